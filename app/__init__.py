@@ -1,0 +1,1 @@
+"""Leaktrail: who could have had the data, by which way, and on which words that rests."""

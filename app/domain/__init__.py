@@ -1,0 +1,1 @@
+"""Plain values of the problem; imports only the standard library and each other."""

@@ -1,0 +1,129 @@
+"""Document, Block, Passage, Mention and Quote: text that never changes, and places in it.
+
+Offsets are Python `str` indices (code points) into `Document.text`, half-open `[start, end)`. A quote is verbatim:
+`document.text[quote.start:quote.end] == quote.exact`, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.ids import DocumentId, LocalId, MentionId, SourceId, digest
+from app.domain.vocabulary import ThingKind
+
+__all__ = ["Block", "BlockKind", "Document", "Mention", "Metadata", "Passage", "Quote", "Source"]
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document beside its text; `published_at` is `YYYY[-MM[-DD]]`."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text as loaded. `name` is the file's stem; `text` is None where only an exchange file tells of it."""
+
+    id: DocumentId
+    name: str
+    sha256: str | None
+    text: str | None
+    metadata: Metadata = Metadata()
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words at `[start, end)`. ValueError if the document has no text or no such place."""
+        if self.text is None or not 0 <= start < end <= len(self.text):
+            raise ValueError(f"{self.name}: no text at {start}-{end}")
+        return Quote(self.id, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row or footnote at `[start, end)`.
+
+    `level` is the depth of a heading (1 = outermost) or of a list item. `parent` is the index of the block that this
+    one stands under (the nearest heading, or the list item around a nested one). A table row has the offsets of its
+    `cells`; rows of one table share `table`, and `header` is the index of the row whose cells name the columns.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    parent: int | None = None
+    cells: tuple[tuple[int, int], ...] = ()
+    table: int | None = None
+    header: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, heading, list item sentence or table row; `block` is the index of its block."""
+
+    document: DocumentId
+    index: int
+    kind: BlockKind
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """Words of a document, verbatim, and where they stand."""
+
+    document: DocumentId
+    start: int
+    end: int
+    exact: str
+
+    def overlaps(self, other: Quote) -> bool:
+        """True if the two share a character of the same document."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that denotes an actor or a dataset of its document. `is_name` is False for 同社, 2社 and the like."""
+
+    id: MentionId
+    quote: Quote
+    kind: ThingKind
+    thing: LocalId
+    is_name: bool = True
+
+    @classmethod
+    def of(cls, quote: Quote, kind: ThingKind, thing: LocalId, *, is_name: bool = True) -> Mention:
+        """A mention with the id that follows from its place and what it denotes."""
+        key = digest("mention", quote.document, str(quote.start), str(quote.end), kind, thing)
+        return cls(MentionId(key), quote, kind, thing, is_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it: the publisher of a document, or a speaker whom one quotes. `reprint_of`: whose text it repeats."""
+
+    id: SourceId
+    label: str
+    reprint_of: SourceId | None = None
+
+    @classmethod
+    def of(cls, document: DocumentId, label: str) -> Source:
+        """The source of that name as one document knows it."""
+        return cls(SourceId(digest("source", document, label)), label)

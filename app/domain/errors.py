@@ -1,0 +1,117 @@
+"""The exception tree. Each error names the situation, so that callers branch on the class and never on the text.
+
+LeaktrailError
+├── BadInput                 a file or an object cannot be used            exit 3
+│   ├── UnreadableDocument   bytes that are no text of a known kind
+│   ├── BadExchange          not a valid leaktrail/1 object
+│   └── IdClash              an id is taken by other content
+├── BadQuestion              arguments outside what a question allows      exit 2, HTTP 422
+├── NotFound                 nothing has that id or name                   exit 1, HTTP 404
+├── Ambiguous                several things bear that name                 exit 1, HTTP 409
+└── StoreError               the store cannot be used                      exit 4, HTTP 503
+├── StoreUnavailable     not there, locked, not writable
+└── StoreTooNew          written by a later version
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = [
+    "Ambiguous",
+    "BadExchange",
+    "BadInput",
+    "BadQuestion",
+    "IdClash",
+    "LeaktrailError",
+    "NotFound",
+    "StoreError",
+    "StoreTooNew",
+    "StoreUnavailable",
+    "UnreadableDocument",
+]
+
+
+class LeaktrailError(Exception):
+    """Base of all errors that a user can do something about: what happened, where, and the remedy."""
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, *, place: str | None = None, remedy: str | None = None) -> None:
+        """Keep the parts; `str()` joins them into one line."""
+        super().__init__(message)
+        self.message, self.place, self.remedy = message, place, remedy
+
+    def __str__(self) -> str:
+        """`place: message (remedy)`, as far as given."""
+        text = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{text} ({self.remedy})" if self.remedy else text
+
+
+class BadInput(LeaktrailError):
+    """A file or an object cannot be used."""
+
+    code = "bad_input"
+    exit_code = 3
+
+
+class UnreadableDocument(BadInput):
+    """Bytes that are no text of a known kind."""
+
+    code = "unreadable_document"
+
+
+class BadExchange(BadInput):
+    """Not a valid leaktrail/1 object; `place` names the section and the item."""
+
+    code = "bad_exchange"
+
+
+class IdClash(BadInput):
+    """An id of an exchange file is taken by other content."""
+
+    code = "id_clash"
+
+
+class BadQuestion(LeaktrailError):
+    """Arguments outside what a question allows."""
+
+    code = "bad_question"
+    exit_code = 2
+
+
+class NotFound(LeaktrailError):
+    """Nothing has that id or name."""
+
+    code = "not_found"
+
+
+class Ambiguous(LeaktrailError):
+    """Several things bear that name; `matches` lists (id, label)."""
+
+    code = "ambiguous"
+
+    def __init__(self, message: str, matches: Sequence[tuple[str, str]]) -> None:
+        """Keep the candidates for the one who has to choose."""
+        super().__init__(message, remedy="give one of the ids")
+        self.matches = tuple(matches)
+
+
+class StoreError(LeaktrailError):
+    """The store cannot be used."""
+
+    code = "store_error"
+    exit_code = 4
+
+
+class StoreUnavailable(StoreError):
+    """The store is not there, locked, or not writable."""
+
+    code = "store_unavailable"
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a later version."""
+
+    code = "store_too_new"

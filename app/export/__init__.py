@@ -1,0 +1,1 @@
+"""One module a format: the resolved graph in the dress of another tool."""

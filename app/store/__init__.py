@@ -1,0 +1,1 @@
+"""Where the record is kept; each store fulfils `app.domain.ports.Store`."""

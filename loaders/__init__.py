@@ -1,0 +1,1 @@
+"""From bytes to claims to the resolved graph: Japanese and English tools, lexicons as data."""

@@ -1,0 +1,1 @@
+"""Mentions and parses to claims: frames, tables, discourse, events."""

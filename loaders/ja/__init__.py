@@ -1,0 +1,1 @@
+"""Japanese text tools that know nothing of leaks."""

@@ -1,0 +1,1 @@
+"""Spans that name something: actors, datasets, dates, counts, prices, media, fields."""

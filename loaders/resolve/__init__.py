@@ -1,0 +1,1 @@
+"""Claims of many documents to one resolved graph."""
