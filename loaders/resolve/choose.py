@@ -1,0 +1,127 @@
+"""Statements about one property -> the value that is shown, and the statements that still count.
+
+Example: two documents say 約400万件 and one 3,996,789; the count that more independent sources give is chosen. Equal
+support is decided by the strength of the status, then by how the slot was filled (stated before implied), then by
+confidence, then by a stable order of the values. What a person accepted beats them all.
+
+A later statement by the same source supersedes its earlier one; another source's never does. The window is the hull
+of all statements that are not superseded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import takewhile
+from typing import TypeVar
+
+from app.domain.claim import Value
+from app.domain.vocabulary import How, Status
+from app.domain.window import OPEN, Window
+from loaders.resolve.things import Statement, Thing, values
+
+__all__ = ["Chosen", "canonical", "choose", "hull", "unsuperseded", "window_of"]
+
+T = TypeVar("T")
+
+_TRUST = {how: rank for rank, how in enumerate((How.STATED, How.CLAUSE, How.DISCOURSE, How.ROLE, How.IMPLIED))}
+_TRUST[How.IMPORTED] = _TRUST[How.STATED]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The best supported value, and the statements that give it, in the order of the evidence."""
+
+    value: Value
+    statements: tuple[Statement, ...]
+
+    @property
+    def how(self) -> How | None:
+        """The surest way in which a document fills the slot; None where an exchange file does not say."""
+        how = min((s.claim.how for s in self.statements), key=lambda h: (_TRUST[h], h is How.IMPORTED))
+        return None if how is How.IMPORTED else how
+
+    @property
+    def confidence(self) -> float:
+        """The greatest confidence with which a document gives it."""
+        return max(s.claim.confidence for s in self.statements)
+
+
+def canonical(value: Value) -> str:
+    """A value as text: equal values, equal texts."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def choose(thing: Thing, prop: str, key: Callable[[Value], str] = canonical) -> Chosen | None:
+    """The best supported value of a property; values with one `key` support each other. None if nothing is said."""
+    statuses = _strengths(thing)
+    groups: dict[str, list[Statement]] = {}
+    for statement in unsuperseded(values(thing, prop)):
+        groups.setdefault(key(statement.value), []).append(statement)
+    if not groups:
+        return None
+    best = min(groups.values(), key=lambda found: _weight(found, statuses))
+    return Chosen(min((s.value for s in best), key=canonical), tuple(best))
+
+
+def unsuperseded(statements: Sequence[Statement]) -> list[Statement]:
+    """Without those whose source said something else in a document that was published later."""
+    return [s for s in statements if not any(_supersedes(other, s) for other in statements)]
+
+
+def window_of(statement: Statement) -> Window:
+    """The window that a statement gives. ValueError if its value is none."""
+    value = statement.value
+    if not isinstance(value, dict):
+        raise ValueError(f"no window: {value!r}")  # noqa: TRY004 (data, not a programmer's mistake)
+    return Window.from_iso(_day(value.get("earliest")), _day(value.get("latest")))
+
+
+def hull(thing: Thing) -> Window:
+    """The smallest window that holds all unsuperseded ones; one that is open at both ends says nothing."""
+    windows = [window_of(s) for s in unsuperseded(values(thing, "window"))]
+    told = [w for w in windows if not w.is_open]
+    return reduce(Window.hull, told) if told else OPEN
+
+
+def _day(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _supersedes(later: Statement, earlier: Statement) -> bool:
+    if later.source != earlier.source or later.claim.document == earlier.claim.document or earlier.accepted:
+        return False
+    return _is_before(earlier.published, later.published)
+
+
+def _is_before(a: str | None, b: str | None) -> bool:
+    """True if `a` is surely before `b`; of 2006-06 and 2006-06-13 nobody knows."""
+    if not a or not b:
+        return False
+    common = list(takewhile(lambda pair: pair[0] == pair[1], zip(a.split("-"), b.split("-"), strict=False)))
+    left, right = a.split("-")[len(common) :], b.split("-")[len(common) :]
+    return bool(left and right) and left < right
+
+
+def _strengths(thing: Thing) -> dict[str, int]:
+    """By local thing the rank of the strongest status that its document gives it."""
+    found: dict[str, int] = {}
+    for statement in values(thing, "status"):
+        if statement.value in list(Status):
+            rank = Status(str(statement.value)).rank
+            found[statement.claim.subject] = min(rank, found.get(statement.claim.subject, rank))
+    return found
+
+
+def _weight(found: Sequence[Statement], statuses: dict[str, int]) -> tuple[object, ...]:
+    """Less is better supported."""
+    return (
+        not any(s.accepted for s in found),
+        -len({s.source for s in found}),
+        min(statuses.get(s.claim.subject, 0) for s in found),
+        min(_TRUST[s.claim.how] for s in found),
+        -max(s.claim.confidence for s in found),
+        canonical(found[0].value),
+    )

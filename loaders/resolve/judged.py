@@ -1,0 +1,82 @@
+"""Judgements -> decisions: what people decided about claims and about pairs of things.
+
+Example: one person says `same` of two local ids and another `not_same`: the pair is `DISAGREED`, so it is neither
+joined nor held apart by a person, and it is suggested again. Of one person's judgements about the same thing the
+latest counts; undone ones do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.claim import Value
+from app.domain.judgement import Judgement, Verdict
+
+__all__ = ["Decision", "Pairs", "decided_claims", "decided_pairs"]
+
+_OF_PAIRS = frozenset({Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What counts for one claim: rejected, or accepted with a corrected `value` (None = as it stands)."""
+
+    rejected: bool
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of local ids (each in ascending order): decided to be one, not to be one, and in dispute."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    disputed: tuple[tuple[str, str], ...] = ()
+
+
+def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
+    """By claim id what people decided; a claim that people disagree about is left as it is."""
+    decisions: dict[str, Decision] = {}
+    for about, latest in _latest(j for j in judgements if j.verdict not in _OF_PAIRS).items():
+        found = {_decision_key(j): j for j in latest}
+        if len(found) == 1:
+            judgement = next(iter(found.values()))
+            value = judgement.value if judgement.verdict is Verdict.CORRECT else None
+            decisions[about[0]] = Decision(judgement.verdict is Verdict.REJECT, value)
+    return decisions
+
+
+def decided_pairs(judgements: Sequence[Judgement]) -> Pairs:
+    """The pairs that people judged, sorted."""
+    found: dict[Verdict | None, list[tuple[str, str]]] = {}
+    for about, latest in _latest(j for j in judgements if j.verdict in _OF_PAIRS).items():
+        if len(about) == 2:
+            found.setdefault(_together([j.verdict for j in latest]), []).append((about[0], about[1]))
+    pick = {verdict: tuple(sorted(pairs)) for verdict, pairs in found.items()}
+    return Pairs(pick.get(Verdict.SAME, ()), pick.get(Verdict.NOT_SAME, ()), pick.get(None, ()))
+
+
+def _together(verdicts: Sequence[Verdict]) -> Verdict | None:
+    """All people together; None if they disagree."""
+    decided = [v for v in verdicts if v is not Verdict.UNSURE] or list(verdicts)
+    together: Verdict | None = decided[0]
+    for verdict in decided[1:]:
+        together = together.combine(verdict) if together is not None else None
+    return together
+
+
+def _latest(judgements: Iterable[Judgement]) -> dict[tuple[str, ...], list[Judgement]]:
+    """By what they are about, each person's latest judgement that is not undone."""
+    latest: dict[tuple[tuple[str, ...], str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda j: (j.when, j.id)):
+        if not judgement.undone:
+            latest[tuple(sorted(judgement.about)), judgement.who] = judgement
+    found: dict[tuple[str, ...], list[Judgement]] = {}
+    for (about, _), judgement in latest.items():
+        found.setdefault(about, []).append(judgement)
+    return found
+
+
+def _decision_key(judgement: Judgement) -> tuple[Verdict, str]:
+    return (judgement.verdict, repr(judgement.value))

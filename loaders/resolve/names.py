@@ -1,0 +1,111 @@
+"""Name -> key: two names with one key are the same name, and some names name nobody.
+
+`Abc（株）`, `株式会社ABC` and `ABC社` have the key `abc`; 委託先, 同社 and 取引先社員C are generic, they are never a
+reason to join anything. 「情報流出対策本部」 is scoped: the same name means the same body within one incident only.
+
+References:
+    Unicode Standard Annex 15 (normalization form KC); the words are in `names.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+__all__ = ["is_generic", "is_proper", "is_scoped", "normal", "person_key", "read_names"]
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_SIGNS = re.compile(r"[\s「」『』\"'“”‘’、,。.・\u2010\-–—]+")
+_NUMBER = r"(?:約|計|合計|少なくとも)?[0-9一二三四五六七八九十百千万数両]+"
+_COUNTED = _NUMBER + r"(?:人組|人|名|者|社|組織|団体|歳代|歳|代|件|カ所|か所)?"
+_SINGLE_LETTER = r"(?<![a-z])[a-z](?![a-z])"
+_PLACE = r"[^の]{2,4}[都道府県市]内"
+_ENGLISH = re.compile(
+    r"(?:(?:the|a|an|another|other|some|its|their|his|her|our|former|ex|unnamed|unknown|external|outside|two|three)\s+)*"
+    r"(?:company|firm|man|men|woman|women|person|people|employees?|staff|workers?|subcontractors?|contractors?|vendors?"
+    r"|third\s+part(?:y|ies)|attackers?|hackers?|police|officials?|spokes(?:person|man|woman)|customers?|users?"
+    r"|brokers?|list\s+brokers?|data\s+brokers?|he|she|they|it|we|acquaintances?|friends?|court|regulators?)"
+)
+
+
+@cache
+def read_names() -> Mapping[str, Any]:
+    """The word lists of `names.yaml`."""
+    text = Path(__file__).with_name("names.yaml").read_text(encoding="utf-8")
+    return cast("Mapping[str, Any]", yaml.safe_load(text))
+
+
+@cache
+def normal(name: str) -> str:
+    """Key of an organization's name: NFKC, case folded, without forms, notes in brackets, spaces and marks."""
+    text = _without_forms(unicodedata.normalize("NFKC", name).casefold().strip())
+    bare = _BRACKETED.sub("", text)
+    key = _SIGNS.sub("", bare) or _SIGNS.sub("", text)
+    return key[:-1] if key.endswith("社") and len(key) > 3 and not key.endswith(("会社", "公社", "新聞社")) else key
+
+
+@cache
+def person_key(name: str) -> str:
+    """Key of a person's name: `normal` without titles; the part after a の is the person (ABCの佐藤社長: 佐藤)."""
+    key = normal(name)
+    for title in sorted(_words("honorifics"), key=len, reverse=True):
+        if key.endswith(title) and len(key) > len(title):
+            return key.removesuffix(title)
+    return key
+
+
+@cache
+def is_generic(name: str) -> bool:
+    """True if the name names nobody on its own: nothing but generic words, counts and single letters."""
+    text = unicodedata.normalize("NFKC", name).casefold().strip()
+    bare = _BRACKETED.sub("", text).strip() or text
+    key = _SIGNS.sub("", bare)
+    if key in _words("bodies"):
+        return False
+    return not key or _generic().fullmatch(key) is not None or _ENGLISH.fullmatch(bare) is not None
+
+
+@cache
+def is_scoped(name: str) -> bool:
+    """True if the name is that of a part of some organization, which every organization may have."""
+    key = normal(name)
+    return key not in _words("bodies") and key.endswith(tuple(_words("scoped_endings")))
+
+
+def is_proper(name: str) -> bool:
+    """True if the same name in two documents means the same body."""
+    return len(normal(name)) > 1 and not is_generic(name) and not is_scoped(name)
+
+
+def _words(section: str) -> Sequence[str]:
+    found = read_names()[section]
+    return found.split() if isinstance(found, str) else cast("Sequence[str]", found)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = sorted(_words("generic_words"), key=len, reverse=True)
+    parts = (*map(re.escape, words), _PLACE, "[のでとやか]", _COUNTED, _SINGLE_LETTER)
+    return re.compile(f"(?:{'|'.join(parts)})+")
+
+
+def _without_forms(text: str) -> str:
+    forms = sorted(_words("corporate_forms"), key=len, reverse=True)
+    for form in forms:
+        if text.startswith(form) and len(text) > len(form) and not form.isascii():
+            text = text.removeprefix(form)
+        if text.endswith(form) and len(text) > len(form) and (not form.isalpha() or _ends_word(text, form)):
+            text = text.removesuffix(form)
+    return text.strip()
+
+
+def _ends_word(text: str, form: str) -> bool:
+    """A Latin form is a word of its own (`Acme Inc`, not `Zinc`)."""
+    before = text[-len(form) - 1]
+    return not form.isascii() or not (before.isascii() and before.isalnum())

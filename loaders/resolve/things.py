@@ -1,0 +1,149 @@
+"""Readings -> things: every local id of a View with what is claimed of it, in a stable order.
+
+Example: three claims with the subject `actor-7f…` (label 名簿業者, role list_broker, incident) become one `Thing` with
+three statements. Claims of documents outside the View and rejected claims are not among them; a corrected claim has
+its corrected value.
+
+A statement carries the key of its *independent* source: a reprint counts as the text that it repeats, and a claim
+without a source is its document's own (publisher, else document id).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.claim import Claim, Value
+from app.domain.document import Document, Mention, Quote, Source
+from app.domain.ids import DocumentId, SourceId
+from app.domain.view import Reading, View
+from app.domain.vocabulary import How, ThingKind
+from loaders.resolve.judged import decided_claims
+from loaders.resolve.names import normal
+
+__all__ = ["Statement", "Thing", "Things", "gather", "texts", "values", "visible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as it counts in one View. `value` may be corrected, `order` is its place in the evidence."""
+
+    claim: Claim
+    value: Value
+    order: tuple[DocumentId, int]
+    source: str
+    published: str | None
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One local thing, or several joined ones: its id, what is said of it, and where it is mentioned."""
+
+    id: str
+    kind: ThingKind
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def documents(self) -> frozenset[DocumentId]:
+        """The documents that tell of it."""
+        return frozenset(s.claim.document for s in self.statements)
+
+    @property
+    def is_imported(self) -> bool:
+        """True if an exchange file told of it: such a thing is joined to others by suggestion only."""
+        return any(s.claim.how is How.IMPORTED for s in self.statements)
+
+    @property
+    def evidence(self) -> tuple[Quote, ...]:
+        """The quotes of all statements, each once, sorted."""
+        return tuple(sorted({quote for s in self.statements for quote in s.claim.quotes}))
+
+
+Things = Mapping[ThingKind, Mapping[str, Thing]]
+"""All things of a View, by kind and id; ids are unique in their kind only."""
+
+
+def visible(readings: Sequence[Reading], view: View) -> list[Reading]:
+    """The readings that the View shows, by document id. ValueError if two are of one document."""
+    shown = [r for r in readings if view.documents is None or r.document.id in view.documents]
+    if len({r.document.id for r in shown}) != len(shown):
+        raise ValueError("two readings of one document: only its current run may be resolved")
+    return sorted(shown, key=lambda r: r.document.id)
+
+
+def gather(readings: Sequence[Reading], view: View) -> Things:
+    """The things of the visible `readings` (see `visible`), with the judgements on claims applied."""
+    roots = _source_keys(readings)
+    statements = [s for reading in readings for s in _statements(reading, roots)]
+    grouped: dict[ThingKind, dict[str, list[Statement]]] = {kind: {} for kind in ThingKind}
+    for statement in decide(statements, view):
+        grouped[statement.claim.kind].setdefault(statement.claim.subject, []).append(statement)
+    mentions = _mentions(readings)
+    return {
+        kind: {key: Thing(key, kind, tuple(found), mentions.get((kind, key), ())) for key, found in sorted(of.items())}
+        for kind, of in grouped.items()
+    }
+
+
+def decide(statements: Iterable[Statement], view: View) -> Iterable[Statement]:
+    """The statements that remain after a person's accept, reject and correct, with the value that then counts."""
+    decisions = decided_claims(view.judgements)
+    for statement in statements:
+        decision = decisions.get(statement.claim.id)
+        if decision is None:
+            yield statement
+        elif not decision.rejected:
+            value = statement.value if decision.value is None else decision.value
+            yield replace(statement, value=value, accepted=True)
+
+
+def values(thing: Thing, prop: str) -> list[Statement]:
+    """The statements of one property."""
+    return [s for s in thing.statements if s.claim.property == prop and s.value is not None]
+
+
+def texts(thing: Thing, prop: str) -> list[str]:
+    """The different text values of one property, first told first; a value that is a list counts by its items."""
+    found: dict[str, None] = {}
+    for statement in values(thing, prop):
+        items = [statement.value] if isinstance(statement.value, str) else statement.value
+        if isinstance(items, Sequence):
+            found.update(dict.fromkeys(item for item in items if isinstance(item, str)))
+    return list(found)
+
+
+def _statements(reading: Reading, roots: Mapping[SourceId, str]) -> Iterable[Statement]:
+    own = _own_key(reading.document)
+    published = reading.document.metadata.published_at
+    for index, claim in enumerate(reading.claims):
+        source = own if claim.source is None else roots.get(claim.source, own)
+        yield Statement(claim, claim.value, (reading.document.id, index), source, published)
+
+
+def _own_key(document: Document) -> str:
+    publisher = document.metadata.publisher
+    return (publisher and normal(publisher)) or document.id
+
+
+def _source_keys(readings: Sequence[Reading]) -> dict[SourceId, str]:
+    """Of each source the name of the one whose words it gives: along `reprint_of` to the end."""
+    sources = {source.id: source for reading in readings for source in reading.sources}
+    return {key: normal(_root(source, sources).label) or key for key, source in sources.items()}
+
+
+def _root(source: Source, sources: Mapping[SourceId, Source]) -> Source:
+    seen = {source.id}
+    while source.reprint_of is not None and source.reprint_of in sources and source.reprint_of not in seen:
+        source = sources[source.reprint_of]
+        seen.add(source.id)
+    return source
+
+
+def _mentions(readings: Sequence[Reading]) -> dict[tuple[ThingKind, str], tuple[Mention, ...]]:
+    found: dict[tuple[ThingKind, str], list[Mention]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            found.setdefault((mention.kind, mention.thing), []).append(mention)
+    return {key: tuple(sorted(each, key=lambda m: m.quote)) for key, each in found.items()}

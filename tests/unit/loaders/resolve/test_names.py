@@ -1,0 +1,44 @@
+"""The word lists of the resolver: every entry's own examples, and keys of names."""
+
+import pytest
+
+from loaders.resolve.names import is_generic, is_proper, is_scoped, normal, person_key, read_names
+
+CHECKS = {"generic": is_generic, "scoped": is_scoped}
+PATTERNS = read_names()["patterns"]
+
+
+@pytest.mark.parametrize(("pattern", "text"), [(p["name"], text) for p in PATTERNS for text in p["examples"]])
+def test_example_matches(pattern, text):
+    assert CHECKS[pattern](text)
+
+
+@pytest.mark.parametrize(("pattern", "text"), [(p["name"], text) for p in PATTERNS for text in p["not"]])
+def test_near_miss_does_not_match(pattern, text):
+    assert not CHECKS[pattern](text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Abc（株）", "株式会社ABC", "ＡＢＣ㈱", "A B C", "abc社", "「ABC」", "ABC(旧DEF)", "ABC, Inc.", "ABC Co., Ltd."]
+)
+def test_one_organization_has_one_key(text):
+    assert normal(text) == "abc"
+
+
+@pytest.mark.parametrize(("a", "b"), [("あおば", "あおば銀行"), ("zinc", "Z"), ("みどり新聞社", "みどり新"), ("北会社", "北")])
+def test_other_names_have_other_keys(a, b):
+    assert normal(a) != normal(b)
+
+
+def test_titles_are_no_part_of_a_person():
+    assert person_key("架空太郎社長") == person_key("架空 太郎容疑者") == person_key("架空太郎") == "架空太郎"
+
+
+def test_short_or_generic_or_scoped_names_are_not_proper():
+    assert [is_proper(name) for name in ("あさひ商店", "委託先", "情報流出対策本部", "C", "")] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
