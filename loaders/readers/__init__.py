@@ -1,1 +1,1 @@
-"""Bytes to Document: one module a format."""
+"""Bytes to Document: one module a format. The door is `loaders.readers.document.read_document`."""

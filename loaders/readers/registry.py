@@ -1,0 +1,15 @@
+"""The readers, in the order in which they are asked. A new format is a new line here."""
+
+from __future__ import annotations
+
+from loaders.readers.base import Reader
+from loaders.readers.plain_text import PlainTextReader
+
+__all__ = ["READERS", "reader_for"]
+
+READERS: tuple[Reader, ...] = (PlainTextReader(),)
+
+
+def reader_for(data: bytes, filename: str) -> Reader:
+    """The first reader that claims the bytes; the last one claims all."""
+    return next(reader for reader in READERS if reader.detect(data, filename))
