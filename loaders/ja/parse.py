@@ -1,0 +1,131 @@
+"""A sentence to its bunsetsu (文節) tree, behind two small types; the only module that knows the parser.
+
+「CはデータをDに渡した」 becomes the chunks 「Cは」「データを」「Dに」「渡した」, of which the first three depend on the last.
+
+References:
+    GiNZA 5.3 (MIT): Universal Dependencies over Sudachi tokens; bunsetsu as in the NINJAL long-unit standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Chunk", "Entity", "Parse", "Token", "parse"]
+
+MAX_CHARACTERS = 800  # the tokenizer refuses long inputs, and parse time grows faster than length
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One long-unit word at `[start, end)` of the parsed text; `pos` is the universal part of speech."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One bunsetsu: tokens `[first, last)`, content `[start, content_end)`, its particles, and what it depends on."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    content_end: int
+    particle: str
+    head: int | None
+    dep: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity as the parser's tagger sees it."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parse of one text; all offsets index that text."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    chunks: tuple[Chunk, ...]
+    entities: tuple[Entity, ...]
+
+    def chunk_at(self, position: int) -> Chunk | None:
+        """The chunk that covers a character."""
+        return next((c for c in self.chunks if c.start <= position < c.end), None)
+
+    def children(self, index: int) -> list[Chunk]:
+        """Chunks that depend directly on the given one, in order."""
+        return [c for c in self.chunks if c.head == index]
+
+    def words(self, chunk: Chunk) -> Sequence[Token]:
+        """The tokens of a chunk."""
+        return self.tokens[chunk.first : chunk.last]
+
+
+def parse(text: str) -> Parse:
+    """Parse one sentence. Raises ValueError above `MAX_CHARACTERS`; the caller splits first."""
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"a sentence of {len(text)} characters is too long to parse (limit {MAX_CHARACTERS})")
+    return _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Parse:
+    import ginza  # noqa: PLC0415 - takes a second; only needed when something is parsed
+
+    doc: Any = _language()(text)
+    tokens = tuple(
+        Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc
+    )
+    spans = [(span.start, span.end, span.root) for span in ginza.bunsetu_spans(doc)]
+    of_token = {i: n for n, (a, b, _) in enumerate(spans) for i in range(a, b)}
+    chunks = tuple(_chunk(n, a, b, root, tokens, of_token) for n, (a, b, root) in enumerate(spans))
+    entities = tuple(Entity(e.start_char, e.end_char, e.label_) for e in doc.ents)
+    return Parse(text, tokens, chunks, entities)
+
+
+def _chunk(index: int, first: int, last: int, root: Any, tokens: tuple[Token, ...], of_token: dict[int, int]) -> Chunk:
+    """A bunsetsu from its token range; its head is the chunk of its root's governor."""
+    words = tokens[first:last]
+    content = [t for t in words if t.pos not in {"ADP", "PUNCT", "SCONJ", "PART"} or t.tag.startswith("接尾辞")]
+    content_end = content[-1].end if content else words[-1].end
+    particle = "".join(t.text for t in words if t.start >= content_end and t.pos in {"ADP", "SCONJ", "PART"})
+    head = of_token.get(root.head.i)
+    return Chunk(
+        index=index,
+        first=first,
+        last=last,
+        start=words[0].start,
+        end=words[-1].end,
+        content_end=content_end,
+        particle=particle,
+        head=None if head == index else head,
+        dep=root.dep_,
+    )
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    """The parser, loaded once for the process."""
+    import spacy  # noqa: PLC0415 - see above
+
+    return spacy.load("ja_ginza")

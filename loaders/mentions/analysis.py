@@ -1,0 +1,142 @@
+"""A document to its lines, each with everything that is mentioned in it: what the claim finders read.
+
+One line is one passage (a sentence, heading, list item, table row); offsets in a line index its normalised view, and
+`Analysis.quote` leads back to the verbatim words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.diagnostic import Diagnostic
+from app.domain.document import Block, BlockKind, Document, Passage, Quote
+from app.domain.window import Window
+from loaders.ja.view import TextView, view_of
+from loaders.mentions.actors import ActorLine, Actors, Denotation, DocActor, find_actors
+from loaders.mentions.dates import find_dates
+from loaders.mentions.counts import find_counts
+from loaders.mentions.fields import find_fields
+from loaders.mentions.media import find_media
+from loaders.mentions.prices import find_prices
+from loaders.mentions.spots import Form, find_spots
+from loaders.mentions.values import CountFound, DateFound, FieldFound, MediumFound, PriceFound
+
+__all__ = ["Analysis", "Line", "analyse"]
+
+_LEAK = re.compile(r"(流出|漏えい|漏洩|漏れ|持ち出し|持出し|不正アクセス|サイバー攻撃|ランサム|紛失|盗|売却|横流し|不正取得|情報)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage and its mentions, all by view offsets. `segment`: which of the document's incidents it tells of."""
+
+    index: int
+    passage: Passage
+    block: Block
+    view: TextView
+    segment: int
+    dates: tuple[DateFound, ...]
+    counts: tuple[CountFound, ...]
+    prices: tuple[PriceFound, ...]
+    media: tuple[MediumFound, ...]
+    fields: tuple[FieldFound, ...]
+    actors: tuple[Denotation, ...]
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.view.text
+
+    def actor_at(self, start: int, end: int) -> Denotation | None:
+        """The longest denotation inside `[start, end)`; of equally long ones the last (Japanese is head-final)."""
+        inside = [d for d in self.actors if start <= d.start and d.end <= end]
+        return max(inside, key=lambda d: (d.end - d.start, d.start), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All lines of a document and its actors. `published` is None where the date of publication is unknown."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    actors: tuple[DocActor, ...]
+    publisher: int | None
+    published: Window | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def quote(self, line: Line, start: int, end: int) -> Quote:
+        """The verbatim words behind a view span of a line."""
+        return self.document.quote(*line.view.raw(start, end))
+
+    def whole(self, line: Line) -> Quote:
+        """The verbatim words of the whole passage."""
+        return self.document.quote(line.passage.start, line.passage.end)
+
+
+def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Passage]) -> Analysis:
+    """Read every line of a document for what it mentions."""
+    text = document.text or ""
+    views = [view_of(text, p.start, p.end) for p in passages]
+    segments = _segments(blocks, passages, views)
+    found = find_actors([ActorLine(v.text, s) for v, s in zip(views, segments, strict=True)], document.metadata)
+    published = _published(document.metadata.published_at)
+    dates, diagnostics = find_dates([v.text for v in views], published)
+    by_line: list[list[Denotation]] = [[] for _ in passages]
+    for d in found.denotations:
+        by_line[d.line].append(d)
+    lines = tuple(
+        Line(
+            index=n,
+            passage=passage,
+            block=blocks[passage.block],
+            view=view,
+            segment=segment,
+            dates=tuple(dates[n]),
+            counts=tuple(find_counts(view.text)),
+            prices=tuple(find_prices(view.text)),
+            media=tuple(find_media(view.text)),
+            fields=tuple(find_fields(view.text)),
+            actors=tuple(by_line[n]),
+        )
+        for n, (passage, view, segment) in enumerate(zip(passages, views, segments, strict=True))
+    )
+    return Analysis(document, blocks, lines, found.actors, found.publisher, published, diagnostics)
+
+
+def _published(text: str | None) -> Window | None:
+    """`YYYY[-MM[-DD]]` as a window."""
+    if text is None:
+        return None
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return Window.from_iso(text, text)
+    return Window.month(*parts) if len(parts) == 2 else Window.year(parts[0])
+
+
+def _segments(blocks: Sequence[Block], passages: Sequence[Passage], views: Sequence[TextView]) -> list[int]:
+    """Which incident each passage tells of: a new one begins at a heading that names another organization and a leak."""
+    owners: dict[int, str] = {}
+    for passage, view in zip(passages, views, strict=True):
+        if passage.kind is BlockKind.HEADING and blocks[passage.block].level <= 2 and (name := _incident_of(view.text)):
+            owners.setdefault(passage.block, name)
+    if len(set(owners.values())) < 2:
+        return [0] * len(passages)
+    numbers: list[int] = []
+    current, owner = 0, ""
+    for passage in passages:
+        name = owners.get(passage.block)
+        if name and name != owner:
+            current, owner = current + bool(owner), name
+        numbers.append(current)
+    return numbers
+
+
+def _incident_of(heading: str) -> str | None:
+    """The organization whose leak a heading announces, None if it announces none."""
+    if not _LEAK.search(heading):
+        return None
+    names = [s.phrase for s in find_spots(heading) if s.form is Form.NAME and s.kind == "organization"]
+    return names[0] if names else None

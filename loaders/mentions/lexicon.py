@@ -1,0 +1,74 @@
+"""`actors.yaml` as typed values: which nouns head a phrase that denotes an actor, and what kind of actor that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from app.domain.vocabulary import ActorKind, Role
+
+__all__ = ["ActorLexicon", "Head", "actor_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One class of head nouns. `is_named`: with what stands before it, the phrase is a proper name."""
+
+    id: str
+    kind: ActorKind
+    roles: tuple[Role, ...]
+    is_named: bool
+    nouns: tuple[str, ...]
+    examples: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLexicon:
+    """All heads by noun, and the closed lists."""
+
+    heads: Mapping[str, Head]
+    classes: tuple[Head, ...]
+    anaphors: Mapping[str, str]
+    collectives: Mapping[str, str]
+    left_stops: frozenset[str]
+    never_names: frozenset[str]
+
+    def head_of(self, phrase: str) -> tuple[str, Head] | None:
+        """The longest head noun that the phrase ends in."""
+        for start in range(len(phrase)):
+            if head := self.heads.get(phrase[start:]):
+                return phrase[start:], head
+        return None
+
+
+@lru_cache(maxsize=1)
+def actor_lexicon() -> ActorLexicon:
+    """Read the data file once."""
+    data: dict[str, Any] = yaml.safe_load(files("loaders.mentions").joinpath("actors.yaml").read_text("utf-8"))
+    classes = tuple(_head(entry) for entry in data["heads"])
+    return ActorLexicon(
+        heads={noun: head for head in reversed(classes) for noun in head.nouns},
+        classes=classes,
+        anaphors={word: kind for kind, words in data["anaphors"].items() for word in words},
+        collectives={word: kind for kind, words in data["collectives"].items() for word in words},
+        left_stops=frozenset(data["left_stops"]),
+        never_names=frozenset(data["never_names"]),
+    )
+
+
+def _head(entry: dict[str, Any]) -> Head:
+    return Head(
+        id=entry["id"],
+        kind=ActorKind(entry["kind"]),
+        roles=tuple(Role(role) for role in entry["roles"]),
+        is_named=entry.get("named", False),
+        nouns=tuple(entry["nouns"]),
+        examples=tuple(entry["examples"]),
+        refused=tuple(entry.get("not", [])),
+    )
