@@ -1,0 +1,164 @@
+"""`paths`, `downstream`, `upstream`, `holders`: questions about the ways of data, with the words they rest on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias, cast
+
+import typer
+
+from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.text import evidence_lines, holder_line, path_lines, reached_line, transfer_line
+from app.domain.path import MAX_HOPS, MAX_PATHS, Direction
+from app.services.ask import DEFAULT_PATHS, Options, ask_holders, ask_lineage, ask_paths
+
+__all__ = ["downstream", "holders", "paths", "upstream"]
+
+Actor: TypeAlias = Annotated[str, typer.Argument(metavar="ACTOR", help="An id, or a name.")]
+Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
+By: TypeAlias = Annotated[str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by then.")]
+KnownOn: TypeAlias = Annotated[
+    str | None, typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day.")
+]
+Dataset: TypeAlias = Annotated[str | None, typer.Option(metavar="ID", help="Only this dataset and what belongs to it.")]
+MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
+Policy: TypeAlias = Annotated[str, typer.Option(help="Which of several claims about one thing counts.")]
+MaxHops: TypeAlias = Annotated[int, typer.Option(help=f"Longest path, 1 to {MAX_HOPS} hops.")]
+Answer: TypeAlias = dict[str, Any]
+
+_SURE = "possible and certain speak of the order in time, given that the transfers happened; the status speaks of that"
+
+
+def paths(
+    ctx: typer.Context,
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The first holder: an id, or a name.")],
+    goal: Annotated[str, typer.Argument(metavar="TO", help="The last recipient; the same as FROM asks for returns.")],
+    *,
+    k: Annotated[int, typer.Option("-k", help=f"How many paths at most, 1 to {MAX_PATHS}.")] = DEFAULT_PATHS,
+    mode: Mode = "possible",
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
+    min_status: MinStatus = "suspected",
+    policy: Policy = "all",
+    max_hops: MaxHops = 8,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The k best time-respecting paths from FROM to TO, with their quotes."""
+    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+    with session(ctx, store) as services:
+        answer = cast("Answer", ask_paths(services.graphs, start, goal, k, options))
+    if json:
+        emit_json(answer)
+    else:
+        print_paths(answer)
+    if not answer["paths"]:
+        _end_without(f"no path from {start} to {goal} keeps to the order of time under these conditions ({mode})")
+
+
+def downstream(
+    ctx: typer.Context,
+    actor: Actor,
+    *,
+    mode: Mode = "possible",
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
+    min_status: MinStatus = "suspected",
+    policy: Policy = "all",
+    max_hops: MaxHops = 8,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Everybody whom the data of ACTOR could have reached, with the earliest day and a witness path."""
+    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+    _lineage(ctx, actor, Direction.DOWNSTREAM, options, store, "json" if json else "text")
+
+
+def upstream(
+    ctx: typer.Context,
+    actor: Actor,
+    *,
+    mode: Mode = "possible",
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
+    min_status: MinStatus = "suspected",
+    policy: Policy = "all",
+    max_hops: MaxHops = 8,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Everybody from whom the data of ACTOR could have come, with the latest day and a witness path."""
+    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+    _lineage(ctx, actor, Direction.UPSTREAM, options, store, "json" if json else "text")
+
+
+def holders(
+    ctx: typer.Context,
+    *,
+    mode: Mode = "possible",
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
+    min_status: MinStatus = "suspected",
+    policy: Policy = "all",
+    max_hops: MaxHops = 8,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Who must and who could have had data by the end of a day, and who could hold it still."""
+    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+    with session(ctx, store) as services:
+        answer = cast("Answer", ask_holders(services.graphs, options))
+    _print_actors(answer, holder_line, "json" if json else "text")
+    if not answer["actors"]:
+        _end_without("nobody is told to have had data under these conditions")
+
+
+def print_paths(answer: Answer) -> None:
+    """Paths for people: each hop with its quotes, and what lies beside them."""
+    for number, path in enumerate(answer["paths"], start=1):
+        for line in path_lines(number, path):
+            emit(line)
+        emit()
+    if answer["beside"]:
+        emit("Beside the paths, never on them (denied or planned):")
+        for fact in answer["beside"]:
+            emit(transfer_line(fact))
+            for line in evidence_lines(fact["evidence"]):
+                emit(line)
+    if answer["paths"]:
+        notice(_SURE)
+    _tell_cut(answer)
+
+
+def _lineage(
+    ctx: typer.Context, actor: str, direction: Direction, options: Options, store: str | None, form: str
+) -> None:
+    with session(ctx, store) as services:
+        answer = cast("Answer", ask_lineage(services.graphs, actor, direction.value, options))
+    _print_actors(answer, reached_line, form)
+    if not answer["actors"]:
+        _end_without(f"no transfer leads {direction.value} of {actor} under these conditions")
+
+
+def _print_actors(answer: Answer, line: Any, form: str) -> None:
+    if form == "json":
+        emit_json(answer)
+        return
+    for entry in answer["actors"]:
+        emit(line(entry))
+    _tell_cut(answer)
+
+
+def _tell_cut(answer: Answer) -> None:
+    if answer["truncated"]:
+        notice(f"leaktrail: the answer is cut at a limit: {', '.join(answer['cut'])}")
+    if answer.get("undated_documents"):
+        notice(f"leaktrail: left out, because their date is not known: {', '.join(answer['undated_documents'])}")
+
+
+def _end_without(sentence: str) -> None:
+    notice(f"leaktrail: {sentence}")
+    raise typer.Exit(1)

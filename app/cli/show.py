@@ -1,0 +1,101 @@
+"""`demo`, `serve`, `where`: Leaktrail on its own samples, in the browser, and where its record lies."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, cast
+
+import typer
+import uvicorn
+
+from app.bootstrap import open_services
+from app.cli.questions import print_paths
+from app.cli.record import report
+from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session, settings_of
+from app.domain.errors import BadQuestion, LeaktrailError
+from app.services.ask import Options, ask_paths
+from app.services.demo import demo_question, sample_folder
+from app.services.files import Found, find_files
+from app.services.load import load
+from app.settings import Settings, store_uri
+
+__all__ = ["demo", "serve", "where"]
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def demo(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:
+    """Load the bundled samples and answer one question, with the words the answer rests on."""
+    with sample_folder() as folder, _demo_store(ctx, store) as settings, open_services(settings) as services:
+        start, goal = demo_question(folder)
+        found = Found(find_files([folder]).files)
+        notice(f"reading {len(found.files)} bundled documents; the language models take some seconds to start")
+        report(load(services.store, found, services.read), len(found.files))
+        answer = cast("dict[str, Any]", ask_paths(services.graphs, start, goal, 1, Options()))
+    if json:
+        emit_json(answer)
+        return
+    emit(f"How could data get from {start} to {goal}?")
+    emit()
+    print_paths(answer)
+    if not answer["paths"]:
+        raise LeaktrailError("the samples give no path", remedy="this is a fault of Leaktrail; please report it")
+
+
+def serve(
+    ctx: typer.Context,
+    *,
+    host: Annotated[str, typer.Option(help="Only this machine: 127.0.0.1, ::1 or localhost.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    store: StoreOption = None,
+) -> None:
+    """Serve the API; /docs describes it."""
+    if host not in _LOOPBACK:
+        raise BadQuestion("only this machine can be served as yet, for there are no keys", place="--host")
+    with session(ctx, store) as services:
+        services.graphs.check()
+    os.environ["LEAKTRAIL_STORE"] = settings_of(ctx, store).store
+    with _listen(host, port) as listener:
+        name = f"[{host}]" if ":" in host else host
+        notice(f"serving http://{name}:{listener.getsockname()[1]}/docs (Ctrl-C ends it)")
+        config = uvicorn.Config("app.api.main:from_environment", factory=True, log_level="warning")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def where(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:
+    """Print the URI of the record, and its file."""
+    uri = settings_of(ctx, store).store
+    path = uri.removeprefix("sqlite:///") if uri.startswith("sqlite:///") else None
+    if json:
+        emit_json({"store": uri, "file": path})
+        return
+    emit(uri)
+    if path is not None:
+        emit(path if Path(path).exists() else f"{path} (not there yet)")
+
+
+@contextmanager
+def _demo_store(ctx: typer.Context, store: str | None) -> Iterator[Settings]:
+    if store is not None or ctx.find_root().params.get("store"):
+        yield settings_of(ctx, store)
+        return
+    with TemporaryDirectory(prefix="leaktrail-demo-", ignore_cleanup_errors=True) as folder:
+        yield Settings(store_uri(Path(folder, "demo.db")))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        message = (error.strerror or "cannot be used").lower()
+        raise LeaktrailError(message, place=f"{host}:{port}", remedy="choose another --port") from error
+    return listener

@@ -1,0 +1,115 @@
+"""Answer as a JSON object → lines for people.
+
+    元派遣社員 → 名簿業者  [2006-04-01 … 2006-04-30]  handover, usb, 400,000件 about, confirmed
+        「…の名簿を渡した」 doc-name 16-61
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+__all__ = ["evidence_lines", "holder_line", "path_lines", "reached_line", "span", "transfer_line", "visible"]
+
+Part: TypeAlias = Mapping[str, Any]
+"""A piece of an answer, as `app.services.answers` and `describe` make it."""
+
+_UNITS = {"records": "件", "people": "人", "files": "ファイル", None: ""}
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
+_HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INDENT = "    "
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with control and direction signs spelled out: documents must not steer a terminal.
+
+    >>> visible("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return _HIDDEN.sub(lambda m: m[0].encode("unicode_escape").decode(), _LINE_END.sub("⏎", text))
+
+
+def span(window: Part) -> str:
+    """A window: one day, both ends, or what is known of it.
+
+    >>> span({"earliest": None, "latest": "2006-04-30"})
+    '[? … 2006-04-30]'
+    """
+    earliest, latest = window["earliest"], window["latest"]
+    if earliest == latest:
+        return f"[{earliest or 'no date stated'}]"
+    return f"[{earliest or '?'} … {latest or '?'}]"
+
+
+def transfer_line(fact: Part) -> str:
+    """One transfer on one line: its ends, days, and what is said of it."""
+    details = [fact["action"], fact["medium"], _count(fact["record_count"]), _price(fact["price"])]
+    details += [fact["status"], "lawful" if fact["lawful"] else ""]
+    window = fact.get("window", fact["stated"])
+    days = span(window) if window == fact["stated"] else f"{span(window)} (stated {span(fact['stated'])})"
+    return f"{_end(fact, 'provider')} → {_end(fact, 'recipient')}  {days}  {', '.join(filter(None, details))}"
+
+
+def evidence_lines(pieces: Iterable[Part]) -> Iterator[str]:
+    """The quotes, each with its document and its place there."""
+    for piece in pieces:
+        yield f"{_INDENT}「{piece['quote']}」 {piece['document']} {piece['start']}-{piece['end']}"
+
+
+def path_lines(number: int, path: Part) -> Iterator[str]:
+    """One path: how sure it is, then its hops with their quotes, and the gaps between them."""
+    strength = path["strength"]
+    order = "certain" if path["certain"] else "possible"
+    documents = _plural(strength["documents"], "independent source")
+    yield f"{number}. {order}; weakest hop: {strength['status']}, {documents}, confidence {strength['confidence']:.2f}"
+    gaps = {gap["after_hop"]: gap for gap in path["gaps"]}
+    for place, hop in enumerate(path["hops"], start=1):
+        yield transfer_line(hop)
+        yield from evidence_lines(hop["evidence"])
+        if hop["parts"]:
+            yield f"{_INDENT}sums up {', '.join(hop['parts'])}"
+        if place in gaps:
+            gap = gaps[place]
+            yield f"{_INDENT}⋯ nothing is told from {gap['from']} to {gap['to']}, with {gap['holder']['label']}"
+
+
+def reached_line(reached: Part) -> str:
+    """One actor that the data reached or came from."""
+    days = {"from": reached["earliest"], "until": reached["latest"], "certain by": reached["certain_by"]}
+    when = ", ".join(f"{word} {day}" for word, day in days.items() if day) or "no date stated"
+    hops = _plural(reached["hops"], "hop")
+    return f"{reached['actor']['label']}  {when}, {reached['status']}, {hops}: {' → '.join(reached['path'])}"
+
+
+def holder_line(holder: Part) -> str:
+    """One actor that had the data."""
+    parts = ["must have had it" if holder["certain"] else "could have had it"]
+    parts.append("from the start" if holder["origin"] else f"since {span(holder['since'])}")
+    if holder["until"] is not None:
+        parts.append(f"until {span(holder['until'])}")
+    parts += [f"still held: {holder['held']}", holder["status"], "lawful" if holder["lawful"] else ""]
+    way = f": {' → '.join(holder['path'])}" if holder["path"] else ""
+    return f"{holder['actor']['label']}  {', '.join(filter(None, parts))}{way}"
+
+
+def _end(fact: Part, slot: str) -> str:
+    reference = fact[slot]
+    label = "?" if reference is None else str(reference["label"])
+    return f"{label} (inferred)" if slot in fact["inferred"] else label
+
+
+def _count(count: Part | None) -> str:
+    return "" if count is None else f"{count['value']:,}{_UNITS[count['unit']]}{_qualified(count)}"
+
+
+def _price(price: Part | None) -> str:
+    return "" if price is None else f"{price['value']:,} {price['currency']}{_qualified(price)}"
+
+
+def _qualified(number: Part) -> str:
+    return "" if number["qualifier"] == "exact" else f" {str(number['qualifier']).replace('_', ' ')}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,154 @@
+"""Question as words → answer as a JSON object: paths, lineage, holders.
+
+    ask_paths(graphs, "元派遣社員", "名簿業者", 3, Options(by="2023-01-31", mode="certain"))
+
+Everything a person can get wrong in a question raises BadQuestion with the option in `place`; what cannot be found
+raises NotFound or Ambiguous. The work is pure computation on a cached graph and never waits for anything.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from time import perf_counter
+from typing import TypeVar
+
+from app.domain.document import Document
+from app.domain.errors import BadQuestion
+from app.domain.path import MAX_HOPS, MAX_PATHS, Direction, Mode, Question
+from app.domain.view import Policy, View
+from app.domain.vocabulary import Status
+from app.engine import find_holders, find_lineage, find_paths
+from app.services.answers import holders_answer, lineage_answer, paths_answer
+from app.services.graph import Graphs, Snapshot
+from app.services.lookup import find_actor, find_dataset
+from app.services.wire import Json
+
+__all__ = ["DEFAULT_PATHS", "Options", "ask_holders", "ask_lineage", "ask_paths", "parse_day", "published_by"]
+
+DEFAULT_PATHS = 5
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WORD = TypeVar("_WORD", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What all path questions share, as people write it."""
+
+    mode: str = Mode.POSSIBLE.value
+    by: str | None = None
+    known_on: str | None = None
+    dataset: str | None = None
+    min_status: str = Status.SUSPECTED.value
+    policy: str = Policy.ALL.value
+    max_hops: int = 8
+
+
+def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -> Json:
+    """The k best time-respecting paths from `start` to `goal` (1 ≤ k ≤ 1000); equal ends ask for returns."""
+    if not 1 <= k <= MAX_PATHS:
+        raise BadQuestion(f"must be from 1 to {MAX_PATHS}", place="k")
+
+    def answer(snapshot: Snapshot, question: Question) -> Json:
+        first, last = find_actor(snapshot, start), find_actor(snapshot, goal)
+        return paths_answer(snapshot, find_paths(snapshot.graph, first, last, question, k), question)
+
+    return _ask(graphs, options, answer)
+
+
+def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) -> Json:
+    """Everybody whom the data of `actor` could reach (`downstream`), or from whom its data could come (`upstream`)."""
+    way = _word(Direction, direction, "direction")
+
+    def answer(snapshot: Snapshot, question: Question) -> Json:
+        lineage = find_lineage(snapshot.graph, find_actor(snapshot, actor), way, question)
+        return lineage_answer(snapshot, lineage, question)
+
+    return _ask(graphs, options, answer)
+
+
+def ask_holders(graphs: Graphs, options: Options) -> Json:
+    """Who had data by the end of the day `options.by` (None: at any time), and who may hold it still."""
+
+    def answer(snapshot: Snapshot, question: Question) -> Json:
+        return holders_answer(snapshot, find_holders(snapshot.graph, question), question)
+
+    return _ask(graphs, options, answer)
+
+
+def parse_day(text: str, name: str) -> date:
+    """A day written `YYYY-MM-DD`; BadQuestion otherwise, a month or a year included."""
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise BadQuestion("there is no such day", place=name) from None
+    raise BadQuestion("must be a day, YYYY-MM-DD", place=name)
+
+
+def published_by(document: Document, known_on: date) -> bool:
+    """True if the document was surely public on that day: a month or year counts from its last day, no date never."""
+    text = document.metadata.published_at
+    if text is None:
+        return False
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1]) <= known_on
+
+
+def _ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json]) -> Json:
+    began = perf_counter()
+    _refuse_bad(options)
+    view, unknown = _view(graphs, options)
+    snapshot = graphs.snapshot(view)
+    found = answer(snapshot, _question(snapshot, options))
+    if options.known_on is not None:
+        found |= {"known_on": options.known_on, "undated_documents": unknown}
+    return found | {"elapsed_ms": round((perf_counter() - began) * 1000, 3)}
+
+
+def _refuse_bad(options: Options) -> None:
+    _word(Policy, options.policy, "policy")
+    _word(Mode, options.mode, "mode")
+    status = _word(Status, options.min_status, "min_status")
+    if not status.can_lie_on_path:
+        raise BadQuestion("denied and planned transfers never lie on a path", place="min_status")
+    if not 1 <= options.max_hops <= MAX_HOPS:
+        raise BadQuestion(f"must be from 1 to {MAX_HOPS}", place="max_hops")
+
+
+def _view(graphs: Graphs, options: Options) -> tuple[View, list[str]]:
+    """The view that the options ask for, and the undated documents that it leaves out."""
+    policy = Policy(options.policy)
+    if options.known_on is None:
+        return View(policy=policy), []
+    day = parse_day(options.known_on, "known_on")
+    documents = graphs.documents()
+    visible = frozenset(document.id for document in documents if published_by(document, day))
+    return View(visible, policy=policy), sorted(_undated(documents))
+
+
+def _undated(documents: Iterable[Document]) -> Iterable[str]:
+    return (document.name for document in documents if document.metadata.published_at is None)
+
+
+def _question(snapshot: Snapshot, options: Options) -> Question:
+    return Question(
+        mode=Mode(options.mode),
+        by=None if options.by is None else parse_day(options.by, "by"),
+        dataset=None if options.dataset is None else find_dataset(snapshot, options.dataset),
+        min_status=Status(options.min_status),
+        max_hops=options.max_hops,
+    )
+
+
+def _word(words: type[_WORD], text: str, name: str) -> _WORD:
+    try:
+        return words(text)
+    except ValueError:
+        known = ", ".join(word.value for word in words)
+        raise BadQuestion(f"must be one of {known}", place=name) from None

@@ -1,0 +1,242 @@
+"""Thing of the graph → plain JSON object, with `{id, label}` for every reference and the quotes it rests on.
+
+    Transfer → {"id", "provider": {"id", "label"} | null, …, "stated": {"earliest", "latest"}, "evidence": [
+                {"document": "stem of the file", "title", "start", "end", "quote"}]}
+
+The label of a transfer is made of the labels of its ends; it is not in any document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.domain.claim import Claim
+from app.domain.diagnostic import Diagnostic
+from app.domain.document import Document, Quote
+from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Incident, Price, Transfer
+from app.domain.ids import ActorId, DatasetId, IncidentId
+from app.domain.vocabulary import How
+from app.domain.window import Window
+from app.services.graph import Snapshot
+from app.services.wire import Json
+
+__all__ = [
+    "actor_json",
+    "actor_ref",
+    "affected_json",
+    "claim_json",
+    "conflict_json",
+    "dataset_json",
+    "dataset_ref",
+    "day",
+    "document_json",
+    "event_json",
+    "evidence_json",
+    "incident_json",
+    "transfer_fact",
+    "window_json",
+]
+
+
+def day(value: date | None) -> str | None:
+    """`YYYY-MM-DD`, or None."""
+    return None if value is None else value.isoformat()
+
+
+def window_json(window: Window) -> Json:
+    """`{"earliest": "YYYY-MM-DD" | null, "latest": …}`."""
+    return {"earliest": day(window.earliest), "latest": day(window.latest)}
+
+
+def evidence_json(snapshot: Snapshot, quotes: Iterable[Quote]) -> list[Json]:
+    """Quotes with the exchange id and the title of their document; offsets in characters of its text."""
+    return [_quote(snapshot, quote) for quote in quotes]
+
+
+def actor_ref(snapshot: Snapshot, identifier: ActorId | None) -> Json | None:
+    """`{id, label}` of an actor; None for None."""
+    return None if identifier is None else _ref(identifier, snapshot.graph.actors.get(identifier))
+
+
+def dataset_ref(snapshot: Snapshot, identifier: DatasetId | None) -> Json | None:
+    """`{id, label}` of a dataset; None for None."""
+    return None if identifier is None else _ref(identifier, snapshot.graph.datasets.get(identifier))
+
+
+def actor_json(snapshot: Snapshot, actor: Actor) -> Json:
+    """An actor: names, kind, roles, incidents, members, candidates, and every place that denotes it."""
+    return {
+        "id": actor.id,
+        "label": actor.label,
+        "aliases": list(actor.aliases),
+        "kind": actor.kind.value,
+        "roles": [role.value for role in actor.roles],
+        "incidents": [_incident_ref(snapshot, identifier) for identifier in actor.incidents],
+        "members": [actor_ref(snapshot, member) for member in actor.members],
+        "candidates": [actor_ref(snapshot, candidate) for candidate in actor.candidates],
+        "mentions": evidence_json(snapshot, actor.mentions),
+    }
+
+
+def dataset_json(snapshot: Snapshot, dataset: Dataset) -> Json:
+    """A dataset: fields, what it derives from, and one record count per claim."""
+    return {
+        "id": dataset.id,
+        "label": dataset.label,
+        "fields": list(dataset.fields),
+        "record_counts": [
+            {**_count(c.count), "claimed_by": c.claimed_by, "evidence": evidence_json(snapshot, c.evidence)}
+            for c in dataset.record_counts
+        ],
+        "derived_from": [dataset_ref(snapshot, identifier) for identifier in dataset.derived_from],
+    }
+
+
+def transfer_fact(snapshot: Snapshot, transfer: Transfer) -> Json:
+    """A transfer as stated. `inferred` names the ends that no document states; `how` tells how each slot was filled."""
+    how = transfer.how
+    return {
+        "id": transfer.id,
+        "incident": _incident_ref(snapshot, transfer.incident),
+        "provider": actor_ref(snapshot, transfer.provider),
+        "recipient": actor_ref(snapshot, transfer.recipient),
+        "dataset": dataset_ref(snapshot, transfer.dataset),
+        "action": transfer.action.value,
+        "medium": transfer.medium,
+        "stated": window_json(transfer.window),
+        "time_text": transfer.time_text or None,
+        "status": transfer.status.value,
+        "lawful": transfer.lawful,
+        "confidence": transfer.confidence,
+        "record_count": None if transfer.record_count is None else _count(transfer.record_count),
+        "price": None if transfer.price is None else _price(transfer.price),
+        "how": {slot: word.value for slot, word in sorted(how.items())},
+        "inferred": [slot for slot in ("provider", "recipient", "dataset") if how.get(slot) is How.IMPLIED],
+        "part_of": transfer.part_of,
+        "after": list(transfer.after),
+        "evidence": evidence_json(snapshot, transfer.evidence),
+    }
+
+
+def event_json(snapshot: Snapshot, event: Event) -> Json:
+    """Something dated that happened around the data."""
+    return {
+        "id": event.id,
+        "incident": _incident_ref(snapshot, event.incident),
+        "type": event.type,
+        "actors": [actor_ref(snapshot, actor) for actor in event.actors],
+        "stated": window_json(event.window),
+        "evidence": evidence_json(snapshot, event.evidence),
+    }
+
+
+def incident_json(snapshot: Snapshot, incident: Incident) -> Json:
+    """One leak, with the organizations whose data is concerned."""
+    affected = [row for row in snapshot.graph.affected if row.incident == incident.id]
+    return {
+        "id": incident.id,
+        "label": incident.name,
+        "affected": [affected_json(snapshot, row) for row in affected],
+        "evidence": evidence_json(snapshot, incident.evidence),
+    }
+
+
+def affected_json(snapshot: Snapshot, row: Affected) -> Json:
+    """One organization whose data is concerned."""
+    return {
+        "organization": actor_ref(snapshot, row.organization),
+        "record_count": None if row.record_count is None else _count(row.record_count),
+        "fields": list(row.fields),
+        "status": row.status.value,
+        "evidence": evidence_json(snapshot, row.evidence),
+    }
+
+
+def conflict_json(snapshot: Snapshot, conflict: Conflict) -> Json:
+    """Claims about one property of one thing that cannot all be true, side by side; none of them is chosen."""
+    return {
+        "id": conflict.id,
+        "about": conflict.about,
+        "subject": conflict.subject,
+        "property": conflict.property,
+        "claims": [
+            {"value": side.value, "claimed_by": side.claimed_by, "evidence": evidence_json(snapshot, side.evidence)}
+            for side in conflict.sides
+        ],
+    }
+
+
+def document_json(snapshot: Snapshot, document: Document) -> Json:
+    """A document: `id` is its exchange id, `store_id` the hash of its bytes."""
+    reading = snapshot.readings.get(document.id)
+    metadata = document.metadata
+    return {
+        "id": snapshot.names[document.id],
+        "label": metadata.title or snapshot.names[document.id],
+        "store_id": document.id,
+        "sha256": document.sha256,
+        "title": metadata.title,
+        "publisher": metadata.publisher,
+        "published_at": metadata.published_at,
+        "url": metadata.url,
+        "language": metadata.language,
+        "characters": None if document.text is None else len(document.text),
+        "claims": 0 if reading is None else len(reading.claims),
+        "diagnostics": [] if reading is None else [_diagnostic(remark) for remark in reading.diagnostics],
+    }
+
+
+def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
+    """One statement of one document; `subject` is the local id, `thing` what it was resolved to."""
+    reading = snapshot.readings[claim.document]
+    labels = {source.id: source.label for source in reading.sources}
+    return {
+        "id": claim.id,
+        "document": snapshot.names[claim.document],
+        "kind": claim.kind.value,
+        "subject": claim.subject,
+        "thing": snapshot.present(claim.subject),
+        "property": claim.property,
+        "value": claim.value,
+        "said_by": None if claim.source is None else labels.get(claim.source),
+        "how": claim.how.value,
+        "confidence": claim.confidence,
+        "evidence": evidence_json(snapshot, claim.quotes),
+    }
+
+
+def _diagnostic(remark: Diagnostic) -> Json:
+    place = {"start": remark.start, "end": remark.end}
+    return {"code": remark.code, "severity": remark.severity.value, "message": remark.message, **place}
+
+
+def _quote(snapshot: Snapshot, quote: Quote) -> Json:
+    document = snapshot.graph.documents.get(quote.document)
+    return {
+        "document": snapshot.names.get(quote.document, quote.document),
+        "title": None if document is None else document.metadata.title,
+        "start": quote.start,
+        "end": quote.end,
+        "quote": quote.exact,
+    }
+
+
+def _ref(key: str, thing: Actor | Dataset | None) -> Json:
+    return {"id": key, "label": key if thing is None else thing.label}
+
+
+def _incident_ref(snapshot: Snapshot, identifier: IncidentId | None) -> Json | None:
+    if identifier is None:
+        return None
+    incident = snapshot.graph.incidents.get(identifier)
+    return {"id": identifier, "label": identifier if incident is None else incident.name}
+
+
+def _count(count: Count) -> Json:
+    unit = None if count.unit is None else count.unit.value
+    return {"value": count.value, "unit": unit, "qualifier": count.qualifier.value}
+
+
+def _price(price: Price) -> Json:
+    return {"value": price.value, "currency": price.currency, "qualifier": price.qualifier.value}

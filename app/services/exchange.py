@@ -1,0 +1,101 @@
+"""leaktrail/1 file ↔ store.
+
+    import_exchange(store, data, "case.json")   →  Imported(documents=2, claims=57, …)
+    export_exchange(graphs)                     →  the leaktrail/1 object of all that is there
+
+Importing twice is importing once. An id that is taken by other content is refused, and nothing of the file is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.diagnostic import Diagnostic
+from app.domain.errors import BadExchange, IdClash
+from app.domain.ids import ClaimId, LocalId
+from app.domain.ports import Store
+from app.domain.view import Reading
+from app.export.leaktrail1 import to_leaktrail1
+from app.services.graph import Graphs
+from app.services.wire import Json
+from loaders.exchange import check_quotes, read_exchange
+
+__all__ = ["Imported", "export_exchange", "import_exchange"]
+
+_REMEDY = "import it under a namespace of its own: --namespace NAME"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought: numbers of documents and claims, how many documents were there already, remarks."""
+
+    documents: int
+    claims: int
+    unchanged: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def import_exchange(store: Store, data: bytes, place: str, namespace: str | None = None) -> Imported:
+    """Keep a leaktrail/1 object, all or nothing. Raises BadExchange, IdClash, StoreError."""
+    readings, diagnostics = read_exchange(_parse(data, place), place=place, namespace=namespace)
+    with store.transaction():
+        stored = {reading.document.id: reading for reading in store.readings()}
+        _refuse_clash(readings, tuple(stored.values()), place)
+        fresh = [r for r in readings if r.document.id not in stored or stored[r.document.id].claims != r.claims]
+        store.put_readings(fresh)
+    remarks = (*diagnostics, *_check_loaded(readings, tuple(stored.values())))
+    return Imported(len(readings), sum(len(r.claims) for r in readings), len(readings) - len(fresh), remarks)
+
+
+def export_exchange(graphs: Graphs) -> Json:
+    """All that is there as a leaktrail/1 object."""
+    return to_leaktrail1(graphs.snapshot().graph)
+
+
+def _parse(data: bytes, place: str) -> object:
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise BadExchange("is not UTF-8", place=place) from error
+    except RecursionError as error:
+        raise BadExchange("is nested too deeply", place=place) from error
+    except ValueError as error:
+        raise BadExchange(f"is not JSON: {error}", place=place) from error
+
+
+def _refuse_constant(word: str) -> object:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _refuse_clash(readings: Sequence[Reading], stored: Sequence[Reading], place: str) -> None:
+    """An id may come again only with all that is already known under it: else two things would become one."""
+    given = _claims_by_subject(readings)
+    there = _claims_by_subject(stored)
+    for subject in given.keys() & there.keys():
+        if not there[subject] <= given[subject]:
+            raise IdClash(f"the id {subject} is taken by other content", place=place, remedy=_REMEDY)
+    documents = {reading.document.id: reading.document for reading in stored}
+    for reading in readings:
+        known = documents.get(reading.document.id)
+        if known is not None and known != reading.document:
+            raise IdClash(f"the document id {known.id} is taken by another document", place=place, remedy=_REMEDY)
+
+
+def _claims_by_subject(readings: Sequence[Reading]) -> dict[LocalId, set[ClaimId]]:
+    found: dict[LocalId, set[ClaimId]] = defaultdict(set)
+    for reading in readings:
+        for claim in reading.claims:
+            found[claim.subject].add(claim.id)
+    return found
+
+
+def _check_loaded(readings: Sequence[Reading], stored: Sequence[Reading]) -> Iterator[Diagnostic]:
+    """Quotes of the file checked against documents of the same name that were loaded before."""
+    texts = {reading.document.name: reading.document.text for reading in stored}
+    for reading in readings:
+        text = texts.get(reading.document.name)
+        if text is not None and reading.document.text is None:
+            yield from check_quotes(reading, text)

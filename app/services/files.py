@@ -1,0 +1,113 @@
+"""Paths that people name → files to read, each with its metadata: which files count is decided here.
+
+    find_files([Path("inbox")])  →  Found((inbox/a.txt, inbox/b.html), ignored=(inbox/scan.pdf,), missing=())
+
+Text, Markdown and HTML count. `STEM.meta.json` beside a document is its metadata, not a document. In a folder, hidden
+files are left alone and others of unknown kind are named as ignored; a file that is named itself has to be readable.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from app.domain.document import Metadata
+from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
+from app.domain.view import Reading
+from loaders.readers import read_sidecar
+
+__all__ = ["KINDS", "MAX_BYTES", "Found", "Read", "check_published", "find_files", "read_bytes", "read_file"]
+
+Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
+"""The loaders' way from bytes to a Reading; raises BadInput."""
+
+KINDS = (".txt", ".md", ".html", ".htm")
+MAX_BYTES = 20 * 1024 * 1024
+_SIDECAR = ".meta.json"
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to read, files passed over, and what is wrong with the paths themselves."""
+
+    files: tuple[Path, ...]
+    ignored: tuple[Path, ...] = ()
+    problems: tuple[BadInput, ...] = ()
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """The documents under `paths`, in the order given and by name inside folders, each once."""
+    files: dict[Path, None] = {}
+    ignored: dict[Path, None] = {}
+    problems: list[BadInput] = []
+    for path in paths:
+        if path.is_dir():
+            inside = list(_walk(path))
+            counted = [file for file in inside if file.suffix.lower() in KINDS]
+            files.update(dict.fromkeys(counted))
+            ignored.update(dict.fromkeys(file for file in inside if _is_passed_over(file)))
+            if not counted:
+                problems.append(BadInput(f"holds no document ({', '.join(KINDS)})", place=str(path)))
+        elif not path.exists():
+            problems.append(BadInput("is not there", place=str(path)))
+        elif path.suffix.lower() not in KINDS:
+            problems.append(UnreadableDocument("is of no known kind", place=str(path), remedy=f"known: {' '.join(KINDS)}"))
+        else:
+            files[path] = None
+    return Found(tuple(files), tuple(ignored), tuple(problems))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a document; UnreadableDocument if they cannot be had or are too many."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableDocument(f"is larger than {MAX_BYTES // 1024 // 1024} MiB", place=str(path))
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(error.strerror or "cannot be read", place=str(path)) from error
+
+
+def metadata_of(path: Path, published: str | None = None) -> Metadata:
+    """What the sidecar of a document says; `published` overrides its date. BadInput for a broken sidecar."""
+    sidecar = path.with_name(path.stem + _SIDECAR)
+    metadata = read_sidecar(sidecar) if sidecar.is_file() else Metadata()
+    return metadata if published is None else replace(metadata, published_at=published)
+
+
+def read_file(path: Path, data: bytes, read: Read, published: str | None = None) -> Reading:
+    """One document read; BadInput with the file as its place."""
+    try:
+        return read(data, path.name, metadata_of(path, published))
+    except BadInput as error:
+        error.place = error.place or str(path)
+        raise
+
+
+def check_published(text: str | None) -> str | None:
+    """`YYYY[-MM[-DD]]` of a day, month or year that exists, or None; BadQuestion otherwise."""
+    if text is None:
+        return None
+    match = _PUBLISHED.fullmatch(text)
+    try:
+        if match:
+            date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+            return text
+    except ValueError:
+        pass
+    raise BadQuestion("must be a date, YYYY[-MM[-DD]]", place="published")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_passed_over(file: Path) -> bool:
+    return file.suffix.lower() not in KINDS and not file.name.endswith(_SIDECAR)

@@ -1,0 +1,104 @@
+"""Store → Snapshot: the resolved graph of one View, built once and kept while the record does not change.
+
+    graphs = Graphs(store)
+    graphs.snapshot().graph.actors
+
+Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View. The lock
+makes a Graphs safe to share between the threads that answer HTTP requests.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from threading import Lock
+
+from app.domain.document import Document
+from app.domain.graph import Graph
+from app.domain.ids import DocumentId
+from app.domain.ports import Store
+from app.domain.view import Reading, View
+from loaders.resolve import resolve
+
+__all__ = ["ALL", "Graphs", "Snapshot", "document_names"]
+
+ALL = View()
+"""Everything that is not removed."""
+
+_KEPT = 8  # views at a time; a view of "as known on day K" is asked several times in a row, then never again
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a question is asked of: the graph of a View, the readings under it, and the names of its documents."""
+
+    view: View
+    graph: Graph
+    readings: Mapping[DocumentId, Reading]
+    names: Mapping[DocumentId, str]
+
+    def present(self, identifier: str) -> str:
+        """The id that a local or former id leads to; the id itself if it is present or unknown."""
+        return self.graph.former.get(identifier, identifier)
+
+
+@dataclass(slots=True)
+class Graphs:
+    """The cache of snapshots over one store."""
+
+    store: Store
+    _lock: Lock = field(default_factory=Lock)
+    _revision: str = ""
+    _readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
+    _snapshots: OrderedDict[View, Snapshot] = field(default_factory=OrderedDict[View, Snapshot])
+
+    def snapshot(self, view: View = ALL) -> Snapshot:
+        """The graph of `view`, with the judgements of the store; raises StoreError."""
+        with self._lock:
+            self._refresh()
+            if view not in self._snapshots:
+                self._snapshots[view] = self._build(view)
+            self._snapshots.move_to_end(view)
+            while len(self._snapshots) > _KEPT:
+                self._snapshots.popitem(last=False)
+            return self._snapshots[view]
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents that are not removed, by id; raises StoreError."""
+        with self._lock:
+            self._refresh()
+            return tuple(reading.document for reading in self._readings.values())
+
+    def check(self) -> str:
+        """The store's revision: proof that it answers. Raises StoreError."""
+        with self._lock:
+            return self.store.revision()
+
+    def _refresh(self) -> None:
+        revision = self.store.revision()
+        if revision != self._revision or not self._revision:
+            self._snapshots.clear()
+            self._readings = {reading.document.id: reading for reading in self.store.readings()}
+            self._revision = revision
+
+    def _build(self, view: View) -> Snapshot:
+        judged = replace(view, judgements=view.judgements or tuple(self.store.judgements()))
+        graph = resolve(tuple(self._readings.values()), judged)
+        seen = {k: r for k, r in self._readings.items() if view.documents is None or k in view.documents}
+        names = document_names(reading.document for reading in self._readings.values())
+        return Snapshot(judged, graph, seen, names)
+
+
+def document_names(documents: Iterable[Document]) -> dict[DocumentId, str]:
+    """Exchange ids of documents: the file's stem, `stem~2` for the next of that name (in the order of the ids)."""
+    names: dict[DocumentId, str] = {}
+    taken: set[str] = set()
+    for document in sorted(documents, key=lambda d: d.id):
+        name, number = document.name, 1
+        while name in taken:
+            number += 1
+            name = f"{document.name}~{number}"
+        taken.add(name)
+        names[document.id] = name
+    return names

@@ -1,0 +1,220 @@
+"""Things of a Snapshot → one page of them: searched, filtered, limited, with a cursor to the next.
+
+    list_actors(snapshot, Page(q="名簿", limit=2))  →  {"items": […], "next": "actor-12…" | null, "truncated": …, "policy"}
+
+`q` is looked for anywhere in the names and words of a thing, after NFKC and casefold, so two-character Japanese words
+are found. The cursor is the id of the last item; a cursor that is in the list no more raises BadQuestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from app.domain.claim import Claim
+from app.domain.document import Document
+from app.domain.errors import BadQuestion
+from app.domain.graph import Transfer
+from app.domain.vocabulary import Status
+from app.services import describe
+from app.services.graph import Snapshot
+from app.services.lookup import fold
+from app.services.wire import Json, to_json
+
+__all__ = [
+    "MAX_LIMIT",
+    "Page",
+    "Wanted",
+    "list_actors",
+    "list_claims",
+    "list_conflicts",
+    "list_datasets",
+    "list_documents",
+    "list_events",
+    "list_incidents",
+    "list_passages",
+    "list_transfers",
+]
+
+MAX_LIMIT = 500
+DEFAULT_LIMIT = 50
+_THING = TypeVar("_THING")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page: `q` to look for, at most `limit` items, those after the item with the id `cursor`."""
+
+    q: str = ""
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Filters of transfers, claims and events: ids (local and former ones too), exact words; None = any."""
+
+    incident: str | None = None
+    actor: str | None = None
+    dataset: str | None = None
+    status: str | None = None
+    document: str | None = None
+    thing: str | None = None
+
+
+ANY = Wanted()
+
+
+def list_actors(snapshot: Snapshot, page: Page) -> Json:
+    """Actors by label; found by label, alias, role or id."""
+    actors = sorted(snapshot.graph.actors.values(), key=lambda a: (fold(a.label), a.id))
+    return _page(snapshot, page, actors, describe.actor_json, lambda a: (a.id, a.label, *a.aliases, *a.roles))
+
+
+def list_datasets(snapshot: Snapshot, page: Page) -> Json:
+    """Datasets by label."""
+    datasets = sorted(snapshot.graph.datasets.values(), key=lambda d: (fold(d.label), d.id))
+    return _page(snapshot, page, datasets, describe.dataset_json, lambda d: (d.id, d.label, *d.fields))
+
+
+def list_incidents(snapshot: Snapshot, page: Page) -> Json:
+    """Incidents by name."""
+    incidents = sorted(snapshot.graph.incidents.values(), key=lambda i: (fold(i.name), i.id))
+    return _page(snapshot, page, incidents, describe.incident_json, lambda i: (i.id, i.name))
+
+
+def list_documents(snapshot: Snapshot, page: Page) -> Json:
+    """Documents by exchange id; found by id, title, publisher and their whole text."""
+    documents = [r.document for r in snapshot.readings.values()]
+    documents.sort(key=lambda d: snapshot.names[d.id])
+    return _page(snapshot, page, documents, describe.document_json, lambda d: _words_of_document(snapshot, d))
+
+
+def list_conflicts(snapshot: Snapshot, page: Page) -> Json:
+    """Conflicts by id."""
+    conflicts = sorted(snapshot.graph.conflicts, key=lambda c: c.id)
+    return _page(snapshot, page, conflicts, describe.conflict_json, lambda c: (c.id, c.about, c.property))
+
+
+def list_events(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
+    """Events as a timeline: by first possible day, those without one at the end."""
+    incident, actor = _thing(snapshot, wanted.incident), _thing(snapshot, wanted.actor)
+    events = [
+        event
+        for event in snapshot.graph.events.values()
+        if incident in (None, event.incident) and (actor is None or actor in event.actors)
+    ]
+    events.sort(key=lambda e: (str(e.window.earliest or e.window.latest or "~"), e.id))
+    return _page(
+        snapshot, page, events, describe.event_json, lambda e: (e.id, e.type, *(quote.exact for quote in e.evidence))
+    )
+
+
+def list_transfers(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
+    """Transfers by first possible day; found by their ends, dataset, action, medium, words."""
+    if wanted.status is not None and wanted.status not in list(Status):
+        raise BadQuestion(f"must be one of {', '.join(Status)}", place="status")
+    ids = [_thing(snapshot, text) for text in (wanted.incident, wanted.actor, wanted.dataset)]
+    transfers = [t for t in snapshot.graph.transfers.values() if _is_wanted(t, ids, wanted.status)]
+    transfers.sort(key=lambda t: (str(t.window.earliest or t.window.latest or "~"), t.id))
+    return _page(snapshot, page, transfers, describe.transfer_fact, lambda t: _words_of_transfer(snapshot, t))
+
+
+def list_claims(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
+    """Claims by document and place; `wanted.thing` is an id of anything, `wanted.document` an id of a document."""
+    thing = _thing(snapshot, wanted.thing)
+    claims = [
+        claim
+        for reading in snapshot.readings.values()
+        if wanted.document in (None, reading.document.id, snapshot.names[reading.document.id])
+        for claim in reading.claims
+        if thing is None or snapshot.present(claim.subject) == thing
+    ]
+    claims.sort(key=lambda c: (snapshot.names[c.document], c.quotes[0].start, c.id))
+    return _page(snapshot, page, claims, describe.claim_json, _words_of_claim)
+
+
+def list_passages(snapshot: Snapshot, page: Page, document: Document) -> Json:
+    """Sentences, headings, list items and table rows of one document, in the order of its text."""
+    text = document.text or ""
+    passages: list[Json] = [
+        {
+            "id": str(passage.index),
+            "kind": passage.kind.value,
+            "start": passage.start,
+            "end": passage.end,
+            "text": text[passage.start : passage.end],
+        }
+        for passage in snapshot.readings[document.id].passages
+    ]
+    return _page(snapshot, page, passages, lambda _, p: p, lambda p: (str(p["text"]),))
+
+
+def _page(
+    snapshot: Snapshot,
+    page: Page,
+    things: Sequence[_THING],
+    show: Callable[[Snapshot, _THING], Json],
+    words: Callable[[_THING], Iterable[str]],
+) -> Json:
+    if not 1 <= page.limit <= MAX_LIMIT:
+        raise BadQuestion(f"must be from 1 to {MAX_LIMIT}", place="limit")
+    key = fold(page.q)
+    found = [thing for thing in things if not key or any(key in fold(word) for word in words(thing))]
+    rest = _after(found, page.cursor, lambda thing: str(_identifier(snapshot, thing, show)))
+    shown = [show(snapshot, thing) for thing in rest[: page.limit]]
+    more = len(rest) > page.limit
+    following = shown[-1]["id"] if more else None
+    return {"items": shown, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
+
+
+def _identifier(snapshot: Snapshot, thing: _THING, show: Callable[[Snapshot, _THING], Json]) -> object:
+    if isinstance(thing, Document):
+        return snapshot.names[thing.id]
+    return getattr(thing, "id", None) or show(snapshot, thing)["id"]
+
+
+def _after(things: Sequence[_THING], cursor: str | None, identify: Callable[[_THING], str]) -> Sequence[_THING]:
+    if cursor is None:
+        return things
+    for number, thing in enumerate(things, start=1):
+        if identify(thing) == cursor:
+            return things[number:]
+    raise BadQuestion("is not a cursor of this list", place="cursor", remedy="start again without it")
+
+
+def _thing(snapshot: Snapshot, identifier: str | None) -> str | None:
+    return None if identifier is None else snapshot.present(identifier)
+
+
+def _is_wanted(transfer: Transfer, ids: Sequence[str | None], status: str | None) -> bool:
+    incident, actor, dataset = ids
+    return (
+        incident in (None, transfer.incident)
+        and actor in (None, transfer.provider, transfer.recipient)
+        and dataset in (None, transfer.dataset)
+        and status in (None, transfer.status.value)
+    )
+
+
+def _words_of_transfer(snapshot: Snapshot, transfer: Transfer) -> Iterable[str]:
+    yield from (transfer.id, transfer.action.value, transfer.medium, transfer.time_text)
+    for end in (transfer.provider, transfer.recipient):
+        actor = None if end is None else snapshot.graph.actors.get(end)
+        if actor is not None:
+            yield from (actor.label, *actor.aliases)
+    dataset = None if transfer.dataset is None else snapshot.graph.datasets.get(transfer.dataset)
+    if dataset is not None:
+        yield dataset.label
+    yield from (quote.exact for quote in transfer.evidence)
+
+
+def _words_of_document(snapshot: Snapshot, document: Document) -> Iterable[str]:
+    metadata = document.metadata
+    yield from (snapshot.names[document.id], metadata.title or "", metadata.publisher or "", document.text or "")
+
+
+def _words_of_claim(claim: Claim) -> Iterable[str]:
+    yield from (claim.id, claim.property, to_json(claim.value).decode())
+    yield from (quote.exact for quote in claim.quotes)

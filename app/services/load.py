@@ -1,0 +1,102 @@
+"""Files and folders → documents in the store, one event for each.
+
+    for event in load(store, find_files([Path("inbox")]), read):
+        print(event.outcome, event.place)
+
+Each document is stored whole as soon as it is read, so an interrupted load keeps what it has done, and the next one
+goes on from there: a document that is there already is skipped. A broken file is an event like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.domain.diagnostic import Diagnostic, Severity
+from app.domain.document import Document
+from app.domain.errors import BadInput
+from app.domain.ids import DocumentId, document_id
+from app.domain.ports import Store
+from app.domain.view import Reading
+from app.services.files import Found, Read, metadata_of, read_bytes, read_file
+from loaders.exchange import check_quotes
+
+__all__ = ["Event", "Outcome", "load"]
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    LOADED = "loaded"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What became of one file; `message` says why, `diagnostics` what its reading remarked."""
+
+    outcome: Outcome
+    place: str
+    message: str = ""
+    document: DocumentId | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load(store: Store, found: Found, read: Read, *, published: str | None = None, again: bool = False) -> Iterator[Event]:
+    """Read and store the files of `found`; `again` reads anew what is there already. Raises StoreError only."""
+    yield from (Event(Outcome.FAILED, str(problem.place), problem.message) for problem in found.problems)
+    yield from (Event(Outcome.IGNORED, str(path), "not a kind of document that is read") for path in found.ignored)
+    for path in found.files:
+        try:
+            yield _load(store, path, read, published, again=again)
+        except BadInput as error:
+            yield Event(Outcome.FAILED, error.place or str(path), _reason(error))
+
+
+def _load(store: Store, path: Path, read: Read, published: str | None, *, again: bool) -> Event:
+    data = read_bytes(path)
+    identifier = document_id(data)
+    there = store.get_reading(identifier)
+    if there is not None and not again and not _says_more(path, published, there.document):
+        return Event(Outcome.SKIPPED, str(path), f"already there as {there.document.name}", identifier)
+    reading = read_file(path, data, read, published)
+    if there is not None and there.run == reading.run and not again:
+        return Event(Outcome.SKIPPED, str(path), f"already there as {there.document.name}", identifier)
+    store.put_readings([reading])
+    remarks = (*reading.diagnostics, *_check_imported(store, reading))
+    return Event(Outcome.LOADED, str(path), _count(reading), identifier, remarks)
+
+
+def _says_more(path: Path, published: str | None, there: Document) -> bool:
+    """True if the metadata beside the file differ from those that the document was read with."""
+    now, then = metadata_of(path, published), there.metadata
+    pairs = (
+        (now.title, then.title),
+        (now.publisher, then.publisher),
+        (now.published_at, then.published_at),
+        (now.url, then.url),
+        (now.language, then.language),
+    )
+    return any(new is not None and new != old for new, old in pairs)
+
+
+def _check_imported(store: Store, reading: Reading) -> Iterator[Diagnostic]:
+    """Quotes that exchange files gave for this document, checked now that its text is here."""
+    text = reading.document.text
+    for other in store.readings():
+        if text is not None and other.document.text is None and other.document.name == reading.document.name:
+            yield from check_quotes(other, text)
+
+
+def _count(reading: Reading) -> str:
+    unread = sum(remark.severity is not Severity.INFO for remark in reading.diagnostics)
+    remarks = f", {unread} to look at" if unread else ""
+    return f"{len(reading.claims)} claims{remarks}"
+
+
+def _reason(error: BadInput) -> str:
+    return f"{error.message} ({error.remedy})" if error.remedy else error.message

@@ -1,0 +1,40 @@
+"""Environment → Settings: where the record lies, unless the caller says.
+
+    LEAKTRAIL_STORE=sqlite:///case.db   →  Settings(store="sqlite:///case.db")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+__all__ = ["Settings", "default_store", "read_settings", "store_uri"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`store`: the URI of the store."""
+
+    store: str
+
+
+def read_settings(environment: Mapping[str, str], store: str | None = None) -> Settings:
+    """Settings from the environment; a `store` that is given comes first, the user's data directory last."""
+    return Settings(store or environment.get("LEAKTRAIL_STORE") or default_store())
+
+
+def default_store() -> str:
+    """The URI of a file in the user's data directory."""
+    return store_uri(user_data_path("leaktrail", appauthor=False) / "leaktrail.db")
+
+
+def store_uri(path: Path) -> str:
+    """The URI of a store in the file `path`.
+
+    >>> store_uri(Path("/tmp/case.db"))
+    'sqlite:////tmp/case.db'
+    """
+    return f"sqlite:///{path}"
