@@ -86,7 +86,7 @@ def check_quotes(reading: Reading, text: str) -> tuple[Diagnostic, ...]:
 
 
 def _document(x: XDocument, namespace: str | None) -> Document:
-    metadata = Metadata(x.title, x.publisher, x.published_at, None, x.language)
+    metadata = Metadata(x.title, x.publisher, x.published_at, x.x_url, x.language)
     if x.x_sha256 is not None:
         return Document(DocumentId(f"doc-{x.x_sha256[:24]}"), x.id, x.x_sha256, None, metadata)
     name = x.id if namespace is None else f"{namespace}:{x.id}"

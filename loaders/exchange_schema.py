@@ -6,8 +6,6 @@
 What JSON Schema can say is said by the types; what it cannot (days that exist, windows that are not reversed, a
 quote as long as its span) by the validators beside them. Keys that begin with `x_` are let through.
 
-References:
-    The format page of the project (leaktrail/1); offsets are Python code points.
 """
 
 from __future__ import annotations
@@ -144,6 +142,7 @@ class XDocument(XItem):
     publisher: str | None
     published_at: Annotated[str, AfterValidator(_published)] | None
     language: str | None
+    x_url: str | None = None
     x_sha256: Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\z")] | None = None
 
 
