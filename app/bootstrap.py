@@ -1,12 +1,12 @@
 """Settings → Services: the only place that opens a store and wires the use cases to it.
 
-    with services(read_settings(os.environ)) as s:
-        s.graphs.snapshot()
+with services(read_settings(os.environ)) as s:
+    s.graphs.snapshot()
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Services:
 
 
 def read_document(data: bytes, filename: str, metadata: Metadata) -> Reading:
-    """One document read by the loaders; they are imported at the first use, because the language models take seconds."""
+    """One document read by the loaders, which are imported at the first use: the language models take seconds."""
     from loaders.pipeline import read  # noqa: PLC0415 - see above
 
     return read(data, filename, metadata)
@@ -43,7 +43,7 @@ def wire(store: Store) -> Services:
 
 
 @contextmanager
-def open_services(settings: Settings) -> Iterator[Services]:
+def open_services(settings: Settings) -> Generator[Services]:
     """The services over the store of `settings`, which is closed at the end; raises StoreError."""
     store = open_store(settings.store)
     try:

@@ -36,7 +36,7 @@ def actors(
     _list(ctx, store, lambda snapshot: list_actors(snapshot, page), None if json else _actor_lines)
 
 
-def transfers(
+def transfers(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     text: Text = "",
     *,

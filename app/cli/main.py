@@ -26,7 +26,6 @@ __all__ = ["main", "run"]
 app = typer.Typer(
     name="leaktrail",
     help="Who could have had the data, by which way, on which words.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -52,8 +51,8 @@ def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 @app.callback()
 def _root(  # pyright: ignore[reportUnusedFunction] - registered above
     *,
-    store: StoreOption = None,  # noqa: ARG001 - read by `session.settings_of`
-    version: Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True)] = False,  # noqa: ARG001
+    store: StoreOption = None,
+    version: Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True)] = False,
 ) -> None:
     pass
 
@@ -62,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
     command = typer.main.get_command(app)
     try:
-        result = command.main(list(arguments), prog_name="leaktrail", standalone_mode=False)
+        result = command.main(list(arguments) or ["--help"], prog_name="leaktrail", standalone_mode=False)
     except LeaktrailError as error:
         _tell(error)
         return error.exit_code

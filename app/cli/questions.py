@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, TypeAlias, cast
 
 import typer
 
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.cli.text import evidence_lines, holder_line, path_lines, reached_line, transfer_line
+from app.cli.text import Part, evidence_lines, holder_line, path_lines, reached_line, transfer_line
 from app.domain.path import MAX_HOPS, MAX_PATHS, Direction
 from app.services.ask import DEFAULT_PATHS, Options, ask_holders, ask_lineage, ask_paths
 
@@ -28,7 +29,7 @@ Answer: TypeAlias = dict[str, Any]
 _SURE = "possible and certain speak of the order in time, given that the transfers happened; the status speaks of that"
 
 
-def paths(
+def paths(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     start: Annotated[str, typer.Argument(metavar="FROM", help="The first holder: an id, or a name.")],
     goal: Annotated[str, typer.Argument(metavar="TO", help="The last recipient; the same as FROM asks for returns.")],
@@ -56,7 +57,7 @@ def paths(
         _end_without(f"no path from {start} to {goal} keeps to the order of time under these conditions ({mode})")
 
 
-def downstream(
+def downstream(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     actor: Actor,
     *,
@@ -75,7 +76,7 @@ def downstream(
     _lineage(ctx, actor, Direction.DOWNSTREAM, options, store, "json" if json else "text")
 
 
-def upstream(
+def upstream(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     actor: Actor,
     *,
@@ -94,7 +95,7 @@ def upstream(
     _lineage(ctx, actor, Direction.UPSTREAM, options, store, "json" if json else "text")
 
 
-def holders(
+def holders(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     *,
     mode: Mode = "possible",
@@ -143,7 +144,7 @@ def _lineage(
         _end_without(f"no transfer leads {direction.value} of {actor} under these conditions")
 
 
-def _print_actors(answer: Answer, line: Any, form: str) -> None:
+def _print_actors(answer: Answer, line: Callable[[Part], str], form: str) -> None:
     if form == "json":
         emit_json(answer)
         return

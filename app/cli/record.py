@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -29,7 +28,9 @@ from app.services.wire import to_json
 
 __all__ = ["export", "extract", "import_", "load", "remove", "report"]
 
-Paths: TypeAlias = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders (.txt .md .html .htm).")]
+Paths: TypeAlias = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="Files and folders (.txt .md .html .htm).")
+]
 
 _FAILED = 3
 
@@ -47,7 +48,9 @@ def load(
     check_published(published)
     found = find_files(paths)
     with session(ctx, store) as services:
-        counts = report(load_all(services.store, found, services.read, published=published, again=again), len(found.files))
+        counts = report(
+            load_all(services.store, found, services.read, published=published, again=again), len(found.files)
+        )
     numbers = {outcome.value: counts[outcome] for outcome in Outcome}
     if json:
         emit_json(numbers)
@@ -132,13 +135,12 @@ def export(
 def report(events: Iterable[Event], total: int) -> Counter[Outcome]:
     """Tell of each file on stderr as it is done, and count what became of them."""
     counts: Counter[Outcome] = Counter()
-    with suppress(StopIteration):
-        if sys.stderr.isatty():
-            _report_on_terminal(events, total, counts)
-        else:
-            for event in events:
-                counts[event.outcome] += 1
-                notice(_event_line(event))
+    if sys.stderr.isatty():
+        _report_on_terminal(events, total, counts)
+        return counts
+    for event in events:
+        counts[event.outcome] += 1
+        notice(_event_line(event))
     return counts
 
 

@@ -6,7 +6,7 @@ Results go to stdout, everything else to stderr, so that a pipe carries results 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Annotated, TypeAlias
 
@@ -33,7 +33,7 @@ def settings_of(ctx: typer.Context, store: str | None) -> Settings:
 
 
 @contextmanager
-def session(ctx: typer.Context, store: str | None) -> Iterator[Services]:
+def session(ctx: typer.Context, store: str | None) -> Generator[Services]:
     """The services over the store that the options name; closed at the end. Raises StoreError."""
     with open_services(settings_of(ctx, store)) as services:
         yield services

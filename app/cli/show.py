@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -80,7 +80,7 @@ def where(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = F
 
 
 @contextmanager
-def _demo_store(ctx: typer.Context, store: str | None) -> Iterator[Settings]:
+def _demo_store(ctx: typer.Context, store: str | None) -> Generator[Settings]:
     if store is not None or ctx.find_root().params.get("store"):
         yield settings_of(ctx, store)
         return

@@ -1,7 +1,7 @@
 """Answer as a JSON object → lines for people.
 
-    元派遣社員 → 名簿業者  [2006-04-01 … 2006-04-30]  handover, usb, 400,000件 about, confirmed
-        「…の名簿を渡した」 doc-name 16-61
+元派遣社員 → 名簿業者  [2006-04-01 … 2006-04-30]  handover, usb, 400,000件 about, confirmed
+    「…の名簿を渡した」 doc-name 16-61
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-__all__ = ["evidence_lines", "holder_line", "path_lines", "reached_line", "span", "transfer_line", "visible"]
+__all__ = ["Part", "evidence_lines", "holder_line", "path_lines", "reached_line", "span", "transfer_line", "visible"]
 
 Part: TypeAlias = Mapping[str, Any]
 """A piece of an answer, as `app.services.answers` and `describe` make it."""

@@ -6,7 +6,7 @@ The question stands beside the samples in `demo.json`: `{"from": …, "to": …}
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,7 +18,7 @@ __all__ = ["demo_question", "sample_folder"]
 
 
 @contextmanager
-def sample_folder() -> Iterator[Path]:
+def sample_folder() -> Generator[Path]:
     """The folder of the bundled documents, for as long as it is needed."""
     with as_file(files("loaders") / "samples") as folder:
         yield folder

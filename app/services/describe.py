@@ -50,8 +50,11 @@ def window_json(window: Window) -> Json:
 
 
 def evidence_json(snapshot: Snapshot, quotes: Iterable[Quote]) -> list[Json]:
-    """Quotes with the exchange id and the title of their document; offsets in characters of its text."""
-    return [_quote(snapshot, quote) for quote in quotes]
+    """Quotes with the exchange id and the title of their document; offsets in characters of its text.
+
+    The empty quote, by which an imported fact without words is tied to its document, shows nothing and is left out.
+    """
+    return [_quote(snapshot, quote) for quote in quotes if quote.exact]
 
 
 def actor_ref(snapshot: Snapshot, identifier: ActorId | None) -> Json | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic
+from app.domain.document import Document
 from app.domain.errors import BadExchange, IdClash
 from app.domain.ids import ClaimId, LocalId
 from app.domain.ports import Store
@@ -23,9 +24,10 @@ from app.services.graph import Graphs
 from app.services.wire import Json
 from loaders.exchange import check_quotes, read_exchange
 
-__all__ = ["Imported", "export_exchange", "import_exchange"]
+__all__ = ["Imported", "export_exchange", "import_exchange", "is_told_of"]
 
 _REMEDY = "import it under a namespace of its own: --namespace NAME"
+_LOADED = "its own reading stands; remove it first, or import into another store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,23 @@ def import_exchange(store: Store, data: bytes, place: str, namespace: str | None
     """Keep a leaktrail/1 object, all or nothing. Raises BadExchange, IdClash, StoreError."""
     readings, diagnostics = read_exchange(_parse(data, place), place=place, namespace=namespace)
     with store.transaction():
-        stored = {reading.document.id: reading for reading in store.readings()}
-        _refuse_clash(readings, tuple(stored.values()), place)
-        fresh = [r for r in readings if r.document.id not in stored or stored[r.document.id].claims != r.claims]
+        stored = store.readings()
+        _refuse_clash(readings, stored, place)
+        there = {reading.document.id: _claims(reading) for reading in stored}
+        fresh = [reading for reading in readings if there.get(reading.document.id) != _claims(reading)]
         store.put_readings(fresh)
-    remarks = (*diagnostics, *_check_loaded(readings, tuple(stored.values())))
+    remarks = (*diagnostics, *_check_loaded(readings, stored))
     return Imported(len(readings), sum(len(r.claims) for r in readings), len(readings) - len(fresh), remarks)
 
 
 def export_exchange(graphs: Graphs) -> Json:
     """All that is there as a leaktrail/1 object."""
     return to_leaktrail1(graphs.snapshot().graph)
+
+
+def is_told_of(document: Document, imported: Document) -> bool:
+    """True if an exchange file speaks of that document: the same file stem, with or without a namespace before it."""
+    return imported.text is None and imported.name.rpartition(":")[2] == document.name.rpartition(":")[2]
 
 
 def _parse(data: bytes, place: str) -> object:
@@ -72,16 +80,23 @@ def _refuse_constant(word: str) -> object:
 
 def _refuse_clash(readings: Sequence[Reading], stored: Sequence[Reading], place: str) -> None:
     """An id may come again only with all that is already known under it: else two things would become one."""
-    given = _claims_by_subject(readings)
-    there = _claims_by_subject(stored)
-    for subject in given.keys() & there.keys():
+    known = {reading.document.id: reading for reading in stored}
+    for reading in readings:
+        other = known.get(reading.document.id)
+        if other is not None and other.document.text is not None:
+            raise IdClash(f"the document {other.document.name} is loaded already", place=place, remedy=_LOADED)
+        if other is not None and not (other.document == reading.document and _claims(other) <= _claims(reading)):
+            raise IdClash(
+                f"the document {reading.document.name} is there with other content", place=place, remedy=_REMEDY
+            )
+    given, there = _claims_by_subject(readings), _claims_by_subject(stored)
+    for subject in sorted(given.keys() & there.keys()):
         if not there[subject] <= given[subject]:
             raise IdClash(f"the id {subject} is taken by other content", place=place, remedy=_REMEDY)
-    documents = {reading.document.id: reading.document for reading in stored}
-    for reading in readings:
-        known = documents.get(reading.document.id)
-        if known is not None and known != reading.document:
-            raise IdClash(f"the document id {known.id} is taken by another document", place=place, remedy=_REMEDY)
+
+
+def _claims(reading: Reading) -> set[ClaimId]:
+    return {claim.id for claim in reading.claims}
 
 
 def _claims_by_subject(readings: Sequence[Reading]) -> dict[LocalId, set[ClaimId]]:
@@ -94,8 +109,8 @@ def _claims_by_subject(readings: Sequence[Reading]) -> dict[LocalId, set[ClaimId
 
 def _check_loaded(readings: Sequence[Reading], stored: Sequence[Reading]) -> Iterator[Diagnostic]:
     """Quotes of the file checked against documents of the same name that were loaded before."""
-    texts = {reading.document.name: reading.document.text for reading in stored}
+    loaded = [reading.document for reading in stored if reading.document.text is not None]
     for reading in readings:
-        text = texts.get(reading.document.name)
-        if text is not None and reading.document.text is None:
-            yield from check_quotes(reading, text)
+        for document in loaded:
+            if is_told_of(document, reading.document):
+                yield from check_quotes(reading, document.text or "")

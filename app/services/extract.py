@@ -31,7 +31,9 @@ def read_all(found: Found, read: Read, readings: dict[DocumentId, Reading]) -> I
             continue
         known = readings.setdefault(reading.document.id, reading)
         if known is reading:
-            yield Event(Outcome.LOADED, str(path), f"{len(reading.claims)} claims", reading.document.id, reading.diagnostics)
+            yield Event(
+                Outcome.LOADED, str(path), f"{len(reading.claims)} claims", reading.document.id, reading.diagnostics
+            )
         else:
             yield Event(Outcome.SKIPPED, str(path), f"the same bytes as {known.document.name}", reading.document.id)
 

@@ -57,7 +57,9 @@ def find_files(paths: Iterable[Path]) -> Found:
         elif not path.exists():
             problems.append(BadInput("is not there", place=str(path)))
         elif path.suffix.lower() not in KINDS:
-            problems.append(UnreadableDocument("is of no known kind", place=str(path), remedy=f"known: {' '.join(KINDS)}"))
+            problems.append(
+                UnreadableDocument("is of no known kind", place=str(path), remedy=f"known: {' '.join(KINDS)}")
+            )
         else:
             files[path] = None
     return Found(tuple(files), tuple(ignored), tuple(problems))

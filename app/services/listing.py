@@ -1,6 +1,6 @@
 """Things of a Snapshot → one page of them: searched, filtered, limited, with a cursor to the next.
 
-    list_actors(snapshot, Page(q="名簿", limit=2))  →  {"items": […], "next": "actor-12…" | null, "truncated": …, "policy"}
+    list_actors(snapshot, Page(q="名簿", limit=2))  →  {"items": […], "next": "actor-12…" | null, …}
 
 `q` is looked for anywhere in the names and words of a thing, after NFKC and casefold, so two-character Japanese words
 are found. The cursor is the id of the last item; a cursor that is in the list no more raises BadQuestion.

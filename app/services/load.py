@@ -9,7 +9,7 @@ goes on from there: a document that is there already is skipped. A broken file i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.domain.errors import BadInput
 from app.domain.ids import DocumentId, document_id
 from app.domain.ports import Store
 from app.domain.view import Reading
+from app.services.exchange import is_told_of
 from app.services.files import Found, Read, metadata_of, read_bytes, read_file
 from loaders.exchange import check_quotes
 
@@ -46,33 +47,42 @@ class Event:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load(store: Store, found: Found, read: Read, *, published: str | None = None, again: bool = False) -> Iterator[Event]:
+def load(
+    store: Store, found: Found, read: Read, *, published: str | None = None, again: bool = False
+) -> Iterator[Event]:
     """Read and store the files of `found`; `again` reads anew what is there already. Raises StoreError only."""
     yield from (Event(Outcome.FAILED, str(problem.place), problem.message) for problem in found.problems)
     yield from (Event(Outcome.IGNORED, str(path), "not a kind of document that is read") for path in found.ignored)
+    imported = [document for document in store.documents() if document.text is None]
     for path in found.files:
         try:
-            yield _load(store, path, read, published, again=again)
+            yield _load(store, path, read, published, imported, again=again)
         except BadInput as error:
             yield Event(Outcome.FAILED, error.place or str(path), _reason(error))
 
 
-def _load(store: Store, path: Path, read: Read, published: str | None, *, again: bool) -> Event:
+def _load(
+    store: Store, path: Path, read: Read, published: str | None, imported: Sequence[Document], *, again: bool
+) -> Event:
     data = read_bytes(path)
     identifier = document_id(data)
     there = store.get_reading(identifier)
-    if there is not None and not again and not _says_more(path, published, there.document):
-        return Event(Outcome.SKIPPED, str(path), f"already there as {there.document.name}", identifier)
+    skipped = Event(Outcome.SKIPPED, str(path), f"already there as {there.document.name}" if there else "", identifier)
+    if there is not None and not again and _is_same(path, published, there.document):
+        return skipped
     reading = read_file(path, data, read, published)
-    if there is not None and there.run == reading.run and not again:
-        return Event(Outcome.SKIPPED, str(path), f"already there as {there.document.name}", identifier)
+    if there is not None and not again and there.run == reading.run:
+        return skipped
+    wrong = tuple(_check_imported(store, reading, imported))
     store.put_readings([reading])
-    remarks = (*reading.diagnostics, *_check_imported(store, reading))
-    return Event(Outcome.LOADED, str(path), _count(reading), identifier, remarks)
+    message = _count(reading) + (f"; {len(wrong)} quotes of an imported graph differ" if wrong else "")
+    if there is not None and there.document.text is None:
+        message += f"; {len(there.claims)} imported claims give way to its own"
+    return Event(Outcome.LOADED, str(path), message, identifier, (*reading.diagnostics, *wrong))
 
 
-def _says_more(path: Path, published: str | None, there: Document) -> bool:
-    """True if the metadata beside the file differ from those that the document was read with."""
+def _is_same(path: Path, published: str | None, there: Document) -> bool:
+    """True if the document has its text, and the metadata beside the file say nothing else than when it was read."""
     now, then = metadata_of(path, published), there.metadata
     pairs = (
         (now.title, then.title),
@@ -81,15 +91,15 @@ def _says_more(path: Path, published: str | None, there: Document) -> bool:
         (now.url, then.url),
         (now.language, then.language),
     )
-    return any(new is not None and new != old for new, old in pairs)
+    return there.text is not None and all(new is None or new == old for new, old in pairs)
 
 
-def _check_imported(store: Store, reading: Reading) -> Iterator[Diagnostic]:
+def _check_imported(store: Store, reading: Reading, imported: Sequence[Document]) -> Iterator[Diagnostic]:
     """Quotes that exchange files gave for this document, checked now that its text is here."""
-    text = reading.document.text
-    for other in store.readings():
-        if text is not None and other.document.text is None and other.document.name == reading.document.name:
-            yield from check_quotes(other, text)
+    for document in imported:
+        other = store.get_reading(document.id) if is_told_of(reading.document, document) else None
+        if other is not None and other.document.text is None:
+            yield from check_quotes(other, reading.document.text or "")
 
 
 def _count(reading: Reading) -> str:

@@ -1,6 +1,6 @@
 """What people type → the thing they mean: an id, else an exact name, else a part of one.
 
-    find_actor(snapshot, "ＫＤＤＩ")  →  the actor whose label or alias is KDDI (compared after NFKC and casefold)
+    find_actor(snapshot, "ﾒｲﾎﾞ社")  →  the actor whose label or alias is メイボ社 (compared after NFKC and casefold)
 
 Raises NotFound or Ambiguous. The text that was asked for goes into `place` only, so that a door can leave it out.
 """
@@ -32,7 +32,7 @@ class _Named:
 def fold(text: str) -> str:
     """The form in which names are compared: NFKC, then casefold.
 
-    >>> fold("ＫＤＤＩ") == fold("kddi")
+    >>> fold("ﾒｲﾎﾞ DB社") == fold("メイボ db社")
     True
     """
     return normalize("NFKC", text).casefold().strip()

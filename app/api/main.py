@@ -1,0 +1,71 @@
+"""Services → the HTTP application.
+
+    app = create_app(services)      GET /v1/paths?from=…&to=…   /docs   /openapi.json   /healthz
+
+Only this machine is answered (see `guard`); every error is a problem (see `problems`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from app.api import pages, questions, things
+from app.api.documented import add_problem_schema
+from app.api.guard import Guard
+from app.api.problems import add_problem_handlers
+from app.api.state import keep
+from app.bootstrap import Services, open_services
+from app.settings import read_settings
+
+__all__ = ["create_app", "from_environment"]
+
+_ABOUT = """\
+Who could have had the data, by which way, on which words.
+
+- A **window** says that something happened on some day from `earliest` to `latest`; null is open.
+- **possible** and **certain** speak of the order in time, given that the transfers happened; **status** speaks of that.
+- Offsets count the characters (code points) of `/v1/documents/{id}/text`.
+"""
+
+
+def create_app(services: Services) -> FastAPI:
+    """The application over open services; who opened them closes them."""
+    app = _bare_app()
+    keep(app, services)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The application over the store of LEAKTRAIL_STORE, opened when it starts and closed when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        with open_services(read_settings(os.environ)) as services:
+            keep(app, services)
+            yield
+
+    return _bare_app(lifespan)
+
+
+def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
+    app = FastAPI(
+        title="Leaktrail",
+        version=version("leaktrail"),
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.add_middleware(Guard)
+    add_problem_handlers(app)
+    for part in (questions, things, pages):
+        app.include_router(part.router)
+    describe = app.openapi
+    app.openapi = lambda: add_problem_schema(describe())
+    return app

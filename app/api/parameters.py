@@ -1,0 +1,122 @@
+"""Query parameters of the routes, each with its limits; what is not listed here is refused."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.path import MAX_HOPS, MAX_PATHS
+from app.domain.vocabulary import Status
+from app.services.ask import DEFAULT_PATHS, Options
+from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
+
+__all__ = [
+    "AnyId",
+    "Claims",
+    "Events",
+    "Holders",
+    "Lineage",
+    "Listing",
+    "Nothing",
+    "Paths",
+    "Transfers",
+    "options_of",
+    "page_of",
+]
+
+_LONGEST = 500  # characters of a name, an id or words to look for
+Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
+Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2006-06-13"])]
+AnyId: TypeAlias = Annotated[str, Path(min_length=1, max_length=_LONGEST, description="an id, present or former")]
+
+
+class Nothing(BaseModel):
+    """No parameters."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=False)
+
+
+class Shared(Nothing):
+    """What all path questions share."""
+
+    mode: Literal["possible", "certain"] = Field("possible", description="days can be in order, or must be")
+    by: Day | None = Field(None, description="only what can have happened by that day")
+    known_on: Day | None = Field(None, description="only documents that were public on that day")
+    dataset: Text | None = Field(None, description="only this dataset and what belongs to it: id or label")
+    min_status: Literal["confirmed", "alleged", "suspected"] = Field("suspected", description="the weakest that counts")
+    policy: Literal["all"] = Field("all", description="which of several claims about one thing counts")
+    max_hops: int = Field(8, ge=1, le=MAX_HOPS, description="longest path")
+
+
+class Holders(Shared):
+    """Who had data by a day."""
+
+
+class Paths(Shared):
+    """From whom, to whom, and how many paths."""
+
+    start: Text = Field(alias="from", description="id, label or alias of the first holder")
+    goal: Text = Field(alias="to", description="id, label or alias of the last recipient; equal to `from` for returns")
+    k: int = Field(DEFAULT_PATHS, ge=1, le=MAX_PATHS, description="how many paths at most")
+
+
+class Lineage(Shared):
+    """Which way from the actor."""
+
+    direction: Literal["downstream", "upstream"] = Field("downstream", description="the way the data moved, or back")
+
+
+class Listing(Nothing):
+    """A page of a list."""
+
+    q: str = Field("", max_length=_LONGEST, description="words to look for, anywhere in it")
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many at most")
+    cursor: Text | None = Field(None, description="`next` of the page before")
+
+
+class Transfers(Listing):
+    """Transfers of an incident, an actor, a dataset, a status."""
+
+    incident: Text | None = None
+    actor: Text | None = None
+    dataset: Text | None = None
+    status: Status | None = None
+
+    def wanted(self) -> Wanted:
+        """As the services have it."""
+        status = None if self.status is None else self.status.value
+        return Wanted(incident=self.incident, actor=self.actor, dataset=self.dataset, status=status)
+
+
+class Events(Listing):
+    """Events of an incident, or with an actor."""
+
+    incident: Text | None = None
+    actor: Text | None = None
+
+    def wanted(self) -> Wanted:
+        """As the services have it."""
+        return Wanted(incident=self.incident, actor=self.actor)
+
+
+class Claims(Listing):
+    """Claims of a document, or about a thing."""
+
+    document: Text | None = None
+    thing: Text | None = Field(None, description="id of an actor, dataset, transfer, event …")
+
+    def wanted(self) -> Wanted:
+        """As the services have it."""
+        return Wanted(document=self.document, thing=self.thing)
+
+
+def options_of(query: Shared) -> Options:
+    """The shared options as the services have them."""
+    return Options(query.mode, query.by, query.known_on, query.dataset, query.min_status, query.policy, query.max_hops)
+
+
+def page_of(query: Listing) -> Page:
+    """The page as the services have it."""
+    return Page(query.q, query.limit, query.cursor)

@@ -1,0 +1,107 @@
+"""Error → problem details (RFC 9457, `application/problem+json`): one shape for everything that goes wrong.
+
+    {"type": "urn:leaktrail:problem:not_found", "title": …, "status": 404, "detail": …, "code": "not_found"}
+
+`code` is stable. What the client sent is never repeated: it may be a name, or markup.
+
+References:
+    RFC 9457, Problem Details for HTTP APIs (M. Nottingham, E. Wilde, S. Dalal, 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, NotFound, StoreError
+from app.services.wire import Json, to_json
+
+__all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem"]
+
+MEDIA_TYPE = "application/problem+json"
+_STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
+    (NotFound, HTTPStatus.NOT_FOUND),
+    (Ambiguous, HTTPStatus.CONFLICT),
+    (BadQuestion, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+_PARAMETERS = frozenset(
+    [
+        *("from", "to", "k", "direction", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"),
+        *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
+    ]
+)
+
+
+def problem(
+    status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, more: Json | None = None
+) -> Response:
+    """A response that says what went wrong."""
+    body = {
+        "type": f"urn:leaktrail:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        **(more or {}),
+    }
+    return Response(to_json(body), status, dict(headers or {}), MEDIA_TYPE)
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make every error of `app` a problem."""
+    app.add_exception_handler(LeaktrailError, _on_leaktrail_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(Exception, _on_unforeseen)
+
+
+def _on_leaktrail_error(_: Request, error: Exception) -> Response:
+    error = cast("LeaktrailError", error)
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+    detail = f"{error.message} ({error.remedy})" if error.remedy else error.message
+    more: Json = {}
+    if isinstance(error, BadQuestion):
+        more["errors"] = [{"parameter": error.place, "reason": error.message}]
+    if isinstance(error, Ambiguous):
+        more["matches"] = [{"id": identifier, "label": label} for identifier, label in error.matches]
+    return problem(status, error.code, detail, more=more)
+
+
+def _on_invalid_request(_: Request, error: Exception) -> Response:
+    faults = [_fault(fault) for fault in cast("RequestValidationError", error).errors()]
+    return problem(422, "bad_request", "the request does not fit what is described at /docs", more={"errors": faults})
+
+
+def _fault(fault: Mapping[str, Any]) -> Json:
+    """Which parameter, and what kind of fault; the name only if it is one of ours."""
+    name = str(fault["loc"][-1])
+    reasons = {"extra_forbidden": "there is no such parameter", "missing": "is missing"}
+    kind = str(fault["type"])
+    limits = ", ".join(f"{word} {bound}" for word, bound in (fault.get("ctx") or {}).items() if word in _BOUNDS)
+    reason = reasons.get(kind) or (f"must be {limits}" if limits else f"is not valid: {kind}")
+    return {"parameter": name if name in _PARAMETERS else None, "reason": reason}
+
+
+_BOUNDS = ("ge", "le", "gt", "lt", "min_length", "max_length", "expected")
+
+
+def _on_http_error(_: Request, error: Exception) -> Response:
+    error = cast("HTTPException", error)
+    codes = {
+        404: ("no_such_page", "nothing is served at that address"),
+        405: ("bad_method", "that method is not served"),
+    }
+    code, detail = codes.get(error.status_code, ("http_error", HTTPStatus(error.status_code).phrase))
+    return problem(error.status_code, code, detail, headers=error.headers)
+
+
+def _on_unforeseen(_: Request, __: Exception) -> Response:
+    return problem(500, "internal", "something that nobody foresaw; it is in the log")

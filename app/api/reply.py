@@ -1,0 +1,37 @@
+"""Answer → response: JSON with an ETag, or 304 if the client has it already.
+
+The tag is weak and leaves out `elapsed_ms`: two answers that say the same are the same.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.services.wire import Json, fingerprint, to_json
+
+__all__ = ["reply", "reply_text"]
+
+_CACHE = "private, no-cache"  # keep it, but ask each time whether it is still so
+
+
+def reply(request: Request, answer: Json) -> Response:
+    """The answer as JSON."""
+    return _tagged(request, fingerprint(answer), to_json(answer), "application/json")
+
+
+def reply_text(request: Request, text: str) -> Response:
+    """A text as it is, line ends included."""
+    return _tagged(request, fingerprint({"text": text}), text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
+
+
+def _tagged(request: Request, tag: str, body: bytes, media_type: str) -> Response:
+    headers = {"etag": f'W/"{tag}"', "cache-control": _CACHE}
+    if _has_it(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _has_it(known: str, tag: str) -> bool:
+    tags = {entry.strip().removeprefix("W/") for entry in known.split(",")}
+    return "*" in tags or f'"{tag}"' in tags

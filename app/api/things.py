@@ -1,0 +1,133 @@
+"""`/v1/actors`, `/v1/transfers`, `/v1/documents` …: what is in the record, as lists and one by one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.api import parameters, schemas
+from app.api.documented import documented
+from app.api.reply import reply, reply_text
+from app.api.state import services_of
+from app.services import detail, listing
+from app.services.graph import Snapshot
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1")
+
+
+def _snapshot(request: Request) -> Snapshot:
+    return services_of(request).graphs.snapshot()
+
+
+@router.get("/actors", tags=["actors"], summary="Actors", responses=documented(schemas.listed(schemas.ActorItem)))
+def actors(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+    """Persons, groups and organizations, by label."""
+    return reply(request, listing.list_actors(_snapshot(request), parameters.page_of(query)))
+
+
+@router.get("/actors/{id:path}", tags=["actors"], summary="One actor", responses=documented(schemas.ActorDetail, 404))
+def actor(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """An actor with every place that denotes it, and the transfers that it gave and received in."""
+    return reply(request, detail.actor_detail(_snapshot(request), id))
+
+
+@router.get(
+    "/transfers", tags=["transfers"], summary="Transfers", responses=documented(schemas.listed(schemas.TransferItem))
+)
+def transfers(request: Request, query: Annotated[parameters.Transfers, Query()]) -> Response:
+    """Transfers in the order of time, denied and planned ones included; `status` filters."""
+    page = parameters.page_of(query)
+    return reply(request, listing.list_transfers(_snapshot(request), page, query.wanted()))
+
+
+@router.get(
+    "/transfers/{id:path}",
+    tags=["transfers"],
+    summary="One transfer with its claims",
+    responses=documented(schemas.TransferDetail, 404),
+)
+def transfer(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """A transfer and each claim that it was resolved from, with document and quote."""
+    return reply(request, detail.transfer_detail(_snapshot(request), id))
+
+
+@router.get(
+    "/documents", tags=["documents"], summary="Documents", responses=documented(schemas.listed(schemas.DocumentItem))
+)
+def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+    """Documents by name; `q` looks through all their words."""
+    return reply(request, listing.list_documents(_snapshot(request), parameters.page_of(query)))
+
+
+@router.get(
+    "/documents/{id:path}/passages",
+    tags=["documents"],
+    summary="Passages of a document",
+    responses=documented(schemas.listed(schemas.PassageItem), 404, 409),
+)
+def passages(request: Request, id: parameters.AnyId, query: Annotated[parameters.Listing, Query()]) -> Response:
+    """Sentences, headings, list items and table rows, in the order of the text."""
+    snapshot = _snapshot(request)
+    document = detail.get_document(snapshot, id)
+    return reply(request, listing.list_passages(snapshot, parameters.page_of(query), document))
+
+
+@router.get(
+    "/documents/{id:path}/text",
+    tags=["documents"],
+    summary="Text of a document",
+    responses={**documented(str, 404, 409), 200: {"content": {"text/plain": {}}, "description": "the text"}},
+)
+def text(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """The text that all offsets count in; 404 if only an imported graph tells of the document."""
+    return reply_text(request, detail.text_of(_snapshot(request), id))
+
+
+@router.get(
+    "/documents/{id:path}",
+    tags=["documents"],
+    summary="One document",
+    responses=documented(schemas.DocumentDetail, 404, 409),
+)
+def document(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """A document (store id, exchange id or title), with what its reader remarked."""
+    return reply(request, detail.document_detail(_snapshot(request), id))
+
+
+@router.get("/claims", tags=["claims"], summary="Claims", responses=documented(schemas.listed(schemas.ClaimItem)))
+def claims(request: Request, query: Annotated[parameters.Claims, Query()]) -> Response:
+    """Single statements of single documents, as they were read."""
+    return reply(request, listing.list_claims(_snapshot(request), parameters.page_of(query), query.wanted()))
+
+
+@router.get(
+    "/conflicts", tags=["claims"], summary="Conflicts", responses=documented(schemas.listed(schemas.ConflictItem))
+)
+def conflicts(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+    """Claims that cannot all be true, side by side; none is chosen."""
+    return reply(request, listing.list_conflicts(_snapshot(request), parameters.page_of(query)))
+
+
+@router.get(
+    "/incidents", tags=["incidents"], summary="Incidents", responses=documented(schemas.listed(schemas.IncidentItem))
+)
+def incidents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+    """Leaks, with the organizations whose data is concerned."""
+    return reply(request, listing.list_incidents(_snapshot(request), parameters.page_of(query)))
+
+
+@router.get(
+    "/datasets", tags=["datasets"], summary="Datasets", responses=documented(schemas.listed(schemas.DatasetItem))
+)
+def datasets(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+    """Bodies of personal data, with every claim about their size."""
+    return reply(request, listing.list_datasets(_snapshot(request), parameters.page_of(query)))
+
+
+@router.get("/events", tags=["incidents"], summary="Timeline", responses=documented(schemas.listed(schemas.EventItem)))
+def events(request: Request, query: Annotated[parameters.Events, Query()]) -> Response:
+    """What happened around the data, in the order of time."""
+    return reply(request, listing.list_events(_snapshot(request), parameters.page_of(query), query.wanted()))
