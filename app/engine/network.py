@@ -1,0 +1,238 @@
+"""Network: one graph seen under one question: which transfers count, on which days, and what stops them.
+
+A `Link` is a transfer of sufficient status that can have happened by the day asked; a *hop* is a link that a path may
+use: both ends stated, and not folded into a link that sums it up.
+
+Example: the sale of 17 January, `part_of` the sales of ten years between the same two, is no hop but one of the parts
+of that hop; when its own dataset is asked for, it is a hop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.errors import BadQuestion, NotFound
+from app.domain.graph import Graph, Transfer
+from app.domain.ids import ActorId, TransferId
+from app.domain.path import MAX_HOPS, Question, Strength
+from app.domain.vocabulary import ENDS_HOLDING
+from app.engine.kinship import NO_FIT, NOBODY, UNKNOWN, Actors, Data
+from app.engine.order import HIGH, LOW, Span, order_of
+from app.engine.timing import Days, union
+
+__all__ = [
+    "ALWAYS",
+    "Link",
+    "Network",
+    "Weakness",
+    "actor_number",
+    "check_question",
+    "counts",
+    "network_of",
+    "strength_of",
+]
+
+Weakness = tuple[int, int, float]
+"""(status rank, minus independent sources, minus confidence): less is stronger."""
+
+
+ALWAYS: Days = ((LOW, LOW),)
+"""Received before all days."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A transfer in numbers. `latest` is that of the sharpened window; `span` is cut at the day asked for as well.
+
+    `before` and `disputed` are bit sets of links that the texts put before this one.
+    """
+
+    number: int
+    transfer: Transfer
+    provider: int
+    recipient: int
+    data: int
+    span: Span
+    latest: int
+    weakness: Weakness
+    before: int = 0
+    disputed: int = 0
+
+
+class Network:
+    """What a search needs, worked out once for a graph and a question."""
+
+    def __init__(self, graph: Graph, question: Question) -> None:
+        """See `network_of`."""
+        self.question = question
+        self.by = HIGH if question.by is None else question.by.toordinal()
+        self.actors, self.data, self.order = Actors(graph), Data(graph), order_of(graph.transfers)
+        self.asked = self.data.number(question.dataset)
+        self.links = self._links(graph)
+        self._whole = whole = _folded(graph, self.links, question)
+        self.parts: dict[int, list[Link]] = {}
+        self.hops: list[Link] = []
+        for link in self.links:
+            if link.transfer.id in whole:
+                self._add_part(link, whole)
+            elif NOBODY not in (link.provider, link.recipient):
+                self.hops.append(link)
+        self._hop_numbers = {hop.number for hop in self.hops}
+        self.out_of = _by_end(self.hops, [h.provider for h in self.hops])
+        self.into = _by_end(self.hops, [h.recipient for h in self.hops])
+        self.receipts = _by_end(self.links, [x.recipient for x in self.links])
+        self._ends = self._recoveries()
+        self._barriers: dict[tuple[int, int, int], tuple[int, ...]] = {}
+
+    def _links(self, graph: Graph) -> list[Link]:
+        kept = [t for t in graph.transfers.values() if counts(t, self.question)]
+        kept = sorted((t for t in kept if self.order.spans[t.id][0] <= self.by), key=lambda t: t.id)
+        number = {t.id: i for i, t in enumerate(kept)}
+        return [self._link(t, number) for t in kept]
+
+    def _link(self, transfer: Transfer, number: dict[TransferId, int]) -> Link:
+        low, high = self.order.spans[transfer.id]
+        return Link(
+            number[transfer.id],
+            transfer,
+            self.actors.number(transfer.provider),
+            self.actors.number(transfer.recipient),
+            self.data.number(transfer.dataset),
+            (low, min(high, self.by)),
+            high,
+            _weakness(transfer),
+            _bits(self.order.before.get(transfer.id, ()), number),
+            _bits(self.order.disputed.get(transfer.id, ()), number),
+        )
+
+    def _add_part(self, link: Link, whole: dict[TransferId, Link]) -> None:
+        above: Link | None = whole[link.transfer.id]
+        while above is not None:
+            self.parts.setdefault(above.number, []).append(link)
+            above = whole.get(above.transfer.id)
+
+    def _recoveries(self) -> dict[int, list[Link]]:
+        ending = [x for x in self.links if x.transfer.action in ENDS_HOLDING and x.latest < HIGH and x.data != UNKNOWN]
+        return _by_end(ending, [x.provider for x in ending])
+
+    def is_hop(self, link: Link) -> bool:
+        """True if a path may use it."""
+        return link.number in self._hop_numbers
+
+    def is_part(self, link: Link) -> bool:
+        """True if another link sums it up."""
+        return link.transfer.id in self._whole
+
+    def barriers(self, recipient: int, provider: int, carried: int) -> tuple[int, ...]:
+        """Last days of the recoveries that end the holding of `carried` at a junction, ascending."""
+        if carried == UNKNOWN or not self._ends:
+            return ()
+        key = (recipient, provider, carried)
+        if key not in self._barriers:
+            found = [*self._ends.get(recipient, ()), *(self._ends.get(provider, ()) if provider != recipient else ())]
+            self._barriers[key] = tuple(sorted({r.latest for r in found if self.data.lies_in(carried, r.data)}))
+        return self._barriers[key]
+
+    def held_at_start(self, start: int, first: Link) -> tuple[Days, tuple[int, ...]]:
+        """When the one who makes the first hop can have got the data, and what ended that holding.
+
+        It had it all along; where a recovery ended that, a transfer that is told may have brought it back.
+        """
+        if first.provider == NOBODY:
+            return ALWAYS, ()
+        carried = first.data if self.asked == UNKNOWN else self.asked
+        barriers = self.barriers(start, first.provider, carried)
+        spans = list(ALWAYS)
+        if barriers:
+            spans += [x.span for x in self._supplies(start, first) if self.data.carry(carried, x.data) != NO_FIT]
+        return union(spans), barriers
+
+    def _supplies(self, start: int, first: Link) -> Iterable[Link]:
+        kin = {k for end in (start, first.provider) if end != NOBODY for k in self.actors.kin[end]}
+        found = (x for k in kin for x in self.receipts.get(k, ()))
+        return (x for x in found if x is not first and not x.before >> first.number & 1)
+
+
+def network_of(graph: Graph, question: Question) -> Network:
+    """The graph under a question. Raises BadQuestion (limits, dates) and NotFound (dataset)."""
+    check_question(question)
+    if question.dataset is not None and question.dataset not in graph.datasets:
+        raise NotFound(f"no dataset has the id {question.dataset!r}")
+    return Network(graph, question)
+
+
+def check_question(question: Question) -> None:
+    """Raise BadQuestion for limits that are not allowed."""
+    if not 1 <= question.max_hops <= MAX_HOPS:
+        raise BadQuestion(f"max_hops must be 1 to {MAX_HOPS}, not {question.max_hops}")
+    if not question.seconds > 0:
+        raise BadQuestion(f"seconds must be more than 0, not {question.seconds}")
+    if not question.min_status.can_lie_on_path:
+        raise BadQuestion(f"{question.min_status.value} transfers are never on a path", remedy="ask for suspected")
+
+
+def actor_number(graph: Graph, network: Network, actor: ActorId) -> int:
+    """Number of an actor that a question names. Raises NotFound."""
+    if actor not in graph.actors:
+        raise NotFound(f"no actor has the id {actor!r}")
+    return network.actors.index[actor]
+
+
+def counts(transfer: Transfer, question: Question) -> bool:
+    """True if the documents say it happened, surely enough for the question."""
+    return transfer.status.can_lie_on_path and transfer.status.rank <= question.min_status.rank
+
+
+def strength_of(link: Link) -> Strength:
+    """How well one transfer is supported."""
+    return Strength(link.transfer.status, -link.weakness[1], link.transfer.confidence)
+
+
+def _weakness(transfer: Transfer) -> Weakness:
+    return (transfer.status.rank, -(len(transfer.sources) or len(transfer.documents)), -transfer.confidence)
+
+
+def _bits(ids: Iterable[TransferId], number: dict[TransferId, int]) -> int:
+    return sum(1 << number[i] for i in ids if i in number)
+
+
+def _by_end(links: list[Link], ends: list[int]) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = {}
+    for link, end in zip(links, ends, strict=True):
+        if end != NOBODY:
+            found.setdefault(end, []).append(link)
+    return found
+
+
+def _folded(graph: Graph, links: list[Link], question: Question) -> dict[TransferId, Link]:
+    """Each folded transfer with the link that sums it up: same two ends, and not the dataset asked for."""
+    present = {link.transfer.id: link for link in links}
+    whole: dict[TransferId, Link] = {}
+    for link in links:
+        t = link.transfer
+        asked = question.dataset is not None and t.dataset == question.dataset
+        above = None if asked else _whole(graph, t, present)
+        if above is not None:
+            whole[t.id] = above
+    return whole
+
+
+def _whole(graph: Graph, transfer: Transfer, present: dict[TransferId, Link]) -> Link | None:
+    found: Link | None = None
+    seen: set[TransferId] = set()
+    above = transfer.part_of
+    while above is not None and above in graph.transfers and above not in seen:
+        seen.add(above)
+        other = graph.transfers[above]
+        same_ends = (other.provider, other.recipient) == (transfer.provider, transfer.recipient)
+        if found is None and above in present and same_ends and above != transfer.id:
+            found = present[above]
+        above = other.part_of
+    return None if transfer.id in seen else found  # deliveries that sum each other up stay what they are
+
+
+def day_of(ordinal: int) -> date | None:
+    """A day, None for an open end."""
+    return None if ordinal in (LOW, HIGH) else date.fromordinal(ordinal)

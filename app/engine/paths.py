@@ -1,0 +1,91 @@
+"""Paths: from one actor to another, the k best, each hop with the days that remain for it.
+
+Example: insider → broker (2013 … 2023), broker → dealer (… spring 2022): the first hop has … spring 2022 left.
+
+References:
+    `app/engine/__init__.py` states the rules; `search` the method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from app.domain.errors import BadQuestion
+from app.domain.graph import Graph, Transfer
+from app.domain.ids import ActorId
+from app.domain.path import MAX_PATHS, Hop, Mode, Path, Paths, Question
+from app.engine.kinship import NO_FIT, NOBODY, closure
+from app.engine.network import Link, Network, actor_number, network_of, strength_of
+from app.engine.order import Span, window_of
+from app.engine.search import Budget, Found, chains, weakest
+from app.engine.trail import Aim, carried_along, is_certain
+
+__all__ = ["find_paths"]
+
+
+def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, k: int) -> Paths:
+    """The `k` best paths from `start` to `goal`; from an actor to itself: returns.
+
+    Order: strength of the weakest hop, fewer hops, earlier arrival, ids. Denied and planned transfers that would lie
+    between the two stand in `beside`. Raises NotFound (actor, dataset) and BadQuestion (`k`, limits).
+    """
+    if not 1 <= k <= MAX_PATHS:
+        raise BadQuestion(f"k must be 1 to {MAX_PATHS}, not {k}")
+    budget = Budget.of(question.seconds)
+    net = network_of(graph, question)
+    source, target = actor_number(graph, net, start), actor_number(graph, net, goal)
+    first = tuple(link for kin in net.actors.kin[source] for link in net.out_of.get(kin, ()))
+    aim = Aim(first, target, source, certain=question.mode is Mode.CERTAIN)
+    found = list(islice(chains(net, aim, weakest, budget), k + 1))
+    if len(found) > k:
+        budget.cut.add("k")
+    paths = tuple(_path(net, aim, chain) for chain in found[:k])
+    return Paths(paths, _beside(graph, net, aim, paths), tuple(sorted(budget.cut)))
+
+
+def _path(net: Network, aim: Aim, found: Found) -> Path:
+    carried = carried_along(net, found.links)
+    hops = tuple(_hop(net, *each) for each in zip(found.links, found.spans, carried, strict=True))
+    weak = max(found.links, key=lambda link: link.weakness)
+    return Path(hops, strength_of(weak), is_certain(net, aim, found.links))
+
+
+def _hop(net: Network, link: Link, span: Span, carried: int) -> Hop:
+    parts = [p for p in net.parts.get(link.number, ()) if net.data.carry(carried, p.data) != NO_FIT]
+    inside = tuple(p.transfer.id for p in parts if p.span[0] <= span[1] and span[0] <= p.span[1])
+    return Hop(link.transfer, window_of(span), net.data.name(carried), inside)
+
+
+def _beside(graph: Graph, net: Network, aim: Aim, paths: Iterable[Path]) -> tuple[Transfer, ...]:
+    """Denied and planned transfers between start and goal, or between actors of the paths; time is not looked at."""
+    unsure = [t for t in graph.transfers.values() if not t.status.can_lie_on_path and _fits(net, t)]
+    ends = {t.id: (net.actors.number(t.provider), net.actors.number(t.recipient)) for t in unsure}
+    unsure = [t for t in unsure if NOBODY not in ends[t.id]]
+    if not unsure:
+        return ()
+    pairs = [(hop.provider, hop.recipient) for hop in net.hops] + [ends[t.id] for t in unsure]
+    onward, back = _reach(net, aim.start, pairs), _reach(net, aim.goal, [(r, p) for p, r in pairs])
+    named = {end for path in paths for hop in path.hops for end in (hop.transfer.provider, hop.transfer.recipient)}
+    shown = net.actors.mask(aim.start, aim.goal, *(net.actors.number(end) for end in named))
+    beside = [
+        t
+        for t in unsure
+        if (ends[t.id][0] in onward and ends[t.id][1] in back) or all(shown >> end & 1 for end in ends[t.id])
+    ]
+    return tuple(sorted(beside, key=lambda t: t.id))
+
+
+def _fits(net: Network, transfer: Transfer) -> bool:
+    fits = net.data.carry(net.asked, net.data.number(transfer.dataset)) != NO_FIT
+    return fits and net.order.spans[transfer.id][0] <= net.by
+
+
+def _reach(net: Network, start: int, pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """All ids where something that starts at `start` and follows the pairs can lie, whatever the time."""
+    following: dict[int, list[int]] = {}
+    for here, there in pairs:
+        for kin in net.actors.kin[here]:
+            following.setdefault(kin, []).append(there)
+    reached = {start} | closure(start, following)
+    return {kin for here in reached for kin in net.actors.kin[here]}
