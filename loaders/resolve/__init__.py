@@ -3,7 +3,8 @@
 Example: three documents tell of one theft. Their 12 local actors become the 5 that there are; each resolved id is the
 least local id of its cluster, and `Graph.former` leads from every other local id to it.
 
-The way: `things` (who is claimed to be what) → `clusters` (what is the same) → `joined` → `build` (values) → Graph.
+The way: `things` (what is claimed of whom) → organizations → incidents → datasets → people → transfers → events
+(which local things are one, each step on the joins of the one before) → `joined` → `build` (values) → `conflicts`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from app.domain.graph import Graph
+from app.domain.graph import Conflict, Graph
 from app.domain.ids import ActorId, DatasetId, EventId, IncidentId, TransferId
 from app.domain.view import Reading, View
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
+from loaders.resolve.clusters import Link
+from loaders.resolve.conflicts import derived_conflicts
 from loaders.resolve.joined import Joins, join
+from loaders.resolve.judged import decided_pairs
+from loaders.resolve.same import find_joins
+from loaders.resolve.suggested import suggestions
 from loaders.resolve.things import Thing, Things, gather, visible
 
 __all__ = ["resolve"]
@@ -25,18 +31,26 @@ V = TypeVar("V")
 
 
 def resolve(readings: Sequence[Reading], view: View) -> Graph:
-    """The graph of what the visible `readings` say. ValueError for two readings of one document."""
+    """The graph of what the visible `readings` say. ValueError for two readings of one document.
+
+    It looks at all visible readings each time; candidates are blocked by name and by incident, so the time grows with
+    the documents and with the square of those about one incident.
+    """
     shown = visible(readings, view)
     things = gather(shown, view)
-    joins: Joins = {}
-    return _graph(shown, things, joins)
+    pairs = decided_pairs(view.judgements)
+    joins, unsure = find_joins(things, pairs)
+    return _graph(shown, things, joins, (unsure, pairs.apart, pairs.disputed))
 
 
-def _graph(shown: Sequence[Reading], things: Things, joins: Joins) -> Graph:
+def _graph(
+    shown: Sequence[Reading],
+    things: Things,
+    joins: Joins,
+    unsure: tuple[Sequence[Link], Sequence[tuple[str, str]], Sequence[tuple[str, str]]],
+) -> Graph:
     joined = join(things, joins)
     former = {key: target for found in joins.values() for key, target in found.items() if key != target}
-    subjects = {key: former.get(key, key) for found in things.values() for key in found}
-    conflicts = [build.claimed_conflict(thing, subjects) for thing in joined[ThingKind.CONFLICT].values()]
     return Graph(
         {reading.document.id: reading.document for reading in shown},
         {IncidentId(key): build.incident(thing) for key, thing in joined[ThingKind.INCIDENT].items()},
@@ -46,10 +60,18 @@ def _graph(shown: Sequence[Reading], things: Things, joins: Joins) -> Graph:
         tuple(_built(joined[ThingKind.HOLDING], build.holding).values()),
         {EventId(key): build.event(thing) for key, thing in joined[ThingKind.EVENT].items()},
         tuple(_built(joined[ThingKind.AFFECTED], build.affected).values()),
-        tuple(conflict for conflict in conflicts if conflict is not None),
-        (),
+        _conflicts(things, joined, former),
+        suggestions(things[ThingKind.ACTOR], joins[ThingKind.ACTOR], *unsure),
         dict(sorted(former.items())),
     )
+
+
+def _conflicts(things: Things, joined: Things, former: Mapping[str, str]) -> tuple[Conflict, ...]:
+    """Those that documents and exchange files tell of, then those that follow and are not told."""
+    subjects = {key: former.get(key, key) for found in things.values() for key in found}
+    told = _built(joined[ThingKind.CONFLICT], lambda thing: build.claimed_conflict(thing, subjects)).values()
+    known = {(one.subject, one.property) for one in told if one.subject is not None}
+    return (*told, *(one for one in derived_conflicts(joined) if (one.subject, one.property) not in known))
 
 
 def _built(things: Mapping[str, Thing], make: Callable[[Thing], V | None]) -> dict[str, V]:

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import yaml
 
-__all__ = ["is_generic", "is_proper", "is_scoped", "normal", "person_key", "read_names"]
+__all__ = ["is_description", "is_generic", "is_proper", "is_scoped", "is_unit_of", "normal", "person_key", "read_names"]
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _SIGNS = re.compile(r"[\s「」『』\"'“”‘’、,。.・\u2010\-–—]+")
@@ -26,6 +26,7 @@ _NUMBER = r"(?:約|計|合計|少なくとも)?[0-9一二三四五六七八九�
 _COUNTED = _NUMBER + r"(?:人組|人|名|者|社|組織|団体|歳代|歳|代|件|カ所|か所)?"
 _SINGLE_LETTER = r"(?<![a-z])[a-z](?![a-z])"
 _PLACE = r"[^の]{2,4}[都道府県市]内"
+_JOINT = re.compile(r"の|した|する|いる|いた|った|される|された")
 _ENGLISH = re.compile(
     r"(?:(?:the|a|an|another|other|some|its|their|his|her|our|former|ex|unnamed|unknown|external|outside|two|three)\s+)*"
     r"(?:company|firm|man|men|woman|women|person|people|employees?|staff|workers?|subcontractors?|contractors?|vendors?"
@@ -80,7 +81,19 @@ def is_scoped(name: str) -> bool:
 
 def is_proper(name: str) -> bool:
     """True if the same name in two documents means the same body."""
-    return len(normal(name)) > 1 and not is_generic(name) and not is_scoped(name)
+    return len(normal(name)) > 1 and not is_generic(name) and not is_scoped(name) and not is_description(name)
+
+
+def is_description(name: str) -> bool:
+    """True for a phrase that tells which one is meant (あさひ商店の委託先, 開発を委託していた会社): no name."""
+    text = _BRACKETED.sub("", unicodedata.normalize("NFKC", name))
+    tails = [text[found.end() :] for found in _JOINT.finditer(text)]
+    return "を" in text or any(tail and is_generic(tail) for tail in tails)
+
+
+def is_unit_of(label: str, owner: str) -> bool:
+    """True if the key `label` is the key `owner` with the name of a part behind it (横浜市水道局, 横浜市)."""
+    return label.startswith(owner) and label != owner and label.endswith(tuple(_words("unit_endings")))
 
 
 def _words(section: str) -> Sequence[str]:

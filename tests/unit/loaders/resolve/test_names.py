@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.resolve.names import is_generic, is_proper, is_scoped, normal, person_key, read_names
+from loaders.resolve.names import is_description, is_generic, is_proper, is_scoped, normal, person_key, read_names
 
-CHECKS = {"generic": is_generic, "scoped": is_scoped}
+CHECKS = {"description": is_description, "generic": is_generic, "scoped": is_scoped}
 PATTERNS = read_names()["patterns"]
 
 

@@ -1,0 +1,117 @@
+"""Joined things -> conflicts: claims about one property of one thing that cannot all be true.
+
+Example: 3,996,789 people (the company) and 4,500,000 people (the police) of one dataset are a conflict; 約400万人 and
+3,996,789 are not (one is the other, rounded), nor is an earlier figure that its own source replaced by a later one.
+
+Several figures that one source gives for one thing in one document are its parts or its course, and no conflict;
+figures of different incidents never meet, because things of different incidents are never joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from app.domain.claim import Value
+from app.domain.graph import Conflict, Side
+from app.domain.ids import digest
+from app.domain.vocabulary import Status, ThingKind
+from loaders.resolve.build import claimed_by, count_of
+from loaders.resolve.choose import canonical, unsuperseded, window_of
+from loaders.resolve.counts import agree
+from loaders.resolve.names import normal
+from loaders.resolve.things import Statement, Thing, Things, values
+
+__all__ = ["derived_conflicts"]
+
+Disagree = Callable[[Statement, Statement], bool]
+
+
+def derived_conflicts(joined: Things) -> list[Conflict]:
+    """The conflicts between claims about the joined datasets, transfers and affected rows, by id."""
+    found: list[Conflict | None] = []
+    for kind in (ThingKind.DATASET, ThingKind.TRANSFER, ThingKind.AFFECTED):
+        found += [_conflict(thing, "record_count", _counts_disagree) for thing in joined[kind].values()]
+    for transfer in joined[ThingKind.TRANSFER].values():
+        found.append(_conflict(transfer, "window", _windows_disagree))
+        found.append(_conflict(transfer, "medium", _media_disagree))
+        found.append(_conflict(transfer, "status", _statuses_disagree))
+    return sorted((one for one in found if one is not None), key=lambda one: one.id)
+
+
+def _conflict(thing: Thing, prop: str, disagree: Disagree) -> Conflict | None:
+    """The claims that disagree with at least one other, as one conflict."""
+    counting = [replace(s, source=_speaker(s)) for s in values(thing, prop)]
+    statements = _single_minded(unsuperseded(counting), disagree)
+    involved = [s for s in statements if any(_independent(s, other) and disagree(s, other) for other in statements)]
+    if not involved:
+        return None
+    sides = _sides(involved)
+    key = digest("conflict", thing.id, prop, *(f"{canonical(s.value)} {s.claimed_by}" for s in sides))
+    shown = " / ".join(_shown(side.value) for side in sides)
+    name = "time" if prop == "window" else prop
+    return Conflict(key, f"{name.replace('_', ' ')} of one {thing.kind.value} differs: {shown}", thing.id, name, sides)
+
+
+def _single_minded(statements: Sequence[Statement], disagree: Disagree) -> list[Statement]:
+    """Without the figures of those who give several different ones for this thing in one document."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.claim.document, statement.source), []).append(statement)
+    return [
+        statement
+        for group in groups.values()
+        for statement in group
+        if not any(disagree(statement, other) for other in group)
+    ]
+
+
+def _independent(a: Statement, b: Statement) -> bool:
+    return a.claim.document != b.claim.document or a.source != b.source
+
+
+def _speaker(statement: Statement) -> str:
+    name = claimed_by(statement)
+    return (name and normal(name)) or statement.source
+
+
+def _sides(statements: Iterable[Statement]) -> tuple[Side, ...]:
+    groups: dict[tuple[str, str | None], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((canonical(_plain(statement.value)), claimed_by(statement)), []).append(statement)
+    sides = [
+        Side(_plain(group[0].value), who, tuple(sorted({q for s in group for q in s.claim.quotes})))
+        for (_, who), group in groups.items()
+    ]
+    return tuple(sorted(sides, key=lambda side: (canonical(side.value), side.claimed_by or "")))
+
+
+def _plain(value: Value) -> Value:
+    """The number of a count, the interval of a window as text, anything else as it is."""
+    if not isinstance(value, dict):
+        return value
+    if "value" in value:
+        return value["value"]
+    return f"{value.get('earliest') or ''}/{value.get('latest') or ''}"
+
+
+def _shown(value: Value) -> str:
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def _counts_disagree(a: Statement, b: Statement) -> bool:
+    left, right = count_of(a.value), count_of(b.value)
+    return left is not None and right is not None and left.unit is right.unit and not agree(left, right)
+
+
+def _windows_disagree(a: Statement, b: Statement) -> bool:
+    return not window_of(a).overlaps(window_of(b))
+
+
+def _media_disagree(a: Statement, b: Statement) -> bool:
+    return "unknown" not in (a.value, b.value) and a.value != b.value and a.claim.subject != b.claim.subject
+
+
+def _statuses_disagree(a: Statement, b: Statement) -> bool:
+    """Only a denial contradicts: suspected and confirmed are degrees."""
+    return (a.value == Status.DENIED) != (b.value == Status.DENIED) and Status.PLANNED not in (a.value, b.value)

@@ -1,0 +1,70 @@
+"""Counts and prices: can two of them both be true?
+
+Example: 約400万 and 3,996,789 can (the one is the other, rounded), 3,996,789 and 4,500,000 cannot, and 4,510,000 people
+say nothing about 400,000 records: people and records are never the same unit.
+"""
+
+from __future__ import annotations
+
+from math import floor, inf, log10
+
+from app.domain.graph import Count, Price
+from app.domain.vocabulary import Qualifier
+
+__all__ = ["agree", "agree_on_price", "is_telling", "range_of"]
+
+_SHOWN_DIGITS = 2  # 約400万 is meant to two digits at least: 395万 … 410万
+_TELLING_DIGITS = 3
+
+
+def range_of(value: float, qualifier: Qualifier) -> tuple[float, float]:
+    """The numbers (open interval, or one number) that a qualified number can stand for.
+
+    `about` covers what rounds to it, and what is cut off to it (約399万 for 3,996,789).
+    """
+    if qualifier is Qualifier.AT_LEAST:
+        return (value, inf)
+    if qualifier is Qualifier.UP_TO:
+        return (-inf, value)
+    if qualifier is Qualifier.EXACT or value == 0:
+        return (value, value)
+    step = 10.0 ** _last_digit(value)
+    return (value - step / 2, value + step)
+
+
+def agree(a: Count, b: Count) -> bool:
+    """True unless both count the same thing and cannot both be true; an unknown unit agrees with numbers only."""
+    if a.unit is not None and b.unit is not None and a.unit is not b.unit:
+        return True
+    return _meet(range_of(a.value, a.qualifier), range_of(b.value, b.qualifier))
+
+
+def agree_on_price(a: Price, b: Price) -> bool:
+    """True unless both are in one currency and cannot both be true."""
+    if a.currency != b.currency:
+        return True
+    return _meet(range_of(a.value, a.qualifier), range_of(b.value, b.qualifier))
+
+
+def is_telling(value: float) -> bool:
+    """True for a number that two stories hardly share by chance: three digits or more that are not zero at the end."""
+    return value >= 10**_TELLING_DIGITS and len(
+        f"{value:g}" if value != int(value) else str(int(value)).rstrip("0")
+    ) >= (_TELLING_DIGITS)
+
+
+def _last_digit(value: float) -> int:
+    """Exponent of the last digit that is shown: 2 for 1200 (hundreds)."""
+    size = floor(log10(abs(value)))
+    digits = str(int(value)).rstrip("0") if value == int(value) else repr(value).replace(".", "")
+    return size - max(_SHOWN_DIGITS, len(digits)) + 1
+
+
+def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    low, high = max(a[0], b[0]), min(a[1], b[1])
+    return low < high or (low == high and (low in a and high in b) and _closed(a, low) and _closed(b, low))
+
+
+def _closed(interval: tuple[float, float], end: float) -> bool:
+    """An end belongs to the interval if the other end is infinite or the same (at least, up to, exact)."""
+    return interval[0] == interval[1] or interval[0] == -inf or interval[1] == inf or interval[0] < end < interval[1]

@@ -1,0 +1,198 @@
+"""Incidents across documents: one organization concerned, fitting times, and something more that only one leak has.
+
+Example: two articles say that あさひ商店 disclosed a leak on 10 May, and that 32,759 records are concerned: joined. Two
+articles about あさひ商店 with other dates and figures are two incidents: an organization can be hit twice.
+
+The more that is shared the higher the score; each kind of evidence counts once. Below `_THRESHOLD` nothing is joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.graph import Count
+from app.domain.vocabulary import ActorKind, Role, ThingKind
+from app.domain.window import OPEN, Window
+from loaders.resolve.clusters import Link
+from loaders.resolve.counts import agree, is_telling
+from loaders.resolve.names import is_generic, normal
+from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, window
+from loaders.resolve.things import Thing, texts
+
+__all__ = ["incident_links"]
+
+_THRESHOLD = 0.5
+_TELLING_COUNT, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.2, 0.4, 0.6, 0.3, 0.2
+_CONTRADICTING_COUNTS = -0.2
+_APART = timedelta(days=400)
+_CONCERNED = frozenset({Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR, Role.LIST_BROKER})
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9!&.-]{2,}|[ァ-ヴー]{4,}")
+_COMMON_WORDS = frozenset(
+    {
+        "サイバー",
+        "ランサムウェア",
+        "システム",
+        "クラウド",
+        "アクセス",
+        "データ",
+        "ファイル",
+        "サービス",
+        "メモリ",
+        "マルウェア",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What one document says of one incident."""
+
+    thing: Thing
+    concerned: frozenset[str]
+    days: frozenset[tuple[str, Window]]
+    span: Window
+    counts: tuple[Count, ...]
+    words: frozenset[str]
+
+
+def incident_links(scope: Scope) -> list[Link]:
+    """Links between the incidents of different documents; an incident has one partner at most in each document."""
+    profiles = _profiles(scope)
+    found = {pair: link for pair in _pairs(profiles) if (link := _compare(profiles[pair[0]], profiles[pair[1]]))}
+    best: dict[tuple[str, str], float] = {}
+    for link in found.values():
+        for here, there in ((link.left, link.right), (link.right, link.left)):
+            key = (here, min(profiles[there].thing.documents))
+            best[key] = max(best.get(key, 0.0), link.score)
+    return [
+        link
+        for link in found.values()
+        if best[link.left, min(profiles[link.right].thing.documents)] == link.score
+        and best[link.right, min(profiles[link.left].thing.documents)] == link.score
+    ]
+
+
+def _pairs(profiles: Mapping[str, _Profile]) -> list[tuple[str, str]]:
+    """Pairs of incidents of different documents that share an organization concerned."""
+    blocks: dict[str, list[_Profile]] = {}
+    for _, profile in sorted(profiles.items()):
+        for organization in profile.concerned:
+            blocks.setdefault(organization, []).append(profile)
+    pairs = {
+        (a.thing.id, b.thing.id)
+        for block in blocks.values()
+        for index, a in enumerate(block)
+        for b in block[index + 1 :]
+        if not a.thing.documents & b.thing.documents
+    }
+    return sorted(pairs)
+
+
+def _compare(a: _Profile, b: _Profile) -> Link | None:
+    """A link if the evidence suffices."""
+    if not _near(a.span, b.span):
+        return None
+    reasons = [*_count_reasons(a, b), *_other_reasons(a, b)]
+    score = round(sum(weight for weight, _ in reasons), 2)
+    if score < _THRESHOLD:
+        return None
+    reason = "; ".join(["same organization", *(text for _, text in reasons)])
+    return Link.of(a.thing.id, b.thing.id, min(score, 1.0), reason, (label(a.thing), label(b.thing)))
+
+
+def _count_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
+    shared = {x.value for x in a.counts} & {y.value for y in b.counts}
+    telling = sorted(value for value in shared if is_telling(value))
+    if telling:
+        return [(_TELLING_COUNT, f"same count {telling[-1]:,}")]
+    if shared:
+        return [(_COUNT, f"same round count {max(shared):,}")]
+    if not a.counts or not b.counts:
+        return []
+    if any(x.unit is y.unit and agree(x, y) for x in a.counts for y in b.counts):
+        return [(_COUNT, "counts that agree")]
+    return [(_CONTRADICTING_COUNTS, "no count agrees")]
+
+
+def _other_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
+    found: list[tuple[float, str]] = []
+    days = sorted(f"{kind} {day.earliest}" for kind, day in a.days & b.days)
+    if days:
+        found.append((_DAYS if len(days) > 1 else _DAY, f"same dated events: {', '.join(days)}"))
+    words = sorted(a.words & b.words)
+    if words:
+        found.append((_WORD, f"same word in the name: {', '.join(words)}"))
+    if len(a.concerned & b.concerned) > 1:
+        found.append((_OTHER_ORGANIZATION, "further organizations in common"))
+    return found
+
+
+def _near(a: Window, b: Window) -> bool:
+    """True unless more than 400 days lie between the two."""
+    gaps = ((a.latest, b.earliest), (b.latest, a.earliest))
+    return not any(early is not None and late is not None and late - early > _APART for early, late in gaps)
+
+
+def _profiles(scope: Scope) -> dict[str, _Profile]:
+    local = Scope(scope.things, {k: v for k, v in scope.joins.items() if k is not ThingKind.INCIDENT})
+    parts = {kind: by_incident(kind, local) for kind in (ThingKind.TRANSFER, ThingKind.EVENT, ThingKind.AFFECTED)}
+    concerned = _concerned(local)
+    return {
+        key: _profile(thing, {kind: of.get(key, []) for kind, of in parts.items()}, concerned.get(key, {}), local)
+        for key, thing in scope.things[ThingKind.INCIDENT].items()
+    }
+
+
+def _profile(
+    thing: Thing, parts: Mapping[ThingKind, list[Thing]], concerned: Mapping[str, frozenset[str]], scope: Scope
+) -> _Profile:
+    dated = [w for kind in (ThingKind.TRANSFER, ThingKind.EVENT) for x in parts[kind] if not (w := window(x)).is_open]
+    carried = [
+        scope.things[ThingKind.DATASET][key]
+        for transfer in parts[ThingKind.TRANSFER]
+        for key in texts(transfer, "dataset")
+        if key in scope.things[ThingKind.DATASET]
+    ]
+    counted = [*parts[ThingKind.TRANSFER], *parts[ThingKind.AFFECTED], *carried]
+    span = OPEN if not dated else dated[0]
+    for one in dated[1:]:
+        span = span.hull(one)
+    own = {name for names in concerned.values() for name in names}
+    return _Profile(
+        thing,
+        frozenset(concerned),
+        frozenset(_days(parts[ThingKind.EVENT])),
+        span,
+        tuple(count for x in counted for count in counts_of(x)),
+        frozenset(word for word in _name_words(thing) if word not in own),
+    )
+
+
+def _days(events: list[Thing]) -> list[tuple[str, Window]]:
+    """The events of which the day is told."""
+    told = [(kind, window(event)) for event in events for kind in texts(event, "type")]
+    return [(kind, day) for kind, day in told if day.earliest is not None and day.earliest == day.latest]
+
+
+def _concerned(scope: Scope) -> dict[str, dict[str, frozenset[str]]]:
+    """By incident the organizations that held or entrusted the data (resolved ids), with the keys of their names."""
+    actors, joins = scope.things[ThingKind.ACTOR], scope.joins.get(ThingKind.ACTOR, {})
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    rows = {key for row in scope.things[ThingKind.AFFECTED].values() for key in texts(row, "organization")}
+    for key, incidents in incidents_of(scope).items():
+        actor = actors.get(key)
+        if actor is None or ActorKind.ORGANIZATION not in texts(actor, "kind"):
+            continue
+        if key in rows or _CONCERNED & set(texts(actor, "role")):
+            names = frozenset(normal(name) for name in (*texts(actor, "label"), *texts(actor, "alias")))
+            for incident in incidents:
+                found.setdefault(incident, {})[joins.get(key, key)] = names
+    return found
+
+
+def _name_words(thing: Thing) -> list[str]:
+    words = [word for name in texts(thing, "name") for word in _WORDS.findall(name)]
+    return [normal(word) for word in words if word not in _COMMON_WORDS and not is_generic(word)]
