@@ -1,0 +1,13 @@
+-- Settings of a connection.
+
+-- name: wait_for_others
+PRAGMA busy_timeout = 10000; -- milliseconds
+
+-- name: write_ahead
+PRAGMA journal_mode = WAL; -- readers go on while one process writes
+
+-- name: survive_power_loss
+PRAGMA synchronous = FULL;
+
+-- name: keep_references
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,67 @@
+-- Statements that change the record. One header `-- name:` each; all run inside a transaction.
+
+-- name: add_document
+INSERT INTO documents (id, removed) VALUES (?, 0) ON CONFLICT (id) DO UPDATE SET removed = 0 WHERE removed = 1;
+
+-- name: add_text
+INSERT INTO texts (digest, body) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING;
+
+-- name: retire_runs
+UPDATE runs SET current = 0 WHERE document = ? AND current = 1;
+
+-- name: make_current
+UPDATE runs SET current = 1 WHERE number = ?;
+
+-- name: add_run
+INSERT INTO runs (id, document, current, extractor, metadata_digest, name, sha256, text, title, publisher, published_at,
+                  url, language)
+VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_blocks
+INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_passages
+INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_mentions
+INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_sources
+INSERT INTO sources VALUES (?, ?, ?, ?, ?);
+
+-- name: add_claims
+INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_quotes
+INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: add_diagnostics
+INSERT INTO diagnostics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: remove_document
+UPDATE documents SET removed = 1 WHERE id = ? AND removed = 0;
+
+-- name: put_judgement
+INSERT OR REPLACE INTO judgements (id, verdict, about, who, decided, why, value, undone)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_migration
+INSERT INTO migrations (number, name) VALUES (?, ?);
+
+-- name: begin
+BEGIN IMMEDIATE;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- name: begin_part
+SAVEPOINT part;
+
+-- name: commit_part
+RELEASE part;
+
+-- name: rollback_part
+ROLLBACK TO part;

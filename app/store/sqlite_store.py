@@ -1,0 +1,191 @@
+"""The embedded store: one SQLite file, read and written through `SqliteStore`.
+
+    with closing(SqliteStore.open(Path("case.db"))) as store:
+        store.put_readings(readings)      # all or none; again: nothing changes
+        store.revision()                  # 'revision-…', equal for equal contents
+
+One connection, guarded by a lock, so threads may share a store; several processes may open one file (WAL, one writer
+at a time, the others wait up to ten seconds). Nothing of `sqlite3` leaves this module.
+
+References:
+    SQLite, "Write-Ahead Logging" and "Pragma statements" (sqlite.org): WAL with synchronous=FULL keeps a committed
+    transaction through a crash of the process, the system and the power.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+from app.domain.document import Document
+from app.domain.ids import DocumentId, digest
+from app.domain.judgement import Judgement
+from app.domain.view import Reading
+from app.store.rows import Cell, ReadingRows, Row, judgement_from, judgement_row, reading_from, reading_rows
+from app.store.sqlite_file import connect, translated
+from app.store.statements import statement
+
+__all__ = ["SqliteStore"]
+
+_TABLES = ("blocks", "passages", "mentions", "sources", "claims", "quotes", "diagnostics")
+_T = TypeVar("_T")
+
+
+class SqliteStore:
+    """A `Store` (see `app.domain.ports`) in one file."""
+
+    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+        """Over a connection of `sqlite_file.connect`; users call `open`."""
+        self._connection = connection
+        self._place = place
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> SqliteStore:
+        """The store in that file, which is made if it is not there; `:memory:` is one that is gone with the process.
+
+        Raises StoreUnavailable, StoreTooNew.
+        """
+        return cls(connect(path, read_only=read_only), str(path))
+
+    # ------------------------------------------------------------ readings
+
+    def put_readings(self, readings: Iterable[Reading]) -> None:
+        """Keep readings, all in one transaction. Raises BadInput for characters that cannot be kept."""
+        found = [reading_rows(reading) for reading in readings]  # may take long: not while others wait
+        with self.transaction():
+            for rows in found:
+                self._put(rows)
+
+    def get_reading(self, document: DocumentId) -> Reading | None:
+        """The current run of a document that is not removed; None if there is none."""
+        with self._reading():
+            rows = self._all("visible_run", document)
+            return self._reading_of(rows[0]) if rows else None
+
+    def readings(self) -> Sequence[Reading]:
+        """The current runs of all documents that are not removed, by document id."""
+        with self._reading():
+            return [self._reading_of(row) for row in self._all("visible_runs")]
+
+    def documents(self) -> Sequence[Document]:
+        """All documents that are not removed, by id."""
+        nothing: dict[str, Sequence[Row]] = dict.fromkeys(_TABLES, ())
+        with self._reading():
+            return [reading_from(row[2:], nothing).document for row in self._all("visible_runs")]
+
+    def remove(self, document: DocumentId) -> bool:
+        """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""
+        with self.transaction():
+            return self._run("remove_document", document).rowcount > 0
+
+    # ------------------------------------------------------------ judgements
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements; the same id replaces (to undo)."""
+        with self.transaction():
+            for judgement in judgements:
+                self._run("put_judgement", *judgement_row(judgement))
+
+    def judgements(self) -> Sequence[Judgement]:
+        """All judgements, by time and id, undone ones included."""
+        with self._reading():
+            found = [judgement_from(row) for row in self._all("judgements")]
+        return sorted(found, key=lambda one: (_utc(one.when), one.id))
+
+    # ------------------------------------------------------------ the whole
+
+    def revision(self) -> str:
+        """A token that changes with every change of the record; equal tokens mean equal contents."""
+        with self._reading():
+            runs = [str(row[0]) for row in self._all("visible_run_ids")]
+            decisions = [repr(tuple(row)) for row in self._all("judgements")]
+        return digest("revision", str(len(runs)), *runs, *decisions)
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Several operations, all or none; inside another one it is a part of it that can fail by itself."""
+        with self._lock:
+            part = "_part" if self._connection.in_transaction else ""
+            self._run(f"begin{part}")
+            try:
+                yield
+                self._run(f"commit{part}")
+            except BaseException:
+                self._undo(part)
+                raise
+
+    def close(self) -> None:
+        """Give up all handles."""
+        with self._lock, translated(self._place):
+            self._connection.close()
+
+    # ------------------------------------------------------------ rows
+
+    def _put(self, rows: ReadingRows) -> None:
+        """The same content changes nothing; content of an older run makes that one current again."""
+        document = rows.run[0]
+        known = self._all("run_by_id", rows.id)
+        if known and known[0][1] and not known[0][2]:
+            return
+        self._run("add_document", document)
+        self._run("retire_runs", document)
+        if known:
+            self._run("make_current", known[0][0])
+        else:
+            self._add(rows)
+
+    def _add(self, rows: ReadingRows) -> None:
+        key = None
+        if rows.text is not None:
+            key = sha256(rows.text.encode()).hexdigest()
+            self._run("add_text", key, rows.text)
+        document, extractor, metadata_digest, name, sha, *metadata = rows.run
+        run = self._run("add_run", rows.id, document, extractor, metadata_digest, name, sha, key, *metadata).lastrowid
+        for table, found in rows.tables():
+            if table == "quotes":
+                self._run_many("add_quotes", [(run, *row) for row in found])
+            else:
+                self._run_many(f"add_{table}", [(run, i, *row) for i, row in enumerate(found)])
+
+    def _reading_of(self, row: Sequence[Any]) -> Reading:
+        return reading_from(row[2:], {name: self._all(name, row[0]) for name in _TABLES})
+
+    # ------------------------------------------------------------ statements
+
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        with self._lock:
+            yield
+
+    def _translated(self, act: Callable[[], _T]) -> _T:
+        with translated(self._place):
+            return act()
+
+    def _run(self, name: str, *values: Cell) -> sqlite3.Cursor:
+        return self._translated(lambda: self._connection.execute(statement(name), values))
+
+    def _run_many(self, name: str, rows: Sequence[Row]) -> None:
+        self._translated(lambda: self._connection.executemany(statement(name), rows))
+
+    def _all(self, name: str, *values: Cell) -> list[Any]:
+        return self._translated(lambda: self._connection.execute(statement(name), values).fetchall())
+
+    def _undo(self, part: str) -> None:
+        """SQLite has rolled back by itself after some errors; a part is rolled back and then released."""
+        with suppress(sqlite3.Error):
+            if self._connection.in_transaction:
+                self._connection.execute(statement(f"rollback{part}"))
+                if part:
+                    self._connection.execute(statement("commit_part"))
+
+
+def _utc(moment: datetime) -> datetime:
+    """Moments without a zone are taken as UTC, so that all can be compared."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
