@@ -38,7 +38,7 @@ from app.domain.vocabulary import (
     Unit,
 )
 from loaders.resolve.choose import Chosen, canonical, choose, hull
-from loaders.resolve.names import is_generic
+from loaders.resolve.names import is_proper
 from loaders.resolve.things import Statement, Thing, texts, values
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
 
 E = TypeVar("E", Action, ActorKind, AffectedStatus, Qualifier, Role, Status, Unit)
 
+_SHORT = 20  # characters; a longer label is a description
 _SLOTS = ("provider", "recipient", "dataset", "window", "action", "medium", "record_count", "price", "status")
 
 
@@ -176,14 +177,14 @@ def claimed_conflict(thing: Thing, subjects: Mapping[str, str]) -> Conflict | No
 
 
 def label_of(thing: Thing) -> str:
-    """The label that most documents give; a proper name before a generic one, then the longer one, then by text."""
+    """The label that most documents give; a proper name before others, then the longest that is short, then by text."""
     labels = values(thing, "label") or values(thing, "alias")
     if not labels:
         return thing.mentions[0].quote.exact if thing.mentions else thing.id
     found: dict[str, set[str]] = {}
     for statement in labels:
         found.setdefault(str(statement.value), set()).add(statement.claim.document)
-    return min(found, key=lambda text: (is_generic(text), -len(found[text]), -len(text), text))
+    return min(found, key=lambda text: (not is_proper(text), -len(found[text]), len(text) > _SHORT, -len(text), text))
 
 
 def count_of(value: Value) -> Count | None:

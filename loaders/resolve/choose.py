@@ -11,21 +11,20 @@ of all statements that are not superseded.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
-from typing import TypeVar
 
 from app.domain.claim import Value
-from app.domain.vocabulary import How, Status
+from app.domain.vocabulary import Action, How, Status
 from app.domain.window import OPEN, Window
 from loaders.resolve.things import Statement, Thing, values
 
 __all__ = ["Chosen", "canonical", "choose", "hull", "unsuperseded", "window_of"]
 
-T = TypeVar("T")
-
+_NOT_SAID = "unknown"
+_VAGUE = frozenset({Action.HANDOVER.value})  # says that data passed, not how
 _TRUST = {how: rank for rank, how in enumerate((How.STATED, How.CLAUSE, How.DISCOURSE, How.ROLE, How.IMPLIED))}
 _TRUST[How.IMPORTED] = _TRUST[How.STATED]
 
@@ -54,16 +53,16 @@ def canonical(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def choose(thing: Thing, prop: str, key: Callable[[Value], str] = canonical) -> Chosen | None:
-    """The best supported value of a property; values with one `key` support each other. None if nothing is said."""
+def choose(thing: Thing, prop: str) -> Chosen | None:
+    """The best supported value of a property; of equally supported ones not the vaguest. None if nothing is said."""
     statuses = _strengths(thing)
     groups: dict[str, list[Statement]] = {}
     for statement in unsuperseded(values(thing, prop)):
-        groups.setdefault(key(statement.value), []).append(statement)
+        groups.setdefault(canonical(statement.value), []).append(statement)
     if not groups:
         return None
     best = min(groups.values(), key=lambda found: _weight(found, statuses))
-    return Chosen(min((s.value for s in best), key=canonical), tuple(best))
+    return Chosen(best[0].value, tuple(best))
 
 
 def unsuperseded(statements: Sequence[Statement]) -> list[Statement]:
@@ -119,9 +118,11 @@ def _weight(found: Sequence[Statement], statuses: dict[str, int]) -> tuple[objec
     """Less is better supported."""
     return (
         not any(s.accepted for s in found),
+        found[0].value == _NOT_SAID,
         -len({s.source for s in found}),
         min(statuses.get(s.claim.subject, 0) for s in found),
         min(_TRUST[s.claim.how] for s in found),
         -max(s.claim.confidence for s in found),
+        found[0].value in _VAGUE if isinstance(found[0].value, str) else False,
         canonical(found[0].value),
     )

@@ -48,7 +48,7 @@ def _conflict(thing: Thing, prop: str, disagree: Disagree) -> Conflict | None:
         return None
     sides = _sides(involved)
     key = digest("conflict", thing.id, prop, *(f"{canonical(s.value)} {s.claimed_by}" for s in sides))
-    shown = " / ".join(_shown(side.value) for side in sides)
+    shown = " / ".join(dict.fromkeys(_shown(side.value) for side in sides))
     name = "time" if prop == "window" else prop
     return Conflict(key, f"{name.replace('_', ' ')} of one {thing.kind.value} differs: {shown}", thing.id, name, sides)
 

@@ -62,7 +62,7 @@ def _last_digit(value: float) -> int:
 
 def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
     low, high = max(a[0], b[0]), min(a[1], b[1])
-    return low < high or (low == high and (low in a and high in b) and _closed(a, low) and _closed(b, low))
+    return low < high or (low == high and _closed(a, low) and _closed(b, low))
 
 
 def _closed(interval: tuple[float, float], end: float) -> bool:

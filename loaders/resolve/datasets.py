@@ -70,7 +70,7 @@ def ancestors(key: str, datasets: Mapping[str, Thing]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reason(a: Thing, b: Thing, main: Mapping[str, str]) -> tuple[float, str] | None:
+def _reason(a: Thing, b: Thing, main: Mapping[str, frozenset[str]]) -> tuple[float, str] | None:
     """Why two datasets of one incident are one; None if nothing says so."""
     if bool(texts(a, "derived_from")) != bool(texts(b, "derived_from")):
         return None
@@ -79,16 +79,16 @@ def _reason(a: Thing, b: Thing, main: Mapping[str, str]) -> tuple[float, str] | 
         return _COUNT, f"same count {max(same):,}"
     if {normal(text) for text in texts(a, "label")} & {normal(text) for text in texts(b, "label")}:
         return _LABEL, "same name of a dataset"
-    if a.id in main and main[a.id] == main.get(b.id):
-        return _MAIN, "each is the data that left the same organization"
+    if main.get(a.id, frozenset()) & main.get(b.id, frozenset()):
+        return _MAIN, "each is the data that the same actor passed on"
     numbers = {x.value for x in counts_of(a)} & {y.value for y in counts_of(b)}
     if texts(a, "derived_from") and numbers:
         return _PART, f"parts with the same number {max(numbers):,}"
     return None
 
 
-def _main_datasets(scope: Scope) -> dict[str, str]:
-    """The one whole dataset that an organization lost, by document; with the resolved id of the organization."""
+def _main_datasets(scope: Scope) -> dict[str, frozenset[str]]:
+    """The whole datasets that are the only one that an actor passed on, in a document; with those actors (resolved)."""
     datasets = scope.things[ThingKind.DATASET]
     found: dict[tuple[str, str], set[str]] = {}
     for transfer in scope.things[ThingKind.TRANSFER].values():
@@ -98,7 +98,11 @@ def _main_datasets(scope: Scope) -> dict[str, str]:
         for key in texts(transfer, "dataset"):
             roots = {up for up in (key, *ancestors(key, datasets)) if up in datasets and not _parents(up, datasets)}
             found.setdefault((min(transfer.documents), provider), set()).update(roots)
-    return {next(iter(roots)): provider for (_, provider), roots in sorted(found.items()) if len(roots) == 1}
+    owners: dict[str, set[str]] = {}
+    for (_, provider), roots in found.items():
+        if len(roots) == 1:
+            owners.setdefault(next(iter(roots)), set()).add(provider)
+    return {root: frozenset(providers) for root, providers in owners.items()}
 
 
 def _parents(key: str, datasets: Mapping[str, Thing]) -> set[str]:

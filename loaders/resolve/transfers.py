@@ -1,7 +1,7 @@
 """Transfers across documents: one incident, the same ends, times that overlap, and nothing that speaks against it.
 
-Example: one article says that somebody sent あさひ商店 a CD-ROM on 31 May, another that 男2人 did (with CD-R,
-about the same number): one transfer, of which the second names the giver. Two sales between the same two people on different days
+Example: one article says that somebody sent あさひ商店 a CD-ROM on 31 May, another that 男2人 did (with CD-R, about the
+same number): one transfer, of which the second names the giver. Two sales between the same two people on different days
 stay two, and so does everything that fits two transfers of another document equally well.
 
 The ends fit if they are the same actor, a group and its member, an actor and its candidate, or if one document leaves
