@@ -1,0 +1,48 @@
+"""Fixtures for every test: where the project is, which files are its own, and the material beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with `seeds`, `gold`, `dev` and `eval`: LEAKTRAIL_SHARED, else `../shared` beside the checkout."""
+    folder = Path(os.environ.get("LEAKTRAIL_SHARED") or ROOT.parent / "shared")
+    if not (folder / "seeds").is_dir():
+        pytest.skip(f"no material at {folder} (LEAKTRAIL_SHARED names another place)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def own_files() -> tuple[Path, ...]:
+    """The project's files, relative to the root: what git knows or would take, or all of an unpacked archive."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        names = (Path(name) for name in listed.stdout.splitlines())
+    else:
+        names = (path.relative_to(ROOT) for path in ROOT.rglob("*") if not _is_left_over(path))
+    return tuple(sorted(name for name in names if (ROOT / name).is_file()))
+
+
+def _is_left_over(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return any(part == "__pycache__" or part.startswith(".venv") or part.endswith("_cache") for part in parts)

@@ -1,0 +1,52 @@
+"""The wheel holds all that the installed program reads: data beside the modules, samples, statements; and no tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
+    """A wheel of the checkout, built by the project's own backend without network."""
+    target = tmp_path_factory.mktemp("wheel")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return ZipFile(next(target.glob("leaktrail-*.whl")))
+
+
+def test_all_files_of_the_packages_are_inside(wheel: ZipFile, own_files: tuple[Path, ...]) -> None:
+    expected = {path.as_posix() for path in own_files if path.parts[0] in {"app", "loaders"}}
+    assert expected - set(wheel.namelist()) == set()
+
+
+def test_statements_are_inside(wheel: ZipFile, own_files: tuple[Path, ...]) -> None:
+    expected = {"app/_" + path.as_posix() for path in own_files if path.parts[0] == "cypher"}
+    assert expected
+    assert expected - set(wheel.namelist()) == set()
+
+
+@pytest.mark.parametrize("pattern", ["app/py.typed", "loaders/py.typed", "loaders/samples/demo.json"])
+def test_named_files_are_inside(wheel: ZipFile, pattern: str) -> None:
+    assert pattern in wheel.namelist()
+
+
+def test_nothing_else_is_inside(wheel: ZipFile) -> None:
+    tops = {name.partition("/")[0] for name in wheel.namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"app", "loaders"}
+    assert not [name for name in wheel.namelist() if "__pycache__" in name or "/test_" in name]
+
+
+def test_the_command_is_declared(wheel: ZipFile) -> None:
+    entry = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
+    assert "leaktrail = app.cli.main:main" in wheel.read(entry).decode()
