@@ -69,7 +69,7 @@ def translated(place: str) -> Generator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the upper bytes tell variants
-        message, remedy = _REMEDIES.get(code, (f"the database refuses: {error}", "check that the store is still open"))
+        message, remedy = _REMEDIES.get(code, (f"the database refuses: {error}", "open the store again"))
         raise StoreUnavailable(message, place=place, remedy=remedy) from error
 
 

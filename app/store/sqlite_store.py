@@ -112,7 +112,7 @@ class SqliteStore:
     def transaction(self) -> Generator[None]:
         """Several operations, all or none; inside another one it is a part of it that can fail by itself."""
         with self._lock:
-            part = "_part" if self._connection.in_transaction else ""
+            part = "_part" if self._translated(lambda: self._connection.in_transaction) else ""
             self._run(f"begin{part}")
             try:
                 yield
