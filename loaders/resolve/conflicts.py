@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.claim import Value
-from app.domain.graph import Conflict, Side
+from app.domain.graph import Conflict, Count, Side
 from app.domain.ids import digest
-from app.domain.vocabulary import Status, ThingKind
+from app.domain.vocabulary import Qualifier, Status, ThingKind
 from loaders.resolve.build import claimed_by, count_of
 from loaders.resolve.choose import canonical, unsuperseded, window_of
 from loaders.resolve.counts import agree
@@ -23,6 +23,8 @@ from loaders.resolve.names import normal
 from loaders.resolve.things import Statement, Thing, Things, values
 
 __all__ = ["derived_conflicts"]
+
+_PART = 3
 
 Disagree = Callable[[Statement, Statement], bool]
 
@@ -42,7 +44,9 @@ def derived_conflicts(joined: Things) -> list[Conflict]:
 def _conflict(thing: Thing, prop: str, disagree: Disagree) -> Conflict | None:
     """The claims that disagree with at least one other, as one conflict."""
     counting = [replace(s, source=_speaker(s)) for s in values(thing, prop)]
-    statements = _single_minded(unsuperseded(counting), disagree)
+    told = unsuperseded(counting)
+    parts = _parts(told) if prop == "record_count" else set[str]()
+    statements = _single_minded([s for s in told if s.claim.id not in parts], disagree)
     involved = [s for s in statements if any(_independent(s, other) and disagree(s, other) for other in statements)]
     if not involved:
         return None
@@ -64,6 +68,30 @@ def _single_minded(statements: Sequence[Statement], disagree: Disagree) -> list[
         for statement in group
         if not any(disagree(statement, other) for other in group)
     ]
+
+
+def _parts(statements: Sequence[Statement]) -> set[str]:
+    """Claims of figures that are evidently parts of another one of the same document.
+
+    Two of them make up the whole (863万 + 9万 = 872万), or one that nobody claims is less than a third of it.
+    """
+    counted = [(s, count) for s in statements if (count := count_of(s.value)) is not None]
+    found: set[str] = set()
+    for part, count in counted:
+        for whole, total in counted:
+            if part.claim.document != whole.claim.document or count.unit is not total.unit:
+                continue
+            others = [c for s, c in counted if s.claim.document == part.claim.document and c is not count]
+            completed = any(_completes(count, other, total) for other in others if other.unit is total.unit)
+            unclaimed = claimed_by(part) is None or claimed_by(whole) is None
+            if completed or (unclaimed and count.value * _PART < total.value):
+                found.add(part.claim.id)
+    return found
+
+
+def _completes(a: Count, b: Count, whole: Count) -> bool:
+    rough = Qualifier.EXACT if {a.qualifier, b.qualifier} == {Qualifier.EXACT} else Qualifier.ABOUT
+    return b is not whole and a is not whole and agree(Count(a.value + b.value, rough, whole.unit), whole)
 
 
 def _independent(a: Statement, b: Statement) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["agree", "agree_on_price", "is_telling", "range_of"]
 
 _SHOWN_DIGITS = 2  # 約400万 is meant to two digits at least: 395万 … 410万
 _TELLING_DIGITS = 3
+_LARGE = 10_000
 
 
 def range_of(value: float, qualifier: Qualifier) -> tuple[float, float]:
@@ -36,7 +37,7 @@ def agree(a: Count, b: Count) -> bool:
     """True unless both count the same thing and cannot both be true; an unknown unit agrees with numbers only."""
     if a.unit is not None and b.unit is not None and a.unit is not b.unit:
         return True
-    return _meet(range_of(a.value, a.qualifier), range_of(b.value, b.qualifier))
+    return _meet(range_of(a.value, _meant(a, b)), range_of(b.value, _meant(b, a)))
 
 
 def agree_on_price(a: Price, b: Price) -> bool:
@@ -48,16 +49,26 @@ def agree_on_price(a: Price, b: Price) -> bool:
 
 def is_telling(value: float) -> bool:
     """True for a number that two stories hardly share by chance: three digits or more that are not zero at the end."""
-    return value >= 10**_TELLING_DIGITS and len(
-        f"{value:g}" if value != int(value) else str(int(value)).rstrip("0")
-    ) >= (_TELLING_DIGITS)
+    return value >= 10**_TELLING_DIGITS and _digits(value) >= _TELLING_DIGITS
+
+
+def _meant(count: Count, other: Count) -> Qualifier:
+    """A round large number beside one with more digits is its rounding, with or without 約 (450万 for 4,496,789)."""
+    is_round = count.value >= _LARGE and _digits(count.value) <= _TELLING_DIGITS
+    if count.qualifier is Qualifier.EXACT and is_round and _digits(other.value) > _digits(count.value):
+        return Qualifier.ABOUT
+    return count.qualifier
+
+
+def _digits(value: float) -> int:
+    """How many digits are shown before the zeros at the end."""
+    return len(str(int(value)).rstrip("0")) if value == int(value) else len(repr(value).replace(".", ""))
 
 
 def _last_digit(value: float) -> int:
     """Exponent of the last digit that is shown: 2 for 1200 (hundreds)."""
     size = floor(log10(abs(value)))
-    digits = str(int(value)).rstrip("0") if value == int(value) else repr(value).replace(".", "")
-    return size - max(_SHOWN_DIGITS, len(digits)) + 1
+    return size - max(_SHOWN_DIGITS, _digits(value)) + 1
 
 
 def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:

@@ -19,13 +19,13 @@ from app.domain.window import OPEN, Window
 from loaders.resolve.clusters import Link
 from loaders.resolve.counts import agree, is_telling
 from loaders.resolve.names import is_generic, normal
-from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, window
+from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, refs, window
 from loaders.resolve.things import Thing, texts
 
 __all__ = ["incident_links"]
 
 _THRESHOLD = 0.5
-_TELLING_COUNT, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.2, 0.4, 0.6, 0.3, 0.2
+_TELLING_COUNT, _ROW, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.3, 0.2, 0.4, 0.6, 0.3, 0.2
 _CONTRADICTING_COUNTS = -0.2
 _APART = timedelta(days=400)
 _CONCERNED = frozenset({Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR, Role.LIST_BROKER})
@@ -55,6 +55,7 @@ class _Profile:
     days: frozenset[tuple[str, Window]]
     span: Window
     counts: tuple[Count, ...]
+    rows: frozenset[tuple[str, Count]]
     words: frozenset[str]
 
 
@@ -108,6 +109,9 @@ def _count_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
     telling = sorted(value for value in shared if is_telling(value))
     if telling:
         return [(_TELLING_COUNT, f"same count {telling[-1]:,}")]
+    rows = sorted(x.value for who, x in a.rows for other, y in b.rows if who == other and _is_rounding(x, y))
+    if rows:
+        return [(_ROW, f"the counts of one organization agree ({rows[-1]:,})")]
     if shared:
         return [(_COUNT, f"same round count {max(shared):,}")]
     if not a.counts or not b.counts:
@@ -128,6 +132,11 @@ def _other_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
     if len(a.concerned & b.concerned) > 1:
         found.append((_OTHER_ORGANIZATION, "further organizations in common"))
     return found
+
+
+def _is_rounding(a: Count, b: Count) -> bool:
+    """True if the two agree, and one of them is so precise that this is no chance."""
+    return a.unit is b.unit and agree(a, b) and (is_telling(a.value) or is_telling(b.value))
 
 
 def _near(a: Window, b: Window) -> bool:
@@ -167,6 +176,7 @@ def _profile(
         frozenset(_days(parts[ThingKind.EVENT])),
         span,
         tuple(count for x in counted for count in counts_of(x)),
+        frozenset(_rows(parts[ThingKind.AFFECTED], scope)),
         frozenset(word for word in _name_words(thing) if word not in own),
     )
 
@@ -175,6 +185,11 @@ def _days(events: list[Thing]) -> list[tuple[str, Window]]:
     """The events of which the day is told."""
     told = [(kind, window(event)) for event in events for kind in texts(event, "type")]
     return [(kind, day) for kind, day in told if day.earliest is not None and day.earliest == day.latest]
+
+
+def _rows(rows: list[Thing], scope: Scope) -> list[tuple[str, Count]]:
+    """The counts of the affected rows with the resolved organization."""
+    return [(who, count) for row in rows for who in refs(row, "organization", scope) for count in counts_of(row)]
 
 
 def _concerned(scope: Scope) -> dict[str, dict[str, frozenset[str]]]:
