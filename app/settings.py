@@ -1,17 +1,18 @@
 """Environment → Settings: where the record lies, unless the caller says.
 
-    LEAKTRAIL_STORE=sqlite:///case.db   →  Settings(store="sqlite:///case.db")
+LEAKTRAIL_STORE=sqlite:///case.db   →  Settings(store="sqlite:///case.db")
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-__all__ = ["Settings", "default_store", "read_settings", "store_uri"]
+__all__ = ["Settings", "default_store", "read_settings", "release", "store_uri"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ def read_settings(environment: Mapping[str, str], store: str | None = None) -> S
 def default_store() -> str:
     """The URI of a file in the user's data directory."""
     return store_uri(user_data_path("leaktrail", appauthor=False) / "leaktrail.db")
+
+
+def release() -> str:
+    """The version that is installed; `0+source` where it runs from its source only."""
+    try:
+        return version("leaktrail")
+    except PackageNotFoundError:
+        return "0+source"
 
 
 def store_uri(path: Path) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from importlib.metadata import version
 
 from fastapi import FastAPI
 
@@ -20,7 +19,7 @@ from app.api.guard import Guard
 from app.api.problems import add_problem_handlers
 from app.api.state import keep
 from app.bootstrap import Services, open_services
-from app.settings import read_settings
+from app.settings import read_settings, release
 
 __all__ = ["create_app", "from_environment"]
 
@@ -55,7 +54,7 @@ def from_environment() -> FastAPI:
 def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
     app = FastAPI(
         title="Leaktrail",
-        version=version("leaktrail"),
+        version=release(),
         description=_ABOUT,
         docs_url=None,
         redoc_url=None,

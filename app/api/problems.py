@@ -85,7 +85,8 @@ def _fault(fault: Mapping[str, Any]) -> Json:
     name = str(fault["loc"][-1])
     reasons = {"extra_forbidden": "there is no such parameter", "missing": "is missing"}
     kind = str(fault["type"])
-    limits = ", ".join(f"{word} {bound}" for word, bound in (fault.get("ctx") or {}).items() if word in _BOUNDS)
+    context = cast("dict[str, Any]", fault.get("ctx") or {})
+    limits = ", ".join(f"{word} {context[word]}" for word in _BOUNDS if word in context)
     reason = reasons.get(kind) or (f"must be {limits}" if limits else f"is not valid: {kind}")
     return {"parameter": name if name in _PARAMETERS else None, "reason": reason}
 

@@ -11,7 +11,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from types import TracebackType
 from typing import Annotated
 
@@ -20,8 +19,11 @@ import typer
 from app.cli import lists, questions, record, show
 from app.cli.session import StoreOption, emit, notice
 from app.domain.errors import Ambiguous, LeaktrailError
+from app.settings import release
 
 __all__ = ["main", "run"]
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="leaktrail",
@@ -44,7 +46,7 @@ for command in (show.serve, show.where):
 
 def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        emit(f"leaktrail {version('leaktrail')}")
+        emit(f"leaktrail {release()}")
         raise typer.Exit
 
 
@@ -68,8 +70,8 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         notice(f"leaktrail: {error.format_message()} (see leaktrail --help)")
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt:  # while nothing of ours ran yet, or no more
+        return _INTERRUPTED
     return result if isinstance(result, int) else 0
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, cast
 import typer
 import uvicorn
 
-from app.bootstrap import open_services
+from app.bootstrap import open_services, store_file
 from app.cli.questions import print_paths
 from app.cli.record import report
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session, settings_of
@@ -63,20 +63,20 @@ def serve(
     with _listen(host, port) as listener:
         name = f"[{host}]" if ":" in host else host
         notice(f"serving http://{name}:{listener.getsockname()[1]}/docs (Ctrl-C ends it)")
-        config = uvicorn.Config("app.api.main:from_environment", factory=True, log_level="warning")
+        config = uvicorn.Config("app.api.main:from_environment", factory=True, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 
 
 def where(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:
     """Print the URI of the record, and its file."""
-    uri = settings_of(ctx, store).store
-    path = uri.removeprefix("sqlite:///") if uri.startswith("sqlite:///") else None
+    settings = settings_of(ctx, store)
+    path = store_file(settings)
     if json:
-        emit_json({"store": uri, "file": path})
+        emit_json({"store": settings.store, "file": None if path is None else str(path)})
         return
-    emit(uri)
+    emit(settings.store)
     if path is not None:
-        emit(path if Path(path).exists() else f"{path} (not there yet)")
+        emit(str(path) if path.exists() else f"{path} (not there yet)")
 
 
 @contextmanager

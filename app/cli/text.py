@@ -44,7 +44,8 @@ def span(window: Part) -> str:
 
 def transfer_line(fact: Part) -> str:
     """One transfer on one line: its ends, days, and what is said of it."""
-    details = [fact["action"], fact["medium"], _count(fact["record_count"]), _price(fact["price"])]
+    medium = "" if fact["medium"] == "unknown" else fact["medium"]
+    details = [fact["action"], medium, _count(fact["record_count"]), _price(fact["price"])]
     details += [fact["status"], "lawful" if fact["lawful"] else ""]
     window = fact.get("window", fact["stated"])
     days = span(window) if window == fact["stated"] else f"{span(window)} (stated {span(fact['stated'])})"

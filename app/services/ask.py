@@ -31,7 +31,8 @@ from app.services.wire import Json
 __all__ = ["DEFAULT_PATHS", "Options", "ask_holders", "ask_lineage", "ask_paths", "parse_day", "published_by"]
 
 DEFAULT_PATHS = 5
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _WORD = TypeVar("_WORD", bound=StrEnum)
 
 
@@ -92,12 +93,14 @@ def parse_day(text: str, name: str) -> date:
 
 def published_by(document: Document, known_on: date) -> bool:
     """True if the document was surely public on that day: a month or year counts from its last day, no date never."""
-    text = document.metadata.published_at
-    if text is None:
+    match = _PUBLISHED.fullmatch(document.metadata.published_at or "")
+    if match is None:
         return False
-    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
-    month = month or 12
-    return date(year, month, day or monthrange(year, month)[1]) <= known_on
+    year, month = int(match[1]), int(match[2] or 12)
+    try:
+        return date(year, month, int(match[3] or monthrange(year, month)[1])) <= known_on
+    except ValueError:  # the 31st of February, month 13
+        return False
 
 
 def _ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json]) -> Json:

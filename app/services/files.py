@@ -19,7 +19,7 @@ from typing import TypeAlias
 from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
 from app.domain.view import Reading
-from loaders.readers import read_sidecar
+from loaders.readers.document import read_sidecar
 
 __all__ = ["KINDS", "MAX_BYTES", "Found", "Read", "check_published", "find_files", "read_bytes", "read_file"]
 
@@ -29,7 +29,7 @@ Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
 KINDS = (".txt", ".md", ".html", ".htm")
 MAX_BYTES = 20 * 1024 * 1024
 _SIDECAR = ".meta.json"
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

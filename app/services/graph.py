@@ -10,7 +10,7 @@ makes a Graphs safe to share between the threads that answer HTTP requests.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -19,9 +19,10 @@ from app.domain.graph import Graph
 from app.domain.ids import DocumentId
 from app.domain.ports import Store
 from app.domain.view import Reading, View
+from app.export.leaktrail1 import document_names
 from loaders.resolve import resolve
 
-__all__ = ["ALL", "Graphs", "Snapshot", "document_names"]
+__all__ = ["ALL", "Graphs", "Snapshot"]
 
 ALL = View()
 """Everything that is not removed."""
@@ -86,19 +87,5 @@ class Graphs:
         judged = replace(view, judgements=view.judgements or tuple(self.store.judgements()))
         graph = resolve(tuple(self._readings.values()), judged)
         seen = {k: r for k, r in self._readings.items() if view.documents is None or k in view.documents}
-        names = document_names(reading.document for reading in self._readings.values())
+        names = document_names({key: reading.document for key, reading in self._readings.items()})
         return Snapshot(judged, graph, seen, names)
-
-
-def document_names(documents: Iterable[Document]) -> dict[DocumentId, str]:
-    """Exchange ids of documents: the file's stem, `stem~2` for the next of that name (in the order of the ids)."""
-    names: dict[DocumentId, str] = {}
-    taken: set[str] = set()
-    for document in sorted(documents, key=lambda d: d.id):
-        name, number = document.name, 1
-        while name in taken:
-            number += 1
-            name = f"{document.name}~{number}"
-        taken.add(name)
-        names[document.id] = name
-    return names

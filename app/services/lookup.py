@@ -85,5 +85,7 @@ def _only(kind: str, asked: str, found: Sequence[_Named]) -> str:
         raise NotFound(f"no {kind} has that id or name", place=asked)
     if len(found) > 1:
         matches = [(thing.id, thing.label) for thing in found]
-        raise Ambiguous(f"{len(found)} {kind}s match that name", matches)
+        error = Ambiguous(f"{len(found)} {kind}s match that name", matches)
+        error.place = asked
+        raise error
     return found[0].id

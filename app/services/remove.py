@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.document import Document
 from app.domain.ports import Store
-from app.services.graph import document_names
+from app.export.leaktrail1 import document_names
 from app.services.lookup import find_document
 
 __all__ = ["remove"]
@@ -13,6 +13,6 @@ __all__ = ["remove"]
 def remove(store: Store, asked: str) -> Document:
     """The document that was taken out; loading it again brings it back. Raises NotFound, Ambiguous, StoreError."""
     documents = {document.id: document for document in store.documents()}
-    found = find_document(documents, document_names(documents.values()), asked)
+    found = find_document(documents, document_names(documents), asked)
     store.remove(found)
     return documents[found]
