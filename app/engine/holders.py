@@ -20,7 +20,7 @@ from app.domain.window import Window
 from app.engine.kinship import NO_FIT, NOBODY, UNKNOWN
 from app.engine.network import Link, Network, counts, network_of
 from app.engine.order import HIGH, LOW, Span, window_of
-from app.engine.search import Budget, arrival, chains, last_day, weakest
+from app.engine.search import Budget, Found, arrival, chains, last_day, weakest
 from app.engine.trail import Aim, begin
 
 __all__ = ["find_holders"]
@@ -152,10 +152,10 @@ def _recipient(
 ) -> Holder | None:
     aim = replace(_aim(net, told, origins), goal=actor, literal=True)
     best = [next(chains(net, aim, ranking, budget), None) for ranking in (arrival, last_day, weakest)]
-    first, last, strong = best
+    receipts = _receipts(net, actor, told)
+    first, last, strong = (_unchained(receipts) if None in best and not budget.cut else best)
     if first is None or last is None or strong is None:
         return None
-    receipts = _receipts(net, actor, told)
     return Holder(
         actor=net.actors.ids[actor],
         certain=any(r.is_sure for r in receipts),
@@ -167,6 +167,16 @@ def _recipient(
         lawful=_is_lawful(receipts),
         path=tuple(x.transfer.id for x in first.links),
     )
+
+
+def _unchained(receipts: list[_Receipt]) -> list[Found | None]:
+    """First, last and best supported receipt where all of them come from the actor's own group or member."""
+    alone = [Found((r.link,), [r.span]) for r in receipts if r.link is not None]
+    return [
+        min(alone, key=lambda f: f.spans[0][0]),
+        max(alone, key=lambda f: f.spans[0][1]),
+        min(alone, key=lambda f: f.links[0].weakness),
+    ]
 
 
 def _receipts(net: Network, actor: int, told: Iterable[Link]) -> list[_Receipt]:
