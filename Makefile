@@ -1,0 +1,36 @@
+# The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
+PYTHON = .venv/bin/python
+
+.PHONY: setup format lint typecheck test quality bench check lock
+
+setup:
+	python3 -m venv .venv
+	.venv/bin/pip install -q -r requirements.lock
+	.venv/bin/pip install -q -e '.[dev]'
+
+format:
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+lint:
+	$(PYTHON) -m pytest -q tests/repo/test_lint.py tests/repo/test_layers.py tests/repo/test_style.py
+
+typecheck:
+	$(PYTHON) -m basedpyright
+
+test:
+	$(PYTHON) -m pytest
+
+quality:
+	$(PYTHON) -m pytest -q tests/quality
+
+bench:
+	$(PYTHON) -m pytest -q tests/bench
+
+# What CI runs: the README's test command, in whatever state the checkout is.
+check:
+	.ci/run
+
+# After a change of dependencies in pyproject.toml.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
