@@ -1,0 +1,105 @@
+"""Which date of a line (or of the row, list item or heading it stands in) belongs to an event.
+
+「同社は5月10日、3月に辞めた元店員が名簿を売ったと発表した」: the disclosure is of 10 May; 3月 belongs to 辞めた. A date that is set
+off (`…日、` `…日:` `…日 |`) scopes what follows; another one belongs to the next verb behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.domain.document import BlockKind
+from app.domain.window import OPEN, Window
+from loaders.claims.event_rules import Trigger
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.values import DateFound
+
+__all__ = ["Dating", "LeadingDates"]
+
+_SET_OFF = re.compile(
+    r"\s*(?:\([^)]{0,20}\))?\s*(?:頃|ごろ|早朝|未明|夜|朝|夕方?|深夜|午前|午後|昼|以降|\d{1,2}[時:]\d{0,2}分?(?:頃|ごろ)?)*\s*"
+    r"(?:に|には|付け?で?|の(?:記者)?会見で|中に)?\s*(?:、|,|:|\||には|\t)"
+)
+_CONSUMED = re.compile(
+    r"(?:た|ている|れる|する|ない|いる|った|んだ)(?:[一-龥々ァ-ヶA-Za-z「]|こと|もの|の(?=[はがを]))|(?:た|する|である|いた)と(?=[^。]{0,3}、?)"
+)
+_TOLD_AFTER = re.compile(r"(?:と|ことを|旨を|ことが)[^。]{0,30}(?:発表|公表|明らかに|報じ|会見)")
+_ONLY_DATE = re.compile(r"[\s\d年月日/.()月火水木金土曜日~、令和平成:【】■●▼◆<>\[\]-]*(?:頃|ごろ|の動き|の経緯)?[\s】>\]]*")
+_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The window of an event and where in the line its date begins, None if the date stands elsewhere or is absent."""
+
+    window: Window = OPEN
+    start: int | None = None
+
+
+class LeadingDates:
+    """Dates that scope more than their own sentence: first cells, starts of list items, headings that are a date."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        """Collect them in one pass."""
+        self._of_block: dict[int, tuple[int, DateFound]] = {}
+        self._of_heading: dict[int, Window] = {}
+        for line in analysis.lines:
+            first = line.dates[0] if line.dates else None
+            if first is None or first.window.is_open:
+                continue
+            block = line.passage.block
+            if line.block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} and self._leads(line, first):
+                self._of_block.setdefault(block, (line.index, first))
+            if line.block.kind is BlockKind.HEADING and _ONLY_DATE.fullmatch(line.text):
+                self._of_heading[block] = first.window
+        self._rows = {line.passage.block for line in analysis.lines if line.block.kind is BlockKind.TABLE_ROW}
+
+    @staticmethod
+    def _leads(line: Line, date: DateFound) -> bool:
+        return not line.text[: date.start].strip(" ・-*●○(【[") and _SET_OFF.match(line.text, date.end) is not None
+
+    def date_of(self, line: Line, trigger: Trigger) -> Dating:
+        """The date of the event that a trigger tells of."""
+        block = line.passage.block
+        leading = self._of_block.get(block)
+        own = _own_date(line, trigger)
+        if leading and block in self._rows and (own is None or trigger.rule.tells):
+            own = leading[1] if leading[0] == line.index else own
+        if own is not None:
+            return Dating(_window(line, trigger, own), own.start)
+        if leading:
+            return Dating(leading[1].window, leading[1].start if leading[0] == line.index else None)
+        return Dating(self._of_heading.get(line.block.parent if line.block.parent is not None else -1, OPEN))
+
+
+def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
+    """The date before the trigger in its own sentence."""
+    quoted = [m.span() for m in _QUOTED.finditer(line.text)]
+    dates = [
+        d
+        for d in line.dates
+        if d.end <= trigger.start + 1 and not any(a < d.start < b for a, b in quoted) and not d.window.is_open
+    ]
+    if trigger.rule.tells:
+        near = [d for d in dates if trigger.start - d.end <= _NEAR and not _is_consumed(line, d, trigger)]
+        set_off = [d for d in dates if _SET_OFF.match(line.text, d.end)]
+        return (near[-1:] or set_off[:1] or [d for d in dates if not _is_consumed(line, d, trigger)][:1] or [None])[0]
+    for date in reversed(dates):
+        if _SET_OFF.match(line.text, date.end) or not _is_consumed(line, date, trigger):
+            return date
+    return None
+
+
+def _is_consumed(line: Line, date: DateFound, trigger: Trigger) -> bool:
+    """True if a verb between the two closes a clause that the date belongs to."""
+    return _CONSUMED.search(line.text, date.end, trigger.start) is not None
+
+
+def _window(line: Line, trigger: Trigger, date: DateFound) -> Window:
+    """The date's days; open to the left where the date is only that of the telling (「12日、…を逮捕したと発表した」)."""
+    told = _TOLD_AFTER.match(line.text, trigger.end)
+    if told and not trigger.rule.tells and _SET_OFF.match(line.text, date.end):
+        return date.window.until()
+    return date.window

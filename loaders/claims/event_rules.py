@@ -1,0 +1,101 @@
+"""`events.yaml` as typed rules, and the triggers of one line: which words tell that something happened.
+
+「県警は4日に男を逮捕した」 has one trigger, `arrest` at 逮捕した. 「逮捕する方針」, 「逮捕状」 and 「逮捕されていない」 have none: what is
+planned, negated or only named did not happen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import TypeAdapter
+
+__all__ = ["EventRule", "Trigger", "event_rules", "find_triggers"]
+
+_DONE = (
+    r"(?:を|が|も|は|に)?(?:"
+    r"(?:いた|致)?し(?:た(?!い|ら|場合)|て(?!い(?:ない|ません))|、|まし|$)"
+    r"|さ(?:れ(?:た(?!場合)|、|て(?!い(?:ない|ません)|お(?:らず|りません))|まし|$)|せ(?:た|て))"
+    r"|(?:行|おこな)(?:っ(?:た|て)|い(?:、|まし|$)|われ(?:た|て|、|まし)|なわれ|なった|なって)"
+    r"|実施(?:し|さ)|受け(?:た|て|、|まし|$)|開(?:い(?:た|て)|き|か)|決(?:めた|定し)|と(?:した|し、|なった|なり)"
+    r"|始め(?:た|て|、)"
+    r"|でき(?:た|、|て(?!い(?:ない|ません)))"
+    r")"
+)
+_BARE = r"(?=。|$|、|」|\s|\||\(|\[|\*)"
+_UNREAL_AFTER = re.compile(
+    r"(?:い(?:ない|ません|なかった)|お(?:らず|りません|らない)|な(?:い|かった)(?!か)|"
+    r"(?:する|した)?(?:予定|方針|見通し|見込み|意向|かどうか|可能性|恐れ|おそれ|疑い|とすれば|場合|こと(?:は|が)(?:な|あり))|たい)"
+)
+
+
+@dataclass(frozen=True)
+class EventRule:
+    """One type of event with the words that tell of it; the keys are explained at the head of `events.yaml`."""
+
+    type: str
+    nouns: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    undated: bool = True
+    tells: bool = False
+    examples: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        """Everything that tells of the type."""
+        nouns = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True))
+        of_nouns = [rf"(?:{nouns})(?:{_DONE}|{_BARE})"] if nouns else []
+        return re.compile("|".join([*of_nouns, *(f"(?:{p})" for p in self.patterns)]))
+
+    @cached_property
+    def stopped(self) -> re.Pattern[str] | None:
+        """Words that look like the type and are not."""
+        return re.compile("|".join(f"(?:{b})" for b in self.blocked)) if self.blocked else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words `[start, end)` of a line that tell of an event of the rule's type."""
+
+    rule: EventRule
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def event_rules() -> tuple[EventRule, ...]:
+    """The rules of `events.yaml`, in its order; the first of two that share a place wins."""
+    data: list[dict[str, object]] = yaml.safe_load(files("loaders.claims").joinpath("events.yaml").read_text("utf-8"))
+    renamed = [{"refused" if key == "not" else key: value for key, value in entry.items()} for entry in data]
+    return TypeAdapter(tuple[EventRule, ...]).validate_python(renamed)
+
+
+def find_triggers(text: str) -> tuple[Trigger, ...]:
+    """Triggers of one normalised line, by place. Of two that overlap the one whose rule comes first is kept.
+
+    >>> [t.rule.type for t in find_triggers("県警は4日に男を逮捕し、店は5日に公表した。")]
+    ['arrest', 'disclosure']
+    """
+    kept: list[Trigger] = []
+    for rule in event_rules():
+        for trigger in _of_rule(rule, text):
+            if all(trigger.end <= k.start or k.end <= trigger.start for k in kept):
+                kept.append(trigger)
+    return tuple(sorted(kept, key=lambda t: t.start))
+
+
+def _of_rule(rule: EventRule, text: str) -> list[Trigger]:
+    stopped = [m.span() for m in rule.stopped.finditer(text)] if rule.stopped else []
+    return [
+        Trigger(rule, m.start(), m.end())
+        for m in rule.found.finditer(text)
+        if m.end() > m.start()
+        and not any(a < m.end() and m.start() < b for a, b in stopped)
+        and not _UNREAL_AFTER.match(text, m.end())
+    ]
