@@ -5,6 +5,8 @@ A line that holds several paragraphs (each opened by an ideographic space after 
 (`・甲 ・乙`) is given as several lines.
 """
 
+# ruff: noqa: RUF001 - full-width signs are what this module reads
+
 from __future__ import annotations
 
 import re
@@ -21,14 +23,15 @@ _LINE = re.compile("[^\r\n\x0c\u2028\u2029]+|\r\n|[\r\n\x0c\u2028\u2029]")
 _PARAGRAPH_INSIDE = re.compile("(?<=[。！？」』）)])[ \t]*\u3000+(?=\\S)")
 _ITEM_INSIDE = re.compile(r"(?<=\S)[ \t\u3000]+(?=[・●○][^\s・])")
 
-_NUMBER = r"(?:[0-9]{1,2}|[０-９]{1,2})"  # noqa: RUF001 - full-width digits are what Japanese lists are numbered with
-_COUNTERS = "年月日時分秒件人名社回個台円万億千組歳代割点本枚%％番号"
+_NUMBER = r"\d{1,2}"
+_COUNTER = r"[月日万億千%％]|年(?!金)|時(?!期|系)|[分秒件人名社回個台円組歳代割点本枚](?![\u4e00-\u9fff])"
 _MARKERS: tuple[tuple[str, str, str], ...] = (
     # kind, style, pattern; the first that matches at the line's start wins
     (
         "footnote",
         "note",
-        r"[*＊][0-9]{1,3}[:：)）]\s*|※(?:\s?[0-9０-９]{1,2}(?![0-9０-９]))?\s*|[(（]注[0-9０-９]{0,2}[)）]\s*|注[0-9０-９]{0,2}[)）:：]\s*|\[\^[^\]\s]{1,20}\]:\s*",
+        r"[*＊]\d{1,3}[:：)）]\s*|※(?:\s?\d{1,2}(?!\d))?\s*|[(（]注\d{0,2}[)）]\s*|注\d{0,2}[)）:：]\s*"
+        r"|\[\^[^\]\s]{1,20}\]:\s*",
     ),
     ("heading", "md1", r"#\s+"),
     ("heading", "md2", r"##\s+"),
@@ -40,7 +43,8 @@ _MARKERS: tuple[tuple[str, str, str], ...] = (
     (
         "numbered",
         "chapter",
-        r"第[0-9０-９一二三四五六七八九十]{1,3}[章節部編]?[ \t\u3000、.．]\s*(?=\S)|[IVXⅠ-Ⅻ]{1,4}[ \t\u3000.．]\s*(?=[\u3040-\u9fff])",
+        r"第[\d一二三四五六七八九十]{1,3}[章節部編]?[ \t\u3000、.．]\s*(?=\S)"
+        r"|[IVXⅠ-Ⅻ]{1,4}[ \t\u3000.．]\s*(?=[\u3040-\u9fff])",
     ),
     ("bullet", "dash", r"[-+–—]\s+(?=\S)"),
     ("bullet", "star", r"\*\s+(?=\S)"),
@@ -50,11 +54,12 @@ _MARKERS: tuple[tuple[str, str, str], ...] = (
     ("numbered", "paren", rf"[(（]{_NUMBER}[)）]\s*|[⑴-⒇]\s*"),
     ("numbered", "paren_letter", r"[(（][a-zア-ン][)）]\s*"),
     ("numbered", "half_paren", rf"{_NUMBER}[)）]\s*"),
-    ("numbered", "point", rf"{_NUMBER}[.．、](?![0-9０-９])\s*|[⒈-⒛]\s*"),
+    ("numbered", "point", rf"{_NUMBER}[.．、](?!\d)\s*|[⒈-⒛]\s*"),
     ("numbered", "letter", r"[a-z][.)]\s+(?=\S)|[ア-ン][.．)）]\s*"),
-    ("numbered", "bare", rf"{_NUMBER}[ \t\u3000]+(?=[\u3041-\u9fffA-Z「])(?![{_COUNTERS}])"),
+    ("numbered", "bare", rf"{_NUMBER}[ \t\u3000]+(?=[\u3041-\u9fffA-Z「])(?!{_COUNTER})"),
 )
 _MARKER = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, _, pattern) in enumerate(_MARKERS)))
+_QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
 _CLOSED = re.compile(r"(?:[。．!?！？」』】〉》>｡：:;；]|\.)[\"'”’)）\]*_]*$|[。．][」』)）】\"”]+$")
 _OPEN = re.compile(
     r"[、,，]$|(?:は|が|を|に|の|で|と|も|へ|や|から|まで|より|など|て|として|により|において|に対し|とし|ており|であり|ため)$"
@@ -100,9 +105,8 @@ def lines_of(text: str) -> tuple[Line, ...]:
             breaks += 1
             continue
         for number, (start, end) in enumerate(_pieces(text, match.start(), match.end())):
-            lines.append(
-                _line(text, match.start() if number == 0 else start, start, end, breaks > 1 and not number, number)
-            )
+            edge = start if number else match.start()
+            lines.append(_line(text, edge, (start, end), breaks, number))
             breaks = 0
     return tuple(lines)
 
@@ -118,6 +122,8 @@ def strip_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 def body_start(text: str, start: int, end: int) -> int:
     """Where the words begin behind a list, heading or footnote marker (several, as in `- (1) …`)."""
+    if quoted := _QUOTED.match(text, start, end):
+        start = quoted.end()
     for _ in range(3):
         match = _MARKER.match(text, start, end)
         if match is None or match.end() >= end:
@@ -132,7 +138,7 @@ def is_closed(text: str, line: Line) -> bool:
 
 
 def is_open(text: str, line: Line, after: Line) -> bool:
-    """True if the line's sentence plainly goes on in the next line: 、, a particle, or a next line that opens with one."""
+    """True if the line's sentence plainly goes on in the next: a 、 or particle ends this one, or opens that one."""
     tail = text[max(line.start, line.end - 12) : line.end]
     if _HEADING_TAIL.search(tail):
         return False
@@ -155,13 +161,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _line(text: str, edge: int, start: int, end: int, blank_before: bool, number: int) -> Line:
-    """A line whose physical start is `edge`; `number` counts the pieces of one physical line."""
+def _line(text: str, edge: int, span: tuple[int, int], breaks: int, number: int) -> Line:
+    """The line behind so many line breaks; `edge` is where its blanks start, `number` counts pieces of one line."""
+    start, end = span
     match = _MARKER.match(text, start, end)
-    marker = body = None
+    marker, body = None, start
     if match is not None and match.end() < end and match.lastgroup is not None:
         kind, style, _ = _MARKERS[int(match.lastgroup[1:])]
         marker, body = Marker(kind, style), match.end()
     lead = text[edge:start]
     fresh = number > 0 or "\u3000" in lead or (lead == " " and is_cjk(text[start]))
-    return Line(start, end, start if body is None else body, len(lead.expandtabs(4)), marker, blank_before, fresh)
+    return Line(start, end, body, len(lead.expandtabs(4)), marker, breaks > 1, fresh)

@@ -1,8 +1,10 @@
 """Drafts of blocks in reading order -> Blocks that know their parents.
 
 A heading stands under the nearest heading above of a lower rank, a list item under the item around it, everything
-else under the nearest heading or the item that it belongs to. Ranks are about signs (`#`, 〈別紙1〉, `1`, plain), levels are
-the depths that follow from them.
+else under the nearest heading or the item that it belongs to. Ranks are about signs (`#`, 〈別紙1〉, `1`, plain),
+levels are the depths that follow from them.
+
+`## 概要`, `1 経緯`, `・甲社` become a heading of level 1, one of level 2 under it, and an item of level 1 under that.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ __all__ = ["Draft", "nest"]
 class Draft:
     """A block before it knows its parent.
 
-    `rank` orders headings (1 = outermost). `style` and `indent` order list items. `hangs` puts a paragraph under the list
-    item before it. `header` is the index of a draft, as in Block.
+    `rank` orders headings (1 = outermost). `style` and `indent` order list items. `hangs` puts a paragraph under the
+    list item before it. `header` is the index of a draft, as in Block.
     """
 
     kind: BlockKind

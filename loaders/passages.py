@@ -1,8 +1,10 @@
 """Blocks -> passages: sentences of paragraphs, list items, footnotes and headings; a table row is one passage.
 
-`「漏れた。申し訳ない。」と述べた。翌日、回収した。` is two sentences: what stands in quotes or brackets is not cut. A quote that is
-not closed within 300 characters counts as no quote, so it cannot swallow the text behind it.
+`「漏れた。申し訳ない。」と述べた。翌日、回収した。` is two sentences: what stands in quotes or brackets is
+not cut. A quote that is not closed within 300 characters counts as no quote, so it cannot swallow the text behind it.
 """
+
+# ruff: noqa: RUF001 - full-width signs are what this module reads
 
 from __future__ import annotations
 
@@ -10,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from app.domain.document import Block, BlockKind, Document, Passage
-from loaders.ja.view import is_cjk
 from loaders.lines import body_start, strip_span
 
 __all__ = ["LONGEST_PASSAGE", "sentences", "split"]
@@ -29,26 +30,30 @@ _PAIRS = {
     "〈": "〉",
     "《": "》",
     "“": "”",
-}  # noqa: RUF001 - full-width brackets are what is paired
+}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _BRACKET = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + '"]')
-_STOP = re.compile(r"[。｡．！？!?.]+[」』）)】\"”’']*")  # noqa: RUF001 - sentence ends as the sources have them
+_STOP = re.compile(r"[。｡．！？!?.]+[」』）)】\"”’']*")
 _CLOSED_QUOTE = re.compile(r"。[」』](?=\s|[一-鿿ァ-ヶA-Z])")
 _TALK_GOES_ON = re.compile(r"\s*(?:と|って|の|など|や|か|を|が|は|に|で|も|[、,)）」』・])")
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]+\.)*[A-Za-z]+$|[0-9]+$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st co corp inc ltd llc jr sr vs etc no vol fig al jan feb mar apr jun jul aug sep sept oct nov "
-    "dec gen gov rep sen dept univ approx est e.g i.e u.s u.k u.n p.m a.m ph.d".split()
+    re.findall(
+        r"\S+",
+        "mr mrs ms dr prof st co corp inc ltd llc jr sr vs etc no vol fig al jan feb mar apr jun jul aug sep sept oct "
+        "nov dec gen gov rep sen dept univ approx est e.g i.e u.s u.k u.n p.m a.m ph.d",
+    )
 )
 _BANGS_IN_NAMES = frozenset({"yahoo", "yjfx"})
 _LEADING_TAG = re.compile(r"(?:\s*</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>)+\s*", re.IGNORECASE)
+_ITEM_HEAD = re.compile(r"[\s\-*+・(（]*")
 _CUT = re.compile(r"[。！？][」』）)]*\s*|、|[,;]\s|\s")
 
 
 def split(document: Document, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     """The passages of a document in reading order; none overlaps another, each lies in its block.
 
-    Markers (`・`, `(1)`, `##`) and ruling lines lie in blocks but in no passage. ValueError if the document has no text.
+    Markers (`・`, `(1)`, `##`) and ruling lines lie in blocks but in no passage. ValueError if there is no text.
     """
     if document.text is None:
         raise ValueError(f"{document.name}: no text to split")
@@ -66,15 +71,14 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
     ['「漏れた。」と話した。', 'Yahoo! BBも認めた。']
     """
-    shelter = _shelters(text, start, end)
-    place = start
+    shelters = _shelters(text, start, end)
+    place, at = start, 0
     for stop in _stops(text, start, end):
-        while shelter and shelter[0][1] <= stop - 1:
-            shelter.pop(0)
-        if shelter and shelter[0][0] < stop - 1 < shelter[0][1]:
-            continue
-        yield from _trimmed(text, place, stop)
-        place = stop
+        while at < len(shelters) and shelters[at][1] < stop:
+            at += 1
+        if at == len(shelters) or shelters[at][0] >= stop:
+            yield from _trimmed(text, place, stop)
+            place = stop
     yield from _trimmed(text, place, end)
 
 
@@ -137,18 +141,24 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:
     after = text[match.end() : min(end, match.end() + 12)]
-    sign = match.group().rstrip("」』）)】\"”’'")[-1]  # noqa: RUF001 - closers as the sources have them
+    sign = match.group().rstrip("」』）)】\"”’'")[-1]
     before = _WORD_BEFORE.search(text, max(start, match.start() - 20), match.start())
     word = before.group().casefold() if before else ""
     if not after.strip():
         return True
     if sign in "。｡":
         return True
-    if sign in "．.":  # noqa: RUF001 - full-width stop
+    if sign in "．.":
         return _full_stop(text, match, word, after, start)
-    if word in _BANGS_IN_NAMES or _TALK_GOES_ON.match(after):
+    if word in _BANGS_IN_NAMES or (after[0].isascii() and after[0].isalnum()) or _TALK_GOES_ON.match(after):
         return False
-    return not word or after[0].isspace() and after.lstrip()[:1].isupper() and not is_cjk(after.lstrip()[1:2] or "a")
+    return not word or _opens_sentence(after)
+
+
+def _opens_sentence(after: str) -> bool:
+    """True for a blank and a capitalised word of small letters: `! Now`, unlike `! BB顧客`."""
+    rest = after.lstrip()
+    return after[0].isspace() and rest[:1].isupper() and rest[1:2].islower()
 
 
 def _full_stop(text: str, match: re.Match[str], word: str, after: str, start: int) -> bool:
@@ -157,7 +167,7 @@ def _full_stop(text: str, match: re.Match[str], word: str, after: str, start: in
         return False
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
         return False
-    return not (word.isdigit() and not text[start : match.start() - len(word)].strip("- *+・(（ \t\u3000"))  # noqa: RUF001 - signs that open an item
+    return not (word.isdigit() and _ITEM_HEAD.fullmatch(text, start, match.start() - len(word)))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,26 +1,28 @@
 """Lines -> tables: rows with their cells, also where the cells of one row run over several physical lines.
 
-`甲社 | 約3万件 | 氏名、住所 |` and, on the next line, `流出なし | 記載なし |` are one row of a table whose header (or ruling
-line `---|---|…`) has five columns: cells are counted by their terminators against that width.
+`甲社 | 約3万件 | 氏名、住所 |` and, on the next line, `流出なし | 記載なし |` are one row of a table whose ruling line
+(`---|---|…`) has five columns: cells are counted by their terminators against that width.
 Tab-separated lines are tables too. A header is a row whose cells name columns; a row that already holds data
 (`対象件数 | 約928万件 |`) is none, although a ruling line follows it.
 """
 
+# ruff: noqa: RUF001 - full-width signs are what this module reads
+
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from loaders.lines import Line, strip_span
 
-__all__ = ["Row", "Table", "tables_of"]
+__all__ = ["Row", "Table", "names_columns", "tables_of"]
 
 _RULE = re.compile(r"(?=[^|\t+]*-{2})[|+]?\s*:?-{2,}:?\s*(?:[|+\t]\s*:?-{2,}:?\s*)*[|+\t]?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(r"\s*</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>\s*", re.IGNORECASE)
 _DATA = re.compile(
-    r"。|[0-9０-９][0-9０-９,，.．]*\s*[万億千]?\s*(?:件|人|名|円|世帯|組織|ドル|%|％|歳)|[0-9０-９]{4}[年/.-]|[0-9０-９]{1,2}月[0-9０-９]{1,2}日"  # noqa: RUF001 - figures in the sources may be full-width
+    r"。|\d[0-9０-９,，.．]*\s*[万億千]?\s*(?:件|人|名|円|世帯|組織|ドル|%|％|歳)|\d{4}[年/.-]|\d{1,2}月\d{1,2}日"
 )
 _LABEL_WIDTH = 40
 _MOST_LINES_PER_ROW = 12
@@ -59,8 +61,13 @@ def tables_of(text: str, lines: Sequence[Line]) -> dict[int, Table]:
     return found
 
 
+def names_columns(names: Sequence[str]) -> bool:
+    """True for two or more short cells without figures or sentences: `組織 | 件数`, unlike `対象件数 | 約928万件`."""
+    return len(names) > 1 and all(len(name) <= _LABEL_WIDTH and not _DATA.search(name) for name in names)
+
+
 def is_rule(text: str, line: Line) -> bool:
-    """True for `---|---|`, `|:--|--:|`, `----\\t---`: a line that only rules a table."""
+    """True for `---|---|` and `|:--|--:|`, also with tabs for pipes: a line that only rules a table."""
     stretch = text[line.start : line.end]
     return (
         len(stretch) < 2000
@@ -220,8 +227,5 @@ def _cell(text: str, start: int, end: int) -> Span:
 
 
 def _header(text: str, rows: Sequence[Row]) -> int | None:
-    """The first row, if its cells are short names without figures and rows of data follow."""
-    if len(rows) < 2 or len(rows[0].cells) < 2:
-        return None
-    names = [text[start:end] for start, end in rows[0].cells]
-    return 0 if all(len(name) <= _LABEL_WIDTH and not _DATA.search(name) for name in names) else None
+    """Index of the first row, if its cells name columns and rows of data follow."""
+    return 0 if len(rows) > 1 and names_columns([text[start:end] for start, end in rows[0].cells]) else None

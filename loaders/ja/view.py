@@ -1,9 +1,10 @@
-"""A stretch of a document -> its normalised view, with the way back to every raw character.
+r"""A stretch of a document -> its normalised view, with the way back to every raw character.
 
-`㈱ＡＢＣが\\n２０２４年` is read as `(株)ABCが2024年`; the view's `(株)` leads back to the one raw character `㈱`.
+`㈱山川が\n9月に` is read as `(株)山川が9月に`; the view's `(株)` leads back to the one raw character `㈱`.
 
-The view is what the rules and the parser read: NFKC, wave dashes as `~`, hard-wrapped lines joined, zero-width
-characters and stray tags left out. Quotes are always cut from the raw text. Letter case is kept.
+The view is what the rules and the parser read: NFKC, wave dashes as `~`, hard-wrapped lines joined; zero-width
+signs, stray tags, Markdown emphasis and link targets are left out. Quotes are always cut from the raw text.
+Letter case is kept.
 
 References: Unicode Standard Annex #15 (Normalization Forms).
 """
@@ -23,11 +24,15 @@ _BLOCK_TAG = (
 )
 _INLINE_TAG = r"</?(?:b|i|u|em|strong|span|a|font|sup|sub|small|img|ruby|rt|rb|rp)(?:\s[^<>]{0,300})?/?>"
 _ZERO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_LINK_OPENS = r"!?\[(?=[^\[\]\n]{1,300}\]\(https?://)"
+_LINK_ENDS = r"\]\(https?://[^\s()<>]{1,1000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,200})?\)"
 _PIECE = re.compile(
-    rf"(?P<space>\s+)|(?P<block>{_BLOCK_TAG})|(?P<inline>{_INLINE_TAG})|(?P<zero>[{_ZERO_WIDTH}]+)", re.IGNORECASE
+    rf"(?P<space>\s+)|(?P<block>{_BLOCK_TAG})|(?P<inline>{_INLINE_TAG})|(?P<zero>[{_ZERO_WIDTH}]+)"
+    rf"|(?P<markdown>{_LINK_OPENS}|{_LINK_ENDS}|\*\*)",
+    re.IGNORECASE,
 )
 _LINE_BREAK = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]")
-_WAVES = {"〜": "~", "～": "~", "∼": "~", "〰": "~"}
+_WAVES = {"〜": "~", "～": "~", "\u223c": "~", "〰": "~"}
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 

@@ -1,8 +1,11 @@
 """Bytes -> text: byte order marks, ISO-2022-JP, UTF-8, Shift_JIS, EUC-JP, told apart by strict decoding.
 
-`b"\\x8c\\xda\\x8bq"` is no UTF-8; as Shift_JIS it reads 顧客, as EUC-JP it does not decode: Shift_JIS it is. Where both decode, the
-reading with more plausible Japanese wins. Bytes that are no text (NUL bytes, PDF, ZIP, images …) are refused by name.
+The bytes 8c da 8b 71 are no UTF-8; as Shift_JIS they read 顧客, as EUC-JP nothing: Shift_JIS it is. Where both
+decode, the reading with more plausible Japanese wins. Bytes that are no text (NUL bytes, PDF, ZIP, images …)
+are refused by name.
 """
+
+# ruff: noqa: RUF001 - full-width signs are what this module reads
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ _MARKS = (
 )
 _JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\(D)")
 _SAVE_AS_UTF8 = "save the file as UTF-8 text"
-_LIKELY = re.compile("[ぁ-ゖァ-ヺー、。「」（）・一-龠０-９Ａ-Ｚａ-ｚ]")  # noqa: RUF001 - the characters of Japanese prose
+_LIKELY = re.compile("[ぁ-ゖァ-ヺー、。「」（）・一-龠０-９Ａ-Ｚａ-ｚ]")
 _UNLIKELY = re.compile("[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f\u0400-\u04ff\u0370-\u03ff]|[\u2500-\u257f]")
 
 
