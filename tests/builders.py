@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.claim import Claim, Run, local_id
+from app.domain.document import Block, BlockKind, Document, Metadata, Passage
+from app.domain.errors import UnreadableDocument
+from app.domain.ids import digest, document_id
+from app.domain.view import Reading
+from app.domain.vocabulary import ThingKind
+
 NEWS = (
     "みどり沢通販は2029年4月1日、会員名簿の管理を北浜データに委託した。\n"
     "北浜データの元社員が2030年2月、会員約4万件の名簿をUSBメモリで持ち出した。\n"
@@ -187,3 +194,25 @@ def case() -> dict[str, Any]:
             }
         ],
     }
+
+
+def plain_reading(data: bytes, filename: str, metadata: Metadata) -> Reading:
+    """A reading without language models: the text, one passage a line, an incident named by the first words."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise UnreadableDocument("is not UTF-8") from None
+    if not text:
+        raise UnreadableDocument("is empty")
+    document = Document(document_id(data), filename.rpartition(".")[0], None, text, metadata)
+    places, start = [], 0
+    for line in text.splitlines(keepends=True):
+        places.append((start, start + len(line)))
+        start += len(line)
+    blocks = tuple(Block(BlockKind.PARAGRAPH, a, b) for a, b in places)
+    passages = tuple(Passage(document.id, i, BlockKind.PARAGRAPH, a, b, i) for i, (a, b) in enumerate(places))
+    quote = document.quote(0, min(4, len(text)))
+    subject = local_id(document.id, ThingKind.INCIDENT, quote.start, quote.end)
+    claim = Claim.of(subject, ThingKind.INCIDENT, "name", quote.exact, [quote])
+    run = Run("test/1", digest("metadata", str(metadata)))
+    return Reading(document, run, blocks, passages, claims=(claim,))

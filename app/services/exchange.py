@@ -21,7 +21,7 @@ from app.domain.ports import Store
 from app.domain.view import Reading
 from app.export.leaktrail1 import to_leaktrail1
 from app.services.graph import Graphs
-from app.services.wire import Json
+from app.services.wire import Json, to_json
 from loaders.exchange import check_quotes, read_exchange
 
 __all__ = ["Imported", "export_exchange", "import_exchange", "is_told_of"]
@@ -46,8 +46,8 @@ def import_exchange(store: Store, data: bytes, place: str, namespace: str | None
     with store.transaction():
         stored = store.readings()
         _refuse_clash(readings, stored, place)
-        there = {reading.document.id: _claims(reading) for reading in stored}
-        fresh = [reading for reading in readings if there.get(reading.document.id) != _claims(reading)]
+        there = {reading.document.id: _ids(reading) for reading in stored}
+        fresh = [reading for reading in readings if there.get(reading.document.id) != _ids(reading)]
         store.put_readings(fresh)
     remarks = (*diagnostics, *_check_loaded(readings, stored))
     return Imported(len(readings), sum(len(r.claims) for r in readings), len(readings) - len(fresh), remarks)
@@ -79,32 +79,32 @@ def _refuse_constant(word: str) -> object:
 
 
 def _refuse_clash(readings: Sequence[Reading], stored: Sequence[Reading], place: str) -> None:
-    """An id may come again only with all that is already known under it: else two things would become one."""
+    """An id may come again only with all that is already said under it: else two things would become one."""
+    given = _said(readings)
     known = {reading.document.id: reading for reading in stored}
     for reading in readings:
         other = known.get(reading.document.id)
         if other is not None and other.document.text is not None:
             raise IdClash(f"the document {other.document.name} is loaded already", place=place, remedy=_LOADED)
-        if other is not None and not (other.document == reading.document and _claims(other) <= _claims(reading)):
-            raise IdClash(
-                f"the document {reading.document.name} is there with other content", place=place, remedy=_REMEDY
-            )
-    given, there = _claims_by_subject(readings), _claims_by_subject(stored)
-    for subject in sorted(given.keys() & there.keys()):
-        if not there[subject] <= given[subject]:
+        if other is not None and (other.document != reading.document or _said([other]).keys() - given.keys()):
+            message = f"the document {reading.document.name} is there with other content"
+            raise IdClash(message, place=place, remedy=_REMEDY)
+    for subject, statements in _said(stored).items():
+        if subject in given and not statements <= given[subject]:
             raise IdClash(f"the id {subject} is taken by other content", place=place, remedy=_REMEDY)
 
 
-def _claims(reading: Reading) -> set[ClaimId]:
-    return {claim.id for claim in reading.claims}
-
-
-def _claims_by_subject(readings: Sequence[Reading]) -> dict[LocalId, set[ClaimId]]:
-    found: dict[LocalId, set[ClaimId]] = defaultdict(set)
+def _said(readings: Sequence[Reading]) -> dict[LocalId, set[tuple[str, bytes]]]:
+    """What is said under each id, whatever words it rests on."""
+    found: dict[LocalId, set[tuple[str, bytes]]] = defaultdict(set)
     for reading in readings:
         for claim in reading.claims:
-            found[claim.subject].add(claim.id)
+            found[claim.subject].add((claim.property, to_json(claim.value)))
     return found
+
+
+def _ids(reading: Reading) -> set[ClaimId]:
+    return {claim.id for claim in reading.claims}
 
 
 def _check_loaded(readings: Sequence[Reading], stored: Sequence[Reading]) -> Iterator[Diagnostic]:
