@@ -21,7 +21,7 @@ from app.domain.ports import Store
 from app.domain.view import Reading
 from app.export.leaktrail1 import to_leaktrail1
 from app.services.graph import Graphs
-from app.services.wire import Json, to_json
+from app.services.wire import Json
 from loaders.exchange import check_quotes, read_exchange
 
 __all__ = ["Imported", "export_exchange", "import_exchange", "is_told_of"]
@@ -94,12 +94,12 @@ def _refuse_clash(readings: Sequence[Reading], stored: Sequence[Reading], place:
             raise IdClash(f"the id {subject} is taken by other content", place=place, remedy=_REMEDY)
 
 
-def _said(readings: Sequence[Reading]) -> dict[LocalId, set[tuple[str, bytes]]]:
+def _said(readings: Sequence[Reading]) -> dict[LocalId, set[tuple[str, str]]]:
     """What is said under each id, whatever words it rests on."""
-    found: dict[LocalId, set[tuple[str, bytes]]] = defaultdict(set)
+    found: dict[LocalId, set[tuple[str, str]]] = defaultdict(set)
     for reading in readings:
         for claim in reading.claims:
-            found[claim.subject].add((claim.property, to_json(claim.value)))
+            found[claim.subject].add((claim.property, json.dumps(claim.value, sort_keys=True)))
     return found
 
 

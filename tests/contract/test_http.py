@@ -1,0 +1,374 @@
+"""HTTP as documented: every answer has its described shape, every error is a problem, nothing else gets through."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import pytest
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient
+
+from app.api import schemas
+from app.api.main import create_app
+from app.bootstrap import wire
+from app.services.exchange import import_exchange
+from app.services.files import find_files
+from app.services.load import load
+from app.services.wire import to_json
+from app.store.uri import open_store
+from tests.builders import case, plain_reading
+
+MEMO = "県警は捜査を続けている。\r\n<b>以上</b>"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("http")
+    memo = folder / "memo.txt"
+    memo.write_bytes(MEMO.encode())
+    with closing(open_store(f"sqlite:///{folder}/case.db")) as store:
+        import_exchange(store, to_json(case()), "case.json")
+        list(load(store, find_files([memo]), plain_reading))
+        yield store
+
+
+@pytest.fixture(scope="module")
+def client(store):
+    with TestClient(create_app(wire(store)), raise_server_exceptions=False) as client:
+        yield client
+
+
+def listed(item):
+    return schemas.listed(item)
+
+
+ANSWERS = {
+    "/v1/paths?from=shop&to=dealer": schemas.PathsAnswer,
+    "/v1/paths?from=insider&to=dealer&k=1000&max_hops=15&mode=certain&min_status=confirmed": schemas.PathsAnswer,
+    "/v1/paths?from=shop&to=shop": schemas.PathsAnswer,
+    "/v1/paths?from=shop&to=dealer&known_on=2030-09-30&by=2031-01-01&dataset=d1": schemas.PathsAnswer,
+    "/v1/lineage/shop": schemas.LineageAnswer,
+    "/v1/lineage/白鳥宝飾?direction=upstream": schemas.LineageAnswer,
+    "/v1/holders": schemas.HoldersAnswer,
+    "/v1/holders?by=2030-12-31&dataset=会員名簿": schemas.HoldersAnswer,
+    "/v1/actors": listed(schemas.ActorItem),
+    "/v1/actors?q=名簿&limit=1": listed(schemas.ActorItem),
+    "/v1/actors/broker": schemas.ActorDetail,
+    "/v1/transfers": listed(schemas.TransferItem),
+    "/v1/transfers?incident=i1&actor=broker&dataset=d1&status=suspected": listed(schemas.TransferItem),
+    "/v1/transfers/t4": schemas.TransferDetail,
+    "/v1/documents": listed(schemas.DocumentItem),
+    "/v1/documents/memo": schemas.DocumentDetail,
+    "/v1/documents/midorisawa-news": schemas.DocumentDetail,
+    "/v1/documents/memo/passages": listed(schemas.PassageItem),
+    "/v1/claims?limit=500": listed(schemas.ClaimItem),
+    "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
+    "/v1/conflicts": listed(schemas.ConflictItem),
+    "/v1/incidents": listed(schemas.IncidentItem),
+    "/v1/datasets": listed(schemas.DatasetItem),
+    "/v1/events?incident=i1&actor=police": listed(schemas.EventItem),
+}
+READS = [*ANSWERS, "/v1/documents/memo/text"]
+LISTS = [
+    "actors",
+    "transfers",
+    "documents",
+    "documents/memo/passages",
+    "claims",
+    "conflicts",
+    "incidents",
+    "datasets",
+    "events",
+]
+ROUTES = [
+    *[f"/v1/{name}" for name in LISTS],
+    *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
+    *("/v1/documents/memo", "/v1/documents/memo/text"),
+]
+
+
+def is_problem(response, status, code=None):
+    """Assert that it is a problem of that status, and give its body."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    body = response.json()
+    schemas.Problem.model_validate(body)
+    assert body["status"] == status
+    assert body["type"] == f"urn:leaktrail:problem:{body['code']}"
+    assert code is None or body["code"] == code
+    return body
+
+
+def with_parameter(route, parameter):
+    return f"{route}{'&' if '?' in route else '?'}{parameter}"
+
+
+# ------------------------------------------------------------------ answers
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_every_answer_has_its_described_shape(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"] == "application/json"
+    TypeAdapter(ANSWERS[address]).validate_json(response.content)
+    body = response.json()
+    assert body["policy"] == "all"
+    assert isinstance(body["truncated"], bool)
+
+
+def test_a_path_answers_as_the_command_line_does(client, store, capsys):
+    from app.cli.main import run
+
+    place = store._place
+    assert run(["paths", "shop", "dealer", "--json", "--store", f"sqlite:///{place}"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    served = client.get("/v1/paths?from=shop&to=dealer").json()
+    assert said | {"elapsed_ms": 0} == served | {"elapsed_ms": 0}
+    assert [hop["transfer"] for hop in served["paths"][0]["hops"]] == ["t1", "t2", "t3", "t4"]
+
+
+def test_the_text_is_served_as_it_was_stored(client):
+    response = client.get("/v1/documents/memo/text")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == MEMO
+    passage = client.get("/v1/documents/memo/passages").json()["items"][1]
+    assert MEMO[passage["start"] : passage["end"]] == passage["text"] == "<b>以上</b>"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_can_be_walked(client, name):
+    whole = client.get(f"/v1/{name}?limit=500").json()["items"]
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get(f"/v1/{name}?limit=2{f'&cursor={cursor}' if cursor else ''}").json()
+        seen += page["items"]
+        cursor = page["next"]
+    assert seen == whole
+    assert whole
+
+
+def test_alive_and_ready(client):
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready"}
+
+
+# ------------------------------------------------------------------ caching
+
+
+@pytest.mark.parametrize("address", READS)
+def test_a_read_that_has_not_changed_is_304(client, address):
+    first = client.get(address)
+    tag = first.headers["etag"]
+    assert client.get(address).headers["etag"] == tag, "elapsed_ms is no part of it"
+    for known in (tag, f'"other", {tag}', tag.removeprefix("W/"), "*"):
+        again = client.get(address, headers={"if-none-match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_change_of_the_record_changes_the_tag(tmp_path):
+    with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
+        import_exchange(store, to_json(case()), "case.json")
+        with TestClient(create_app(wire(store))) as client:
+            before = client.get("/v1/transfers").headers["etag"]
+            store.remove(store.documents()[0].id)
+            assert client.get("/v1/transfers").headers["etag"] != before
+
+
+# ------------------------------------------------------------------ errors
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("parameter", ["nonsense=1", "LIMIT=5", "from_=x", "start=x"])
+def test_an_unknown_parameter_is_refused(client, route, parameter):
+    body = is_problem(client.get(with_parameter(route, parameter)), 422, "bad_request")
+    assert {"parameter": None, "reason": "there is no such parameter"} in body["errors"]
+    assert parameter.partition("=")[0] not in json.dumps(body["errors"]) or parameter.startswith("start")
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "limit=0",
+        "limit=501",
+        "limit=-1",
+        "limit=NaN",
+        "limit=1.5",
+        "limit=",
+        f"limit={'9' * 30}",
+        f"limit={'9' * 5000}",
+        "cursor=zzz",
+        f"q={'q' * 501}",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_list_has_limits(client, name, parameter):
+    is_problem(client.get(f"/v1/{name}?{parameter}"), 422)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "from=shop",
+        "to=shop",
+        "from=&to=shop",
+        "from=shop&to=dealer&k=0",
+        "from=shop&to=dealer&k=1001",
+        "from=shop&to=dealer&k=NaN",
+        "from=shop&to=dealer&k=Infinity",
+        "from=shop&to=dealer&k=" + "1" * 30,
+        "from=shop&to=dealer&max_hops=16",
+        "from=shop&to=dealer&max_hops=0",
+        "from=shop&to=dealer&by=2030-02-30",
+        "from=shop&to=dealer&by=2030-02",
+        "from=shop&to=dealer&by=never",
+        "from=shop&to=dealer&known_on=2030-99-99",
+        "from=shop&to=dealer&mode=maybe",
+        "from=shop&to=dealer&min_status=denied",
+        "from=shop&to=dealer&policy=best",
+        "from=shop&to=dealer&from=dealer",
+        "from=shop&to=%ED%A0%80",
+        "from=shop&to=%FF",
+    ],
+)
+def test_a_question_beyond_its_limits_is_422(client, query):
+    is_problem(client.get(f"/v1/paths?{query}"), 422)
+
+
+SENT = "ポ<script>nobody"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/v1/paths?from={SENT}&to=dealer",
+        f"/v1/paths?from=shop&to=dealer&dataset={SENT}",
+        f"/v1/lineage/{SENT}",
+        f"/v1/holders?dataset={SENT}",
+        f"/v1/actors/{SENT}",
+        f"/v1/transfers/{SENT}",
+        f"/v1/documents/{SENT}",
+        f"/v1/documents/{SENT}/text",
+        f"/v1/documents/{SENT}/passages",
+    ],
+)
+def test_what_is_not_there_is_404_and_what_was_sent_is_not_repeated(client, address):
+    response = client.get(address)
+    is_problem(response, 404, "not_found")
+    assert "nobody" not in response.text
+
+
+@pytest.mark.parametrize(
+    "address", [f"/v1/paths?from=shop&to=dealer&by={SENT}", f"/v1/actors?cursor={SENT}", f"/v1/holders?{SENT}=1"]
+)
+def test_what_was_sent_is_not_repeated_in_422(client, address):
+    response = client.get(address)
+    is_problem(response, 422)
+    assert "nobody" not in response.text
+
+
+def test_the_text_of_a_document_that_is_only_told_of_is_404(client):
+    assert "load" in is_problem(client.get("/v1/documents/midorisawa-news/text"), 404)["detail"]
+
+
+@pytest.mark.parametrize("address", ["/v1/lineage/ー", "/v1/paths?from=ー&to=dealer"])
+def test_several_matches_are_409_and_listed(client, address):
+    body = is_problem(client.get(address), 409, "ambiguous")
+    assert {match["label"] for match in body["matches"]} == {"北浜データ", "東名簿センター"}
+
+
+@pytest.mark.parametrize("address", ["/", "/v1", "/v1/nothing", "/v2/paths", "/v1/paths/", "/docs/../x", "/static/x"])
+def test_an_unknown_address_is_a_problem(client, address):
+    is_problem(client.get(address), 404, "no_such_page")
+
+
+@pytest.mark.parametrize("route", [*ROUTES, "/healthz", "/readyz", "/docs", "/openapi.json"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_other_methods_are_405_with_what_is_allowed(client, route, method):
+    response = client.request(method, route)
+    is_problem(response, 405, "bad_method")
+    assert "GET" in response.headers["allow"]
+
+
+@pytest.mark.parametrize("route", ["/readyz", "/v1/actors", "/v1/paths?from=shop&to=dealer"])
+def test_a_store_that_is_gone_is_503(tmp_path, route):
+    store = open_store(f"sqlite:///{tmp_path}/case.db")
+    with TestClient(create_app(wire(store)), raise_server_exceptions=False) as client:
+        store.close()
+        is_problem(client.get(route), 503)
+        assert client.get("/healthz").status_code == 200
+
+
+def test_what_nobody_foresaw_is_a_problem_without_a_trace():
+    with TestClient(create_app(None), raise_server_exceptions=False) as client:
+        response = client.get("/v1/actors")
+        assert "Traceback" not in json.dumps(is_problem(response, 500, "internal"))
+
+
+# ------------------------------------------------------------------ hosts and headers
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::2]", "evil.example:8000"]
+)
+def test_other_hosts_are_refused(client, host):
+    is_problem(client.get("/v1/actors", headers={"host": host}), 400, "bad_host")
+
+
+@pytest.mark.parametrize("host", ["localhost", "LocalHost:8000", "127.0.0.1:1", "[::1]", "[::1]:8000"])
+def test_this_machine_is_served(client, host):
+    assert client.get("/v1/actors", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/v1/actors", "/docs", "/openapi.json", "/nothing", "/v1/actors?x=1", "/healthz"])
+def test_every_response_is_shut_in(client, address):
+    headers = client.get(address, headers={"origin": "https://evil.example"}).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-frame-options"] == "DENY"
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "cache-control" in headers
+    assert "access-control-allow-origin" not in headers
+
+
+# ------------------------------------------------------------------ documentation
+
+
+def test_docs_need_no_other_host(client):
+    page = client.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "://" not in page.text
+    assert "script-src 'self';" in page.headers["content-security-policy"]
+    for name in ("swagger-ui.css", "swagger-ui-bundle.js", "start.js"):
+        assert f'"docs/{name}"' in page.text
+        assert client.get(f"/docs/{name}").status_code == 200
+
+
+def test_every_route_is_described(client):
+    described = client.get("/openapi.json").json()
+    names = set(described["components"]["schemas"])
+    for path, methods in described["paths"].items():
+        operation = methods["get"]
+        assert operation["summary"], path
+        assert operation["responses"]["200"]["content"], path
+        if path.startswith("/v1/"):
+            assert operation["description"], path
+            assert operation["responses"]["422"]["content"]["application/problem+json"], path
+    references = {word.rpartition("/")[2] for word in _references(described)}
+    assert references <= names
+    assert len(described["paths"]) == 18
+    sent = {p["name"] for p in described["paths"]["/v1/paths"]["get"]["parameters"]}
+    assert sent == {"from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"}
+
+
+def _references(value):
+    if isinstance(value, dict):
+        yield from (word for key, word in value.items() if key == "$ref")
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _references(part)
