@@ -340,9 +340,10 @@ class Oracle:
         )
 
     def chains_to(self, actor: str, proofs: dict[str, list[Transfer]], given: set[str]) -> list[Chain]:
+        literal = any(t.recipient == actor for t in self.fitting())
         found = [
             self.judge(seq, None, actor, given=seq[0].id in given)
             for seq in self.sequences(self.sources(proofs, given), self.question.max_hops)
-            if seq[-1].recipient == actor
+            if seq[-1].recipient == actor or (not literal and self.joins(seq[-1].recipient, actor))
         ]
         return [c for c in found if c is not None]
