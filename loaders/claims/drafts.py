@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.domain.document import Quote
-from app.domain.graph import Count
-from app.domain.vocabulary import AffectedStatus, How
+from app.domain.graph import Count, Price
+from app.domain.vocabulary import Action, AffectedStatus, How, Status
 from app.domain.window import OPEN, Window
 
-__all__ = ["AffectedDraft", "EventDraft", "Slot"]
+__all__ = ["AffectedDraft", "EventDraft", "Slot", "TransferDraft"]
 
 T = TypeVar("T")
 
@@ -51,3 +51,27 @@ class AffectedDraft:
     segment: int
     entrusted: Window = OPEN
     how: How = How.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDraft:
+    """One telling of one passing; an end is None where nobody is named. `after`: follows the draft told before it."""
+
+    provider: Slot[int] | None
+    recipient: Slot[int] | None
+    action: Slot[Action]
+    medium: Slot[str] | None
+    window: Slot[Window] | None
+    time_text: str
+    count: Count | None
+    price: Price | None
+    status: Status
+    lawful: bool
+    confidence: float
+    quotes: tuple[Quote, ...]
+    segment: int
+    line: int
+    family: str
+    follows: bool = False
+    after: tuple[int, ...] = ()
+    part_of: int | None = None

@@ -17,8 +17,7 @@ from loaders.ja.view import TextView, view_of
 from loaders.mentions.actors import ActorLine, Actors, Denotation, DocActor, find_actors
 from loaders.mentions.dates import find_dates
 from loaders.mentions.counts import find_counts
-from loaders.mentions.fields import find_fields
-from loaders.mentions.media import find_media
+from loaders.mentions.terms import find_fields, find_media
 from loaders.mentions.prices import find_prices
 from loaders.mentions.spots import Form, find_spots
 from loaders.mentions.values import CountFound, DateFound, FieldFound, MediumFound, PriceFound

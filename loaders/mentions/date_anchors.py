@@ -21,6 +21,7 @@ __all__ = ["Anchors", "Place", "Reading", "resolve"]
 
 NEAR = 3  # passages: so long a date told before still speaks for the next ones, beside the day of writing
 FAR = 12  # passages: so long it does where the day of writing is not known
+_LAST_OF_CENTURY = 2050  # two figures below 50 are never 19xx: they may be years of an era
 HALF_A_YEAR = 183  # days: going back further than this in a narrative means that the next year has begun
 
 
@@ -37,10 +38,12 @@ class Place:
 class Anchors:
     """What is known at one place: the days of writing, the last date mentioned, the last date that settles a year.
 
+    `updated`: the last full date of a text that was evidently added to after its publication.
     `heading`: a passage that holds nothing but a year, which then rules the passages under it.
     """
 
     published: Window | None = None
+    updated: date | None = None
     mentioned: tuple[Window, Place] | None = None
     settled: tuple[Window, Place] | None = None
     heading: int | None = None
@@ -62,7 +65,8 @@ _UNKNOWN = Reading(OPEN, problem="date.no_year")
 def resolve(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     """The days of one date at its place. ValueError for a date that does not exist."""
     if spec.short_year and spec.year is not None:
-        return Reading(in_year(spec, _century(spec.year, anchors.published)), year_inferred=True)
+        year = _century(spec.year, anchors.published)
+        return Reading(in_year(spec, year), year_inferred=True) if year else _UNKNOWN
     if spec.year is not None:
         return Reading(in_year(spec, spec.year))
     if spec.relative is not None:
@@ -72,10 +76,12 @@ def resolve(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     return _day_alone(spec, anchors, place)
 
 
-def _century(short: int, published: Window | None) -> int:
-    """22年 is 2022, 98年 is 1998: the last such year that is not after the year of writing."""
-    last = published.latest.year + 1 if published and published.latest else 2049
-    return 2000 + short if 2000 + short <= last else 1900 + short
+def _century(short: int, published: Window | None) -> int | None:
+    """22年 is 2022, 98年 is 1998: the last such year not after the next to the writing; 22年 told in 2011 is neither."""
+    last = published.latest.year + 1 if published and published.latest else _LAST_OF_CENTURY
+    if 2000 + short <= last:
+        return 2000 + short
+    return 1900 + short if short >= _LAST_OF_CENTURY - 2000 else None
 
 
 def _relative(spec: DateSpec, anchors: Anchors) -> Reading:
@@ -100,9 +106,17 @@ def _relative(spec: DateSpec, anchors: Anchors) -> Reading:
 def _without_year(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     if anchors.heading is not None and not (anchors.settled and anchors.settled[1].passage == place.passage):
         return Reading(in_year(spec, anchors.heading), year_inferred=True, anchor="mentioned")
-    written = _by_writing(spec, anchors.published, is_ahead=place.is_ahead)
+    written = _by_writing(spec, _writing(anchors), is_ahead=place.is_ahead)
     told = _by_neighbour(spec, anchors)
     return _choose(told, written, anchors.settled, place, spec.weekday)
+
+
+def _writing(anchors: Anchors) -> Window | None:
+    """The days in which the text was written, from its publication to its last update."""
+    published = anchors.published
+    if published is None or anchors.updated is None or published.latest is None or anchors.updated <= published.latest:
+        return published
+    return Window(published.earliest, anchors.updated)
 
 
 def _by_writing(spec: DateSpec, published: Window | None, *, is_ahead: bool) -> Window | None:
@@ -124,7 +138,7 @@ def _by_neighbour(spec: DateSpec, anchors: Anchors) -> Window | None:
     if anchors.settled is None or (ends := ends_of(anchors.settled[0])) is None:
         return None
     window = _try(spec, ends[1].year)
-    last = anchors.published.latest if anchors.published else None
+    last = _last_known_day(_writing(anchors), ends[1])
     if window and window.latest and (ends[0] - window.latest).days > HALF_A_YEAR:
         later = _try(spec, ends[1].year + 1)
         if later and later.earliest and (last is None or later.earliest <= last):
@@ -132,6 +146,11 @@ def _by_neighbour(spec: DateSpec, anchors: Anchors) -> Window | None:
     if window and window.earliest and last and window.earliest > last:
         return _try(spec, ends[1].year - 1)
     return window
+
+
+def _last_known_day(writing: Window | None, told: date) -> date | None:
+    """No date of the past lies after the writing, unless the text itself tells a later day."""
+    return writing.latest if writing and writing.latest and told <= writing.latest else None
 
 
 def _try(spec: DateSpec, year: int) -> Window | None:
@@ -157,6 +176,8 @@ def _choose(
         return Reading(told, year_inferred=True, anchor="mentioned")
     if written is None:
         return Reading(told, year_inferred=True, anchor="mentioned") if distance <= FAR else _UNKNOWN
+    if distance <= FAR and written.latest and anchor[0].earliest and written.latest < anchor[0].earliest:
+        return Reading(told, year_inferred=True, anchor="mentioned")
     if distance > NEAR or not anchor[0].can_precede(told):
         return Reading(written, year_inferred=True, anchor="published")
     return Reading(told.hull(written), year_inferred=True, anchor="both", problem="date.ambiguous_year")
@@ -173,13 +194,16 @@ def _day_alone(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     """30日: in the month of the date before it in the same passage; else the last such day before the writing."""
     day = spec.day or 0
     told, anchor = _day_by_neighbour(day, anchors), anchors.mentioned
-    if told and anchor and anchor[1].passage == place.passage:
+    if told and anchor and anchor[1].passage == place.passage and _is_within_month(anchor[0]):
         return Reading(told, year_inferred=True, anchor="mentioned")
     written = _day_by_writing(day, anchors.published)
     if anchor and (place.passage - anchor[1].passage > NEAR or anchor[0].earliest != anchor[0].latest):
         told = None
     if told and anchor and spec.weekday is None and written and not anchor[0].can_precede(told):
         told = _try_next(day, anchor[0])
+    last = anchors.published.latest if anchors.published else None
+    if told and last and not told.can_precede(Window.day(last)):
+        told = None
     return _choose(told, written, anchor, replace(place, opens=False), spec.weekday)
 
 
@@ -190,6 +214,11 @@ def _day_by_neighbour(day: int, anchors: Anchors) -> Window | None:
         return Window.day(date(ends[1].year, ends[1].month, day))
     except ValueError:
         return None
+
+
+def _is_within_month(window: Window) -> bool:
+    ends = ends_of(window)
+    return ends is not None and (ends[0].year, ends[0].month) == (ends[1].year, ends[1].month)
 
 
 def _try_next(day: int, after: Window) -> Window | None:

@@ -29,17 +29,19 @@ _BEFORE = {
     "since": Limit.SINCE, "from": Limit.SINCE, "after": Limit.SINCE, "as of": Limit.AT, "until": Limit.UNTIL, "till": Limit.UNTIL,
     "through": Limit.UNTIL, "up to": Limit.UNTIL, "before": Limit.UNTIL, "by": Limit.UNTIL, "prior to": Limit.UNTIL,
 }  # fmt: skip
-_PREPOSITION = r"(?:in|on|during|of|around|about|last|this|since|from|after|as of|until|till|through|up to|before|by|prior to|between|and|to|in or around|early|mid|late|the)"
+_PREPOSITION = r"(?:in|on|during|of|around|about|last|this|since|from|after|as of|until|till|through|up to|before|by|prior to|between|and|to|in or around|early|mid|late|the|a)"
 
 # "June 28, 2021", "June 28", "28 June 2021", "June 2021"; the lookahead keeps "May 5 people" and "March 12.5%" unread
 _ATOM = (
     rf"(?:(?P<m1>{_MONTH}) (?P<d1>{_D})(?:,? ?(?P<y1>{_Y}))?|(?P<d2>{_D}) (?:of )?(?P<m2>{_MONTH})(?:,? (?P<y2>{_Y}))?"
     rf"|(?P<m3>{_MONTH}),? (?P<y3>{_Y})|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<y4>{_Y})"
-    rf"|(?P<m4>{_MONTH})|(?P<y5>{_Y}))(?![A-Za-z0-9%]|[.,/][0-9]|-[0-9]{{2,}}| people| records| percent)"
+    rf"|(?P<m4>{_MONTH})|(?P<y5>{_Y}))(?![A-Za-z0-9%]|[.,/][0-9]|-[0-9]{{3,}}|-[0-9]+-| people| records| percent)"
 )
 _ONE = re.compile(
     rf"(?<![A-Za-z0-9./\-])(?P<lead>(?:(?:{_PREPOSITION})(?: |-)(?:the )?){{0,3}}(?:(?:end|beginning|start) of (?:the )?)?){_ATOM}", re.IGNORECASE
 )
+_LAST_DAY = re.compile(rf"(?P<day>{_D})(?!,? ?[A-Z][a-z])(?![0-9:%])(?:,? (?P<year>{_Y}))?")
+_OTHER = re.compile(_ATOM, re.IGNORECASE)
 _THROUGH = re.compile(r" (?:to|through|until|till|and) | ?[-–—] ?")
 _RELATIVES = {
     "yesterday": (Base.PUBLISHED, Step.DAY, -1), "today": (Base.PUBLISHED, Step.DAY, 0), "last week": (Base.PUBLISHED, Step.WEEK, -1),
@@ -67,7 +69,7 @@ def find_english_phrases(text: str) -> list[DatePhrase]:
 
 
 def _read(text: str, match: re.Match[str]) -> DatePhrase | None:
-    lead = match["lead"].lower().replace("-", " ").strip()
+    lead = match["lead"].lower().replace("-", " ").strip().removeprefix("and ").strip()
     if not lead and (match["m4"] or match["y5"]):
         return None
     if match["y5"] and (lead in {"about", "around", "and", "to", "the", "about the", "of", "by", "up to"} or lead.endswith(("about", "the"))):
@@ -84,10 +86,11 @@ def _read(text: str, match: re.Match[str]) -> DatePhrase | None:
 
 def _last(text: str, at: int, first: DateSpec) -> tuple[DateSpec, int] | None:
     """The other end: a whole date, or the 30 of `June 28-30, 2021`."""
-    day = re.compile(rf"(?P<day>{_D})(?!,? ?[A-Z][a-z])(?![0-9:%])").match(text, at)
+    day = _LAST_DAY.match(text, at)
     if day and first.day is not None:
-        return DateSpec(day=_number(day["day"])), day.end()
-    other = re.compile(_ATOM, re.IGNORECASE).match(text, at)
+        year = int(day["year"]) if day["year"] else None
+        return DateSpec(day=_number(day["day"]), month=first.month if year else None, year=year), day.end()
+    other = _OTHER.match(text, at)
     return (_spec(other, ""), other.end()) if other and (other["y5"] is None or first.day is None) else None
 
 
@@ -108,7 +111,7 @@ def _spec(match: re.Match[str], lead: str) -> DateSpec:
 
 def _dropped(lead: str) -> int:
     """Plain prepositions (in, on, of) are not part of the date's words; limits are."""
-    plain = re.match(r"(?:(?:in|on|during|of|and|to|last|about|around|as of)(?: |-))*(?:the )?", lead, re.IGNORECASE)
+    plain = re.match(r"(?:(?:in|on|a|during|of|and|to|last|about|around|as of)(?: |-))*(?:the )?", lead, re.IGNORECASE)
     return plain.end() if plain else 0
 
 

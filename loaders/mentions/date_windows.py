@@ -100,7 +100,7 @@ def next_such(spec: DateSpec, after: date) -> Window:
         if spec.day is not None and spec.day > monthrange(month.year, month.month)[1]:
             continue
         window = in_month(spec, month.year, month.month)
-        if window.latest is not None and window.latest > after:
+        if window.latest is not None and window.latest >= after:
             return window
     raise ValueError(f"no such day follows {after}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.window import OPEN, Window
@@ -27,6 +28,7 @@ _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights)", re.IGNORECASE)
 _AHEAD = re.compile(r"[^。]{0,30}?(?:予定|見込み|方針|見通し|by the end of)")
 # what may stand beside the date of a dateline: "2024年7月5日 15時45分", "読売新聞 / 2024年8月1日", "Date: …"
 _NO_PROSE = re.compile(r"[^ぁ-ん]{0,16}")
+ADDED_DATES = 3  # so many full dates after the publication show that a text was added to later
 _EDGE = 6  # passages at the head and the foot in which a dateline may stand
 
 _MESSAGES = {
@@ -46,7 +48,8 @@ def find_dates(texts: Sequence[str], published: Window | None) -> tuple[list[lis
     Diagnostics name the passage by its index (from 0) and the words; they carry no offsets.
     """
     phrases = [_phrases(text) for text in texts]
-    reader = DateReader(_with_dateline(texts, phrases, published))
+    written = _with_dateline(texts, phrases, published)
+    reader = DateReader(written, _last_update(phrases, written))
     found = [reader.read(text, in_text) for text, in_text in zip(texts, phrases, strict=True)]
     return found, tuple(reader.diagnostics)
 
@@ -56,13 +59,14 @@ class DateReader:
     """Reads passages in order; `anchors` is what the passages so far have told."""
 
     published: Window | None = None
+    updated: date | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     anchors: Anchors = Anchors()
     passage: int = -1
 
     def __post_init__(self) -> None:
         """Start from the day of writing alone."""
-        self.anchors = Anchors(published=self.published)
+        self.anchors = Anchors(published=self.published, updated=self.updated)
 
     def read(self, text: str, phrases: Sequence[DatePhrase] | None = None) -> list[DateFound]:
         """The dates of the next passage."""
@@ -73,8 +77,8 @@ class DateReader:
         for phrase in in_text:
             depth += text.count("(", at, phrase.start) - text.count(")", at, phrase.start)
             at = phrase.start
-            if date := self._read_phrase(text, phrase, is_aside=depth > 0):
-                found.append(date)
+            if date_found := self._read_phrase(text, phrase, is_aside=depth > 0):
+                found.append(date_found)
         self._note_heading(text, in_text)
         return found
 
@@ -123,6 +127,8 @@ class DateReader:
         if first.year is None and first.relative is None and last.year is not None and first.month:
             is_before = (first.month, first.day or 0) <= (last.month or 12, last.day or 31)
             first = replace(first, year=last.year if is_before else last.year - 1)
+        if first.year is None and first.relative is None and last.year is not None and first.day and not first.month:
+            first = replace(first, year=last.year, month=last.month)
         start = resolve(first, self.anchors, place)
         if last.year is not None or last.relative is not None or start.window.latest is None:
             begun = replace(self.anchors, mentioned=(start.window, place)) if not start.window.is_open else self.anchors
@@ -142,11 +148,14 @@ class DateReader:
         """Let later dates count from this one, unless it stands aside (parentheses, copyright notice)."""
         if is_aside or last.is_open or reading.problem == "date.ambiguous_year" or _is_notice(text, phrase.start):
             return
+        is_clause = bool(_RELATIVE_CLAUSE.match(text, phrase.end))
+        if is_clause and last.earliest != last.latest:
+            return
         self.anchors = replace(self.anchors, mentioned=(last, place))
         spans_years = last.earliest is None or last.latest is None or last.earliest.year != last.latest.year
         ends_differ = phrase.last is not None and reading.window.earliest and last.earliest and reading.window.earliest.year != last.earliest.year
         is_year_only = phrase.first.relative is not None and phrase.first.relative.unit is Step.VAGUE
-        if spans_years or ends_differ or is_year_only or _RELATIVE_CLAUSE.match(text, phrase.end):
+        if spans_years or ends_differ or is_year_only or is_clause:
             return
         self.anchors = replace(self.anchors, settled=(last, place))
 
@@ -217,6 +226,25 @@ def _with_dateline(
         if inside := published.meet(line):
             return inside
     return published
+
+
+def _last_update(phrases: Sequence[Sequence[DatePhrase]], published: Window | None) -> date | None:
+    """The last full date, if at least three lie after the publication: the text was added to (a log, a timeline)."""
+    if published is None or published.latest is None:
+        return None
+    later: set[date] = set()
+    for phrase in (phrase for passage in phrases for phrase in passage if phrase.limit is Limit.AT):
+        spec = phrase.first
+        if spec.year and spec.month and spec.day and not spec.short_year and spec.year - published.latest.year <= 2:
+            later.update(day for day in (_day(spec),) if day and day > published.latest)
+    return max(later) if len(later) >= ADDED_DATES else None
+
+
+def _day(spec: DateSpec) -> date | None:
+    try:
+        return date(spec.year or 0, spec.month or 0, spec.day or 0)
+    except ValueError:
+        return None
 
 
 def _dateline(text: str, phrases: Sequence[DatePhrase]) -> Window | None:

@@ -21,6 +21,7 @@ from loaders.mentions.values import PriceFound, PriceRole
 
 __all__ = ["find_prices", "money_words"]
 
+RIGHT_BEHIND = 4
 REACH = 25  # characters on either side in which a word can say what a sum was for
 
 
@@ -69,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     behind = [sign for currency in money_words().currencies for sign in currency.after]
     japanese = either([sign for sign in behind if not sign.isascii()])
     english = either([sign for sign in behind if sign.isascii()])
-    signed = FIGURE.replace("(?P<low>", rf"(?P<sign>{before})?(?P<low>", 1).replace("/第#-]", "/第#-])(?<!:", 0)
+    signed = FIGURE.replace("(?P<low>", rf"(?P<sign>{before})?(?P<low>", 1)
     units = rf"(?:{after('middle')} ?(?P<unit>(?:{japanese})(?![社従職派同部店教警役代首])|(?:{english})(?![A-Za-z])))?"
     return re.compile(rf"{signed}{units} ?{after('behind')}")
 
@@ -97,13 +98,18 @@ def _role_patterns() -> tuple[tuple[re.Pattern[str], PriceRole], ...]:
 
 
 def _role(text: str, start: int, end: int) -> PriceRole:
-    """The role of the nearest telling word in the same sentence; of two equally near, the first role of the file."""
+    """The role of the nearest telling word in the same sentence; of two equally near, the first role of the file.
+
+    A word right behind the sum that speaks against a price (`$1 million in bribes`) beats one for a price before it.
+    """
     before = text[max(0, start - REACH) : start].rpartition("。")[2]
     behind = text[end : end + REACH].partition("。")[0]
     nearest, role = REACH + 1, PriceRole.UNKNOWN
     for pattern, candidate in _role_patterns():
         gaps = [len(before) - found.end() for found in pattern.finditer(before)]
-        gaps += [found.start() for found in pattern.finditer(behind)]
-        if gaps and min(gaps) < nearest:
-            nearest, role = min(gaps), candidate
+        following = [found.start() for found in pattern.finditer(behind)]
+        if candidate is not PriceRole.PRICE and following and min(following) <= RIGHT_BEHIND:
+            return candidate
+        if (gaps or following) and min(gaps + following) < nearest:
+            nearest, role = min(gaps + following), candidate
     return role

@@ -17,7 +17,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from app.domain.vocabulary import Qualifier, Unit
-from loaders.ja.numbers import NUMBER, parse_number
+from loaders.ja.numbers import NUMBER, Number, parse_number
 
 __all__ = ["FIGURE", "Counter", "CountWords", "Quantity", "count_words", "either", "quantity"]
 
@@ -75,7 +75,7 @@ def either(words: Sequence[str]) -> str:
 def _before() -> str:
     words = count_words()
     qualifiers = (*words.about_before, *words.up_to_before, *words.at_least_before, *words.kept_before)
-    return rf"(?P<before>(?:(?:{either(qualifiers)})[ はで]{{0,2}}){{0,4}})"
+    return rf"(?P<before>(?i:(?:{either(qualifiers)})[ はで]{{0,2}}){{0,4}})"
 
 
 def after(group: str) -> str:
@@ -108,13 +108,14 @@ def quantity(match: re.Match[str], *behind: str | None) -> Quantity | None:
     return Quantity(value, _qualifier(match["before"], behind, is_vague=is_vague), bool(_ODD.search(text)))
 
 
-def _lower(low: str, high: str):
+def _lower(low: str, high: str) -> Number | None:
     """The lower end of a range: it shares the large unit of the upper end (10~20万 begins at 10万)."""
     unit = _LARGE_END.search(high)
     return parse_number(low + unit.group()) if unit and not _LARGE_END.search(low) else parse_number(low)
 
 
 def _qualifier(before: str, behind: Sequence[str | None], *, is_vague: bool) -> Qualifier:
+    before = before.lower()
     words, last = count_words(), {word for word in behind if word}
     if any(word in before for word in words.up_to_before) or last & set(words.up_to_after):
         return Qualifier.UP_TO

@@ -1,0 +1,141 @@
+"""Which date of a line belongs to which predicate.
+
+A date belongs to the predicate that it depends on, and to those coordinated with it: 「5月30日、Aは電話し、Bは翌日訪れた」. The date of
+a report (6月13日…と発表した), of an arrest or of a disclosure is never that of what it tells of. A date that opens a list item
+or stands in the date cell of its table row scopes the whole row; a row without one lies between its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.document import BlockKind
+from app.domain.vocabulary import How
+from app.domain.window import Window
+from loaders.claims.clauses import Predicate, Sentence
+from loaders.claims.drafts import Slot
+from loaders.claims.frames import frame_lexicon
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.values import DateFound
+
+__all__ = ["date_of"]
+
+_OPENING = re.compile(r"^[\s・\-*●]*$")
+_NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
+
+
+def date_of(analysis: Analysis, line: Line, sentence: Sentence, predicate: Predicate) -> tuple[Slot[Window] | None, str]:
+    """The window of a predicate and the words that give it."""
+    if (found := _bound(line, sentence, predicate)) is not None:
+        return Slot(found.window, How.STATED), found.text
+    if not _is_main(sentence, predicate):
+        return None, ""
+    return _row_date(analysis, line)
+
+
+def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
+    """True if the predicate is what its row or item tells, not what a noun or a report in it speaks of."""
+    reached = [predicate.chunk, *_coordinate_heads(sentence, predicate)][-1]
+    chunk = sentence.parse.chunks[reached]
+    return chunk.head is None or re.match(r"(疑い|可能性|容疑|恐れ|おそれ)", sentence.text[sentence.parse.chunks[chunk.head].start :]) is not None
+
+
+def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
+    """The nearest date before the predicate that depends on it or on what it is coordinated with."""
+    best: DateFound | None = None
+    for date in line.dates:
+        place = sentence.from_line(date.start)
+        if place is None or place > predicate.span[1] or date.window.is_open:
+            continue
+        if _belongs(sentence, predicate, place):
+            best = date
+    return best
+
+
+def _belongs(sentence: Sentence, predicate: Predicate, place: int) -> bool:
+    chunk = sentence.parse.chunk_at(place)
+    if chunk is None:
+        return False
+    if chunk.index == predicate.chunk:
+        return True
+    coordinated = {predicate.chunk, *_coordinate_heads(sentence, predicate)}
+    for ancestor in sentence.ancestors(chunk.index):
+        if ancestor.index in coordinated:
+            return True
+        if _is_verb(sentence, ancestor.index) and ancestor.index < predicate.chunk:
+            return False
+    return False
+
+
+def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:
+    """Verbs that the predicate is coordinated with; the chain ends where a verb only reports it."""
+    found: list[int] = []
+    current = sentence.parse.chunks[predicate.chunk]
+    reports = frame_lexicon().reports
+    for head in sentence.ancestors(predicate.chunk):
+        if current.dep.startswith("acl") and _is_verb(sentence, current.index):
+            closes = re.match(r"(疑い|可能性|容疑|恐れ|おそれ)", sentence.text[head.start :])
+            if not closes:
+                break
+        if sentence.lemmas(head) & reports:
+            break
+        found.append(head.index)
+        current = head
+    return found
+
+
+def _is_verb(sentence: Sentence, chunk: int) -> bool:
+    return any(t.pos == "VERB" for t in sentence.parse.words(sentence.parse.chunks[chunk]))
+
+
+# ------------------------------------------------------------ rows and items
+
+
+def _row_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str]:
+    """The date that opens the block of a line, if its form scopes the whole block."""
+    first = next(other for other in analysis.lines if other.passage.block == line.passage.block)
+    if line.block.kind is BlockKind.TABLE_ROW:
+        return _cell_date(analysis, line)
+    opening = next((d for d in first.dates if _OPENING.match(first.text[: d.start])), None)
+    if opening is not None and re.match(r"\s*[::]|\s*(夜|朝|午前|午後|未明)?\s*[::]", first.text[opening.end :]):
+        return Slot(opening.window, How.STATED), opening.text
+    return None, ""
+
+
+def _cell_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str]:
+    """The date in the first cell of a row; of a row without one: after the row above, before the row below."""
+    date = _first_cell_date(line)
+    if date is not None:
+        return Slot(date.window, How.STATED), date.text
+    if not line.block.cells or not _NO_DATE_CELL.match(_first_cell(line)):
+        return None, ""
+    above = _neighbour(analysis, line, -1)
+    below = _neighbour(analysis, line, 1)
+    if above is None or below is None:
+        return None, ""
+    low, high = above.window.earliest, below.window.latest
+    if low is None or high is None or low > high:
+        return None, ""
+    return Slot(Window(low, high), How.DISCOURSE), ""
+
+
+def _first_cell(line: Line) -> str:
+    start, end = line.block.cells[0]
+    return line.text[line.view.at(start) : line.view.at(end)]
+
+
+def _first_cell_date(line: Line) -> DateFound | None:
+    if not line.block.cells:
+        return None
+    end = line.view.at(line.block.cells[0][1])
+    return next((d for d in line.dates if d.end <= end), None)
+
+
+def _neighbour(analysis: Analysis, line: Line, step: int) -> DateFound | None:
+    """The date of the next dated row of the same table, upward (-1) or downward (1)."""
+    index = line.index + step
+    while 0 <= index < len(analysis.lines) and analysis.lines[index].block.table == line.block.table:
+        if (date := _first_cell_date(analysis.lines[index])) is not None:
+            return date
+        index += step
+    return None

@@ -1,0 +1,123 @@
+"""`frames.yaml` as typed values: the words by which data changes hands, and what shape each has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from app.domain.vocabulary import Action
+
+__all__ = ["Frame", "FrameLexicon", "Shape", "frame_lexicon"]
+
+
+class Shape(StrEnum):
+    """Who stands in which case; see the head of `frames.yaml`."""
+
+    GIVE = "give"
+    GET = "get"
+    TAKE = "take"
+    REACH = "reach"
+    LEAK = "leak"
+    PUBLISH = "publish"
+    ENTRUST = "entrust"
+    ACCEPT = "accept"
+    SEIZE = "seize"
+    GIVEBACK = "giveback"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of passing. `object`: what must be named in the clause (data, work, or any = nothing).
+
+    `needs_medium`: only with a medium in the same clause.
+    """
+
+    id: str
+    shape: Shape
+    action: Action
+    lawful: bool
+    object: str
+    needs_medium: bool
+    words: frozenset[str]
+    resale: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    examples: tuple[Mapping[str, str], ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLexicon:
+    """All frames by word, and the word lists that go with them."""
+
+    frames: tuple[Frame, ...]
+    by_word: Mapping[str, Frame]
+    light: frozenset[str]
+    inverse: frozenset[str]
+    data: re.Pattern[str]
+    containers: re.Pattern[str]
+    work: re.Pattern[str]
+    not_data: re.Pattern[str]
+    back_words: frozenset[str]
+    places: tuple[str, ...]
+    reports: frozenset[str]
+    modality: Mapping[str, re.Pattern[str]]
+    trigger: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def frame_lexicon() -> FrameLexicon:
+    """Read the data file once."""
+    data: dict[str, Any] = yaml.safe_load(files("loaders.claims").joinpath("frames.yaml").read_text("utf-8"))
+    frames = tuple(_frame(entry) for entry in data["frames"])
+    by_word = {word: frame for frame in frames for word in frame.words}
+    return FrameLexicon(
+        frames=frames,
+        by_word=by_word,
+        light=frozenset(data["light_verbs"]["plain"]),
+        inverse=frozenset(data["light_verbs"]["inverse"]),
+        data=_ending(data["data"]),
+        containers=_ending(data["containers"]),
+        work=_ending(data["work"]),
+        not_data=_ending(data["not_data"]),
+        back_words=frozenset(data["back_words"]),
+        places=tuple(data["places"]),
+        reports=frozenset(data["report_verbs"]),
+        modality={name: re.compile(pattern) for name, pattern in data["modality"].items()},
+        trigger=_trigger(by_word, frames),
+    )
+
+
+def _frame(entry: dict[str, Any]) -> Frame:
+    return Frame(
+        id=entry["id"],
+        shape=Shape(entry["shape"]),
+        action=Action(entry["action"]),
+        lawful=entry.get("lawful", False),
+        object=entry["object"],
+        needs_medium=entry.get("needs_medium", False),
+        words=frozenset([*entry["verbs"], *entry["nouns"]]),
+        resale=frozenset(entry.get("resale", [])),
+        patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", [])),
+        examples=tuple(entry["examples"]),
+        refused=tuple(entry.get("not", [])),
+    )
+
+
+def _ending(words: list[str]) -> re.Pattern[str]:
+    """Matches a phrase that ends in one of the words, perhaps with a count, 等 or 分 behind."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest))})(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分)?)?(?:等|など|類|ら)?$")
+
+
+def _trigger(by_word: Mapping[str, Frame], frames: tuple[Frame, ...]) -> re.Pattern[str]:
+    """Finds lines worth parsing: the stem of a verb (its last kana changes), a noun, or a pattern."""
+    stems = {word[:-1] if re.search(r"[ぁ-ん]$", word) and len(word) > 1 else word for word in by_word}
+    patterns = [pattern.pattern for frame in frames for pattern in frame.patterns]
+    return re.compile("|".join([*map(re.escape, sorted(stems, key=len, reverse=True)), *patterns]))

@@ -1,0 +1,458 @@
+"""All lines of a document to drafts of its transfers: frames over the parse, and the discourse for what is left unsaid.
+
+「2020年4月、元社員は名簿を持ち出した。その後、業者に売却した。」 gives two drafts: from the organization to its former employee, and from the
+former employee (subject of the sentence before) to the broker, after the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.domain.diagnostic import Diagnostic, Severity
+from app.domain.document import BlockKind
+from app.domain.graph import Count, Price
+from app.domain.vocabulary import Action, ActorKind, How, Role, Status
+from loaders.claims.clauses import Argument, Predicate, Sentence, read_sentence
+from loaders.claims.controller import attacked_organization, controller_of
+from loaders.claims.dates import date_of
+from loaders.claims.drafts import Slot, TransferDraft
+from loaders.claims.frames import Shape, frame_lexicon
+from loaders.claims.roles import Ends, Filled, Reader
+from loaders.claims.status import status_of
+from loaders.ja.parse import MAX_CHARACTERS
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.values import PriceRole
+
+__all__ = ["find_transfers"]
+
+CONFIDENCE = {How.STATED: 0.9, How.CLAUSE: 0.8, How.DISCOURSE: 0.7, How.ROLE: 0.7, How.IMPLIED: 0.6}
+"""By how the less sure end of a transfer was filled; a judgement, not a probability."""
+
+_THEN = re.compile(r"(その後|さらに|のち|後に|最終的に|続いて)")
+_EXTORTION = re.compile(r"(恐喝|脅し取|脅迫|ゆす)")
+_POSSESSION = frozenset({"持つ", "所有", "所持", "保有", "使用", "保管", "使う", "保存"})
+
+
+def find_transfers(analysis: Analysis) -> tuple[tuple[TransferDraft, ...], tuple[Diagnostic, ...]]:
+    """Drafts in reading order, one a predicate and pair of ends, and what could not be read."""
+    states = {segment: _State.of(analysis, segment) for segment in {line.segment for line in analysis.lines}}
+    drafts: list[TransferDraft] = []
+    diagnostics: list[Diagnostic] = []
+    for line in analysis.lines:
+        if line.block.kind is BlockKind.FOOTNOTE or not frame_lexicon().trigger.search(line.text):
+            continue
+        for start, end in _pieces(line):
+            sentence = read_sentence(line.text, start, end)
+            if sentence is None:
+                diagnostics += _too_long(analysis, line, start, end)
+                continue
+            for predicate in sentence.predicates:
+                drafts += _Telling(analysis, line, sentence, predicate, states[line.segment]).drafts()
+    return tuple(drafts), tuple(diagnostics)
+
+
+def _pieces(line: Line) -> Iterator[tuple[int, int]]:
+    """What of a line is prose: the cells of a table row one by one, else the whole line."""
+    if line.block.kind is not BlockKind.TABLE_ROW or not line.block.cells:
+        yield 0, len(line.text)
+        return
+    for start, end in line.block.cells:
+        if end > start:
+            yield line.view.at(start), line.view.at(end)
+
+
+def _too_long(analysis: Analysis, line: Line, start: int, end: int) -> list[Diagnostic]:
+    if end - start <= MAX_CHARACTERS:
+        return []
+    place = line.view.raw(start, end)
+    text = f"a sentence of {end - start} characters was not parsed"
+    remedy = f"split it; the limit is {MAX_CHARACTERS} characters"
+    return [Diagnostic("sentence.too_long", text, Severity.WARNING, analysis.document.id, *place, remedy)]
+
+
+@dataclass(slots=True)
+class _State:
+    """What the text has said so far in one incident: who controls the data, who took it, who had it last."""
+
+    controller: int | None
+    attacked: int | None
+    takers: list[int] = field(default_factory=list[int])
+    holders: list[int] = field(default_factory=list[int])
+    givers: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])  # line, provider, recipient
+    actors: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # line, subject
+    count: int = 0
+
+    @classmethod
+    def of(cls, analysis: Analysis, segment: int) -> _State:
+        return cls(controller_of(analysis, segment), attacked_organization(analysis, segment))
+
+    def note(self, draft: TransferDraft, subject: int | None) -> None:
+        """Remember a draft for what is left unsaid after it."""
+        self.count += 1
+        if draft.recipient is not None and not draft.lawful:
+            (self.takers if draft.family == "take" else self.holders).append(draft.recipient.value)
+            if draft.family == "take":
+                self.holders.append(draft.recipient.value)
+        if draft.provider and draft.recipient:
+            self.givers.append((draft.line, draft.provider.value, draft.recipient.value))
+        if subject is not None:
+            self.actors.append((draft.line, subject))
+
+    def last_subject(self, line: int, reach: int = 2) -> int | None:
+        """The acting subject of the last transfer, if it was told at most `reach` lines before."""
+        return next((actor for n, actor in reversed(self.actors) if line - n <= reach), None)
+
+
+@dataclass(slots=True)
+class _Telling:
+    """One predicate of one sentence, on its way to drafts."""
+
+    analysis: Analysis
+    line: Line
+    sentence: Sentence
+    predicate: Predicate
+    state: _State
+
+    def drafts(self) -> list[TransferDraft]:
+        """The drafts that the predicate tells of; none if it tells of no passing of data."""
+        status = status_of(self.sentence, self.predicate, self._context())
+        if status is None or self._is_idiom():
+            return []
+        reader = Reader(self.analysis, self.line, self.sentence)
+        filled = reader.fill(self.predicate)
+        if not self._has_object(filled, reader) or self._is_mention(filled):
+            return []
+        if self.predicate.frame.needs_medium and self._medium(filled) is None:
+            return []
+        pairs = [pair for pair in self._ends(filled, reader) if pair[0] or pair[1]]
+        made = [self._draft(provider, recipient, filled, status) for provider, recipient in pairs]
+        made = [draft for draft in made if draft.provider is None or draft.recipient is None or not _same(draft)]
+        for draft in made:
+            self.state.note(draft, self._acting(draft))
+        return made
+
+    def _acting(self, draft: TransferDraft) -> int | None:
+        slot = draft.provider if self.predicate.frame.shape in {Shape.GIVE, Shape.PUBLISH, Shape.GIVEBACK} else draft.recipient
+        return slot.value if slot and not self.predicate.is_passive else None
+
+    def _context(self) -> str:
+        before = self.line.index - 1
+        return self.analysis.lines[before].text if before >= 0 and self.analysis.lines[before].segment == self.line.segment else ""
+
+    def _is_idiom(self) -> bool:
+        """3回に渡り, 多岐にわたる: words of extent, not of passing."""
+        before = self.sentence.text[max(0, self.predicate.span[0] - 6) : self.predicate.span[0]]
+        return self.predicate.word == "渡る" and re.search(r"(\d+|数)(回|度|年|日|時間|か月|ヶ月)(間)?に$", before) is not None
+
+    def _is_mention(self, filled: Filled) -> bool:
+        """「流出した情報」「持ち出されたデータ」 name data of which the passing is told elsewhere."""
+        head = self.predicate.head
+        if head is None or not (self.predicate.is_passive or self.predicate.frame.shape in {Shape.LEAK, Shape.REACH}):
+            return False
+        text = self.sentence.text[head.start : head.end]
+        is_data = frame_lexicon().data.search(text) or frame_lexicon().containers.search(text)
+        stated = [s for s in (filled.provider, filled.recipient) if s and s.how is How.STATED]
+        return bool(is_data) and not stated
+
+    def _has_object(self, filled: Filled, reader: Reader) -> bool:
+        """Is it data that passes? A named thing that is no data (資金, 製品) rules it out."""
+        frame, lexicon = self.predicate.frame, frame_lexicon()
+        direct = [a for a in self.predicate.arguments if a.particle.startswith("を") or (self._object_is_subject() and a.particle == "が")]
+        texts = [self.sentence.text[a.start : a.end] for a in direct]
+        if any(lexicon.not_data.search(text) for text in texts):
+            return False
+        if frame.object == "work":
+            named = [t for t in texts if lexicon.work.search(t) or lexicon.data.search(t)]
+            return bool(named) or not texts or filled.object is not None
+        if filled.object is not None:
+            return True
+        if texts and not any(reader.is_data(a, lexicon) for a in direct):
+            return False
+        return frame.object == "any" or self._data_nearby()
+
+    def _object_is_subject(self) -> bool:
+        return self.predicate.is_passive or self.predicate.frame.shape in {Shape.REACH, Shape.LEAK}
+
+    def _data_nearby(self) -> bool:
+        """The thing passed is left out: is data spoken of before, in this sentence or the one before it?"""
+        text = self._context() + self.sentence.text[: self.predicate.span[0]]
+        words = re.split(r"[、。はがをにでとのも「」\s]", text)
+        return any(frame_lexicon().data.search(word) for word in words if word)
+
+    # -------------------------------------------------------- the two ends
+
+    def _ends(self, filled: Filled, reader: Reader) -> Iterator[tuple[Slot[int] | None, Slot[int] | None]]:
+        """Pairs of provider and recipient, with what the discourse adds."""
+        match self.predicate.frame.shape:
+            case Shape.TAKE:
+                provider, recipient = self._take(filled, reader)
+            case Shape.GIVE | Shape.GIVEBACK:
+                provider, recipient = self._give(filled)
+            case Shape.GET:
+                provider, recipient = self._get(filled)
+            case Shape.REACH:
+                provider, recipient = (filled.provider or self._holder(filled)), filled.recipient
+                provider = provider if recipient else None
+            case Shape.LEAK | Shape.PUBLISH:
+                provider, recipient = self._leak(filled, reader)
+            case Shape.ENTRUST | Shape.ACCEPT:
+                provider, recipient = self._entrust(filled)
+            case Shape.SEIZE:
+                provider, recipient = self._seize(filled, reader)
+        yield from _pairs(provider, recipient)
+
+    def _take(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+        taker = filled.recipient or _one(self._insider(), How.DISCOURSE)
+        if taker and all(self._is_owner(a) for a in taker.value) and self.predicate.frame.action is Action.COPY:
+            return None, None  # an organization that copies its own data
+        provider = filled.provider if filled.provider and not self._is_person(filled.provider) else None
+        if provider is None and taker is not None:
+            employer = self.analysis.actors[taker.value[0]].employer
+            named = employer is not None and self.analysis.actors[employer].is_named and not self._is_authority(employer)
+            provider = _one(employer, How.ROLE) if named else None
+        provider = provider or self._object_owner(filled, reader) or _one(self.state.controller, How.ROLE)
+        if taker is None and (self.state.takers or self.predicate.frame.action is Action.COPY):
+            return None, None  # a vague retelling of what somebody is already said to have taken
+        return provider, taker
+
+    def _give(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+        provider, recipient = filled.provider, filled.recipient
+        if recipient is None and self.predicate.frame.action is Action.HANDOVER:
+            return None, None
+        if provider is None and not self.predicate.is_passive:
+            provider = _one(self.state.last_subject(self.line.index), How.DISCOURSE) or _one(self._insider(), How.DISCOURSE)
+        if recipient and provider and set(recipient.value) & set(provider.value):
+            return None, None
+        return provider, recipient
+
+    def _get(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+        provider, recipient = filled.provider, filled.recipient
+        last = next(((p, r) for n, p, r in reversed(self.state.givers) if self.line.index - n <= 3), None)
+        if provider is None and last is not None and (recipient is None or recipient.value == (last[1],)):
+            provider = Slot((last[0],), How.DISCOURSE)
+        if recipient is None and provider is not None and last is not None and provider.value == (last[0],):
+            recipient = Slot((last[1],), How.DISCOURSE)
+        return (provider, recipient) if provider and recipient else (None, None)
+
+    def _leak(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+        provider = filled.provider
+        if provider is None and self.predicate.frame.shape is Shape.PUBLISH:
+            provider = _one(self.state.last_subject(self.line.index), How.DISCOURSE)
+        if provider is None or any(self._is_authority(a) for a in provider.value):
+            provider = _one(self.state.attacked, How.ROLE) or self._object_owner(filled, reader) or _one(self.state.controller, How.ROLE)
+        recipient = filled.recipient
+        if recipient and any(self.analysis.actors[a].kind is ActorKind.UNKNOWN for a in recipient.value):
+            recipient = None  # 第三者, 外部: nobody in particular
+        return provider, recipient
+
+    def _entrust(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+        provider, recipient = filled.provider, filled.recipient
+        if recipient is None:
+            return None, None
+        provider = provider or _one(self.state.controller, How.ROLE)
+        orgs = all(self.analysis.actors[a].kind is not ActorKind.PERSON for s in (provider, recipient) if s for a in s.value)
+        return (provider, recipient) if provider and orgs else (None, None)
+
+    def _seize(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+        """Who takes back (police, or the owner), and from whom: から, else the one who is said to have had it."""
+        taker, provider = filled.recipient, filled.provider
+        if self.predicate.is_passive:
+            taker = reader_slot(reader, self.predicate, "によって")
+            subject = reader_slot(reader, self.predicate, "が", "は")
+            provider = provider or subject or self._possessors(filled.object, reader)
+            taker = taker or _one(self._police(), How.DISCOURSE)
+        provider = provider or self._possessors(filled.object, reader) or self._object_owner(filled, reader)
+        if taker and provider is None and not any(self._is_authority(a) for a in taker.value):
+            others = self._others_in_sentence(taker.value)
+            provider = _one(others[0], How.CLAUSE) if len(others) == 1 else None
+        return (provider, taker) if provider and taker else (None, None)
+
+    # -------------------------------------------------------- candidates from sentence and discourse
+
+    def _possessors(self, argument: Argument | None, reader: Reader) -> Slot[Ends] | None:
+        """Who had what is seized: 「Cが所有していたPC、Dが持っていたデータを」."""
+        if argument is None:
+            return None
+        chunks = self.sentence.parse.chunks
+        found: list[int] = []
+        for child in self.sentence.parse.children(argument.chunk):
+            if self.sentence.lemmas(child) & _POSSESSION:
+                for sub in self.sentence.parse.children(child.index):
+                    if sub.particle in {"が", "の"}:
+                        found += reader.actors_of(Argument("が", sub.index, sub.start, sub.content_end))
+                    elif not sub.particle and (more := self._possessors(_as_argument(chunks[sub.index]), reader)):
+                        found += more.value
+            elif child.particle in {"", "や", "と"}:
+                more = self._possessors(_as_argument(chunks[child.index]), reader)
+                found += more.value if more else ()
+        usable = tuple(a for a in dict.fromkeys(found) if reader.usable(a))
+        return Slot(usable, How.CLAUSE) if usable else None
+
+    def _object_owner(self, filled: Filled, reader: Reader) -> Slot[Ends] | None:
+        """「X社の顧客情報を」: X社, where it is an organization."""
+        if filled.object is None:
+            return None
+        for child in self.sentence.parse.children(filled.object.chunk):
+            if child.particle.startswith("の"):
+                argument = Argument("の", child.index, child.start, child.content_end)
+                actors = tuple(a for a in reader.actors_of(argument) if self._is_owner(a) and reader.usable(a))
+                if actors:
+                    return Slot(actors, How.CLAUSE)
+        return None
+
+    def _others_in_sentence(self, taken: Ends) -> list[int]:
+        """Persons denoted in the sentence, without those in a slot already."""
+        low, high = self.sentence.to_line(0, len(self.sentence.text))
+        found = [d.actor for d in self.line.actors if low <= d.start < high and d.actor not in taken]
+        kinds = {ActorKind.PERSON, ActorKind.GROUP}
+        people = [a for a in dict.fromkeys(found) if self.analysis.actors[a].kind in kinds]
+        return [a for a in people if not {Role.SPOKESPERSON, Role.VICTIM_DATA_SUBJECTS} & set(self.analysis.actors[a].roles)]
+
+    def _insider(self) -> int | None:
+        """The one who is said to have taken the data; else the only suspect or former employee of the segment."""
+        if self.state.takers:
+            return self.state.takers[-1] if len(set(self.state.takers)) == 1 else None
+        candidates = {
+            d.actor
+            for line in self.analysis.lines
+            if line.segment == self.line.segment
+            for d in line.actors
+            if self._is_suspect(d.actor)
+        }
+        return candidates.pop() if len(candidates) == 1 else None
+
+    def _is_suspect(self, actor: int) -> bool:
+        doc_actor = self.analysis.actors[actor]
+        words = [doc_actor.label, *doc_actor.names]
+        return doc_actor.kind is ActorKind.PERSON and any(re.match(r"元|.*(容疑者|被告)", w) for w in words)
+
+    def _holder(self, filled: Filled) -> Slot[Ends] | None:
+        """The last one who is said to have got the data: the giver is not named, so this end is implied."""
+        taken = filled.recipient.value if filled.recipient else ()
+        holder = next((a for a in reversed(self.state.holders) if a not in taken), None)
+        return _one(holder, How.IMPLIED)
+
+    def _police(self) -> int | None:
+        found = {
+            d.actor for line in self.analysis.lines if line.segment == self.line.segment for d in line.actors
+            if Role.INVESTIGATOR in self.analysis.actors[d.actor].roles
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _is_person(self, slot: Slot[Ends]) -> bool:
+        return all(self.analysis.actors[a].kind is ActorKind.PERSON for a in slot.value)
+
+    def _is_owner(self, actor: int) -> bool:
+        return self.analysis.actors[actor].kind is ActorKind.ORGANIZATION
+
+    def _is_authority(self, actor: int) -> bool:
+        return self.analysis.actors[actor].is_authority
+
+    # -------------------------------------------------------- the draft
+
+    def _draft(self, provider: Slot[int] | None, recipient: Slot[int] | None, filled: Filled, status: Status) -> TransferDraft:
+        window, words = date_of(self.analysis, self.line, self.sentence, self.predicate)
+        frame = self.predicate.frame
+        hows = [slot.how for slot in (provider, recipient) if slot]
+        quote = self.analysis.quote(self.line, *filled.extent)
+        low = filled.extent[0]
+        return TransferDraft(
+            provider=provider,
+            recipient=recipient,
+            action=self._action(),
+            medium=self._medium(filled),
+            window=window,
+            time_text=words,
+            count=self._count(filled),
+            price=self._price(filled),
+            status=status,
+            lawful=self._lawful(provider, recipient),
+            confidence=min((CONFIDENCE[how] for how in hows), default=0.5),
+            quotes=(quote,),
+            segment=self.line.segment,
+            line=self.line.index,
+            family=_family(frame.shape),
+            follows=_THEN.search(self.line.text, max(0, low - 8), filled.extent[1]) is not None and self.state.count > 0,
+        )
+
+    def _lawful(self, provider: Slot[int] | None, recipient: Slot[int] | None) -> bool:
+        """Entrustment; seizure and recovery by authorities or by the owner."""
+        if not self.predicate.frame.lawful:
+            return False
+        if self.predicate.frame.action is not Action.RECOVERY:
+            return True
+        return recipient is not None and (self._is_authority(recipient.value) or provider is None)
+
+    def _action(self) -> Slot[Action]:
+        frame = self.predicate.frame
+        if self.predicate.word in frame.resale:
+            return Slot(Action.RESALE)
+        return Slot(frame.action)
+
+    def _medium(self, filled: Filled) -> Slot[str] | None:
+        """A medium named in the clause, the one nearest before the predicate."""
+        low, high = filled.extent
+        inside = [m for m in self.line.media if low <= m.start and m.end <= high]
+        if inside:
+            return Slot(inside[-1].medium)
+        return None
+
+    def _count(self, filled: Filled) -> Count | None:
+        low, high = filled.extent
+        inside = [c for c in self.line.counts if low <= c.start and c.end <= high and not c.is_part]
+        return inside[-1].count if len({c.count.value for c in inside}) == 1 else None
+
+    def _price(self, filled: Filled) -> Price | None:
+        if self.predicate.frame.id not in {"sell", "buy", "hand_over", "mail"}:
+            return None
+        low, high = filled.extent
+        inside = [p for p in self.line.prices if low <= p.start and p.end <= high and p.role in {PriceRole.PRICE, PriceRole.UNKNOWN}]
+        return inside[0].price if len(inside) == 1 else None
+
+
+def reader_slot(reader: Reader, predicate: Predicate, *particles: str) -> Slot[Ends] | None:
+    """The first argument with one of the particles that denotes somebody."""
+    for argument in predicate.arguments:
+        base = argument.particle
+        if any(base.startswith(p) for p in particles) or (base.startswith("により") and "によって" in particles):
+            actors = tuple(a for a in reader.actors_of(argument) if reader.usable(a))
+            if actors:
+                return Slot(actors)
+    return None
+
+
+def _as_argument(chunk: object) -> Argument:
+    return Argument("", chunk.index, chunk.start, chunk.content_end)  # type: ignore[attr-defined]
+
+
+def _one(actor: int | None, how: How) -> Slot[Ends] | None:
+    return None if actor is None else Slot((actor,), how)
+
+
+def _pairs(provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Iterator[tuple[Slot[int] | None, Slot[int] | None]]:
+    """Every provider with every recipient (A、Bに: one transfer to A and one to B)."""
+    for left in provider.value if provider else (None,):
+        for right in recipient.value if recipient else (None,):
+            yield (
+                Slot(left, provider.how) if provider and left is not None else None,
+                Slot(right, recipient.how) if recipient and right is not None else None,
+            )
+
+
+def _same(draft: TransferDraft) -> bool:
+    return draft.provider is not None and draft.recipient is not None and draft.provider.value == draft.recipient.value
+
+
+def _family(shape: Shape) -> str:
+    """Shapes that can tell one and the same passing."""
+    return {
+        Shape.TAKE: "take",
+        Shape.LEAK: "leak",
+        Shape.PUBLISH: "leak",
+        Shape.ENTRUST: "entrust",
+        Shape.ACCEPT: "entrust",
+        Shape.SEIZE: "recover",
+        Shape.GIVEBACK: "recover",
+    }.get(shape, "give")

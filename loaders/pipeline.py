@@ -1,0 +1,53 @@
+"""A document's way from bytes to claims: the stages called one after another, nothing else.
+
+    bytes -> Document, Blocks -> Passages -> Analysis (mentions) -> drafts -> claims, mentions, sources -> Reading
+"""
+
+from __future__ import annotations
+
+from app.domain.document import Metadata
+from app.domain.ids import digest
+from app.domain.view import Reading, Run
+from loaders.claims.affected import find_affected
+from loaders.claims.assemble import Drafts, assemble
+from loaders.claims.datasets import bodies_of
+from loaders.claims.events import find_events
+from loaders.claims.merge import merge_transfers
+from loaders.claims.transfers import find_transfers
+from loaders.mentions.analysis import analyse
+from loaders.passages import split
+from loaders.readers.document import read_document
+
+__all__ = ["EXTRACTOR", "read", "run_of"]
+
+EXTRACTOR = "leaktrail-rules/1"
+"""Names the rules; changes whenever they read documents differently, so that `load --again` knows what is stale."""
+
+
+def run_of(metadata: Metadata) -> Run:
+    """The run that reading a document with this metadata now would be."""
+    parts = (metadata.title, metadata.publisher, metadata.published_at, metadata.url, metadata.language)
+    return Run(EXTRACTOR, digest("metadata", *(part or "" for part in parts)))
+
+
+def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
+    """Everything that the loaders make of one document. Raises `BadInput` where it is no readable text."""
+    document, blocks, said = read_document(data, filename, metadata)
+    passages = split(document, blocks)
+    analysis = analyse(document, blocks, passages)
+    found, unread = find_transfers(analysis)
+    transfers = merge_transfers(found)
+    affected, about_rows = find_affected(analysis)
+    events, about_events = find_events(analysis)
+    drafts = Drafts(transfers, bodies_of(analysis, transfers, affected), events, affected)
+    evidence = assemble(analysis, drafts)
+    return Reading(
+        document=document,
+        run=run_of(metadata),
+        blocks=blocks,
+        passages=passages,
+        mentions=evidence.mentions,
+        sources=evidence.sources,
+        claims=evidence.claims,
+        diagnostics=(*said, *analysis.diagnostics, *unread, *about_rows, *about_events),
+    )
