@@ -79,19 +79,25 @@ def _refuse_constant(word: str) -> object:
 
 
 def _refuse_clash(readings: Sequence[Reading], stored: Sequence[Reading], place: str) -> None:
-    """An id may come again only with all that is already said under it: else two things would become one."""
-    given = _said(readings)
+    """Ids may come again only in a later version of the same file: its documents, and all that is said there already.
+
+    Else two things would become one, or a document would lose what another file told of it.
+    """
     known = {reading.document.id: reading for reading in stored}
     for reading in readings:
         other = known.get(reading.document.id)
         if other is not None and other.document.text is not None:
             raise IdClash(f"the document {other.document.name} is loaded already", place=place, remedy=_LOADED)
-        if other is not None and (other.document != reading.document or _said([other]).keys() - given.keys()):
-            message = f"the document {reading.document.name} is there with other content"
-            raise IdClash(message, place=place, remedy=_REMEDY)
-    for subject, statements in _said(stored).items():
-        if subject in given and not statements <= given[subject]:
-            raise IdClash(f"the id {subject} is taken by other content", place=place, remedy=_REMEDY)
+        if other is not None and other.document != reading.document:
+            raise IdClash(
+                f"the document {other.document.name} is there with other metadata", place=place, remedy=_REMEDY
+            )
+    given, documents = _said(readings), {reading.document.id for reading in readings}
+    for other in stored:
+        for subject, statements in _said([other]).items():
+            is_same_file = other.document.id in documents
+            if (is_same_file or subject in given) and not (is_same_file and statements <= given[subject]):
+                raise IdClash(f"the id {subject} is taken by other content", place=place, remedy=_REMEDY)
 
 
 def _said(readings: Sequence[Reading]) -> dict[LocalId, set[tuple[str, str]]]:
