@@ -15,7 +15,7 @@ from dataclasses import replace
 from app.domain.claim import Value
 from app.domain.graph import Conflict, Count, Side
 from app.domain.ids import digest
-from app.domain.vocabulary import Qualifier, Status, ThingKind
+from app.domain.vocabulary import How, Qualifier, Status, ThingKind
 from loaders.resolve.build import claimed_by, count_of
 from loaders.resolve.choose import canonical, unsuperseded, window_of
 from loaders.resolve.counts import agree
@@ -95,6 +95,9 @@ def _completes(a: Count, b: Count, whole: Count) -> bool:
 
 
 def _independent(a: Statement, b: Statement) -> bool:
+    """Of different documents or sources; an exchange file tells of the conflicts inside it by itself."""
+    if a.claim.how is How.IMPORTED and b.claim.how is How.IMPORTED:
+        return False
     return a.claim.document != b.claim.document or a.source != b.source
 
 

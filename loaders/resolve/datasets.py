@@ -18,6 +18,7 @@ from loaders.resolve.things import Thing, texts
 __all__ = ["ancestors", "clashing", "dataset_links", "incident_of_datasets"]
 
 _COUNT, _LABEL, _MAIN, _PART = 1.0, 0.9, 0.8, 0.7
+_IN_DISPUTE = 1.5
 
 
 def dataset_links(scope: Scope) -> list[Link]:
@@ -35,9 +36,13 @@ def dataset_links(scope: Scope) -> list[Link]:
 
 
 def clashing(a: Thing, b: Thing) -> bool:
-    """True if all counts of the one disagree with all of the other."""
+    """True if all counts of the one disagree with all of the other.
+
+    People may disagree about the size of a whole (then a conflict is reported), but not by half as much again.
+    """
     pairs = [(x, y) for x in counts_of(a) for y in counts_of(b) if x.unit is y.unit]
-    return bool(pairs) and not any(agree(x, y) for x, y in pairs)
+    wholes = not texts(a, "derived_from") and not texts(b, "derived_from")
+    return bool(pairs) and not any(agree(x, y) or (wholes and _is_near(x.value, y.value)) for x, y in pairs)
 
 
 def incident_of_datasets(scope: Scope) -> dict[str, str]:
@@ -68,6 +73,10 @@ def ancestors(key: str, datasets: Mapping[str, Thing]) -> frozenset[str]:
         found |= fresh
         todo += fresh
     return frozenset(found)
+
+
+def _is_near(a: float, b: float) -> bool:
+    return max(a, b) <= _IN_DISPUTE * min(a, b)
 
 
 def _reason(a: Thing, b: Thing, main: Mapping[str, frozenset[str]]) -> tuple[float, str] | None:

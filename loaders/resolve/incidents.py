@@ -114,11 +114,10 @@ def _count_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
         return [(_ROW, f"the counts of one organization agree ({rows[-1]:,})")]
     if shared:
         return [(_COUNT, f"same round count {max(shared):,}")]
-    if not a.counts or not b.counts:
-        return []
-    if any(x.unit is y.unit and agree(x, y) for x in a.counts for y in b.counts):
+    comparable = [(x, y) for x in a.counts for y in b.counts if x.unit is y.unit]
+    if any(agree(x, y) for x, y in comparable):
         return [(_COUNT, "counts that agree")]
-    return [(_CONTRADICTING_COUNTS, "no count agrees")]
+    return [(_CONTRADICTING_COUNTS, "no count agrees")] if comparable else []
 
 
 def _other_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:

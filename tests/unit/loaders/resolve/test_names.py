@@ -19,13 +19,16 @@ def test_near_miss_does_not_match(pattern, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Abc（株）", "株式会社ABC", "ＡＢＣ㈱", "A B C", "abc社", "「ABC」", "ABC(旧DEF)", "ABC, Inc.", "ABC Co., Ltd."]
+    "text",
+    ["Abc（株）", "株式会社ABC", "ＡＢＣ㈱", "A B C", "abc社", "「ABC」", "ABC(旧DEF)", "ABC, Inc.", "ABC Co., Ltd."],
 )
 def test_one_organization_has_one_key(text):
     assert normal(text) == "abc"
 
 
-@pytest.mark.parametrize(("a", "b"), [("あおば", "あおば銀行"), ("zinc", "Z"), ("みどり新聞社", "みどり新"), ("北会社", "北")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("あおば", "あおば銀行"), ("zinc", "Z"), ("みどり新聞社", "みどり新"), ("北会社", "北")]
+)
 def test_other_names_have_other_keys(a, b):
     assert normal(a) != normal(b)
 
