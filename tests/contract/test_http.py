@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from urllib.parse import parse_qsl, quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
@@ -81,6 +84,10 @@ LISTS = [
     "datasets",
     "events",
 ]
+PARAMETERS = {
+    *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
+    *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
+}
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
@@ -307,6 +314,35 @@ def test_what_nobody_foresaw_is_a_problem_without_a_trace():
     with TestClient(create_app(None), raise_server_exceptions=False) as client:
         response = client.get("/v1/actors")
         assert "Traceback" not in json.dumps(is_problem(response, 500, "internal"))
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
+    ["NaN", "1e999", "\0", "-1"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(route=st.sampled_from(ROUTES), name=st.sampled_from(sorted(PARAMETERS)), value=ANY_TEXT)
+def test_no_value_of_any_parameter_breaks_a_route(client, route, name, value):
+    path, _, query = route.partition("?")
+    sent = dict(parse_qsl(query)) | {name: value}
+    response = client.get(path, params=sent)
+    if response.status_code != 200:
+        assert response.status_code in (404, 409, 422)
+        is_problem(response, response.status_code)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    path=st.sampled_from(["lineage", "actors", "transfers", "documents"]),
+    key=ANY_TEXT,
+    end=st.sampled_from(["", "/text"]),
+)
+def test_no_id_breaks_a_route(client, path, key, end):
+    response = client.get(f"/v1/{path}/{quote(key, safe='')}{end}")
+    if response.status_code != 200:
+        assert response.status_code in (404, 409, 422)
+        is_problem(response, response.status_code)
 
 
 # ------------------------------------------------------------------ hosts and headers
