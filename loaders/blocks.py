@@ -20,7 +20,7 @@ from loaders.wrapping import goes_on, wrap_width
 
 __all__ = ["blocks_of"]
 
-_LABEL_LENGTH = 24
+_LABEL_LENGTH = 16
 """Characters of an item that is no more than a label (`・3/8 20:45`) for the lines that follow."""
 
 
@@ -78,7 +78,7 @@ def _drafts(text: str, lines: Sequence[Line], fixed: Mapping[int, _Fixed]) -> li
             drafts += [_shifted(draft, len(drafts)) for draft in known.drafts]
             place = known.last
             continue
-        rank = heading_rank(text, lines, bodies, place)
+        rank = heading_rank(text, lines, bodies, place, width)
         stop = place + 1 if rank else _paragraph_end(text, lines, fixed, place, width)
         drafts.append(_draft(text, lines[place], lines[stop - 1].end, rank, drafts[-1] if drafts else None))
         place = stop

@@ -44,8 +44,11 @@ _NO_HEADING = re.compile(
 )
 
 
-def heading_rank(text: str, lines: Sequence[Line], bodies: Container[int], place: int) -> int:
-    """The rank of a heading, 0 for a line that is none."""
+def heading_rank(text: str, lines: Sequence[Line], bodies: Container[int], place: int, width: int | None) -> int:
+    """The rank of a heading, 0 for a line that is none.
+
+    `bodies` are the lines where tables and the like begin; `width` is the column at which the text is wrapped.
+    """
     line = lines[place]
     style = line.marker.style if line.marker else ""
     words = text[line.start : line.end] if line.end - line.start <= 2 * _LATIN_HEADING_LENGTH else ""
@@ -55,7 +58,7 @@ def heading_rank(text: str, lines: Sequence[Line], bodies: Container[int], place
         return 0
     after = lines[place + 1] if place + 1 < len(lines) else None
     if line.marker is None:
-        return _plain_rank(text, lines, bodies, place, words)
+        return _plain_rank(text, lines, bodies, place, width)
     if line.marker.kind not in {"sign", "numbered"} and style != "disc":
         return 0
     before = lines[place - 1] if place and not line.blank_before else None
@@ -74,12 +77,13 @@ def _is_sibling(line: Line, after: Line) -> bool:
     return after.marker is not None and line.marker is not None and after.marker == line.marker
 
 
-def _plain_rank(text: str, lines: Sequence[Line], bodies: Container[int], place: int, words: str) -> int:
+def _plain_rank(text: str, lines: Sequence[Line], bodies: Container[int], place: int, width: int | None) -> int:
     """Rank of a line without a sign: a bracketed or annex heading, the title, or a short line above a body."""
     line = lines[place]
+    words = text[line.start : line.end]
     before = lines[place - 1] if place else None
     after = lines[place + 1] if place + 1 < len(lines) else None
-    if after is None or _NO_HEADING.search(words) or (before is not None and goes_on(text, before, line, None)):
+    if after is None or _NO_HEADING.search(words) or (before is not None and goes_on(text, before, line, width)):
         return 0
     if not after.blank_before and _UNDERLINE.fullmatch(text, after.start, after.end):
         return 1 if text[after.start] == "=" else 2
@@ -87,9 +91,7 @@ def _plain_rank(text: str, lines: Sequence[Line], bodies: Container[int], place:
         return _ANNEX_RANK
     if _EXPLICIT.match(words) and (line.blank_before or words[0] not in "(（"):
         return _PLAIN_RANK
-    if line.fresh or (
-        not after.blank_before and is_open(text, line, after) and place + 1 not in bodies and not after.marker
-    ):
+    if line.fresh or (place + 1 not in bodies and goes_on(text, line, after, width)):
         return 0
     if len(words) > _CAPTION_LENGTH and before and _one_of_many(text, line, before) and place - 1 not in bodies:
         return 0

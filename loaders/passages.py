@@ -73,10 +73,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     shelters = _shelters(text, start, end)
     place, at = start, 0
-    for stop in _stops(text, start, end):
-        while at < len(shelters) and shelters[at][1] < stop:
+    for sign, stop in _stops(text, start, end):
+        while at < len(shelters) and shelters[at][1] <= sign:
             at += 1
-        if at == len(shelters) or shelters[at][0] >= stop:
+        if at == len(shelters) or shelters[at][0] >= sign:
             yield from _trimmed(text, place, stop)
             place = stop
     yield from _trimmed(text, place, end)
@@ -132,11 +132,14 @@ def _outermost(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    """Places behind what may end a sentence, quotes not regarded."""
-    places = {match.end() for match in _STOP.finditer(text, start, end) if _ends_sentence(text, match, start, end)}
-    places |= {match.end() for match in _CLOSED_QUOTE.finditer(text, start, end)}
-    yield from sorted(places)
+def _stops(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where signs stand that may end a sentence, and where it then ends; quotes around them not regarded."""
+    found = [
+        (match.start(), match.end())
+        for match in _STOP.finditer(text, start, end)
+        if _ends_sentence(text, match, start, end)
+    ]
+    return sorted(found + [(match.end() - 1, match.end()) for match in _CLOSED_QUOTE.finditer(text, start, end)])
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:

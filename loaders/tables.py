@@ -18,7 +18,7 @@ from loaders.lines import Line, strip_span
 
 __all__ = ["Row", "Table", "names_columns", "tables_of"]
 
-_RULE = re.compile(r"(?=[^|\t+]*-{2})[|+]?\s*:?-{2,}:?\s*(?:[|+\t]\s*:?-{2,}:?\s*)*[|+\t]?\s*$")
+_RULE = re.compile(r"(?=.*--)[|+]?\s*:?-+:?\s*(?:[|+\t]\s*:?-+:?\s*)*[|+\t]?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(r"\s*</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>\s*", re.IGNORECASE)
 _DATA = re.compile(
@@ -88,7 +88,7 @@ def _cell_count(text: str, line: Line) -> int:
 
 
 def _rule_width(text: str, line: Line) -> int:
-    return len(re.findall(r"-{2,}", text[line.start : line.end]))
+    return len(re.findall(r"-+", text[line.start : line.end]))
 
 
 def _pipe_table(text: str, lines: Sequence[Line], first: int) -> Table | None:

@@ -21,7 +21,7 @@ from app.domain.diagnostic import Diagnostic, Severity
 from loaders.blocks import blocks_of
 from loaders.readers.base import ReadText
 from loaders.readers.encodings import decode, refuse_binary
-from loaders.readers.html_table import holds_data, rows_of
+from loaders.readers.html_table import caption_of, holds_data, rows_of
 from loaders.readers.html_text import HtmlText
 
 __all__ = ["HtmlReader"]
@@ -102,6 +102,7 @@ def _walk(root: markup.HtmlElement, out: HtmlText) -> Counter[str]:
             if element is not root:
                 out.add(element.tail)
         elif reason is None and element.tag == "table" and holds_data(element):
+            out.paragraph(caption_of(element, _is_left_out))
             out.table(rows_of(element, _is_left_out))
             walker.skip_subtree()
         elif reason is None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as markup
 
-__all__ = ["Cell", "holds_data", "rows_of"]
+__all__ = ["Cell", "caption_of", "holds_data", "rows_of"]
 
 _CELLS = frozenset({"td", "th"})
 _LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form"})
@@ -40,6 +40,12 @@ def holds_data(table: markup.HtmlElement) -> bool:
     rows = [[cell for cell in row if cell.tag in _CELLS] for row in table.iter("tr")]
     short = all(len(cell.text_content()) <= _LONGEST_CELL for row in rows for cell in row)
     return short and any(len(row) > 1 for row in rows)
+
+
+def caption_of(table: markup.HtmlElement, left_out: Callable[[markup.HtmlElement], bool]) -> str:
+    """The words of its captions, "" if it has none."""
+    outside = (element for element in table.iter("caption") if not left_out(element))
+    return " ".join(_words(element, left_out) for element in outside)
 
 
 def rows_of(table: markup.HtmlElement, left_out: Callable[[markup.HtmlElement], bool]) -> Iterator[list[Cell]]:

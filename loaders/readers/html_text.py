@@ -80,6 +80,12 @@ class HtmlText:
         if (tag in _HEADINGS or tag in _ITEMS) and self._forms:
             self._forms.pop()
 
+    def paragraph(self, words: str) -> None:
+        """Words that are a paragraph of their own."""
+        self._flush()
+        self._buffer.append(words)
+        self._flush()
+
     def table(self, rows: Iterable[list[Cell]]) -> None:
         """A table of data; its column names are a first row of `th` only, or one that reads like names."""
         self._flush()
