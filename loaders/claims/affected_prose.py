@@ -1,0 +1,281 @@
+"""Sentences -> affected organizations: the organization of each count, or the one whose data the text is about.
+
+「約20万件の名簿が流出した甲市」, 「甲市では…約20万件が流出」 and 「甲市の住民約20万人分」 name it; 「約20万件が流出した」 alone is told of
+the controller: the organization whose customers' data is spoken of and which tells of the leak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from app.domain.diagnostic import Diagnostic, Severity
+from app.domain.document import BlockKind
+from app.domain.graph import Count
+from app.domain.vocabulary import ActorKind, AffectedStatus, How, Qualifier, Role
+from loaders.claims.affected_status import status_of
+from loaders.claims.drafts import AffectedDraft
+from loaders.claims.event_rules import find_triggers
+from loaders.mentions.actors import Denotation
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.values import CountFound
+
+__all__ = ["controller_of", "from_prose"]
+
+_OUT = r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き出|閲覧|不正(?:取得|に取得|に入手|アクセス)|窃取|盗|紛失|社外提供|売却|再委託)"
+_LEAK = re.compile(_OUT)
+_LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存され")
+_CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
+_NOT_DATA = re.compile(r"\s*(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務)")
+_DATA_OF = re.compile(r"(?:の|が(?:保有|管理|運営)する)?[^。、「」]{0,14}?(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|住民|市民|県民|都民|府民|受給者|契約者|購入者|登録者|加入者|患者|学生|児童|生徒|乗降客|取引先)?[^。、「」]{0,10}?(?:情報|データ|名簿|人分|リスト|映像)")
+_NO_CONTROLLER = frozenset(
+    {
+        Role.INVESTIGATOR,
+        Role.REGULATOR,
+        Role.COURT,
+        Role.JOURNALIST,
+        Role.LIST_BROKER,
+        Role.RESELLER_BUYER,
+        Role.DATA_PROCESSOR,
+        Role.SUBCONTRACTOR,
+        Role.UNKNOWN_RECIPIENT,
+        Role.ATTACKER,
+    }
+)
+_ORGANIZATIONAL = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
+_GROUP_COUNT = re.compile(r"\d+\s*(?:組織|社|団体|自治体|法人|機関)の(?:約|計|合計|最大|延べ)*\s*$")
+_PARTICLE = re.compile(r"(?:\([^()]{0,40}\))?」?(?:側|など|等)?(では|には|によると|の|は|が|も|、)")
+_SAME = 0.06  # a rounded figure (約18万件) and the exact one (18万5626件) lie this close
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One count (or None) told of one organization."""
+
+    organization: int
+    found: CountFound | None
+    status: AffectedStatus
+    line: Line
+    span: tuple[int, int]
+    how: How
+
+
+def from_prose(analysis: Analysis, taken: frozenset[int]) -> tuple[list[AffectedDraft], list[Diagnostic]]:
+    """Rows from sentences; organizations in `taken` have theirs already. Also what was counted and left out."""
+    claims: list[_Claim] = []
+    remarks: list[Diagnostic] = []
+    controllers: dict[int, int | None] = {}
+    for line in analysis.lines:
+        if not _is_told(line):
+            continue
+        if line.segment not in controllers:
+            controllers[line.segment] = controller_of(analysis, line.segment)
+        claims += _counted(line, controllers[line.segment], analysis)
+        claims += _named(line, analysis)
+    rows: list[AffectedDraft] = []
+    for key in dict.fromkeys((c.organization, c.line.segment) for c in claims if c.organization not in taken):
+        own = [c for c in claims if (c.organization, c.line.segment) == key]
+        row, more = _row(analysis, own)
+        rows.append(row)
+        remarks += more
+    return rows, remarks
+
+
+def _is_told(line: Line) -> bool:
+    return line.block.kind not in {BlockKind.TABLE_ROW, BlockKind.FOOTNOTE}
+
+
+# ------------------------------------------------------------ whose count
+
+
+def _counted(line: Line, controller: int | None, analysis: Analysis) -> Iterator[_Claim]:
+    """The counts of a line that is about a leak, each with its organization."""
+    counts = [c for c in line.counts if not _NOT_DATA.match(line.text, c.end)]
+    shared = _respectively(line, counts, analysis)
+    for count in counts:
+        start, end = _clause(line.text, count)
+        clause = line.text[start:end]
+        if not _LEAK_NEAR.search(clause) and count not in shared:
+            continue
+        if _GROUP_COUNT.search(line.text, 0, count.start):
+            continue
+        named = shared.get(count) or _owner(line, count, start, analysis)
+        organization = named if named is not None else controller
+        if organization is None or (count.is_part and named is None):
+            continue
+        status = status_of(clause) or status_of(line.text) or AffectedStatus.LEAKED
+        yield _Claim(organization, count, status, line, (start, end), How.STATED if named is not None else How.ROLE)
+
+
+def _clause(text: str, count: CountFound) -> tuple[int, int]:
+    """From the clause boundary before a count to the one behind it that has a predicate of leaking, else the sentence."""
+    start = 0
+    for match in _CLAUSE.finditer(text, 0, count.start):
+        start = match.end()
+    for match in _CLAUSE.finditer(text, count.end):
+        if _LEAK.search(text, count.end, match.end()):
+            return start, match.end()
+    return start, len(text)
+
+
+def _respectively(line: Line, counts: list[CountFound], analysis: Analysis) -> dict[CountFound, int]:
+    """「AとBの情報がそれぞれ、567人分と44人分」: A has the first count, B the second."""
+    place = line.text.find("それぞれ")
+    after = [c for c in counts if c.start > place]
+    before = [d for d in line.actors if d.end <= place and _may_be_affected(analysis, d)]
+    if place < 0 or len(after) < 2 or len(before) < len(after):
+        return {}
+    return {count: d.actor for count, d in zip(after, before[-len(after) :], strict=True)}
+
+
+def _owner(line: Line, count: CountFound, clause: int, analysis: Analysis) -> int | None:
+    """The organization that the words tie to a count: behind 「…が流出した」, or before it as topic or owner."""
+    modified = re.compile(rf"[^。、]{{0,24}}{_OUT}[^。、]{{0,4}}た").match(line.text, count.end)
+    if modified:
+        head = next((d for d in line.actors if d.start == modified.end() and _may_be_affected(analysis, d)), None)
+        if head is not None:
+            return head.actor
+    for d in reversed(line.actors):
+        if d.end > count.start or not _may_be_affected(analysis, d):
+            continue
+        particle = _PARTICLE.match(line.text, d.end)
+        if particle is None:
+            continue
+        if particle[1] in {"では", "は", "も"} or (d.start >= clause and particle[1] in {"の", "が"}):
+            return d.actor if not re.search("。", line.text[d.end : count.start]) else None
+    return None
+
+
+def _may_be_affected(analysis: Analysis, d: Denotation) -> bool:
+    actor = analysis.actors[d.actor]
+    return (
+        actor.is_named
+        and actor.kind in _ORGANIZATIONAL
+        and actor.head_class not in {"internal_unit"}
+        and not _NO_CONTROLLER & set(actor.roles)
+    )
+
+
+def _named(line: Line, analysis: Analysis) -> Iterator[_Claim]:
+    """Organizations whose data is said to have leaked, without a count: 「甲社と乙社の顧客情報も流出した」."""
+    if line.block.kind is BlockKind.HEADING or not _LEAK.search(line.text):
+        return
+    for d in line.actors:
+        if not _may_be_affected(analysis, d):
+            continue
+        end = _coordinated_end(line, d)
+        data = re.compile(r"の(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|契約者)(?:の)?(?:情報|データ|名簿)").match(line.text, end)
+        if data and (leak := re.compile(rf"[^。、]{{0,30}}{_OUT}").match(line.text, data.end())):
+            status = status_of(line.text[d.start :]) or AffectedStatus.LEAKED
+            yield _Claim(d.actor, None, status, line, (d.start, leak.end()), How.STATED)
+
+
+def _coordinated_end(line: Line, d: Denotation) -> int:
+    """Where the coordination of names ends that begins with `d` (A、BとC)."""
+    end = d.end
+    while joint := re.compile(r"(?:と|、|や|・|および|及び)").match(line.text, end):
+        following = next((o for o in line.actors if o.start == joint.end()), None)
+        if following is None:
+            break
+        end = following.end
+    return end
+
+
+# ------------------------------------------------------------ the controller
+
+
+def controller_of(analysis: Analysis, segment: int) -> int | None:
+    """The organization whose data a segment is about: owner of the data, teller of the leak, most often named."""
+    score: Counter[int] = Counter()
+    for line in analysis.lines:
+        if line.segment != segment or line.block.kind is BlockKind.FOOTNOTE:
+            continue
+        tells = any(t.rule.tells for t in find_triggers(line.text)) if line.actors else False
+        for d in line.actors:
+            if _may_be_affected(analysis, d):
+                score[d.actor] += 1 + _weight(line, d, tells=tells)
+    if not score:
+        return None
+    (best, points), *others = score.most_common(2)
+    return best if points > 1 and not (others and others[0][1] == points) else None
+
+
+def _weight(line: Line, d: Denotation, *, tells: bool) -> int:
+    points = 0
+    if _DATA_OF.match(line.text, d.end) and line.text[d.end : d.end + 1] in {"の", "が"}:
+        points += 3
+    if tells and re.match(r"(?:\([^()]*\))?(?:は|では|が|によると)", line.text[d.end : d.end + 40]):
+        points += 2
+    if re.match(r"(?:に|へ)[^。、]{0,20}委託|(?:から|より)[^。、]{0,16}(?:報告|連絡)", line.text[d.end : d.end + 40]):
+        points -= 4
+    if re.search(r"(?:委託(?:先|業者|して(?:い)?(?:た|る)))[^。、]{0,12}$", line.text[max(0, d.start - 20) : d.start]):
+        points -= 4
+    return points
+
+
+# ------------------------------------------------------------ one row of several tellings
+
+
+def _row(analysis: Analysis, claims: list[_Claim]) -> tuple[AffectedDraft, list[Diagnostic]]:
+    """The row of one organization: its largest whole count, the more exact of two that round to one."""
+    best = _best([c for c in claims if c.found is not None])
+    same = [c for c in claims if best is None or c.found is None or _close(c.found.count, best.found.count)] if best and best.found else claims
+    chosen = best or claims[0]
+    left = [c for c in claims if c not in same]
+    fields = _fields(analysis, chosen, same)
+    row = AffectedDraft(
+        organization=chosen.organization,
+        count=chosen.found.count if chosen.found else None,
+        fields=fields,
+        status=_strongest(same, chosen),
+        quotes=tuple(sorted({analysis.quote(c.line, *_trim(c)) for c in same}, key=lambda q: q.start)),
+        segment=chosen.line.segment,
+        how=chosen.how,
+    )
+    return row, [_left_out(analysis, c) for c in left if c.found]
+
+
+def _trim(claim: _Claim) -> tuple[int, int]:
+    text = claim.line.text
+    start, end = claim.span
+    while start < end and text[start] in " 、。":
+        start += 1
+    while end > start and text[end - 1] in " 、。":
+        end -= 1
+    return start, end
+
+
+def _best(claims: list[_Claim]) -> _Claim | None:
+    body = [c for c in claims if c.line.block.kind is not BlockKind.HEADING] or claims
+    whole = [c for c in body if c.found and not c.found.is_part] or body
+    if not whole:
+        return None
+    top = max(whole, key=lambda c: c.found.count.value if c.found else 0)
+    exact = [c for c in whole if c.found and top.found and c.found.count.qualifier is Qualifier.EXACT and _close(c.found.count, top.found.count)]
+    return exact[0] if exact else top
+
+
+def _close(a: Count, b: Count) -> bool:
+    return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
+
+
+def _strongest(claims: Iterable[_Claim], chosen: _Claim) -> AffectedStatus:
+    """What is said with the chosen count; `none` said elsewhere of the same data does not clear it."""
+    return chosen.status
+
+
+def _fields(analysis: Analysis, chosen: _Claim, claims: list[_Claim]) -> tuple[str, ...]:
+    """Fields named with the counts; else in the lines next to them, where several are listed."""
+    codes = [f.code for c in claims for f in c.line.fields]
+    if len(set(codes)) < 2:
+        near = analysis.lines[max(0, chosen.line.index - 2) : chosen.line.index + 4]
+        codes += [f.code for line in near if line.segment == chosen.line.segment and len(line.fields) > 1 for f in line.fields]
+    return tuple(dict.fromkeys(codes))
+
+
+def _left_out(analysis: Analysis, claim: _Claim) -> Diagnostic:
+    start, end = claim.line.view.raw(claim.found.start, claim.found.end) if claim.found else (0, 0)
+    message = "another count of the same organization; the row keeps the largest whole"
+    return Diagnostic("affected.other_count", message, Severity.INFO, analysis.document.id, start, end)

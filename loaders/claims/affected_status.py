@@ -1,0 +1,51 @@
+"""Words about an organization's data -> its status, by `affected_words.yaml`.
+
+「流出なし」 is none, 「悪用情報なし」 and 「流出の可能性あり」 are possible, 「流出あり」 is leaked, 「記載なし」 says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import TypeAdapter
+
+from app.domain.vocabulary import AffectedStatus
+
+__all__ = ["StatusWords", "status_of", "status_words"]
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """One status and the patterns that say it."""
+
+    status: AffectedStatus
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        """Any of the patterns."""
+        return re.compile("|".join(f"(?:{p})" for p in self.patterns), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def status_words() -> tuple[StatusWords, ...]:
+    """The entries of `affected_words.yaml`, in the order in which they are tried."""
+    path = files("loaders.claims").joinpath("affected_words.yaml")
+    data: list[dict[str, object]] = yaml.safe_load(path.read_text("utf-8"))
+    renamed = [{"refused" if key == "not" else key: value for key, value in entry.items()} for entry in data]
+    return TypeAdapter(tuple[StatusWords, ...]).validate_python(renamed)
+
+
+def status_of(text: str) -> AffectedStatus | None:
+    """What the words say; None if they say nothing of a leak.
+
+    >>> status_of("第三者への流出なし")
+    <AffectedStatus.NONE: 'none'>
+    """
+    return next((words.status for words in status_words() if words.found.search(text)), None)
