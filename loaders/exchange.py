@@ -46,7 +46,8 @@ def read_exchange(
     """Readings of all documents listed, in the order of the file.
 
     `obj` is what a JSON parser gives; `place` is what errors call the file. With a `namespace` N every id becomes
-    `N:id`; the id of a document only where its bytes are not known (`x_sha256`). Raises BadExchange.
+    `N:id`. A document has the id that loading it would give where its bytes are known (`x_sha256`), and else one from
+    its name; in a namespace always one from its name, so that it can stand beside the loaded one. Raises BadExchange.
     """
     exchange = parse_exchange(obj, place=place)
     check_references(exchange, place=place)
@@ -87,10 +88,10 @@ def check_quotes(reading: Reading, text: str) -> tuple[Diagnostic, ...]:
 
 def _document(x: XDocument, namespace: str | None) -> Document:
     metadata = Metadata(x.title, x.publisher, x.published_at, x.x_url, x.language)
-    if x.x_sha256 is not None:
-        return Document(DocumentId(f"doc-{x.x_sha256[:24]}"), x.id, x.x_sha256, None, metadata)
     name = x.id if namespace is None else f"{namespace}:{x.id}"
-    return Document(DocumentId(digest("doc-name", name)), name, None, None, metadata)
+    if x.x_sha256 is not None and namespace is None:
+        return Document(DocumentId(f"doc-{x.x_sha256[:24]}"), name, x.x_sha256, None, metadata)
+    return Document(DocumentId(digest("doc-name", name)), name, x.x_sha256, None, metadata)
 
 
 def _run(document: Document) -> Run:

@@ -160,11 +160,10 @@ def test_a_namespace_prefixes_every_id():
 def test_known_bytes_give_the_id_of_the_document_itself():
     data = FIRST.encode()
     obj = changed(lambda o: o["documents"][0].update(x_sha256=sha256(data).hexdigest()))
-    for namespace in (None, "case7"):
-        first = read(obj, namespace)[0]
-        assert first.document.id == document_id(data)
-        assert first.document.name == "first"
-        assert first.document.sha256 == sha256(data).hexdigest()
+    plain, apart = read(obj)[0].document, read(obj, "case7")[0].document
+    assert (plain.id, plain.name) == (document_id(data), "first")
+    assert (apart.id, apart.name) == (digest("doc-name", "case7:first"), "case7:first")
+    assert plain.sha256 == apart.sha256 == sha256(data).hexdigest()
 
 
 def test_rows_without_ids_get_one_from_their_content():
