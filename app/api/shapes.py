@@ -1,0 +1,223 @@
+"""Pieces of the answers: references, windows, evidence, facts, hops, and what every answer says of itself.
+
+`schemas` puts them together.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+__all__ = [
+    "AffectedRow",
+    "Count",
+    "Evidence",
+    "Fact",
+    "Fault",
+    "Frame",
+    "Gap",
+    "Holder",
+    "Hop",
+    "PathItem",
+    "Price",
+    "Question",
+    "Reached",
+    "RecordCount",
+    "Reference",
+    "Remark",
+    "Shape",
+    "Side",
+    "Strength",
+    "Window",
+]
+
+
+class Shape(BaseModel):
+    """All keys are always there, and no others."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Reference(Shape):
+    """A thing by id and name."""
+
+    id: str
+    label: str
+
+
+class Window(Shape):
+    """It happened on some day from `earliest` to `latest`, both included; null = open."""
+
+    earliest: str | None = Field(examples=["2006-04-01"])
+    latest: str | None = Field(examples=["2006-04-30"])
+
+
+class Evidence(Shape):
+    """Words of a document; `start` and `end` count the characters of its text."""
+
+    document: str
+    title: str | None
+    start: int
+    end: int
+    quote: str = Field(examples=["会員名簿を名簿業者に売った"])
+
+
+class Count(Shape):
+    """A number as written: 約40万件 is 400000, about, records."""
+
+    value: int | float
+    unit: Literal["people", "records", "files"] | None
+    qualifier: Literal["exact", "about", "at_least", "up_to"]
+
+
+class Price(Shape):
+    """What was paid for data."""
+
+    value: int | float
+    currency: str = Field(examples=["JPY"])
+    qualifier: Literal["exact", "about", "at_least", "up_to"]
+
+
+class Fact(Shape):
+    """What is stated of a transfer. `inferred`: ends that no document states."""
+
+    incident: Reference | None
+    provider: Reference | None
+    recipient: Reference | None
+    dataset: Reference | None
+    action: str
+    medium: str
+    stated: Window
+    time_text: str | None
+    status: Literal["confirmed", "alleged", "suspected", "planned", "denied"]
+    lawful: bool
+    confidence: float
+    record_count: Count | None
+    price: Price | None
+    how: dict[str, str]
+    inferred: list[Literal["provider", "recipient", "dataset"]]
+    part_of: str | None
+    after: list[str]
+    evidence: list[Evidence]
+
+
+class Hop(Fact):
+    """A transfer on a path; `window` holds the days that remain on it, `carried` what the path carries after it."""
+
+    transfer: str
+    window: Window
+    carried: Reference | None
+    parts: list[str]
+
+
+class Gap(Shape):
+    """Days of which nothing is told, between the hop of that number (from 1) and the next."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    after_hop: int
+    holder: Reference | None
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+
+
+class Strength(Shape):
+    """How well the weakest hop is supported."""
+
+    status: Literal["confirmed", "alleged", "suspected"]
+    documents: int
+    confidence: float
+
+
+class PathItem(Shape):
+    """Transfers in order. `certain` speaks of their order in time, given that they happened."""
+
+    hops: list[Hop]
+    gaps: list[Gap]
+    certain: bool
+    strength: Strength
+
+
+class Frame(Shape):
+    """What every answer says of itself."""
+
+    policy: Literal["all"]
+    truncated: bool
+
+
+class Question(Frame):
+    """What every answer to a path question says of itself; `cut` names what was cut."""
+
+    mode: Literal["possible", "certain"]
+    cut: list[str]
+    elapsed_ms: float
+    known_on: str | None = Field(None, description="only if asked for")
+    undated_documents: list[str] | None = Field(None, description="left out, because their date is not known")
+
+
+class Reached(Shape):
+    """An actor that the data could reach or come from; `path` is a witness."""
+
+    actor: Reference
+    earliest: str | None
+    latest: str | None
+    certain_by: str | None
+    status: Literal["confirmed", "alleged", "suspected"]
+    hops: int
+    path: list[str]
+
+
+class Holder(Shape):
+    """An actor that had data."""
+
+    actor: Reference
+    certain: bool
+    status: Literal["confirmed", "alleged", "suspected"]
+    since: Window
+    until: Window | None
+    held: Literal["yes", "possible", "no"]
+    origin: bool
+    lawful: bool
+    path: list[str]
+
+
+class RecordCount(Count):
+    """One claim about the size of a dataset."""
+
+    claimed_by: str | None
+    evidence: list[Evidence]
+
+
+class AffectedRow(Shape):
+    """An organization whose data is concerned."""
+
+    organization: Reference
+    record_count: Count | None
+    fields: list[str]
+    status: Literal["leaked", "possible", "none", "unknown"]
+    evidence: list[Evidence]
+
+
+class Side(Shape):
+    """One of the claims that disagree."""
+
+    value: JsonValue
+    claimed_by: str | None
+    evidence: list[Evidence]
+
+
+class Remark(Shape):
+    """What a reader could not read, passed over, or wants looked at."""
+
+    code: str
+    severity: Literal["info", "warning", "error"]
+    message: str
+    start: int | None
+    end: int | None
+
+
+class Fault(Shape):
+    """What is wrong with one parameter."""
+
+    parameter: str | None
+    reason: str
