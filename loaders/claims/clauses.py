@@ -152,10 +152,13 @@ def _word(tree: Parse, chunk: Chunk) -> str | None:
             return last.lemma
         if last.text in by_word:
             return last.text
+        text = last.text.removesuffix("行為")
+        if text in by_word:
+            return text
         match = next((w for n in (6, 5, 4, 3, 2) if (w := last.text[-n:]) in by_word and len(last.text) > n), None)
         if match and last.pos in {"NOUN", "VERB", "PROPN"}:
             return match
-        if last.pos == "VERB" and last.lemma not in {"する", "できる", "いる", "おる", "ある", "いただく", "くる", "しまう", "いく"}:
+        if last.pos == "VERB" and last.lemma not in {"する", "できる", "いる", "おる", "ある", "いただく", "くる", "しまう", "いく", "いう", "言う"}:
             return None
         if last.pos in {"NOUN", "PROPN"}:
             return None
@@ -190,6 +193,10 @@ def _arguments(tree: Parse, chunk: Chunk, skip: int | None) -> Iterator[Argument
     for child in tree.children(chunk.index):
         if child.index != skip and child.content_end > child.start:
             yield Argument(child.particle, child.index, child.start, child.content_end)
+            for sub in tree.children(child.index):
+                if _plain(sub.particle) in {"から", "によって"} and child.dep in {"obj", "nsubj"}:
+                    # the parser often hangs 「業者から」 on the object that follows it
+                    yield Argument(sub.particle, sub.index, sub.start, sub.content_end)
 
 
 def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:

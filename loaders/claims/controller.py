@@ -31,6 +31,9 @@ def controller_of(analysis: Analysis, segment: int) -> int | None:
         for actor, after in _organizations(analysis, line):
             scores[actor] += 1
             scores[actor] += 3 * bool(_OWNS.match(after)) + 4 * bool(_TELLS.match(after))
+    for actor in analysis.actors:
+        if actor.segment == segment and actor.employer in scores and actor.kind is ActorKind.PERSON:
+            scores[actor.employer] += 5
     if analysis.publisher is not None and analysis.publisher in scores:
         scores[analysis.publisher] += 2
     ranked = scores.most_common(2)

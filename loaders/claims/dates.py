@@ -27,10 +27,14 @@ _NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
 def date_of(analysis: Analysis, line: Line, sentence: Sentence, predicate: Predicate) -> tuple[Slot[Window] | None, str]:
     """The window of a predicate and the words that give it."""
     if (found := _bound(line, sentence, predicate)) is not None:
-        return Slot(found.window, How.STATED), found.text
-    if not _is_main(sentence, predicate):
+        window, words = Slot(found.window, How.STATED), found.text
+    elif _is_main(sentence, predicate):
+        window, words = _row_date(analysis, line)
+    else:
         return None, ""
-    return _row_date(analysis, line)
+    if window and sentence.lemmas(sentence.parse.chunks[predicate.chunk]) & {"始まる", "始める", "開始"}:
+        window = Slot(window.value.since(), window.how)  # the day on which a series began
+    return window, words
 
 
 def _is_main(sentence: Sentence, predicate: Predicate) -> bool:

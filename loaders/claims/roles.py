@@ -142,8 +142,20 @@ class Reader:
         """が before は; then those of the predicates that this one is coordinated with; then the topic."""
         if slot := self._slot(predicate.case("が")) or self._slot(self._marked(predicate, "は", "も")):
             return slot
-        shared = [*self._shared(predicate, "が"), *self._shared(predicate, "は")]
+        before = list(self._before(predicate.chunk))
+        shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は")]
         return self._slot(shared, How.CLAUSE)
+
+    def _before(self, verb: int) -> Iterator[Argument]:
+        """Subjects of the verbs that this one goes on from (「何者かがアクセスし、持ち出した」), nearest first."""
+        for child in reversed(self.sentence.parse.children(verb)):
+            is_verb = any(t.pos in {"VERB", "AUX"} for t in self.sentence.parse.words(child))
+            if not is_verb or child.particle.startswith("と") or not child.dep.startswith(("advcl", "conj", "obl")):
+                continue
+            for sub in self.sentence.parse.children(child.index):
+                if sub.particle in {"が", "は"}:
+                    yield Argument(sub.particle, sub.index, sub.start, sub.content_end)
+            yield from self._before(child.index)
 
     def _marked(self, predicate: Predicate, *particles: str) -> list[Argument]:
         return [a for a in predicate.arguments if a.particle in particles]
@@ -159,7 +171,7 @@ class Reader:
                 if particle == "が":
                     return
             for child in self.sentence.parse.children(verb.index):
-                if child.particle == particle and not (reports and is_told and particle == "が"):
+                if child.particle == particle and not (reports and is_told):
                     yield Argument(particle, child.index, child.start, child.content_end)
 
     def _arrested(self, verb: int) -> Iterator[Argument]:
@@ -172,10 +184,17 @@ class Reader:
                 yield Argument("を", child.index, child.start, child.content_end)
 
     def _recipient_argument(self, predicate: Predicate) -> Slot[Ends] | None:
+        if predicate.frame.shape is Shape.LEAK:
+            return self._slot(self._after_object(predicate))
         slot = self._slot(predicate.case("に", "へ"))
         if slot or predicate.frame.shape in {Shape.TAKE, Shape.GET, Shape.SEIZE, Shape.ACCEPT}:
             return slot
         return self._slot(self._nested(predicate, {"に", "へ"}), How.CLAUSE)
+
+    def _after_object(self, predicate: Predicate) -> list[Argument]:
+        """「情報が業者に流出」, not 「業者へ、情報が流出したと連絡」: whom it leaks to stands behind what leaks."""
+        data = max((a.chunk for a in predicate.case("が", "は", "も") if self.is_data(a, frame_lexicon())), default=-1)
+        return [a for a in predicate.case("に", "へ") if a.chunk > data]
 
     def _source(self, predicate: Predicate) -> Slot[Ends] | None:
         slot = self._slot(predicate.case("から"))
@@ -184,14 +203,16 @@ class Reader:
     def _nested(self, predicate: Predicate, particles: set[str]) -> list[Argument]:
         """Arguments that the parser hung on something inside the clause (に, …された X が 届けられた)."""
         chunks = self.sentence.parse.chunks
-        inner = {p.chunk for p in self.sentence.predicates if p.frame.shape in subject_shapes and p.chunk != predicate.chunk}
+        wanted = subject_shapes if "に" in particles else frozenset(Shape) - subject_shapes
+        inner = {p.chunk for p in self.sentence.predicates if p.frame.shape in wanted and p.chunk != predicate.chunk}
         found: list[Argument] = []
         for chunk in chunks[: predicate.chunk]:
             if chunk.head is None or chunk.head == predicate.chunk or chunk.head in inner:
                 continue
             case = next((p for p in particles if chunk.particle in {p, p + "は", p + "も"}), None)
             under = any(a.index == predicate.chunk for a in self.sentence.ancestors(chunk.index))
-            if case and under and self.sentence.parse.chunks[chunk.head].index < predicate.chunk:
+            apart = self.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","}
+            if case and under and apart and chunk.head < predicate.chunk:
                 found.append(Argument(case, chunk.index, chunk.start, chunk.content_end))
         return found
 

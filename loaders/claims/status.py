@@ -11,7 +11,7 @@ from loaders.claims.frames import frame_lexicon
 __all__ = ["status_of"]
 
 _AUTHORITY = re.compile(r"(逮捕|起訴|書類送検|送検|送致|容疑|警視庁|県警|府警|警察|地検|検察|罪で|違反)")
-_CLAUSE_END = re.compile(r"[。]|、(?=[^、。]{0,40}(は|が)、)")
+_CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様)")
 
 
 def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status | None:
@@ -20,29 +20,31 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     `context` is the text before the sentence in its line or paragraph (逮捕容疑は…).
     """
     modality = frame_lexicon().modality
-    after = sentence.text[predicate.span[0] :]
-    tail = after[: _end(after, predicate.span[1] - predicate.span[0])]
-    is_modifier = predicate.head is not None and not re.match(r"(疑い|可能性|恐れ|おそれ|容疑|こと|もの|の)", _head_text(sentence, predicate))
-    scope = after[: predicate.span[1] - predicate.span[0]] if is_modifier else tail
+    near = sentence.text[predicate.span[0] : _clause_end(sentence.text, predicate.span[1])]
+    own = sentence.text[predicate.span[0] : predicate.span[1]]
+    is_modifier = predicate.head is not None and not _CLOSES.match(_head_text(sentence, predicate))
+    scope = own if is_modifier else near
     if modality["skip"].search(scope):
         return None
-    if predicate.is_negated or modality["negated"].search(scope[: len(scope) if not is_modifier else None]):
-        return Status.DENIED if re.search(r"(否定|否認)", tail) else None
+    far = "" if is_modifier else _told_of(sentence, predicate)
+    if predicate.is_negated or modality["negated"].search(scope):
+        return Status.DENIED if re.search(r"(否定|否認)", near + far) else None
     if is_modifier:
         return Status.CONFIRMED
-    if modality["alleged"].search(tail):
+    if modality["alleged"].search(near + far) or re.search(r"容疑は", sentence.text[: predicate.span[0]]):
         return Status.ALLEGED if _AUTHORITY.search(sentence.text + context) else Status.SUSPECTED
-    if modality["suspected"].search(tail):
-        return Status.SUSPECTED
-    if re.search(r"容疑は", sentence.text[: predicate.span[0]]):
-        return Status.ALLEGED
-    return Status.CONFIRMED
+    return Status.SUSPECTED if modality["suspected"].search(near + far) else Status.CONFIRMED
 
 
-def _end(text: str, least: int) -> int:
-    """Where the clause of a predicate ends, and with it what is said about it."""
-    match = _CLAUSE_END.search(text, least)
+def _clause_end(text: str, start: int) -> int:
+    """The next 、 or 。 after the predicate."""
+    match = re.compile(r"[、。]").search(text, max(0, start - 1))
     return match.end() if match else len(text)
+
+
+def _told_of(sentence: Sentence, predicate: Predicate) -> str:
+    """The words that the predicate depends on: what is said about its being so (…した疑い, …とみられる)."""
+    return "/".join(sentence.text[c.start : c.end] for c in sentence.ancestors(predicate.chunk))
 
 
 def _head_text(sentence: Sentence, predicate: Predicate) -> str:

@@ -149,6 +149,9 @@ class _Telling:
     def _is_mention(self, filled: Filled) -> bool:
         """「流出した情報」「持ち出されたデータ」 name data of which the passing is told elsewhere."""
         head = self.predicate.head
+        kept = self.predicate.frame.needs_medium and head is not None
+        if kept and frame_lexicon().containers.search(self.sentence.text[head.start : head.end]):
+            return True
         if head is None or not (self.predicate.is_passive or self.predicate.frame.shape in {Shape.LEAK, Shape.REACH}):
             return False
         text = self.sentence.text[head.start : head.end]
@@ -204,7 +207,7 @@ class _Telling:
         yield from _pairs(provider, recipient)
 
     def _take(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
-        taker = filled.recipient or _one(self._insider(), How.DISCOURSE)
+        taker = self._known_taker(filled.recipient) or _one(self._insider(), How.DISCOURSE)
         if taker and all(self._is_owner(a) for a in taker.value) and self.predicate.frame.action is Action.COPY:
             return None, None  # an organization that copies its own data
         provider = filled.provider if filled.provider and not self._is_person(filled.provider) else None
@@ -216,6 +219,15 @@ class _Telling:
         if taker is None and (self.state.takers or self.predicate.frame.action is Action.COPY):
             return None, None  # a vague retelling of what somebody is already said to have taken
         return provider, taker
+
+    def _known_taker(self, taker: Slot[Ends] | None) -> Slot[Ends] | None:
+        """「データを持ち出した人物」 is whoever is already said to have taken it."""
+        if taker is None or self.predicate.head is None or not self.state.takers:
+            return taker
+        actor = self.analysis.actors[taker.value[0]]
+        if actor.head_class == "suspect" and not actor.is_named and len(set(self.state.takers)) == 1:
+            return Slot((self.state.takers[-1],), How.DISCOURSE)
+        return taker
 
     def _give(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
@@ -229,7 +241,7 @@ class _Telling:
 
     def _get(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
-        last = next(((p, r) for n, p, r in reversed(self.state.givers) if self.line.index - n <= 3), None)
+        last = next(((p, r) for n, p, r in reversed(self.state.givers) if self.line.index - n <= 6), None)
         if provider is None and last is not None and (recipient is None or recipient.value == (last[1],)):
             provider = Slot((last[0],), How.DISCOURSE)
         if recipient is None and provider is not None and last is not None and provider.value == (last[0],):
@@ -240,7 +252,7 @@ class _Telling:
         provider = filled.provider
         if provider is None and self.predicate.frame.shape is Shape.PUBLISH:
             provider = _one(self.state.last_subject(self.line.index), How.DISCOURSE)
-        if provider is None or any(self._is_authority(a) for a in provider.value):
+        if provider is None or any(self._is_authority(a) or not self._may_leak(a) for a in provider.value):
             provider = _one(self.state.attacked, How.ROLE) or self._object_owner(filled, reader) or _one(self.state.controller, How.ROLE)
         recipient = filled.recipient
         if recipient and any(self.analysis.actors[a].kind is ActorKind.UNKNOWN for a in recipient.value):
@@ -341,11 +353,16 @@ class _Telling:
         }
         return found.pop() if len(found) == 1 else None
 
+    def _may_leak(self, actor: int) -> bool:
+        doc_actor = self.analysis.actors[actor]
+        return doc_actor.head_class != "related" and (doc_actor.kind is not ActorKind.ORGANIZATION or self._is_owner(actor))
+
     def _is_person(self, slot: Slot[Ends]) -> bool:
         return all(self.analysis.actors[a].kind is ActorKind.PERSON for a in slot.value)
 
     def _is_owner(self, actor: int) -> bool:
-        return self.analysis.actors[actor].kind is ActorKind.ORGANIZATION
+        doc_actor = self.analysis.actors[actor]
+        return doc_actor.kind is ActorKind.ORGANIZATION and (doc_actor.is_sure or bool(doc_actor.head_class))
 
     def _is_authority(self, actor: int) -> bool:
         return self.analysis.actors[actor].is_authority

@@ -8,6 +8,7 @@ References:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Chunk", "Entity", "Parse", "Token", "parse"]
 
+_COMPOUND = re.compile(r"(によって|により|によると|によれば|に対して|に対し|において|に関して|について|をめぐって|として|を通じて|を介して|に伴い)[はもの]?[、,]?$")
+_VAGUE = re.compile(r"^(など|だけ|のみ|まで(?=を|が|に)|ら)")
 MAX_CHARACTERS = 800  # the tokenizer refuses long inputs, and parse time grows faster than length
 
 
@@ -109,6 +112,10 @@ def _chunk(index: int, first: int, last: int, root: Any, tokens: tuple[Token, ..
     content = [t for t in words if t.pos not in {"ADP", "PUNCT", "SCONJ", "PART"} or t.tag.startswith("接尾辞")]
     content_end = content[-1].end if content else words[-1].end
     particle = "".join(t.text for t in words if t.start >= content_end and t.pos in {"ADP", "SCONJ", "PART"})
+    particle = _VAGUE.sub("", particle)
+    text = "".join(t.text for t in words)
+    if (compound := _COMPOUND.search(text)) and compound.start() > 0:
+        content_end, particle = words[0].start + compound.start(), compound[1]
     head = of_token.get(root.head.i)
     return Chunk(
         index=index,

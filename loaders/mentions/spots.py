@@ -92,7 +92,7 @@ def _runs(morphs: Sequence[Morph]) -> Iterator[list[Morph]]:
 def _cut(run: list[Morph]) -> Iterator[list[Morph]]:
     """A run without leading words that belong to no name (今回, 当時, 一部 …)."""
     stops = actor_lexicon().left_stops
-    while run and run[0].text in stops:
+    while run and (run[0].text in stops or (run[0].pos[2] == "副詞可能" and len(run[0].text) <= 3)):
         run = run[1:]
     if run:
         yield run
