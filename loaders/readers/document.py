@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import cast
@@ -24,7 +25,7 @@ __all__ = ["LARGEST_FILE", "read_document", "read_sidecar"]
 LARGEST_FILE = 20_000_000
 """Bytes; larger files are refused."""
 _KEYS = frozenset(field.name for field in fields(Metadata))
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def read_document(
@@ -67,7 +68,18 @@ def read_sidecar(path: Path) -> Metadata:
         if not isinstance(value, str):
             raise BadInput(f"{key} is no text: {value!r}", place=str(path), remedy=f'write "{key}": "…"')
     texts = cast("dict[str, str]", values)
-    if "published_at" in texts and _DATE.fullmatch(texts["published_at"]) is None:
+    if "published_at" in texts and not _is_date(texts["published_at"]):
         message = f"published_at is no date: {texts['published_at']!r}"
         raise BadInput(message, place=str(path), remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
     return Metadata(**texts)
+
+
+def _is_date(words: str) -> bool:
+    """True for a year, a month or a day of the calendar in ISO form."""
+    if _DATE.fullmatch(words) is None:
+        return False
+    try:
+        date.fromisoformat((words + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True

@@ -78,12 +78,22 @@ def _strict(data: bytes, encoding: str, filename: str) -> str:
 
 
 def _japanese(data: bytes, filename: str, place: int) -> str:
-    """The more plausible of the readings as Shift_JIS and as EUC-JP."""
+    """The more plausible of the readings as Shift_JIS and as EUC-JP, unless the bytes are damaged UTF-8."""
+    if _is_damaged_utf8(data):
+        message = f"is UTF-8 but for byte {place}, which is no character"
+        raise UnreadableDocument(message, place=filename, remedy="repair the file, or cut it behind a whole character")
     readings = [text for name in ("cp932", "euc_jp") if (text := _try(data, name)) is not None]
     if not readings or max(map(_plausibility, readings)) <= 0:
         message = f"byte {place} is no UTF-8, and the file is neither Shift_JIS nor EUC-JP nor ISO-2022-JP"
         raise UnreadableDocument(message, place=filename, remedy=_SAVE_AS_UTF8)
     return max(readings, key=_plausibility)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """True if most characters beyond ASCII are UTF-8: read as Shift_JIS they would be nonsense that looks Japanese."""
+    text = data.decode("utf-8", "replace")
+    beyond = sum(not char.isascii() for char in text)
+    return text.count("\ufffd") * 4 < beyond
 
 
 def _try(data: bytes, encoding: str) -> str | None:

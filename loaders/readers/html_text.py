@@ -83,8 +83,9 @@ class HtmlText:
     def paragraph(self, words: str) -> None:
         """Words that are a paragraph of their own."""
         self._flush()
-        self._buffer.append(words)
-        self._flush()
+        start, end = self._write(words, "\n\n")
+        if start < end:
+            self._given.append(Draft(BlockKind.PARAGRAPH, start, end))
 
     def table(self, rows: Iterable[list[Cell]]) -> None:
         """A table of data; its column names are a first row of `th` only, or one that reads like names."""
