@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 __all__ = ["Part", "evidence_lines", "holder_line", "path_lines", "reached_line", "span", "transfer_line", "visible"]
@@ -70,6 +70,7 @@ def path_lines(number: int, path: Part) -> Iterator[str]:
         yield from evidence_lines(hop["evidence"])
         if hop["parts"]:
             yield f"{_INDENT}sums up {', '.join(hop['parts'])}"
+        yield from _junction(hop, path["hops"][place : place + 1])
         if place in gaps:
             gap = gaps[place]
             yield f"{_INDENT}⋯ nothing is told from {gap['from']} to {gap['to']}, with {gap['holder']['label']}"
@@ -92,6 +93,14 @@ def holder_line(holder: Part) -> str:
     parts += [f"still held: {holder['held']}", holder["status"], "lawful" if holder["lawful"] else ""]
     way = f": {' → '.join(holder['path'])}" if holder["path"] else ""
     return f"{holder['actor']['label']}  {', '.join(filter(None, parts))}{way}"
+
+
+def _junction(hop: Part, following: Sequence[Part]) -> Iterator[str]:
+    """What joins two hops where the one who received and the one who passed on are not plainly the same."""
+    for after in following:
+        received, passed = hop["recipient"], after["provider"]
+        if received["id"] != passed["id"]:
+            yield f"{_INDENT}⋯ {passed['label']} may be {received['label']}, or be one of them"
 
 
 def _end(fact: Part, slot: str) -> str:

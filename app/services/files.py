@@ -48,7 +48,7 @@ def find_files(paths: Iterable[Path]) -> Found:
     problems: list[BadInput] = []
     for path in paths:
         if path.is_dir():
-            inside = list(_walk(path))
+            inside = list(_walk(path, problems))
             counted = [file for file in inside if file.suffix.lower() in KINDS]
             files.update(dict.fromkeys(counted))
             ignored.update(dict.fromkeys(file for file in inside if _is_passed_over(file)))
@@ -105,8 +105,11 @@ def check_published(text: str | None) -> str | None:
     raise BadQuestion("must be a date, YYYY[-MM[-DD]]", place="published")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _walk(folder: Path, problems: list[BadInput]) -> Iterator[Path]:
+    def tell(error: OSError) -> None:
+        problems.append(UnreadableDocument(error.strerror or "cannot be read", place=str(error.filename)))
+
+    for root, folders, names in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
 

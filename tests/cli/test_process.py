@@ -1,6 +1,7 @@
 """The program as a process of its own: pipes, signals, the served page, the way from files to an answer."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -52,6 +53,19 @@ def test_serve_answers_until_it_is_interrupted(filled, root):
     assert out == b""
     assert b"Traceback" not in err
     assert server.returncode in (0, 130)
+
+
+def test_an_interrupt_is_exit_130_without_a_traceback(uri, root, tmp_path):
+    pipe = tmp_path / "endless.json"
+    os.mkfifo(pipe)
+    waiting = subprocess.Popen(
+        [*PROGRAM, "import", str(pipe)], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with pipe.open("w"):  # opens as soon as the program reads
+        waiting.send_signal(signal.SIGINT)
+        out, err = waiting.communicate(timeout=30)
+    assert (waiting.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
 
 
 def _get(address, server):

@@ -23,7 +23,20 @@ def test_import_is_idempotent_and_a_clash_is_exit_3(leaktrail, uri, tmp_path):
     assert leaktrail("import", str(path), "--namespace", "B")[0] == 0
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"format": "leaktrail/1"}'], ids=["empty", "list", "incomplete"])
+WHOLE = json.dumps(case())
+BAD_FILES = {
+    "empty": "",
+    "list": "[]",
+    "incomplete": '{"format": "leaktrail/1"}',
+    "infinite": WHOLE.replace('"confidence": 0.6', '"confidence": 1e999'),
+    "not a number": WHOLE.replace('"confidence": 0.6', '"confidence": NaN'),
+    "endless count": WHOLE.replace("120000", "1e999"),
+    "surrogate": WHOLE.replace('"label": "\\u', '"label": "\\ud800\\u', 1),
+    "dangling": WHOLE.replace('"recipient": "dealer"', '"recipient": "nobody"', 1),
+}
+
+
+@pytest.mark.parametrize("content", BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_file_is_exit_3_with_its_name(leaktrail, uri, tmp_path, content):
     path = tmp_path / "bad.json"
     path.write_text(content, "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from urllib.parse import parse_qsl, quote
 
@@ -159,6 +160,23 @@ def test_lists_can_be_walked(client, name):
 def test_alive_and_ready(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ready"}
+
+
+def test_readers_and_a_writer_do_not_disturb_each_other(tmp_path):
+    report = "midorisawa-report"
+    with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
+        import_exchange(store, to_json(case()), "case.json")
+        (document,) = [document for document in store.documents() if document.name == report]
+        reading = store.get_reading(document.id)
+        with TestClient(create_app(wire(store))) as client, ThreadPoolExecutor(8) as pool:
+            asked = [pool.submit(client.get, "/v1/lineage/shop") for _ in range(40)]
+            for _ in range(10):
+                store.remove(document.id)
+                store.put_readings([reading])
+            answers = [future.result() for future in asked]
+    assert {answer.status_code for answer in answers} == {200}
+    reached = {len(answer.json()["actors"]) for answer in answers}
+    assert reached <= {4, 5}, "with the report or without it, never half of it"
 
 
 # ------------------------------------------------------------------ caching
