@@ -1,13 +1,12 @@
 """Lines and tables -> affected organizations: whose data, how many, which fields, and whether it leaked.
 
-「甲市では約20万件が流出。」 is a row for 甲市: about 200,000 records, leaked. A table row 「乙社 | 3,000件 | 氏名 | 流出なし」 is
-one with status none. A count that names no organization belongs to the organization whose data the text is about.
+「甲市では約20万件が流出。」 is a row for 甲市: about 200,000 records, leaked. A table row 「乙社 | 3,000件 | 流出なし」 is one with
+status none. A count that names no organization belongs to the organization whose data the text is about.
 """
 
 from __future__ import annotations
 
-from app.domain.diagnostic import Diagnostic, Severity
-from app.domain.vocabulary import AffectedStatus
+from app.domain.diagnostic import Diagnostic
 from loaders.claims.affected_lists import from_lists
 from loaders.claims.affected_prose import from_prose
 from loaders.claims.affected_tables import from_tables
@@ -17,11 +16,15 @@ from loaders.mentions.analysis import Analysis
 __all__ = ["find_affected"]
 
 
+_ENOUGH = 2  # with more organizations in tables or lists, figures in sentences are their totals
+
+
 def find_affected(analysis: Analysis) -> tuple[tuple[AffectedDraft, ...], tuple[Diagnostic, ...]]:
     """One row an organization and incident; tables go before lists, lists before prose."""
     rows, remarks = from_tables(analysis)
     taken = {row.organization for row in rows}
     listed = [row for row in from_lists(analysis) if row.organization not in taken]
     taken |= {row.organization for row in listed}
-    told, more = from_prose(analysis, frozenset(taken))
+    tabled = {row.segment for row in (*rows, *listed)} if len(taken) > _ENOUGH else frozenset[int]()
+    told, more = from_prose(analysis, frozenset(taken), frozenset(tabled))
     return (*rows, *listed, *told), (*remarks, *more)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
@@ -28,7 +28,7 @@ _OUT = r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き出|閲覧|不正(?:�
 _LEAK = re.compile(_OUT)
 _LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存され")
 _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
-_NOT_DATA = re.compile(r"\s*(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務)")
+_NOT_DATA = re.compile(r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務))")
 _DATA_OF = re.compile(r"(?:の|が(?:保有|管理|運営)する)?[^。、「」]{0,14}?(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|住民|市民|県民|都民|府民|受給者|契約者|購入者|登録者|加入者|患者|学生|児童|生徒|乗降客|取引先)?[^。、「」]{0,10}?(?:情報|データ|名簿|人分|リスト|映像)")
 _NO_CONTROLLER = frozenset(
     {
@@ -45,7 +45,24 @@ _NO_CONTROLLER = frozenset(
     }
 )
 _ORGANIZATIONAL = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
+_TITLE = re.compile(r"『[^『』]*』")
+_TAKEN = re.compile(
+    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送)"
+)
+_UNDER_LEAK = 4  # lines above within which a statement of the leak governs a bare item
+_OTHER_SERVICE = re.compile(
+    r"(?:ユーザー|お客様|お客さま|顧客|会員|利用者|個人)(?:の)?情報(?:に(?:つい)?て)?は[^。]{0,30}"
+    r"(?:(?:流出|漏えい|漏洩)して(?:おりません|おらず|いない|いません)|影響は(?:ない|ありません|ございません)|対象(?:外|ではな))"
+)
+_WORKS_FOR = re.compile(
+    r"(?:委託(?:先|業者|会社|事業者)(?:の|である|、|「)?|(?:委託|請け負)(?:して(?:い)?(?:た|る)|う|した)[^。、]{0,14})「?(?:株式会社)?$"
+)
+_IS_GIVEN_WORK = re.compile(r"」?(?:\([^()]*\))?(?:に|へ)(?!は)[^。、]{0,24}委託(?:し|先)")
 _GROUP_COUNT = re.compile(r"\d+\s*(?:組織|社|団体|自治体|法人|機関)の(?:約|計|合計|最大|延べ)*\s*$")
+_OWN_DATA = re.compile(
+    r"の(?:(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|契約者)(?:の)?(?:情報|データ|名簿)|[^。、はが]{0,20}(?:営業秘密|機密情報))"
+)
+_THEN_OUT = re.compile(rf"[^。、]{{0,30}}(?:{_OUT}|複製して取得|不正に複製)")
 _PARTICLE = re.compile(r"(?:\([^()]{0,40}\))?」?(?:側|など|等)?(では|には|によると|の|は|が|も|、)")
 _SAME = 0.06  # a rounded figure (約18万件) and the exact one (18万5626件) lie this close
 
@@ -62,25 +79,33 @@ class _Claim:
     how: How
 
 
-def from_prose(analysis: Analysis, taken: frozenset[int]) -> tuple[list[AffectedDraft], list[Diagnostic]]:
-    """Rows from sentences; organizations in `taken` have theirs already. Also what was counted and left out."""
+def from_prose(
+    analysis: Analysis, taken: frozenset[int], tabled: frozenset[int]
+) -> tuple[list[AffectedDraft], list[Diagnostic]]:
+    """Rows from sentences, and remarks on counts that were left out.
+
+    Organizations in `taken` have their rows already; segments in `tabled` are told by tables.
+    """
     claims: list[_Claim] = []
     remarks: list[Diagnostic] = []
     controllers: dict[int, int | None] = {}
+    eligible = _eligible(analysis)
+    cleared: list[AffectedDraft] = []
     for line in analysis.lines:
-        if not _is_told(line):
+        if not _is_told(line) or line.segment in tabled:
             continue
         if line.segment not in controllers:
-            controllers[line.segment] = controller_of(analysis, line.segment)
-        claims += _counted(line, controllers[line.segment], analysis)
-        claims += _named(line, analysis)
+            controllers[line.segment] = controller_of(analysis, line.segment, eligible)
+        claims += _counted(line, controllers[line.segment], analysis, eligible)
+        claims += _named(line, eligible)
+        cleared += _cleared(analysis, line, controllers[line.segment])
     rows: list[AffectedDraft] = []
     for key in dict.fromkeys((c.organization, c.line.segment) for c in claims if c.organization not in taken):
         own = [c for c in claims if (c.organization, c.line.segment) == key]
         row, more = _row(analysis, own)
         rows.append(row)
         remarks += more
-    return rows, remarks
+    return rows + cleared, remarks
 
 
 def _is_told(line: Line) -> bool:
@@ -90,23 +115,53 @@ def _is_told(line: Line) -> bool:
 # ------------------------------------------------------------ whose count
 
 
-def _counted(line: Line, controller: int | None, analysis: Analysis) -> Iterator[_Claim]:
+def _counted(
+    line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]
+) -> Iterator[_Claim]:
     """The counts of a line that is about a leak, each with its organization."""
-    counts = [c for c in line.counts if not _NOT_DATA.match(line.text, c.end)]
-    shared = _respectively(line, counts, analysis)
+    titles = [m.span() for m in _TITLE.finditer(line.text)]
+    counts = [
+        c
+        for c in line.counts
+        if not _NOT_DATA.match(line.text, c.end) and not any(a < c.start < b for a, b in titles)
+    ]
+    shared = _respectively(line, counts, eligible)
     for count in counts:
         start, end = _clause(line.text, count)
         clause = line.text[start:end]
-        if not _LEAK_NEAR.search(clause) and count not in shared:
+        if not (_LEAK_NEAR.search(clause) or count in shared or _TAKEN.match(line.text, count.end) or _is_item(line, analysis)):
             continue
         if _GROUP_COUNT.search(line.text, 0, count.start):
             continue
-        named = shared.get(count) or _owner(line, count, start, analysis)
+        named = shared.get(count) or _owner(line, count, start, eligible)
         organization = named if named is not None else controller
         if organization is None or (count.is_part and named is None):
             continue
-        status = status_of(clause) or status_of(line.text) or AffectedStatus.LEAKED
+        said = status_of(line.text[count.start : end]) or status_of(clause) or status_of(line.text)
+        status = said or _status_around(line, analysis)
         yield _Claim(organization, count, status, line, (start, end), How.STATED if named is not None else How.ROLE)
+
+
+def _is_item(line: Line, analysis: Analysis) -> bool:
+    """A bare figure (「会員ID: 1,200件」, or one with its fields) under a heading or statement that tells of the leak."""
+    if not (line.block.kind is BlockKind.LIST_ITEM or len(line.fields) > 1 or re.search(r"[::]\s*(?:約|計)?\s*\d", line.text)):
+        return False
+    return any(_LEAK.search(other.text) for other in _above(line, analysis))
+
+
+def _above(line: Line, analysis: Analysis) -> list[Line]:
+    """The heading over a line and the few lines before it, nearest first."""
+    parent = line.block.parent
+    heads = [o for o in analysis.lines if parent is not None and o.passage.block == parent]
+    near = analysis.lines[max(0, line.index - _UNDER_LEAK) : line.index]
+    return heads + [o for o in reversed(near) if o.segment == line.segment]
+
+
+def _status_around(line: Line, analysis: Analysis) -> AffectedStatus:
+    """What is said above a count, else first in its segment; `possible` where nothing is said."""
+    first = (o for o in analysis.lines if o.segment == line.segment)
+    found = (status_of(o.text) for o in [*_above(line, analysis), *first])
+    return next((status for status in found if status), AffectedStatus.POSSIBLE)
 
 
 def _clause(text: str, count: CountFound) -> tuple[int, int]:
@@ -120,25 +175,25 @@ def _clause(text: str, count: CountFound) -> tuple[int, int]:
     return start, len(text)
 
 
-def _respectively(line: Line, counts: list[CountFound], analysis: Analysis) -> dict[CountFound, int]:
+def _respectively(line: Line, counts: list[CountFound], eligible: frozenset[int]) -> dict[CountFound, int]:
     """「AとBの情報がそれぞれ、567人分と44人分」: A has the first count, B the second."""
     place = line.text.find("それぞれ")
     after = [c for c in counts if c.start > place]
-    before = [d for d in line.actors if d.end <= place and _may_be_affected(analysis, d)]
+    before = [d for d in line.actors if d.end <= place and d.actor in eligible]
     if place < 0 or len(after) < 2 or len(before) < len(after):
         return {}
     return {count: d.actor for count, d in zip(after, before[-len(after) :], strict=True)}
 
 
-def _owner(line: Line, count: CountFound, clause: int, analysis: Analysis) -> int | None:
+def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int]) -> int | None:
     """The organization that the words tie to a count: behind 「…が流出した」, or before it as topic or owner."""
-    modified = re.compile(rf"[^。、]{{0,24}}{_OUT}[^。、]{{0,4}}た").match(line.text, count.end)
+    modified = re.compile(rf"[^。、]{{0,24}}?{_OUT}[^。、]{{0,4}}?た").match(line.text, count.end)
     if modified:
-        head = next((d for d in line.actors if d.start == modified.end() and _may_be_affected(analysis, d)), None)
+        head = next((d for d in line.actors if d.start == modified.end() and d.actor in eligible), None)
         if head is not None:
             return head.actor
     for d in reversed(line.actors):
-        if d.end > count.start or not _may_be_affected(analysis, d):
+        if d.end > count.start or d.actor not in eligible:
             continue
         particle = _PARTICLE.match(line.text, d.end)
         if particle is None:
@@ -148,28 +203,52 @@ def _owner(line: Line, count: CountFound, clause: int, analysis: Analysis) -> in
     return None
 
 
-def _may_be_affected(analysis: Analysis, d: Denotation) -> bool:
-    actor = analysis.actors[d.actor]
-    return (
-        actor.is_named
+def _eligible(analysis: Analysis) -> frozenset[int]:
+    """Named organizations that neither investigate, tell, process for others nor receive."""
+    processors = _processors(analysis)
+    return frozenset(
+        n
+        for n, actor in enumerate(analysis.actors)
+        if actor.is_named
         and actor.kind in _ORGANIZATIONAL
-        and actor.head_class not in {"internal_unit"}
+        and actor.head_class != "internal_unit"
+        and n not in processors
         and not _NO_CONTROLLER & set(actor.roles)
     )
 
 
-def _named(line: Line, analysis: Analysis) -> Iterator[_Claim]:
+def _processors(analysis: Analysis) -> frozenset[int]:
+    """Organizations that work for others: 「業務を委託していたX」, 「委託先のX」, 「Xに印刷を委託」."""
+    return frozenset(
+        d.actor
+        for line in analysis.lines
+        for d in line.actors
+        if _WORKS_FOR.search(line.text[max(0, d.start - 24) : d.start]) or _IS_GIVEN_WORK.match(line.text, d.end)
+    )
+
+
+def _named(line: Line, eligible: frozenset[int]) -> Iterator[_Claim]:
     """Organizations whose data is said to have leaked, without a count: 「甲社と乙社の顧客情報も流出した」."""
     if line.block.kind is BlockKind.HEADING or not _LEAK.search(line.text):
         return
     for d in line.actors:
-        if not _may_be_affected(analysis, d):
+        if d.actor not in eligible:
             continue
         end = _coordinated_end(line, d)
-        data = re.compile(r"の(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|契約者)(?:の)?(?:情報|データ|名簿)").match(line.text, end)
-        if data and (leak := re.compile(rf"[^。、]{{0,30}}{_OUT}").match(line.text, data.end())):
+        data = _OWN_DATA.match(line.text, end)
+        if data and (leak := _THEN_OUT.match(line.text, data.end())):
             status = status_of(line.text[d.start :]) or AffectedStatus.LEAKED
             yield _Claim(d.actor, None, status, line, (d.start, leak.end()), How.STATED)
+
+
+def _cleared(analysis: Analysis, line: Line, controller: int | None) -> Iterator[AffectedDraft]:
+    """「別のサービスのお客様情報は流出していない」: a row of its own for the controller, with status none."""
+    match = _OTHER_SERVICE.search(line.text)
+    if match is None or controller is None:
+        return
+    start = max(line.text.rfind("。", 0, match.start()), line.text.rfind("、なお", 0, match.start())) + 1
+    quote = analysis.quote(line, *_trim_span(line.text, start, match.end()))
+    yield AffectedDraft(controller, None, (), AffectedStatus.NONE, (quote,), line.segment, how=How.ROLE)
 
 
 def _coordinated_end(line: Line, d: Denotation) -> int:
@@ -186,15 +265,16 @@ def _coordinated_end(line: Line, d: Denotation) -> int:
 # ------------------------------------------------------------ the controller
 
 
-def controller_of(analysis: Analysis, segment: int) -> int | None:
+def controller_of(analysis: Analysis, segment: int, eligible: frozenset[int] | None = None) -> int | None:
     """The organization whose data a segment is about: owner of the data, teller of the leak, most often named."""
+    eligible = _eligible(analysis) if eligible is None else eligible
     score: Counter[int] = Counter()
     for line in analysis.lines:
         if line.segment != segment or line.block.kind is BlockKind.FOOTNOTE:
             continue
         tells = any(t.rule.tells for t in find_triggers(line.text)) if line.actors else False
         for d in line.actors:
-            if _may_be_affected(analysis, d):
+            if d.actor in eligible:
                 score[d.actor] += 1 + _weight(line, d, tells=tells)
     if not score:
         return None
@@ -229,7 +309,7 @@ def _row(analysis: Analysis, claims: list[_Claim]) -> tuple[AffectedDraft, list[
         organization=chosen.organization,
         count=chosen.found.count if chosen.found else None,
         fields=fields,
-        status=_strongest(same, chosen),
+        status=chosen.status,
         quotes=tuple(sorted({analysis.quote(c.line, *_trim(c)) for c in same}, key=lambda q: q.start)),
         segment=chosen.line.segment,
         how=chosen.how,
@@ -238,8 +318,10 @@ def _row(analysis: Analysis, claims: list[_Claim]) -> tuple[AffectedDraft, list[
 
 
 def _trim(claim: _Claim) -> tuple[int, int]:
-    text = claim.line.text
-    start, end = claim.span
+    return _trim_span(claim.line.text, *claim.span)
+
+
+def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " 、。":
         start += 1
     while end > start and text[end - 1] in " 、。":
@@ -259,11 +341,6 @@ def _best(claims: list[_Claim]) -> _Claim | None:
 
 def _close(a: Count, b: Count) -> bool:
     return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
-
-
-def _strongest(claims: Iterable[_Claim], chosen: _Claim) -> AffectedStatus:
-    """What is said with the chosen count; `none` said elsewhere of the same data does not clear it."""
-    return chosen.status
 
 
 def _fields(analysis: Analysis, chosen: _Claim, claims: list[_Claim]) -> tuple[str, ...]:
