@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from app.bootstrap import read_document
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.text import visible
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId
 from app.domain.view import Reading
@@ -150,8 +151,9 @@ def _report_on_terminal(events: Iterable[Event], total: int, counts: Counter[Out
         for event in events:
             counts[event.outcome] += 1
             if event.outcome in (Outcome.FAILED, Outcome.IGNORED):
-                progress.console.print(_event_line(event), markup=False, highlight=False, soft_wrap=True)
-            progress.update(task, advance=1)
+                progress.console.print(visible(_event_line(event)), markup=False, highlight=False, soft_wrap=True)
+            if event.outcome is not Outcome.IGNORED:
+                progress.update(task, advance=1)
 
 
 def _event_line(event: Event) -> str:
