@@ -194,7 +194,7 @@ def _arguments(tree: Parse, chunk: Chunk, skip: int | None) -> Iterator[Argument
         if child.index != skip and child.content_end > child.start:
             yield Argument(child.particle, child.index, child.start, child.content_end)
             for sub in tree.children(child.index):
-                if _plain(sub.particle) in {"から", "によって"} and child.dep in {"obj", "nsubj"}:
+                if _plain(sub.particle) in {"から", "によって", "に", "へ"} and child.dep in {"obj", "nsubj"}:
                     # the parser often hangs 「業者から」 on the object that follows it
                     yield Argument(sub.particle, sub.index, sub.start, sub.content_end)
 

@@ -16,7 +16,7 @@ from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import frame_lexicon
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.values import DateFound
+from loaders.mentions.values import DateFound, Limit
 
 __all__ = ["date_of"]
 
@@ -51,7 +51,9 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
         place = sentence.from_line(date.start)
         if place is None or place > predicate.span[1] or date.window.is_open:
             continue
-        if _belongs(sentence, predicate, place):
+        chunk = sentence.parse.chunk_at(place)
+        direct = chunk is not None and chunk.head == predicate.chunk
+        if direct or (date.limit is not Limit.UNTIL and _belongs(sentence, predicate, place)):
             best = date
     return best
 

@@ -73,5 +73,6 @@ class TransferDraft:
     line: int
     family: str
     follows: bool = False
+    is_heading: bool = False
     after: tuple[int, ...] = ()
     part_of: int | None = None

@@ -66,8 +66,9 @@ class Merged:
 
     @property
     def windows(self) -> list[tuple[TransferDraft, Window]]:
-        """The stated windows with the tellings that state them."""
-        return [(t, t.window.value) for t in self.tellings if t.window is not None]
+        """The stated windows with the tellings that state them, those of the same way of passing if any has one."""
+        dated = [(t, t.window.value) for t in self.tellings if t.window is not None]
+        return [(t, w) for t, w in dated if t.family == "take"] or dated
 
     @property
     def counts(self) -> set[int | float]:
@@ -76,8 +77,9 @@ class Merged:
 
     @property
     def status(self) -> Status:
-        """The strongest status that a telling gives."""
-        return min((t.status for t in self.tellings), key=lambda s: s.rank)
+        """The strongest status that a telling gives; headings overstate."""
+        told = [t for t in self.tellings if not t.is_heading] or self.tellings
+        return min((t.status for t in told), key=lambda s: s.rank)
 
 
 def merge_transfers(drafts: Sequence[TransferDraft]) -> list[Merged]:
@@ -139,8 +141,10 @@ def _counts_fit(one: Merged, draft: TransferDraft) -> bool:
         return not (draft.window and one.windows and _is_batch(draft.window.value) != any(_is_batch(w) for _, w in one.windows)) or (
             draft.count is None and not one.counts
         )
-    same_days = draft.window is not None and any(w == draft.window.value for _, w in one.windows)
-    return same_days or draft.window is None
+    ratio = max(draft.count.value / max(1, c) for c in one.counts)
+    if not 0.5 <= ratio <= 2:
+        return False
+    return draft.window is None or any(w == draft.window.value for _, w in one.windows)
 
 
 def _is_batch(window: Window) -> bool:
@@ -155,16 +159,11 @@ def _best(slots: Sequence[Slot[int] | None]) -> Slot[int] | None:
 
 
 def _without_echoes(merged: list[Merged]) -> list[Merged]:
-    """Drop a leak without recipient where the same provider's data is said to have been taken by somebody."""
-    known = {
-        (m.first.segment, m.provider.value)
-        for m in merged
-        if m.provider and m.recipient and not m.first.lawful and m.first.family in {"take", "leak"}
-    }
+    """Drop a leak without recipient in an incident where somebody is said to have taken the data."""
+    known = {m.first.segment for m in merged if m.provider and m.recipient and m.first.family == "take"}
     kept: list[Merged] = []
     for one in merged:
-        key = (one.first.segment, one.provider.value) if one.provider else None
-        is_echo = one.recipient is None and one.first.family in {"take", "leak"} and key in known
+        is_echo = one.recipient is None and one.first.family in {"take", "leak"} and one.first.segment in known
         if not is_echo:
             kept.append(one)
     return kept

@@ -140,11 +140,19 @@ class Reader:
 
     def _subject(self, predicate: Predicate) -> Slot[Ends] | None:
         """が before は; then those of the predicates that this one is coordinated with; then the topic."""
-        if slot := self._slot(predicate.case("が")) or self._slot(self._marked(predicate, "は", "も")):
-            return slot
+        own = [*predicate.case("が"), *self._marked(predicate, "は", "も")]
         before = list(self._before(predicate.chunk))
         shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は")]
-        return self._slot(shared, How.CLAUSE)
+        for arguments, how in ((own, How.STATED), (shared, How.CLAUSE)):
+            for argument in arguments:
+                slot = self._slot([argument], how)
+                if slot and (predicate.frame.shape is Shape.SEIZE or not self._has_authority(slot)):
+                    return slot
+        return None
+
+    def _has_authority(self, slot: Slot[Ends]) -> bool:
+        """Police and regulators tell of a passing; they take no part in it unless they seize."""
+        return any(self.analysis.actors[a].is_authority for a in slot.value)
 
     def _before(self, verb: int) -> Iterator[Argument]:
         """Subjects of the verbs that this one goes on from (「何者かがアクセスし、持ち出した」), nearest first."""
@@ -205,13 +213,15 @@ class Reader:
         chunks = self.sentence.parse.chunks
         wanted = subject_shapes if "に" in particles else frozenset(Shape) - subject_shapes
         inner = {p.chunk for p in self.sentence.predicates if p.frame.shape in wanted and p.chunk != predicate.chunk}
+        takes = {Shape.TAKE} if "に" in particles else set[Shape]()
+        unfit = {p.chunk for p in self.sentence.predicates if p.frame.shape in takes and p.chunk != predicate.chunk}
         found: list[Argument] = []
         for chunk in chunks[: predicate.chunk]:
             if chunk.head is None or chunk.head == predicate.chunk or chunk.head in inner:
                 continue
             case = next((p for p in particles if chunk.particle in {p, p + "は", p + "も"}), None)
             under = any(a.index == predicate.chunk for a in self.sentence.ancestors(chunk.index))
-            apart = self.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","}
+            apart = self.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","} or chunk.head in unfit
             if case and under and apart and chunk.head < predicate.chunk:
                 found.append(Argument(case, chunk.index, chunk.start, chunk.content_end))
         return found

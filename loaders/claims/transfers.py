@@ -31,6 +31,8 @@ CONFIDENCE = {How.STATED: 0.9, How.CLAUSE: 0.8, How.DISCOURSE: 0.7, How.ROLE: 0.
 """By how the less sure end of a transfer was filled; a judgement, not a probability."""
 
 _THEN = re.compile(r"(その後|さらに|のち|後に|最終的に|続いて)")
+_APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
+_NO_DATE = re.compile(r"^[\s::・…~\-|]*$")
 _EXTORTION = re.compile(r"(恐喝|脅し取|脅迫|ゆす)")
 _POSSESSION = frozenset({"持つ", "所有", "所持", "保有", "使用", "保管", "使う", "保存"})
 
@@ -41,7 +43,7 @@ def find_transfers(analysis: Analysis) -> tuple[tuple[TransferDraft, ...], tuple
     drafts: list[TransferDraft] = []
     diagnostics: list[Diagnostic] = []
     for line in analysis.lines:
-        if line.block.kind is BlockKind.FOOTNOTE or not frame_lexicon().trigger.search(line.text):
+        if _is_apparatus(analysis, line) or not frame_lexicon().trigger.search(line.text):
             continue
         for start, end in _pieces(line):
             sentence = read_sentence(line.text, start, end)
@@ -58,9 +60,23 @@ def _pieces(line: Line) -> Iterator[tuple[int, int]]:
     if line.block.kind is not BlockKind.TABLE_ROW or not line.block.cells:
         yield 0, len(line.text)
         return
-    for start, end in line.block.cells:
+    cells = [(line.view.at(start), line.view.at(end)) for start, end in line.block.cells]
+    is_timeline = cells and (_NO_DATE.match(line.text[slice(*cells[0])]) or any(d.start < cells[0][1] for d in line.dates))
+    for start, end in cells[1:] if is_timeline else []:  # other rows are read by their headers
         if end > start:
-            yield line.view.at(start), line.view.at(end)
+            yield start, end
+
+
+def _is_apparatus(analysis: Analysis, line: Line) -> bool:
+    """Footnotes, update histories, lists of sources: they name what others tell."""
+    if line.block.kind is BlockKind.FOOTNOTE:
+        return True
+    block = line.block
+    while block.parent is not None:
+        block = analysis.blocks[block.parent]
+        if block.kind is BlockKind.HEADING and _APPARATUS.search((analysis.document.text or "")[block.start : block.end]):
+            return True
+    return False
 
 
 def _too_long(analysis: Analysis, line: Line, start: int, end: int) -> list[Diagnostic]:
@@ -80,6 +96,7 @@ class _State:
     attacked: int | None
     takers: list[int] = field(default_factory=list[int])
     holders: list[int] = field(default_factory=list[int])
+    unsaid: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])  # frame, recipient of an unnamed giver
     givers: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])  # line, provider, recipient
     actors: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # line, subject
     count: int = 0
@@ -95,6 +112,8 @@ class _State:
             (self.takers if draft.family == "take" else self.holders).append(draft.recipient.value)
             if draft.family == "take":
                 self.holders.append(draft.recipient.value)
+        if draft.recipient is not None and draft.provider is None:
+            self.unsaid.append((draft.family, draft.recipient.value))
         if draft.provider and draft.recipient:
             self.givers.append((draft.line, draft.provider.value, draft.recipient.value))
         if subject is not None:
@@ -207,7 +226,13 @@ class _Telling:
         yield from _pairs(provider, recipient)
 
     def _take(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
-        taker = self._known_taker(filled.recipient) or _one(self._insider(), How.DISCOURSE)
+        named = self._known_taker(filled.recipient)
+        if named and any(self.analysis.actors[a].label.startswith("何者") for a in named.value):
+            taker = None  # 何者か: somebody, that is nobody named
+            if self.state.takers:
+                return None, None
+        else:
+            taker = named or _one(self._insider(), How.DISCOURSE)
         if taker and all(self._is_owner(a) for a in taker.value) and self.predicate.frame.action is Action.COPY:
             return None, None  # an organization that copies its own data
         provider = filled.provider if filled.provider and not self._is_person(filled.provider) else None
@@ -231,6 +256,9 @@ class _Telling:
 
     def _give(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
+        if recipient is None and provider is not None and self.predicate.head is not None:
+            # 「情報を持ち込んだ人物」 after 「…が本社に持ち込まれた」: he is the one who was not named there
+            recipient = _one(next((r for f, r in reversed(self.state.unsaid) if f == "give"), None), How.DISCOURSE)
         if recipient is None and self.predicate.frame.action is Action.HANDOVER:
             return None, None
         if provider is None and not self.predicate.is_passive:
@@ -241,6 +269,8 @@ class _Telling:
 
     def _get(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
+        if filled.object is None and not (provider and recipient):
+            return None, None
         last = next(((p, r) for n, p, r in reversed(self.state.givers) if self.line.index - n <= 6), None)
         if provider is None and last is not None and (recipient is None or recipient.value == (last[1],)):
             provider = Slot((last[0],), How.DISCOURSE)
@@ -279,6 +309,10 @@ class _Telling:
         if taker and provider is None and not any(self._is_authority(a) for a in taker.value):
             others = self._others_in_sentence(taker.value)
             provider = _one(others[0], How.CLAUSE) if len(others) == 1 else None
+        if taker is None and filled.object is not None and self.predicate.word == "回収":
+            others = self._others_in_sentence(())
+            provider = provider or (_one(others[0], How.CLAUSE) if len(others) == 1 else None)
+            taker = _one(self.state.controller, How.DISCOURSE)
         return (provider, taker) if provider and taker else (None, None)
 
     # -------------------------------------------------------- candidates from sentence and discourse
@@ -287,18 +321,14 @@ class _Telling:
         """Who had what is seized: 「Cが所有していたPC、Dが持っていたデータを」."""
         if argument is None:
             return None
-        chunks = self.sentence.parse.chunks
         found: list[int] = []
-        for child in self.sentence.parse.children(argument.chunk):
-            if self.sentence.lemmas(child) & _POSSESSION:
-                for sub in self.sentence.parse.children(child.index):
-                    if sub.particle in {"が", "の"}:
-                        found += reader.actors_of(Argument("が", sub.index, sub.start, sub.content_end))
-                    elif not sub.particle and (more := self._possessors(_as_argument(chunks[sub.index]), reader)):
-                        found += more.value
-            elif child.particle in {"", "や", "と"}:
-                more = self._possessors(_as_argument(chunks[child.index]), reader)
-                found += more.value if more else ()
+        for chunk in self.sentence.parse.chunks:
+            under = any(a.index == argument.chunk for a in self.sentence.ancestors(chunk.index))
+            if not under or not self.sentence.lemmas(chunk) & _POSSESSION:
+                continue
+            for sub in self.sentence.parse.children(chunk.index):
+                if sub.particle in {"が", "の"}:
+                    found += reader.actors_of(Argument("が", sub.index, sub.start, sub.content_end))
         usable = tuple(a for a in dict.fromkeys(found) if reader.usable(a))
         return Slot(usable, How.CLAUSE) if usable else None
 
@@ -391,6 +421,7 @@ class _Telling:
             segment=self.line.segment,
             line=self.line.index,
             family=_family(frame.shape),
+            is_heading=self.line.block.kind is BlockKind.HEADING,
             follows=_THEN.search(self.line.text, max(0, low - 8), filled.extent[1]) is not None and self.state.count > 0,
         )
 
@@ -438,10 +469,6 @@ def reader_slot(reader: Reader, predicate: Predicate, *particles: str) -> Slot[E
             if actors:
                 return Slot(actors)
     return None
-
-
-def _as_argument(chunk: object) -> Argument:
-    return Argument("", chunk.index, chunk.start, chunk.content_end)  # type: ignore[attr-defined]
 
 
 def _one(actor: int | None, how: How) -> Slot[Ends] | None:
