@@ -55,8 +55,9 @@ _OTHER_SERVICE = re.compile(
     r"(?:(?:流出|漏えい|漏洩)して(?:おりません|おらず|いない|いません)|影響は(?:ない|ありません|ございません)|対象(?:外|ではな))"
 )
 _WORKS_FOR = re.compile(
-    r"(?:委託(?:先|業者|会社|事業者)(?:の|である|、|「)?|(?:委託|請け負)(?:して(?:い)?(?:た|る)|う|した)[^。、]{0,14})「?(?:株式会社)?$"
+    r"(?:委託(?:先|業者|会社|事業者)(?:の|である|、|「)?|請け負(?:って(?:い)?(?:た|る)|う|った)[^。、]{0,14})「?(?:株式会社)?$"
 )
+_ENTRUSTED_OR_ENTRUSTING = re.compile(r"委託して(?:い)?(?:た|る)[^。、]{0,14}「?(?:株式会社)?$")  # either side of a contract
 _IS_GIVEN_WORK = re.compile(r"」?(?:\([^()]*\))?(?:に|へ)(?!は)[^。、]{0,24}委託(?:し|先)")
 _GROUP_COUNT = re.compile(r"\d+\s*(?:組織|社|団体|自治体|法人|機関)の(?:約|計|合計|最大|延べ)*\s*$")
 _OWN_DATA = re.compile(
@@ -96,7 +97,8 @@ def from_prose(
             continue
         if line.segment not in controllers:
             controllers[line.segment] = controller_of(analysis, line.segment, eligible)
-        claims += _counted(line, controllers[line.segment], analysis, eligible)
+        local = owners.get(line.passage.block, controllers[line.segment])
+        claims += _counted(line, local, analysis, eligible)
         claims += _named(line, eligible)
         cleared += _cleared(analysis, line, controllers[line.segment])
     rows: list[AffectedDraft] = []
@@ -223,8 +225,15 @@ def _processors(analysis: Analysis) -> frozenset[int]:
         d.actor
         for line in analysis.lines
         for d in line.actors
-        if _WORKS_FOR.search(line.text[max(0, d.start - 24) : d.start]) or _IS_GIVEN_WORK.match(line.text, d.end)
+        if _IS_GIVEN_WORK.match(line.text, d.end) or _works_for(analysis, line.text[max(0, d.start - 24) : d.start], d)
     )
+
+
+def _works_for(analysis: Analysis, before: str, d: Denotation) -> bool:
+    """True for who is called a processor; 「委託していたX」 is the client if X is a public body, else the processor."""
+    if _ENTRUSTED_OR_ENTRUSTING.search(before):
+        return analysis.actors[d.actor].head_class != "public_body"
+    return _WORKS_FOR.search(before) is not None
 
 
 def _named(line: Line, eligible: frozenset[int]) -> Iterator[_Claim]:
@@ -282,13 +291,34 @@ def controller_of(analysis: Analysis, segment: int, eligible: frozenset[int] | N
     return best if points > 1 and not (others and others[0][1] == points) else None
 
 
+def _owners_of_sections(analysis: Analysis, eligible: frozenset[int]) -> dict[int, int]:
+    """Block -> the organization that its heading names, in a digest whose headings name several."""
+    named: dict[int, set[int]] = {}
+    for line in analysis.lines:
+        if line.block.kind is BlockKind.HEADING:
+            named.setdefault(line.passage.block, set()).update(d.actor for d in line.actors if d.actor in eligible)
+    of_heading = {block: next(iter(actors)) for block, actors in named.items() if len(actors) == 1}
+    if len(set(of_heading.values())) < 2:
+        return {}
+    owners: dict[int, int] = {}
+    for block in range(len(analysis.blocks)):
+        place: int | None = block
+        while place is not None and place not in of_heading:
+            place = analysis.blocks[place].parent
+        if place is not None:
+            owners[block] = of_heading[place]
+    return owners
+
+
 def _weight(line: Line, d: Denotation, *, tells: bool) -> int:
     points = 0
     if _DATA_OF.match(line.text, d.end) and line.text[d.end : d.end + 1] in {"の", "が"}:
         points += 3
     if tells and re.match(r"(?:\([^()]*\))?(?:は|では|が|によると)", line.text[d.end : d.end + 40]):
         points += 2
-    if re.match(r"(?:に|へ)[^。、]{0,20}委託|(?:から|より)[^。、]{0,16}(?:報告|連絡)", line.text[d.end : d.end + 40]):
+    if re.match(r"(?:が|は)[^。、]{0,40}委託", line.text[d.end : d.end + 50]):
+        points += 3
+    if re.match(r"(?:に|へ)[^。、]{0,20}委託|(?:から|より)[^。]{0,80}(?:報告|連絡)", line.text[d.end : d.end + 120]):
         points -= 4
     if re.search(r"(?:委託(?:先|業者|して(?:い)?(?:た|る)))[^。、]{0,12}$", line.text[max(0, d.start - 20) : d.start]):
         points -= 4
@@ -301,7 +331,7 @@ def _weight(line: Line, d: Denotation, *, tells: bool) -> int:
 def _row(analysis: Analysis, claims: list[_Claim]) -> tuple[AffectedDraft, list[Diagnostic]]:
     """The row of one organization: its largest whole count, the more exact of two that round to one."""
     best = _best([c for c in claims if c.found is not None])
-    same = [c for c in claims if best is None or c.found is None or _close(c.found.count, best.found.count)] if best and best.found else claims
+    same = [c for c in claims if best is None or c.found is None or _agree(c, best)]
     chosen = best or claims[0]
     left = [c for c in claims if c not in same]
     fields = _fields(analysis, chosen, same)
@@ -330,13 +360,21 @@ def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _best(claims: list[_Claim]) -> _Claim | None:
+    """The first count told of the whole, outside headings; the exact one where it was rounded there."""
     body = [c for c in claims if c.line.block.kind is not BlockKind.HEADING] or claims
     whole = [c for c in body if c.found and not c.found.is_part] or body
     if not whole:
         return None
-    top = max(whole, key=lambda c: c.found.count.value if c.found else 0)
-    exact = [c for c in whole if c.found and top.found and c.found.count.qualifier is Qualifier.EXACT and _close(c.found.count, top.found.count)]
-    return exact[0] if exact else top
+    first = whole[0]
+    return next((c for c in whole if _is_exact(c) and _agree(c, first)), first)
+
+
+def _is_exact(claim: _Claim) -> bool:
+    return claim.found is not None and claim.found.count.qualifier is Qualifier.EXACT
+
+
+def _agree(a: _Claim, b: _Claim) -> bool:
+    return a.found is not None and b.found is not None and _close(a.found.count, b.found.count)
 
 
 def _close(a: Count, b: Count) -> bool:
