@@ -11,7 +11,7 @@ class TestPaths:
         code, out, err = leaktrail("paths", "みどり沢通販", "白鳥宝飾")
         assert code == 0
         lines = out.splitlines()
-        assert lines[0] == "1. possible; weakest hop: suspected, 1 independent source, confidence 0.60"
+        assert lines[0] == "1. order in time: possible; weakest hop: suspected, 1 independent source, confidence 0.60"
         assert lines[1] == "みどり沢通販 → 北浜データ  [2029-04-01]  handover, confirmed, lawful"
         assert lines[2] == "    「会員名簿の管理を北浜データに委託した」 midorisawa-news 17-35"
         assert "北浜データ → 元社員  [2030-02-01 … 2030-02-28]  exfiltration, usb, 40,000 about, confirmed" in lines
