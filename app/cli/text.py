@@ -63,7 +63,8 @@ def path_lines(number: int, path: Part) -> Iterator[str]:
     strength = path["strength"]
     order = "certain" if path["certain"] else "possible"
     documents = _plural(strength["documents"], "independent source")
-    yield f"{number}. order in time: {order}; weakest hop: {strength['status']}, {documents}, confidence {strength['confidence']:.2f}"
+    weakest = f"{strength['status']}, {documents}, confidence {strength['confidence']:.2f}"
+    yield f"{number}. order in time: {order}; weakest hop: {weakest}"
     gaps = {gap["after_hop"]: gap for gap in path["gaps"]}
     for place, hop in enumerate(path["hops"], start=1):
         yield transfer_line(hop)
