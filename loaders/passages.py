@@ -46,6 +46,7 @@ _ABBREVIATIONS = frozenset(
 )
 _BANGS_IN_NAMES = frozenset({"yahoo", "yjfx"})
 _LEADING_TAG = re.compile(r"(?:\s*</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>)+\s*", re.IGNORECASE)
+_REFERENCES = re.compile(r"(?:[ \t]?(?:[*＊]\d{1,3}|※\d{1,2}|\[\d{1,3}\]))+(?!\d)")
 _ITEM_HEAD = re.compile(r"[\s\-*+・(（]*")
 _CUT = re.compile(r"[。！？][」』）)]*\s*|、|[,;]\s|\s")
 
@@ -135,11 +136,17 @@ def _outermost(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _stops(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where signs stand that may end a sentence, and where it then ends; quotes around them not regarded."""
     found = [
-        (match.start(), match.end())
+        (match.start(), _behind_references(text, match.end(), end))
         for match in _STOP.finditer(text, start, end)
         if _ends_sentence(text, match, start, end)
     ]
     return sorted(found + [(match.end() - 1, match.end()) for match in _CLOSED_QUOTE.finditer(text, start, end)])
+
+
+def _behind_references(text: str, place: int, end: int) -> int:
+    """Reference marks behind a sentence (`…した。*1 *2`) are its own, not the next one's."""
+    marks = _REFERENCES.match(text, place, end)
+    return marks.end() if marks else place
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -30,6 +30,7 @@ def told(text):
         ["渡した?と聞かれ、黙った。", "「本当か!」と言った。"],
         ["1.5万件が漏れた。", "住所はexample.co.jpにある。"],
         ["「遺憾だ。」", "甲社はそう述べた。"],
+        ["送った疑い。*15", "元社員は認めた。*1 *2", "業者は黙った。[3]"],
         ["Mr. Smith of Acme Inc. sold it for $1.5 million.", "J. Doe bought it.", "Did he know?", "Yes!"],
         ['"We found it. We removed it," he said.', "The broker denied that."],
         ["The U.S. firm paid.", "On Jan. 5 it stopped."],
