@@ -21,7 +21,7 @@ from loaders.wrapping import goes_on, wrap_width
 __all__ = ["blocks_of"]
 
 _LABEL_LENGTH = 16
-"""Characters of an item that is no more than a label (`・3/8 20:45`) for the lines that follow."""
+"""Characters of an item that is no more than a label (`・5/6 10:15`) for the lines that follow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 `甲社 | 約3万件 | 氏名、住所 |` and, on the next line, `流出なし | 記載なし |` are one row of a table whose ruling line
 (`---|---|…`) has five columns: cells are counted by their terminators against that width.
 Tab-separated lines are tables too. A header is a row whose cells name columns; a row that already holds data
-(`対象件数 | 約928万件 |`) is none, although a ruling line follows it.
+(`対象件数 | 約31万件 |`) is none, although a ruling line follows it.
 """
 
 # ruff: noqa: RUF001 - full-width signs are what this module reads
@@ -62,7 +62,7 @@ def tables_of(text: str, lines: Sequence[Line]) -> dict[int, Table]:
 
 
 def names_columns(names: Sequence[str]) -> bool:
-    """True for two or more short cells without figures or sentences: `組織 | 件数`, unlike `対象件数 | 約928万件`."""
+    """True for two or more short cells without figures or sentences: `組織 | 件数`, unlike `対象件数 | 約31万件`."""
     return len(names) > 1 and all(len(name) <= _LABEL_WIDTH and not _DATA.search(name) for name in names)
 
 
