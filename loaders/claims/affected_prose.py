@@ -7,58 +7,38 @@ the controller: the organization whose customers' data is spoken of and which te
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
 from app.domain.graph import Count
-from app.domain.vocabulary import ActorKind, AffectedStatus, How, Qualifier, Role
+from app.domain.vocabulary import AffectedStatus, How, Qualifier
+from loaders.claims.affected_owners import eligible_organizations, owner_of_segment, owners_of_sections
 from loaders.claims.affected_status import status_of
 from loaders.claims.drafts import AffectedDraft
-from loaders.claims.event_rules import find_triggers
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
-__all__ = ["controller_of", "from_prose"]
+__all__ = ["from_prose"]
 
 _OUT = r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き出|閲覧|不正(?:取得|に取得|に入手|アクセス)|窃取|盗|紛失|社外提供|売却|再委託)"
 _LEAK = re.compile(_OUT)
 _LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存され")
 _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
-_NOT_DATA = re.compile(r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務))")
-_DATA_OF = re.compile(r"(?:の|が(?:保有|管理|運営)する)?[^。、「」]{0,14}?(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|住民|市民|県民|都民|府民|受給者|契約者|購入者|登録者|加入者|患者|学生|児童|生徒|乗降客|取引先)?[^。、「」]{0,10}?(?:情報|データ|名簿|人分|リスト|映像)")
-_NO_CONTROLLER = frozenset(
-    {
-        Role.INVESTIGATOR,
-        Role.REGULATOR,
-        Role.COURT,
-        Role.JOURNALIST,
-        Role.LIST_BROKER,
-        Role.RESELLER_BUYER,
-        Role.DATA_PROCESSOR,
-        Role.SUBCONTRACTOR,
-        Role.UNKNOWN_RECIPIENT,
-        Role.ATTACKER,
-    }
+_NOT_DATA = re.compile(
+    r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務))"
 )
-_ORGANIZATIONAL = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
 _TITLE = re.compile(r"『[^『』]*』")
 _TAKEN = re.compile(
-    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送)"
+    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し)"
 )
 _UNDER_LEAK = 4  # lines above within which a statement of the leak governs a bare item
 _OTHER_SERVICE = re.compile(
     r"(?:ユーザー|お客様|お客さま|顧客|会員|利用者|個人)(?:の)?情報(?:に(?:つい)?て)?は[^。]{0,30}"
     r"(?:(?:流出|漏えい|漏洩)して(?:おりません|おらず|いない|いません)|影響は(?:ない|ありません|ございません)|対象(?:外|ではな))"
 )
-_WORKS_FOR = re.compile(
-    r"(?:委託(?:先|業者|会社|事業者)(?:の|である|、|「)?|請け負(?:って(?:い)?(?:た|る)|う|った)[^。、]{0,14})「?(?:株式会社)?$"
-)
-_ENTRUSTED_OR_ENTRUSTING = re.compile(r"委託して(?:い)?(?:た|る)[^。、]{0,14}「?(?:株式会社)?$")  # either side of a contract
-_IS_GIVEN_WORK = re.compile(r"」?(?:\([^()]*\))?(?:に|へ)(?!は)[^。、]{0,24}委託(?:し|先)")
 _GROUP_COUNT = re.compile(r"\d+\s*(?:組織|社|団体|自治体|法人|機関)の(?:約|計|合計|最大|延べ)*\s*$")
 _OWN_DATA = re.compile(
     r"の(?:(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|契約者)(?:の)?(?:情報|データ|名簿)|[^。、はが]{0,20}(?:営業秘密|機密情報))"
@@ -90,13 +70,14 @@ def from_prose(
     claims: list[_Claim] = []
     remarks: list[Diagnostic] = []
     controllers: dict[int, int | None] = {}
-    eligible = _eligible(analysis)
+    eligible = eligible_organizations(analysis)
+    owners = owners_of_sections(analysis, eligible)
     cleared: list[AffectedDraft] = []
     for line in analysis.lines:
         if not _is_told(line) or line.segment in tabled:
             continue
         if line.segment not in controllers:
-            controllers[line.segment] = controller_of(analysis, line.segment, eligible)
+            controllers[line.segment] = owner_of_segment(analysis, line.segment, eligible)
         local = owners.get(line.passage.block, controllers[line.segment])
         claims += _counted(line, local, analysis, eligible)
         claims += _named(line, eligible)
@@ -117,21 +98,22 @@ def _is_told(line: Line) -> bool:
 # ------------------------------------------------------------ whose count
 
 
-def _counted(
-    line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]
-) -> Iterator[_Claim]:
+def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]) -> Iterator[_Claim]:
     """The counts of a line that is about a leak, each with its organization."""
     titles = [m.span() for m in _TITLE.finditer(line.text)]
     counts = [
-        c
-        for c in line.counts
-        if not _NOT_DATA.match(line.text, c.end) and not any(a < c.start < b for a, b in titles)
+        c for c in line.counts if not _NOT_DATA.match(line.text, c.end) and not any(a < c.start < b for a, b in titles)
     ]
     shared = _respectively(line, counts, eligible)
     for count in counts:
         start, end = _clause(line.text, count)
         clause = line.text[start:end]
-        if not (_LEAK_NEAR.search(clause) or count in shared or _TAKEN.match(line.text, count.end) or _is_item(line, analysis)):
+        if not (
+            _LEAK_NEAR.search(clause)
+            or count in shared
+            or _TAKEN.match(line.text, count.end)
+            or _is_item(line, analysis)
+        ):
             continue
         if _GROUP_COUNT.search(line.text, 0, count.start):
             continue
@@ -146,7 +128,11 @@ def _counted(
 
 def _is_item(line: Line, analysis: Analysis) -> bool:
     """A bare figure (「会員ID: 1,200件」, or one with its fields) under a heading or statement that tells of the leak."""
-    if not (line.block.kind is BlockKind.LIST_ITEM or len(line.fields) > 1 or re.search(r"[::]\s*(?:約|計)?\s*\d", line.text)):
+    if not (
+        line.block.kind is BlockKind.LIST_ITEM
+        or len(line.fields) > 1
+        or re.search(r"[::]\s*(?:約|計)?\s*\d", line.text)
+    ):
         return False
     return any(_LEAK.search(other.text) for other in _above(line, analysis))
 
@@ -205,37 +191,6 @@ def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int])
     return None
 
 
-def _eligible(analysis: Analysis) -> frozenset[int]:
-    """Named organizations that neither investigate, tell, process for others nor receive."""
-    processors = _processors(analysis)
-    return frozenset(
-        n
-        for n, actor in enumerate(analysis.actors)
-        if actor.is_named
-        and actor.kind in _ORGANIZATIONAL
-        and actor.head_class != "internal_unit"
-        and n not in processors
-        and not _NO_CONTROLLER & set(actor.roles)
-    )
-
-
-def _processors(analysis: Analysis) -> frozenset[int]:
-    """Organizations that work for others: 「業務を委託していたX」, 「委託先のX」, 「Xに印刷を委託」."""
-    return frozenset(
-        d.actor
-        for line in analysis.lines
-        for d in line.actors
-        if _IS_GIVEN_WORK.match(line.text, d.end) or _works_for(analysis, line.text[max(0, d.start - 24) : d.start], d)
-    )
-
-
-def _works_for(analysis: Analysis, before: str, d: Denotation) -> bool:
-    """True for who is called a processor; 「委託していたX」 is the client if X is a public body, else the processor."""
-    if _ENTRUSTED_OR_ENTRUSTING.search(before):
-        return analysis.actors[d.actor].head_class != "public_body"
-    return _WORKS_FOR.search(before) is not None
-
-
 def _named(line: Line, eligible: frozenset[int]) -> Iterator[_Claim]:
     """Organizations whose data is said to have leaked, without a count: 「甲社と乙社の顧客情報も流出した」."""
     if line.block.kind is BlockKind.HEADING or not _LEAK.search(line.text):
@@ -269,60 +224,6 @@ def _coordinated_end(line: Line, d: Denotation) -> int:
             break
         end = following.end
     return end
-
-
-# ------------------------------------------------------------ the controller
-
-
-def controller_of(analysis: Analysis, segment: int, eligible: frozenset[int] | None = None) -> int | None:
-    """The organization whose data a segment is about: owner of the data, teller of the leak, most often named."""
-    eligible = _eligible(analysis) if eligible is None else eligible
-    score: Counter[int] = Counter()
-    for line in analysis.lines:
-        if line.segment != segment or line.block.kind is BlockKind.FOOTNOTE:
-            continue
-        tells = any(t.rule.tells for t in find_triggers(line.text)) if line.actors else False
-        for d in line.actors:
-            if d.actor in eligible:
-                score[d.actor] += 1 + _weight(line, d, tells=tells)
-    if not score:
-        return None
-    (best, points), *others = score.most_common(2)
-    return best if points > 1 and not (others and others[0][1] == points) else None
-
-
-def _owners_of_sections(analysis: Analysis, eligible: frozenset[int]) -> dict[int, int]:
-    """Block -> the organization that its heading names, in a digest whose headings name several."""
-    named: dict[int, set[int]] = {}
-    for line in analysis.lines:
-        if line.block.kind is BlockKind.HEADING:
-            named.setdefault(line.passage.block, set()).update(d.actor for d in line.actors if d.actor in eligible)
-    of_heading = {block: next(iter(actors)) for block, actors in named.items() if len(actors) == 1}
-    if len(set(of_heading.values())) < 2:
-        return {}
-    owners: dict[int, int] = {}
-    for block in range(len(analysis.blocks)):
-        place: int | None = block
-        while place is not None and place not in of_heading:
-            place = analysis.blocks[place].parent
-        if place is not None:
-            owners[block] = of_heading[place]
-    return owners
-
-
-def _weight(line: Line, d: Denotation, *, tells: bool) -> int:
-    points = 0
-    if _DATA_OF.match(line.text, d.end) and line.text[d.end : d.end + 1] in {"の", "が"}:
-        points += 3
-    if tells and re.match(r"(?:\([^()]*\))?(?:は|では|が|によると)", line.text[d.end : d.end + 40]):
-        points += 2
-    if re.match(r"(?:が|は)[^。、]{0,40}委託", line.text[d.end : d.end + 50]):
-        points += 3
-    if re.match(r"(?:に|へ)[^。、]{0,20}委託|(?:から|より)[^。]{0,80}(?:報告|連絡)", line.text[d.end : d.end + 120]):
-        points -= 4
-    if re.search(r"(?:委託(?:先|業者|して(?:い)?(?:た|る)))[^。、]{0,12}$", line.text[max(0, d.start - 20) : d.start]):
-        points -= 4
-    return points
 
 
 # ------------------------------------------------------------ one row of several tellings
@@ -386,7 +287,9 @@ def _fields(analysis: Analysis, chosen: _Claim, claims: list[_Claim]) -> tuple[s
     codes = [f.code for c in claims for f in c.line.fields]
     if len(set(codes)) < 2:
         near = analysis.lines[max(0, chosen.line.index - 2) : chosen.line.index + 4]
-        codes += [f.code for line in near if line.segment == chosen.line.segment and len(line.fields) > 1 for f in line.fields]
+        codes += [
+            f.code for line in near if line.segment == chosen.line.segment and len(line.fields) > 1 for f in line.fields
+        ]
     return tuple(dict.fromkeys(codes))
 
 

@@ -85,12 +85,18 @@ def count_in(counts: Sequence[CountFound], text: str) -> Slot[Count | None]:
         return Slot(whole[0].count)
     total = sum(c.count.value for c in whole)
     about = any(c.count.qualifier is not Qualifier.EXACT for c in whole)
-    return Slot(replace(whole[0].count, value=total, qualifier=Qualifier.ABOUT if about else Qualifier.EXACT), How.IMPLIED)
+    return Slot(
+        replace(whole[0].count, value=total, qualifier=Qualifier.ABOUT if about else Qualifier.EXACT), How.IMPLIED
+    )
 
 
 def _entrusted(line: Line) -> Window:
     """委託期間: the hull of the dates in front of 委託, if all of them are known."""
-    windows = [d.window for d in line.dates if _ENTRUSTED.match(line.text, d.end) or _ENTRUSTED.search(line.text, d.end, d.end + 12)]
+    windows = [
+        d.window
+        for d in line.dates
+        if _ENTRUSTED.match(line.text, d.end) or _ENTRUSTED.search(line.text, d.end, d.end + 12)
+    ]
     hull = windows[0] if windows else OPEN
     for window in windows[1:]:
         hull = hull.hull(window)

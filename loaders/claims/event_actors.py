@@ -16,7 +16,9 @@ __all__ = ["actors_of"]
 _TAIL = re.compile(
     r"(?:\s*\([^()]{0,60}\)|=[^=]{0,40}=|ら(?!れ)|側|など|等|たち|両容疑者|容疑者|被告|社長|会長|担当者|の(?:社長|会長|担当者|広報|役員)|自身|本社|\s)*"
 )
-_PARTICLE = re.compile(r"には|へは|からは|によると|によれば|により|によって|に対し|では|とは|は|が|も|を|に|へ|から|より|と(?!い)|、|・|や|および|及び|の")
+_PARTICLE = re.compile(
+    r"には|へは|からは|によると|によれば|により|によって|に対し|では|とは|は|が|も|を|に|へ|から|より|と(?!い)|、|・|や|および|及び|の"
+)
 _TAKES_PART = frozenset("が を に へ から より も と には へは からは により によって に対し".split())
 _JOINS = frozenset("、 ・ や および 及び と".split())
 _QUOTES_CLAUSE = re.compile(r"(?:た|る|い|だ|である)(?:と|こと|旨|もの)|」と")
@@ -26,9 +28,7 @@ _BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』")
 def actors_of(line: Line, trigger: Trigger, clause: int) -> tuple[int, ...]:
     """Indices of the actors of the event told at `trigger`, whose clause begins at `clause`; in reading order."""
     quoted = [m.span() for m in _BRACKETS.finditer(line.text) if m.end() - m.start() > 12]
-    before = [
-        d for d in line.actors if d.end <= trigger.end and not any(a < d.start and d.end < b for a, b in quoted)
-    ]
+    before = [d for d in line.actors if d.end <= trigger.end and not any(a < d.start and d.end < b for a, b in quoted)]
     marked = [(d, _particle(line, d, before)) for d in before]
     if trigger.rule.tells:
         return _speaker(line, trigger, marked)

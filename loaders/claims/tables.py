@@ -85,7 +85,12 @@ def row_lines(blocks: Sequence[Block], passages: Sequence[Passage], views: Seque
         found = [(line_of[n], _cells(blocks[n], views[line_of[n]])) for n in data]
         types = _types(blocks, members, line_of, views, found)
         rows += [
-            Row(line, table, {t: cells[i] for i, t in types.items() if i < len(cells) and cells[i][0] < cells[i][1]}, cells)
+            Row(
+                line,
+                table,
+                {t: cells[i] for i, t in types.items() if i < len(cells) and cells[i][0] < cells[i][1]},
+                cells,
+            )
             for line, cells in found
         ]
     return tuple(rows)
@@ -121,7 +126,9 @@ def name_in(text: str, start: int, end: int) -> Span:
 def _cells(block: Block, view: TextView) -> tuple[Span, ...]:
     """Cells as view spans; those outside the view are empty."""
     top = len(view.text)
-    return tuple((min(view.at(a), top), min(view.at(b - 1) + 1, top) if b > a else min(view.at(a), top)) for a, b in block.cells)
+    return tuple(
+        (min(view.at(a), top), min(view.at(b - 1) + 1, top) if b > a else min(view.at(a), top)) for a, b in block.cells
+    )
 
 
 def _types(
