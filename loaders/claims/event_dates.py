@@ -13,7 +13,7 @@ from app.domain.document import BlockKind
 from app.domain.window import OPEN, Window
 from loaders.claims.event_rules import Trigger
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.values import DateFound
+from loaders.mentions.values import DateFound, Limit
 
 __all__ = ["Dating", "LeadingDates"]
 
@@ -64,6 +64,8 @@ class LeadingDates:
 
     def date_of(self, line: Line, trigger: Trigger) -> Dating:
         """The date of the event that a trigger tells of."""
+        if trigger.rule.type == "deadline":
+            return _deadline(line, trigger)
         block = line.passage.block
         leading = self._of_block.get(block)
         own = _own_date(line, trigger)
@@ -88,10 +90,31 @@ def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
         near = [d for d in dates if trigger.start - d.end <= _NEAR and not _is_consumed(line, d, trigger)]
         set_off = [d for d in dates if _SET_OFF.match(line.text, d.end)]
         return (near[-1:] or set_off[:1] or [d for d in dates if not _is_consumed(line, d, trigger)][:1] or [None])[0]
+    skipped = False
     for date in reversed(dates):
-        if _SET_OFF.match(line.text, date.end) or not _is_consumed(line, date, trigger):
+        if not _is_consumed(line, date, trigger):
             return date
+        if _SET_OFF.match(line.text, date.end):
+            # 「5日、3月に辞めた者の鞄を紛失した件を…」: which date is the loss's is open unless it ends the sentence
+            return date if not skipped or _ends_sentence(line, trigger) else None
+        skipped = True
     return None
+
+
+def _ends_sentence(line: Line, trigger: Trigger) -> bool:
+    """True if no other predicate follows the trigger."""
+    return re.search(r"[たるずて](?:[、。]|$)", line.text[trigger.end : -1]) is None
+
+
+def _deadline(line: Line, trigger: Trigger) -> Dating:
+    """The hull of the days named behind a deadline, or of those that end in まで in front of it."""
+    days = [d for d in line.dates if d.start >= trigger.start and d.window.latest] or [
+        d for d in line.dates if d.limit is Limit.UNTIL and d.window.latest
+    ]
+    if not days:
+        return Dating()
+    latest = sorted(d.window.latest for d in days if d.window.latest)
+    return Dating(Window(latest[0], latest[-1]), days[0].start)
 
 
 def _is_consumed(line: Line, date: DateFound, trigger: Trigger) -> bool:

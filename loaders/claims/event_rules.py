@@ -1,7 +1,7 @@
 """`events.yaml` as typed rules, and the triggers of one line: which words tell that something happened.
 
-「県警は4日に男を逮捕した」 has one trigger, `arrest` at 逮捕した. 「逮捕する方針」, 「逮捕状」 and 「逮捕されていない」 have none: what is
-planned, negated or only named did not happen.
+「県警は4日に男を逮捕した」 has one trigger, `arrest` at 逮捕した. 「逮捕する方針」, 「逮捕状」 and 「逮捕されていない」 have none: what
+is planned, negated or only named did not happen.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 import yaml
 from pydantic import TypeAdapter
@@ -28,7 +29,7 @@ _DONE = (
 )
 _BARE = r"(?=。|$|、|」|\s|\||\(|\[|\*)"
 _UNREAL_AFTER = re.compile(
-    r"(?:い(?:ない|ません|なかった)|お(?:らず|りません|らない)|な(?:い|かった)(?!か)|"
+    r"(?:い(?:(?:る|た)べき|ない|ません|なかった)|お(?:らず|りません|らない)|な(?:い|かった)(?!か)|"
     r"(?:する|した)?(?:予定|方針|見通し|見込み|意向|かどうか|可能性|恐れ|おそれ|疑い|とすれば|場合|こと(?:は|が)(?:な|あり))|たい)"
 )
 
@@ -41,7 +42,7 @@ class EventRule:
     nouns: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
-    undated: bool = True
+    undated: bool | Literal["firm"] = "firm"
     tells: bool = False
     examples: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()

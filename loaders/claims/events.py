@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.domain.diagnostic import Diagnostic, Severity
-from app.domain.document import BlockKind, Quote
+from app.domain.document import BlockKind
 from app.domain.window import OPEN, Window
 from loaders.claims.drafts import EventDraft
 from loaders.claims.event_actors import actors_of
 from loaders.claims.event_dates import Dating, LeadingDates
 from loaders.claims.event_rules import Trigger, find_triggers
+from loaders.claims.tables import table_rows
 from loaders.mentions.analysis import Analysis, Line
 
 __all__ = ["find_events"]
@@ -25,19 +26,23 @@ _NO_STORY = re.compile(
     r"^\s*(?:出典|参考|関連記事|引用元?|更新履歴|改訂履歴|キーワード|タグ|Copyright|©|\(C\)|Source|https?://|\[?\d+\]?\s*https?://)"
     r"|All rights reserved|^\s*[-*・]?\s*\[[^\]]*\]\(https?://[^)]*\)\s*$"
 )
+_APPENDIX = re.compile(
+    r"更新履歴|改訂履歴|公式発表|参考|出典|関連(?:記事|リンク|情報|ニュース)|脚注|注釈|外部リンク|プレスリリース一覧|References"
+)
+_ADNOMINAL = re.compile(r"(?:い(?:た|る))?(?:まし)?(?:[一-龥々ァ-ヶA-Za-z「]|この|その)")
+_SPEECH = re.compile(r"\s*と(?:、)?[^。「」]{0,12}(?:述べ|話し|語|コメント|説明|明かし|答え|発言|謝罪)")
 _BRACKETS = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』")
 _CLAUSE_END = re.compile(r"(?:て|で|し|り|き|ず|み|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|")
 _LONGEST_QUOTE = 220
-_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One telling of an event, before tellings are joined. `is_heading`: it can only support another telling."""
+    """One telling of an event, before tellings are joined. `is_support`: it can only support another telling."""
 
     draft: EventDraft
     line: int
-    is_heading: bool
+    is_support: bool
 
 
 def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagnostic, ...]]:
@@ -45,16 +50,37 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
     tellings: list[_Told] = []
     remarks: list[Diagnostic] = []
     leading = LeadingDates(analysis)
+    apart = _apart(analysis)
     for line in analysis.lines:
-        if not _tells_story(line):
+        if line.index in apart or not _tells_story(line):
             continue
         for trigger in _triggers(line):
             dating = leading.date_of(line, trigger)
-            if dating.window.is_open and not trigger.rule.undated:
+            if dating.window.is_open and trigger.rule.undated is False:
                 remarks.append(_undated(analysis, line, trigger))
                 continue
             tellings.append(_telling(analysis, line, trigger, dating))
     return tuple(_joined(tellings)), tuple(remarks)
+
+
+def _apart(analysis: Analysis) -> frozenset[int]:
+    """Lines that tell no story: rows of tables other than timelines, and sections of references and histories."""
+    rows = {r.line for r in table_rows(analysis) if "organization" in r.typed and "date" not in r.typed}
+    heads = {
+        line.passage.block
+        for line in analysis.lines
+        if line.block.kind is BlockKind.HEADING and _APPENDIX.search(line.text)
+    }
+    return frozenset(rows) | {line.index for line in analysis.lines if heads & _ancestors(analysis, line)}
+
+
+def _ancestors(analysis: Analysis, line: Line) -> set[int]:
+    found: set[int] = set()
+    place = line.block.parent
+    while place is not None and place not in found:
+        found.add(place)
+        place = analysis.blocks[place].parent
+    return found
 
 
 def _tells_story(line: Line) -> bool:
@@ -64,7 +90,8 @@ def _tells_story(line: Line) -> bool:
 
 def _triggers(line: Line) -> Iterator[Trigger]:
     """The triggers outside quoted speech and titles."""
-    quoted = [m.span() for m in _BRACKETS.finditer(line.text)]
+    spans = [m.span() for m in _BRACKETS.finditer(line.text)]
+    quoted = [(a, b) for a, b in spans if not _SPEECH.match(line.text, b)]
     for trigger in find_triggers(line.text):
         if not any(a < trigger.start and trigger.end <= b for a, b in quoted):
             yield trigger
@@ -84,7 +111,7 @@ def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -
     start = clause if dating.start is None else min(clause, dating.start)
     if trigger.end - start > _LONGEST_QUOTE:
         start = clause
-    quote = _quote(analysis, line, start, trigger.end)
+    quote = analysis.quote(line, start, trigger.end)
     draft = EventDraft(
         type=trigger.rule.type,
         actors=actors_of(line, trigger, clause),
@@ -93,7 +120,15 @@ def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -
         segment=line.segment,
         confidence=0.6 if dating.window.is_open else 0.8,
     )
-    return _Told(draft, line.index, line.block.kind is BlockKind.HEADING)
+    passing = dating.window.is_open and trigger.rule.undated == "firm" and not _is_firm(line, trigger)
+    return _Told(draft, line.index, passing or line.block.kind is BlockKind.HEADING)
+
+
+def _is_firm(line: Line, trigger: Trigger) -> bool:
+    """True where the trigger is a statement of its own, not a modifier (発覚した事件) or a step on the way (確認し、)."""
+    if line.text[trigger.end - 1] in "、て":
+        return re.match(r"い(?:る|た|ます|ました)(?:[。」]|$|と)", line.text[trigger.end :]) is not None
+    return _ADNOMINAL.match(line.text, trigger.end) is None
 
 
 def _clause_start(text: str, before: int) -> int:
@@ -106,22 +141,18 @@ def _clause_start(text: str, before: int) -> int:
     return start
 
 
-def _quote(analysis: Analysis, line: Line, start: int, end: int) -> Quote:
-    return analysis.quote(line, start, end)
-
-
 # ------------------------------------------------------------ several tellings of one event
 
 
 def _joined(tellings: Iterable[_Told]) -> list[EventDraft]:
     """One event a happening: tellings of one type that can be the same, joined; headings only support."""
     kept: list[EventDraft] = []
-    ordered = sorted(tellings, key=lambda t: (t.is_heading, t.draft.window.is_open, t.line))
+    ordered = sorted(tellings, key=lambda t: (t.is_support, t.draft.window.is_open, t.line))
     for told in ordered:
         place = next((n for n, event in enumerate(kept) if _is_same(event, told.draft)), None)
         if place is not None:
             kept[place] = _merge(kept[place], told.draft)
-        elif not told.is_heading:
+        elif not told.is_support:
             kept.append(told.draft)
     return sorted(kept, key=lambda event: event.quotes[0].start)
 
