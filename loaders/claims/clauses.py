@@ -127,6 +127,8 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
     arguments = [*_arguments(tree, verb, skip=chunk.index if nominal else None)]
     if nominal:
         arguments += _arguments(tree, chunk, skip=None)
+    if frame.shape is Shape.LEAK and any(_plain(a.particle) == "を" for a in arguments):
+        frame = lexicon.by_word["漏らす"]  # 「名簿を業者に漏えいした」: somebody gives it away
     return Predicate(
         frame=frame,
         word=word,
@@ -201,7 +203,11 @@ def _arguments(tree: Parse, chunk: Chunk, skip: int | None) -> Iterator[Argument
 
 def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:
     """The noun that a relative clause modifies (名簿業者から買った企業: 企業)."""
-    if chunk.dep not in {"acl", "acl:relcl"} or chunk.head is None:
+    if chunk.head is None:
+        return None
+    if chunk.dep == "advcl" and (verb := tree.chunks[chunk.head]).dep.startswith("acl") and verb.head is not None:
+        chunk = verb  # 「業務を委託し、情報が流出した市」: both clauses modify the noun
+    if not chunk.dep.startswith("acl") or chunk.head is None:
         return None
     head = tree.chunks[chunk.head]
     return Argument("rel", head.index, head.start, head.content_end)

@@ -22,6 +22,7 @@ _ATTACKED = re.compile(
     r"^[」』]?(?:\([^()]*\))?(?:のネットワーク|のサーバー?|のシステム|で|に)?[^、。]{0,8}?[はがで、へ].{0,40}?"
     r"(サイバー攻撃|不正アクセス|ランサムウェア|ランサムウエア|マルウェア|ウイルス)[^。]{0,20}(受け|感染|被害|攻撃|あっ)"
 )
+_ENTRUSTED_AFTER = re.compile(r"^[」』]?(?:\([^()]*\))?(?:株式会社)?に[^。はが]{0,25}(?:委託|外注|発注)")
 
 
 def controller_of(analysis: Analysis, segment: int) -> int | None:
@@ -30,6 +31,7 @@ def controller_of(analysis: Analysis, segment: int) -> int | None:
     for line in _lines(analysis, segment):
         for actor, after in _organizations(analysis, line):
             scores[actor] += 1
+            scores[actor] -= 6 * _is_processor(line.text, after)
             scores[actor] += 3 * bool(_OWNS.match(after)) + 4 * bool(_TELLS.match(after))
     for actor in analysis.actors:
         if actor.segment == segment and actor.employer in scores and actor.kind is ActorKind.PERSON:
@@ -51,6 +53,12 @@ def attacked_organization(analysis: Analysis, segment: int) -> int | None:
         if _ATTACKED.match(after)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _is_processor(text: str, after: str) -> bool:
+    """An organization that others entrust work to handles the data of those others."""
+    before = text[: len(text) - len(after)] if text.endswith(after) else text[: text.find(after)] if after else text
+    return bool(_ENTRUSTED_AFTER.match(after) or re.search(r"(受託した|委託先の|委託先である|委託を受けた|請け負った|再委託先の)[^、。はがをに]{0,12}$", before[:-1]))
 
 
 def _lines(analysis: Analysis, segment: int) -> list[Line]:

@@ -36,7 +36,7 @@ class Shape(StrEnum):
 class Frame:
     """One way of passing. `object`: what must be named in the clause (data, work, or any = nothing).
 
-    `needs_medium`: only with a medium in the same clause.
+    `needs_medium`: only with a medium in the same clause. `asks`: に names who is asked, and so who gives.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Frame:
     lawful: bool
     object: str
     needs_medium: bool
+    asks: bool
     words: frozenset[str]
     resale: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
@@ -67,6 +68,8 @@ class FrameLexicon:
     back_words: frozenset[str]
     places: tuple[str, ...]
     reports: frozenset[str]
+    open_recipient: frozenset[str]
+    requests: re.Pattern[str]
     modality: Mapping[str, re.Pattern[str]]
     trigger: re.Pattern[str]
 
@@ -89,6 +92,8 @@ def frame_lexicon() -> FrameLexicon:
         back_words=frozenset(data["back_words"]),
         places=tuple(data["places"]),
         reports=frozenset(data["report_verbs"]),
+        open_recipient=frozenset(data["open_recipient"]),
+        requests=_ending(data["requests"]),
         modality={name: re.compile(pattern) for name, pattern in data["modality"].items()},
         trigger=_trigger(by_word, frames),
     )
@@ -102,6 +107,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
         lawful=entry.get("lawful", False),
         object=entry["object"],
         needs_medium=entry.get("needs_medium", False),
+        asks=entry.get("asks", False),
         words=frozenset([*entry["verbs"], *entry["nouns"]]),
         resale=frozenset(entry.get("resale", [])),
         patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", [])),

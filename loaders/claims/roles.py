@@ -116,7 +116,8 @@ class Reader:
         elif shape is Shape.TAKE:
             provider, recipient = source, subject or agent
         else:
-            provider, recipient = source or (target if predicate.is_inverse else None), subject
+            asked = predicate.is_inverse or predicate.frame.asks
+            provider, recipient = source or (target if asked else None), subject
         provider, recipient = self._relative(predicate, provider, recipient)
         return Filled(provider, recipient, self._object(predicate), self._extent(predicate))
 
@@ -125,6 +126,12 @@ class Reader:
             if (actors := self._usable(self.actors_of(argument))) and actors:
                 return Slot(actors, how)
         return None
+
+    def _quoted_apart(self, argument: Argument, predicate: Predicate) -> bool:
+        """True if one of the two stands inside 「…」 and the other outside: other words, other speaker."""
+        low, high = sorted((argument.end, predicate.span[0]))
+        between = self.sentence.text[low:high]
+        return between.count("「") != between.count("」")
 
     def _usable(self, actors: Ends) -> Ends:
         """Without data subjects and the press: they neither give nor get what is told here."""
@@ -145,6 +152,8 @@ class Reader:
         shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は")]
         for arguments, how in ((own, How.STATED), (shared, How.CLAUSE)):
             for argument in arguments:
+                if how is How.CLAUSE and self._quoted_apart(argument, predicate):
+                    continue
                 slot = self._slot([argument], how)
                 if slot and (predicate.frame.shape is Shape.SEIZE or not self._has_authority(slot)):
                     return slot
@@ -222,8 +231,9 @@ class Reader:
             case = next((p for p in particles if chunk.particle in {p, p + "は", p + "も"}), None)
             under = any(a.index == predicate.chunk for a in self.sentence.ancestors(chunk.index))
             apart = self.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","} or chunk.head in unfit
-            if case and under and apart and chunk.head < predicate.chunk:
-                found.append(Argument(case, chunk.index, chunk.start, chunk.content_end))
+            argument = Argument(case or "", chunk.index, chunk.start, chunk.content_end)
+            if case and under and apart and chunk.head < predicate.chunk and not self._quoted_apart(argument, predicate):
+                found.append(argument)
         return found
 
     def _relative(
@@ -241,7 +251,7 @@ class Reader:
             return provider, recipient
         has_subject = bool(predicate.case("が"))
         if shape in subject_shapes:
-            if has_subject or shape is Shape.ENTRUST:
+            if has_subject or (shape is Shape.ENTRUST and not self._is_principal(slot)):
                 return provider, recipient or slot
             return slot if provider is None or provider.how is not How.STATED else provider, recipient
         if shape in {Shape.LEAK}:
@@ -249,6 +259,10 @@ class Reader:
         if shape in {Shape.REACH}:
             return provider, recipient or slot
         return (provider or slot, recipient) if has_subject else (provider, recipient or slot)
+
+    def _is_principal(self, slot: Slot[Ends]) -> bool:
+        """Public bodies entrust (「作成を委託していた県」); a company in that place is the one entrusted."""
+        return all(self.analysis.actors[a].head_class in {"public_body", "bodies", "client"} for a in slot.value)
 
     def _noun_chain(self, head: Argument) -> list[Argument]:
         """の-modifiers of the head noun (「…を委託した会社の社員」: the clause may belong to 会社)."""

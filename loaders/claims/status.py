@@ -11,7 +11,7 @@ from loaders.claims.frames import frame_lexicon
 __all__ = ["status_of"]
 
 _AUTHORITY = re.compile(r"(逮捕|起訴|書類送検|送検|送致|容疑|警視庁|県警|府警|警察|地検|検察|罪で|違反)")
-_CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様)")
+_CLOSES = re.compile(r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様)")
 
 
 def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status | None:
@@ -20,7 +20,8 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     `context` is the text before the sentence in its line or paragraph (逮捕容疑は…).
     """
     modality = frame_lexicon().modality
-    near = sentence.text[predicate.span[0] : _clause_end(sentence.text, predicate.span[1])]
+    end = predicate.head.end if predicate.head is not None and _CLOSES.match(_head_text(sentence, predicate)) else predicate.span[1]
+    near = sentence.text[predicate.span[0] : _clause_end(sentence.text, end)]
     own = sentence.text[predicate.span[0] : predicate.span[1]]
     is_modifier = predicate.head is not None and not _CLOSES.match(_head_text(sentence, predicate))
     scope = own if is_modifier else near

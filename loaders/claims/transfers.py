@@ -21,7 +21,7 @@ from loaders.claims.drafts import Slot, TransferDraft
 from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.roles import Ends, Filled, Reader
 from loaders.claims.status import status_of
-from loaders.ja.parse import MAX_CHARACTERS
+from loaders.ja.parse import MAX_CHARACTERS, Chunk
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import PriceRole
 
@@ -98,6 +98,7 @@ class _State:
     holders: list[int] = field(default_factory=list[int])
     unsaid: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])  # frame, recipient of an unnamed giver
     givers: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])  # line, provider, recipient
+    asked: tuple[int, int, int] | None = None  # line, who asks in writing, who is asked
     actors: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # line, subject
     count: int = 0
 
@@ -210,6 +211,9 @@ class _Telling:
         match self.predicate.frame.shape:
             case Shape.TAKE:
                 provider, recipient = self._take(filled, reader)
+                medium = self._medium(filled)
+                if recipient and self.predicate.frame.needs_medium and medium and medium.value in {"web", "cloud", "p2p"}:
+                    provider, recipient = recipient, None  # kept where others can see it
             case Shape.GIVE | Shape.GIVEBACK:
                 provider, recipient = self._give(filled)
             case Shape.GET:
@@ -226,7 +230,7 @@ class _Telling:
         yield from _pairs(provider, recipient)
 
     def _take(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
-        named = self._known_taker(filled.recipient)
+        named = self._known_taker(filled.recipient) or self._charged(reader)
         if named and any(self.analysis.actors[a].label.startswith("何者") for a in named.value):
             taker = None  # 何者か: somebody, that is nobody named
             if self.state.takers:
@@ -245,6 +249,18 @@ class _Telling:
             return None, None  # a vague retelling of what somebody is already said to have taken
         return provider, taker
 
+    def _charged(self, reader: Reader) -> Slot[Ends] | None:
+        """「Xの逮捕容疑は…」: what follows is what X is said to have done."""
+        match = re.search(r"(逮捕)?容疑は", self.sentence.text[: self.predicate.span[0]])
+        chunk = self.sentence.parse.chunk_at(match.start()) if match else None
+        if chunk is None:
+            return None
+        for child in self.sentence.parse.children(chunk.index):
+            actors = reader.actors_of(Argument("の", child.index, child.start, child.content_end))
+            if actors and all(not self._is_owner(a) for a in actors):
+                return Slot(actors, How.CLAUSE)
+        return None
+
     def _known_taker(self, taker: Slot[Ends] | None) -> Slot[Ends] | None:
         """「データを持ち出した人物」 is whoever is already said to have taken it."""
         if taker is None or self.predicate.head is None or not self.state.takers:
@@ -259,18 +275,39 @@ class _Telling:
         if recipient is None and provider is not None and self.predicate.head is not None:
             # 「情報を持ち込んだ人物」 after 「…が本社に持ち込まれた」: he is the one who was not named there
             recipient = _one(next((r for f, r in reversed(self.state.unsaid) if f == "give"), None), How.DISCOURSE)
-        if recipient is None and self.predicate.frame.action is Action.HANDOVER:
+        if self._is_request(filled):
+            subject = provider or _one(self.state.last_subject(self.line.index) or self._insider(), How.DISCOURSE)
+            if subject and recipient:
+                self.state.asked = (self.line.index, subject.value[0], recipient.value[0])
             return None, None
+        if recipient is None and self.predicate.frame.action in {Action.HANDOVER, Action.EMAIL}:
+            stated = provider is not None and provider.how is How.STATED and filled.object is not None
+            if not stated or self.predicate.word not in frame_lexicon().open_recipient:
+                return None, None
         if provider is None and not self.predicate.is_passive:
             provider = _one(self.state.last_subject(self.line.index), How.DISCOURSE) or _one(self._insider(), How.DISCOURSE)
         if recipient and provider and set(recipient.value) & set(provider.value):
             return None, None
         return provider, recipient
 
+    def _is_request(self, filled: Filled) -> bool:
+        if filled.object is None:
+            return False
+        return frame_lexicon().requests.search(self.sentence.text[filled.object.start : filled.object.end]) is not None
+
     def _get(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
         if filled.object is None and not (provider and recipient):
             return None, None
+        if provider is None and self.state.asked and self.line.index - self.state.asked[0] <= 2:
+            _, asker, answerer = self.state.asked  # who was handed a request hands out what is then obtained
+            if recipient is None or recipient.value == (asker,):
+                return Slot((answerer,), How.DISCOURSE), Slot((asker,), How.DISCOURSE)
+        if recipient is None and provider is not None:
+            subject = self.state.last_subject(self.line.index, 6) or self._insider()
+            recipient = _one(subject, How.DISCOURSE) if subject is not None and subject not in provider.value else None
+        if recipient is not None and provider is None and self.predicate.frame.asks:
+            return None, recipient
         last = next(((p, r) for n, p, r in reversed(self.state.givers) if self.line.index - n <= 6), None)
         if provider is None and last is not None and (recipient is None or recipient.value == (last[1],)):
             provider = Slot((last[0],), How.DISCOURSE)
@@ -281,7 +318,10 @@ class _Telling:
     def _leak(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider = filled.provider
         if provider is None and self.predicate.frame.shape is Shape.PUBLISH:
-            provider = _one(self.state.last_subject(self.line.index), How.DISCOURSE)
+            site = [a for a in self.predicate.case("で", "に") if reader.actors_of(a)]
+            actors = reader.actors_of(site[0]) if site else ()
+            provider = Slot(actors, How.CLAUSE) if any(self._is_attacker(a) for a in actors) else None
+            provider = provider or _one(self.state.last_subject(self.line.index), How.DISCOURSE)
         if provider is None or any(self._is_authority(a) or not self._may_leak(a) for a in provider.value):
             provider = _one(self.state.attacked, How.ROLE) or self._object_owner(filled, reader) or _one(self.state.controller, How.ROLE)
         recipient = filled.recipient
@@ -291,11 +331,11 @@ class _Telling:
 
     def _entrust(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
-        if recipient is None:
-            return None, None
+        if recipient is None and provider is not None:
+            recipient = _one(self.state.attacked, How.DISCOURSE)
         provider = provider or _one(self.state.controller, How.ROLE)
         orgs = all(self.analysis.actors[a].kind is not ActorKind.PERSON for s in (provider, recipient) if s for a in s.value)
-        return (provider, recipient) if provider and orgs else (None, None)
+        return (provider, recipient) if provider and recipient and orgs else (None, None)
 
     def _seize(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         """Who takes back (police, or the owner), and from whom: から, else the one who is said to have had it."""
@@ -336,13 +376,19 @@ class _Telling:
         """「X社の顧客情報を」: X社, where it is an organization."""
         if filled.object is None:
             return None
-        for child in self.sentence.parse.children(filled.object.chunk):
+        for child in self._under(filled.object.chunk):
             if child.particle.startswith("の"):
                 argument = Argument("の", child.index, child.start, child.content_end)
                 actors = tuple(a for a in reader.actors_of(argument) if self._is_owner(a) and reader.usable(a))
                 if actors:
                     return Slot(actors, How.CLAUSE)
         return None
+
+    def _under(self, chunk: int) -> Iterator[Chunk]:
+        """The chunks of a noun phrase before its head, nearest first."""
+        for child in reversed(self.sentence.parse.children(chunk)):
+            yield child
+            yield from self._under(child.index)
 
     def _others_in_sentence(self, taken: Ends) -> list[int]:
         """Persons denoted in the sentence, without those in a slot already."""
@@ -382,6 +428,9 @@ class _Telling:
             if Role.INVESTIGATOR in self.analysis.actors[d.actor].roles
         }
         return found.pop() if len(found) == 1 else None
+
+    def _is_attacker(self, actor: int) -> bool:
+        return Role.ATTACKER in self.analysis.actors[actor].roles
 
     def _may_leak(self, actor: int) -> bool:
         doc_actor = self.analysis.actors[actor]
@@ -435,6 +484,9 @@ class _Telling:
 
     def _action(self) -> Slot[Action]:
         frame = self.predicate.frame
+        medium = [m.medium for m in self.line.media]
+        if frame.needs_medium and {"web", "cloud"} & set(medium):
+            return Slot(Action.UPLOAD)
         if self.predicate.word in frame.resale:
             return Slot(Action.RESALE)
         return Slot(frame.action)

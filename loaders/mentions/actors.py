@@ -24,8 +24,8 @@ _ROLE_FAMILIES = ({"data_processor", "subcontractor"}, {"insider"}, {"acquaintan
 _SUSPECT_CLASSES = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _TELLS = re.compile(r"(発表|公表|会見|謝罪|陳謝|説明|報告|明らかに|告訴|設置|コメント|報じ)")
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
-_ALIAS = re.compile(r"[(（]\s*(?:以下|略称)[、,]?\s*[「『]([^「」『』]{1,20})[」』]")
-_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_ALIAS = re.compile(r"(?:以下|略称|通称)[、,]?\s*[「『]([^「」『』]{1,20})[」』]")
+_ABBREVIATION = re.compile(r"([A-Z][A-Za-z!&.]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +139,12 @@ class _Builder:
         for spot in spots:
             if spot.form is not Form.NAME:
                 continue
-            after = text[spot.end :]
-            match = re.match(r"[」』]?(?:\([^()]{0,20}。)?", after)
-            tail = after[match.end() if match and "。" in match[0] else 0 :] if match else after
-            tail = re.sub(r"^[」』]", "", tail)
-            for pattern in (_ALIAS, _ABBREVIATION):
-                if (found := pattern.match(tail)) or (pattern is _ALIAS and (found := _ALIAS.search(after[:40]))):
-                    self.aliases[fold(found[1])] = fold(spot.phrase)
+            aside = re.match(r"[」』]?\(([^()]{1,60})\)", text[spot.end :])
+            if aside is None:
+                continue
+            found = _ALIAS.search(aside[1]) or _ABBREVIATION.fullmatch(aside[1])
+            if found:
+                self.aliases[fold(found[1])] = fold(spot.phrase)
 
     def _short_forms(self, names: dict[str, Spot]) -> None:
         """A name that begins or ends exactly one longer one is its short form (ネクシア / NTTネクシア)."""

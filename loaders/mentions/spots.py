@@ -174,6 +174,10 @@ def _spot_of(text: str, base: int, end: int, noun: str, head: Head, run: list[Mo
     if rest and not (head.is_named and re.fullmatch(r".*(課|部|室|署|支部|支店|係|班|局|庁舎)", rest)):
         return None
     if head.is_named:
+        first = _name_start(run, end)
+        base, text, end, run = base + first, text[first:], end - first, [m for m in run if m.start - run[0].start >= first]
+        if head.id == "company_name" and not _has_name(run, end - len(noun)):
+            return None
         if len(noun) == end and head.id in {"public_body", "company_name", "press"}:
             return None
         if len(noun) == 1 and not _is_place(run, end):
@@ -181,6 +185,27 @@ def _spot_of(text: str, base: int, end: int, noun: str, head: Head, run: list[Mo
         return Spot(base, base + end, Form.NAME, text[:end], head.kind, head.roles, noun, head.id)
     kind = ActorKind.GROUP if (size and size > 1) or plural else head.kind
     return Spot(base, base + end, Form.ROLE, text[: end - len(letter)], kind, head.roles, noun, head.id, letter, size)
+
+
+def _name_start(run: list[Morph], end: int) -> int:
+    """Where a name begins behind deverbal nouns that only stand before it (「流出大阪府」「疑い丸三証券」)."""
+    base = run[0].start
+    inside = [m for m in run if m.start - base < end]
+    for n, morph in enumerate(inside):
+        if morph.is_proper or morph.is_oov or _is_foreign(morph.text):
+            before = inside[:n]
+            loose = all(m.pos[2] in {"サ変可能", "副詞可能"} or m.text in _LOOSE for m in before)
+            return morph.start - base if before and loose else 0
+    return 0
+
+
+_LOOSE = frozenset({"疑い", "容疑", "問題", "事件", "事案", "件", "大手", "外食", "電子", "機器", "会社", "運営", "同", "元", "社長"})
+
+
+def _has_name(run: list[Morph], end: int) -> bool:
+    """True if what stands before the word for a trade is a name, not a description (減免自動車)."""
+    inside = [m for m in run if m.start - run[0].start < end]
+    return any(m.is_proper or m.is_oov or _is_foreign(m.text) for m in inside) and not any(c.isdigit() for m in inside for c in m.text)
 
 
 def _is_place(run: list[Morph], end: int) -> bool:
