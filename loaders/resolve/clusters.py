@@ -96,7 +96,8 @@ def unique_links(
 
     sure = [link for link in fits if stands_out(link)]
     sound = chains({thing.id: thing for thing in things}, sure, clash)
-    return sound, [link for link in fits if link not in set(sound)]
+    followed = set(sound)
+    return sound, [link for link in fits if link not in followed]
 
 
 def chains(things: Mapping[str, Thing], links: Sequence[Link], clash: Callable[[Thing, Thing], bool]) -> list[Link]:

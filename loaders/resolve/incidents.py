@@ -25,7 +25,7 @@ from loaders.resolve.things import Thing, texts
 __all__ = ["incident_links"]
 
 _THRESHOLD = 0.5
-_TELLING_COUNT, _ROW, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.3, 0.2, 0.4, 0.6, 0.3, 0.2
+_TELLING_COUNT, _ROW, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.3, 0.2, 0.4, 0.8, 0.3, 0.2
 _CONTRADICTING_COUNTS = -0.2
 _APART = timedelta(days=400)
 _CONCERNED = frozenset({Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR, Role.LIST_BROKER})

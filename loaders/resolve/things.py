@@ -11,7 +11,7 @@ without a source is its document's own (publisher, else document id).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.domain.claim import Claim, Value
 from app.domain.document import Document, Mention, Quote, Source
@@ -44,11 +44,17 @@ class Thing:
     kind: ThingKind
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...] = ()
+    documents: frozenset[DocumentId] = field(init=False, compare=False, repr=False)
+    index: Mapping[str, tuple[Statement, ...]] = field(init=False, compare=False, repr=False)
 
-    @property
-    def documents(self) -> frozenset[DocumentId]:
-        """The documents that tell of it."""
-        return frozenset(s.claim.document for s in self.statements)
+    def __post_init__(self) -> None:
+        """Note the documents that tell of it, and the statements by property: both are asked for very often."""
+        index: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.value is not None:
+                index.setdefault(statement.claim.property, []).append(statement)
+        object.__setattr__(self, "documents", frozenset(s.claim.document for s in self.statements))
+        object.__setattr__(self, "index", {prop: tuple(found) for prop, found in index.items()})
 
     @property
     def is_imported(self) -> bool:
@@ -99,9 +105,9 @@ def decide(statements: Iterable[Statement], view: View) -> Iterable[Statement]:
             yield replace(statement, value=value, accepted=True)
 
 
-def values(thing: Thing, prop: str) -> list[Statement]:
-    """The statements of one property."""
-    return [s for s in thing.statements if s.claim.property == prop and s.value is not None]
+def values(thing: Thing, prop: str) -> Sequence[Statement]:
+    """The statements of one property, in the order of the evidence."""
+    return thing.index.get(prop, ())
 
 
 def texts(thing: Thing, prop: str) -> list[str]:
