@@ -28,13 +28,15 @@ _LEAST_OF_SEVERAL = 2  # 数件, 数人: two at least; 数十, 数千: the unit 
 # "3,996,789", "48.3", "7": grouped by threes or plain; 16 digits hold every count of people and every price
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,16})(?:\.[0-9]{1,6})?"
 
-# "399万6789", "2千5百万", "百二十万", "数十万", "十数", "872 万 4,000", "280 百万"; not "万一", not "1 2"
+# "399万6789", "2千5百万", "百二十万", "数十万", "十数", "872 万 4,000", "280 百万"; not "万一", not "1 2".
+# Atomic: what is read is never given back, so that a long run of figures takes linear time
 NUMBER = (
-    rf"(?:(?:{_DIGITS}|[一二三四五六七八九十百千数何])"
+    rf"(?>(?:{_DIGITS}|[一二三四五六七八九十百千数何])"
     rf"(?:{_DIGITS}|[〇零一二三四五六七八九十百千万億憶兆数]| (?=[百千]?[万億憶兆])| (?=千(?:米ドル|円|ドル|件|人))"
     rf"|(?<= [万億憶兆]) (?=[0-9])){{0,14}})"
 )
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<sign>[〇零一二三四五六七八九十百千万億憶兆数何幾])")
+_SPACE_AT_UNIT = re.compile(r" (?=[百千万億憶兆])|(?<=[百千万億憶兆]) ")
 _POSITIONAL = re.compile(r"[〇零一二三四五六七八九]{2,16}")
 
 
@@ -48,7 +50,7 @@ class Number:
 
 def parse_number(text: str) -> Number | None:
     """Read one written number (the whole of `text`); None if it is no number or its units are out of order."""
-    text = text.replace(" ", "")
+    text = _SPACE_AT_UNIT.sub("", text)
     if _POSITIONAL.fullmatch(text):
         return Number(Decimal("".join(str(_DIGIT_VALUES[sign]) for sign in text)))
     tokens = [match.group() for match in _TOKEN.finditer(text)]

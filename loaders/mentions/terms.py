@@ -7,7 +7,7 @@ shorter word inside it from being read (メール便 is not `email`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -20,7 +20,8 @@ from loaders.mentions.values import FieldFound, MediumFound
 __all__ = ["Term", "TermList", "field_list", "find_fields", "find_media", "media_list"]
 
 NOTHING = "none"
-_ASCII_LETTER = re.compile(r"[A-Za-z0-9]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}  # keeps every offset, as str.lower does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class TermList:
     @cached_property
     def codes(self) -> Mapping[str, str]:
         """Code by word, in lower case."""
-        return {word.lower(): term.code for term in self.terms for word in term.words}
+        return {word.translate(_LOWER): term.code for term in self.terms for word in term.words}
 
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -52,9 +53,10 @@ class TermList:
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
-        """Longest words first; Latin words only as whole words."""
-        longest_first = sorted(self.codes, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(_bounded, longest_first)), re.IGNORECASE)
+        """Longest words first; Latin words only as whole words. Read over text in lower case."""
+        latin = [word for word in self.codes if _LATIN.match(word[0])]
+        other = [word for word in self.codes if not _LATIN.match(word[0])]
+        return re.compile(rf"(?<![a-z0-9]){_tree(latin)}|{_tree(other)}")
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """`(start, end, code)` in the order of the text, not overlapping; patterns go before words."""
@@ -62,14 +64,14 @@ class TermList:
         taken = 0
         waiting = iter([*by_pattern, (len(text) + 1, len(text) + 1, NOTHING)])
         next_start, next_end, next_code = next(waiting)
-        for match in self._words.finditer(text):
+        for match in self._words.finditer(text.translate(_LOWER)):
             while next_start < match.end():
                 if next_start >= taken:
                     taken = next_end
                     if next_code != NOTHING:
                         yield next_start, next_end, next_code
                 next_start, next_end, next_code = next(waiting)
-            if match.start() >= taken and (code := self.codes[match.group().lower()]) != NOTHING:
+            if match.start() >= taken and (code := self.codes[match.group()]) != NOTHING:
                 yield match.start(), match.end(), code
         while next_start <= len(text):
             if next_start >= taken and next_code != NOTHING:
@@ -105,11 +107,24 @@ def _load(name: str) -> TermList:
     return TermList(TypeAdapter(tuple[Term, ...]).validate_python(data))
 
 
-def _bounded(word: str) -> str:
-    """`pc` inside `pcr` is not read: where a word begins or ends with a Latin sign, no Latin sign may touch it."""
-    before = r"(?<![A-Za-z0-9])" if _ASCII_LETTER.match(word[0]) else ""
-    after = r"(?![A-Za-z0-9])" if _ASCII_LETTER.match(word[-1]) else ""
-    return before + re.escape(word) + after
+def _tree(words: Sequence[str]) -> str:
+    """A pattern that reads each sign once, longest word first: `a(?:b(?:c)?|d)`. A Latin end stops at no Latin sign."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+    inner = [re.escape(sign) + (_end(sign) if rest == [""] else _tree_behind(sign, rest)) for sign, rest in branches.items()]
+    return f"(?:{'|'.join(inner)})"
+
+
+def _tree_behind(sign: str, rest: Sequence[str]) -> str:
+    """What may follow a sign: longer words, or, where a word is complete, its end."""
+    longer = _tree(rest)
+    return f"(?:{longer}|{_end(sign)})" if "" in rest else longer
+
+
+def _end(sign: str) -> str:
+    return "(?![a-z0-9])" if _LATIN.match(sign) else ""
 
 
 def _spans_of_patterns(patterns: tuple[tuple[re.Pattern[str], str], ...], text: str) -> Iterator[tuple[int, int, str]]:
