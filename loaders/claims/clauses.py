@@ -15,6 +15,7 @@ from loaders.ja.parse import MAX_CHARACTERS, Chunk, Parse, parse
 
 __all__ = ["Argument", "Predicate", "Sentence", "read_sentence"]
 
+_FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
 _BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
 
 
@@ -206,6 +207,9 @@ def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:
     if chunk.head is None:
         return None
     if chunk.dep == "advcl" and (verb := tree.chunks[chunk.head]).dep.startswith("acl") and verb.head is not None:
+        noun = tree.chunks[verb.head]
+        if _FORMAL.match(tree.text[noun.start : noun.content_end]):
+            return None
         chunk = verb  # 「業務を委託し、情報が流出した市」: both clauses modify the noun
     if not chunk.dep.startswith("acl") or chunk.head is None:
         return None

@@ -149,7 +149,7 @@ class Reader:
         """が before は; then those of the predicates that this one is coordinated with; then the topic."""
         own = [*predicate.case("が"), *self._marked(predicate, "は", "も")]
         before = list(self._before(predicate.chunk))
-        shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は")]
+        shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は"), *self._loose(predicate)]
         for arguments, how in ((own, How.STATED), (shared, How.CLAUSE)):
             for argument in arguments:
                 if how is How.CLAUSE and self._quoted_apart(argument, predicate):
@@ -158,6 +158,15 @@ class Reader:
                 if slot and (predicate.frame.shape is Shape.SEIZE or not self._has_authority(slot)):
                     return slot
         return None
+
+    def _loose(self, predicate: Predicate) -> Iterator[Argument]:
+        """A が before the predicate that hangs on no verb: the parser lost it (「Xがシステムの開発委託時に提供し」)."""
+        for chunk in reversed(self.sentence.parse.chunks[: predicate.chunk]):
+            if chunk.particle == "が" and not any(self._is_verbal(a.index) for a in self.sentence.ancestors(chunk.index)):
+                yield Argument("が", chunk.index, chunk.start, chunk.content_end)
+
+    def _is_verbal(self, chunk: int) -> bool:
+        return any(t.pos in {"VERB", "ADJ"} for t in self.sentence.parse.words(self.sentence.parse.chunks[chunk]))
 
     def _has_authority(self, slot: Slot[Ends]) -> bool:
         """Police and regulators tell of a passing; they take no part in it unless they seize."""
@@ -230,11 +239,16 @@ class Reader:
                 continue
             case = next((p for p in particles if chunk.particle in {p, p + "は", p + "も"}), None)
             under = any(a.index == predicate.chunk for a in self.sentence.ancestors(chunk.index))
-            apart = self.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","} or chunk.head in unfit
+            apart = self.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","} or chunk.head in unfit or self._is_quality(chunk.head)
             argument = Argument(case or "", chunk.index, chunk.start, chunk.content_end)
             if case and under and apart and chunk.head < predicate.chunk and not self._quoted_apart(argument, predicate):
                 found.append(argument)
         return found
+
+    def _is_quality(self, chunk: int) -> bool:
+        """An adjective takes no recipient (「男に…必要なIDを伝えた」: に belongs to the verb)."""
+        words = self.sentence.parse.words(self.sentence.parse.chunks[chunk])
+        return any(t.pos == "ADJ" for t in words) and not any(t.pos == "VERB" for t in words)
 
     def _relative(
         self, predicate: Predicate, provider: Slot[Ends] | None, recipient: Slot[Ends] | None

@@ -129,6 +129,8 @@ class _Builder:
                     key = fold(spot.phrase)
                     if _is_proven(line.text, spot):
                         self.proven.add(key)
+                    elif spot.is_common:
+                        continue
                     if key not in names or (spot.is_sure and not names[key].is_sure):
                         names[key] = spot
             self._definitions(line.text, spots)
@@ -185,6 +187,8 @@ class _Builder:
     def _denoted(self, number: int, line: ActorLine, spot: Spot, spots: list[Spot]) -> int | None:
         """The actor that a spot denotes, made if need be."""
         match spot.form:
+            case Form.NAME if spot.is_common and fold(spot.phrase) not in self.proven:
+                return None
             case Form.NAME:
                 return self._named(line, spot)
             case Form.LETTER:
@@ -504,5 +508,7 @@ def _is_proven(text: str, spot: Spot) -> bool:
     """A name is proven by what stands right after it: a title, a place in brackets, or は … 発表した."""
     after = text[spot.end :]
     if re.match(r"[」』]?(の?(社長|会長|広報|担当者|従業員|社員|元社員|職員)|\([^()]{1,6}[市区町村])", after):
+        return True
+    if re.match(r"[」』]?(\([^()]*\))?に[^、。はが]{0,14}委託", after):
         return True
     return re.match(r"[」』]?(\([^()]*\))?[はが]", after) is not None and _TELLS.search(after) is not None

@@ -34,6 +34,7 @@ class Spot:
 
     `is_sure` is False for a capitalised or katakana word that only its use can prove a name. `owner_end` is where a
     leading owner inside the phrase ends (同社社員: 2), 0 without one. `is_inside`: only part of a longer compound.
+    `is_common`: a katakana word that the dictionary has as a common noun; a name only where its use proves it.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Spot:
     size: int | None = None
     is_sure: bool = True
     is_inside: bool = False
+    is_common: bool = False
     owner_end: int = 0
 
 
@@ -119,7 +121,7 @@ def _in_run(run: list[Morph]) -> list[Spot]:
     whole = _headed(run)
     name = _leading_name(run) or _leading_body(run)
     if name is None:
-        return whole
+        return whole or _common_katakana(run)
     if not whole:
         return [name]
     head = whole[0]
@@ -259,6 +261,14 @@ def _leading_name(run: list[Morph]) -> Spot | None:
         end += 1
     inside = bool(rest) and not sure and _TAIL.fullmatch(rest) is None and actor_lexicon().head_of(rest) is None
     return Spot(run[0].start, end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=sure, is_inside=inside)
+
+
+def _common_katakana(run: list[Morph]) -> list[Spot]:
+    """A katakana word alone: many companies bear one that dictionaries know otherwise."""
+    text = run[0].text
+    if len(run) > 1 or len(text) < 3 or text in actor_lexicon().never_names or not re.fullmatch(r"[ァ-ヺー]+", text):
+        return []
+    return [Spot(run[0].start, run[0].end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=False, is_common=True)]
 
 
 def _leading_body(run: list[Morph]) -> Spot | None:
