@@ -30,6 +30,8 @@ _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
 _NOT_DATA = re.compile(
     r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務))"
 )
+_ASKED = re.compile(r"(?:照会|申告|問い合わせ|相談|苦情|連絡|指摘)(?:を受け|が(?:あっ|寄せられ))た\s*$")
+_TOTAL = re.compile(r"(?:合計|総計|計|総数|全体)(?:で|の|は)?(?:約|およそ)?\s*$")
 _TITLE = re.compile(r"『[^『』]*』")
 _TAKEN = re.compile(
     r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し)"
@@ -266,8 +268,14 @@ def _best(claims: list[_Claim]) -> _Claim | None:
     whole = [c for c in body if c.found and not c.found.is_part] or body
     if not whole:
         return None
-    first = whole[0]
+    first = next((c for c in whole if _is_total(c)), whole[0])
     return next((c for c in whole if _is_exact(c) and _agree(c, first)), first)
+
+
+def _is_total(claim: _Claim) -> bool:
+    """True for a count that is called a total (合計, 計), in its own words or just before them."""
+    found = claim.found
+    return found is not None and ("計" in found.text or _TOTAL.search(claim.line.text, 0, found.start) is not None)
 
 
 def _is_exact(claim: _Claim) -> bool:

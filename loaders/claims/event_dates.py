@@ -30,6 +30,8 @@ _ONLY_DATE = re.compile(
 )
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _NEAR = 12
+_LONGEST_TELLING = 31  # days: a longer span (「2015年~2018年、…」) is that of what is told
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class LeadingDates:
         """Collect them in one pass."""
         self._of_block: dict[int, tuple[int, DateFound]] = {}
         self._of_heading: dict[int, Window] = {}
+        self._of_section: dict[int, Window] = {}
         for line in analysis.lines:
             first = line.dates[0] if line.dates else None
             if first is None or first.window.is_open:
@@ -54,9 +57,18 @@ class LeadingDates:
             block = line.passage.block
             if line.block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} and self._leads(line, first):
                 self._of_block.setdefault(block, (line.index, first))
-            if line.block.kind is BlockKind.HEADING and _ONLY_DATE.fullmatch(line.text):
+            if _ONLY_DATE.fullmatch(line.text):
                 self._of_heading[block] = first.window
+                self._spread(analysis, line, first.window)
         self._rows = {line.passage.block for line in analysis.lines if line.block.kind is BlockKind.TABLE_ROW}
+
+    def _spread(self, analysis: Analysis, line: Line, window: Window) -> None:
+        """A paragraph that is only a date scopes the paragraph behind it."""
+        if line.block.kind is BlockKind.HEADING:
+            return
+        following = next((o for o in analysis.lines[line.index + 1 :] if o.passage.block != line.passage.block), None)
+        if following is not None and following.block.kind is BlockKind.PARAGRAPH:
+            self._of_section[following.passage.block] = window
 
     @staticmethod
     def _leads(line: Line, date: DateFound) -> bool:
@@ -75,6 +87,8 @@ class LeadingDates:
             return Dating(_window(line, trigger, own), own.start)
         if leading:
             return Dating(leading[1].window, leading[1].start if leading[0] == line.index else None)
+        if block in self._of_section:
+            return Dating(self._of_section[block])
         return Dating(self._of_heading.get(line.block.parent if line.block.parent is not None else -1, OPEN))
 
 
@@ -86,7 +100,10 @@ def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
         for d in line.dates
         if d.end <= trigger.start + 1 and not any(a < d.start < b for a, b in quoted) and not d.window.is_open
     ]
+    if not _JAPANESE.search(line.text):
+        return min(line.dates, key=lambda d: _distance(d, trigger), default=None)
     if trigger.rule.tells:
+        dates = [d for d in dates if _days(d.window) <= _LONGEST_TELLING]
         near = [d for d in dates if trigger.start - d.end <= _NEAR and not _is_consumed(line, d, trigger)]
         set_off = [d for d in dates if _SET_OFF.match(line.text, d.end)]
         return (near[-1:] or set_off[:1] or [d for d in dates if not _is_consumed(line, d, trigger)][:1] or [None])[0]
@@ -115,6 +132,18 @@ def _deadline(line: Line, trigger: Trigger) -> Dating:
         return Dating()
     latest = sorted(d.window.latest for d in days if d.window.latest)
     return Dating(Window(latest[0], latest[-1]), days[0].start)
+
+
+def _days(window: Window) -> int:
+    """Days of a window; of an open one none that counts."""
+    if window.earliest is None or window.latest is None:
+        return 0
+    return (window.latest - window.earliest).days
+
+
+def _distance(date: DateFound, trigger: Trigger) -> int:
+    """Characters between a date and a trigger; in English the date may stand on either side."""
+    return max(trigger.start - date.end, date.start - trigger.end, 0)
 
 
 def _is_consumed(line: Line, date: DateFound, trigger: Trigger) -> bool:

@@ -27,7 +27,7 @@ _NO_STORY = re.compile(
     r"|All rights reserved|^\s*[-*・]?\s*\[[^\]]*\]\(https?://[^)]*\)\s*$"
 )
 _APPENDIX = re.compile(
-    r"更新履歴|改訂履歴|公式発表|参考|出典|関連(?:記事|リンク|情報|ニュース)|脚注|注釈|外部リンク|プレスリリース一覧|References"
+    r"更新履歴|改訂履歴|公式発表|^\s*(?:\d+[.．]?\s*)?(?:参考|出典)|関連(?:記事|リンク|ニュース|情報)|脚注|注釈|外部リンク|References"
 )
 _ADNOMINAL = re.compile(r"(?:い(?:た|る))?(?:まし)?(?:[一-龥々ァ-ヶA-Za-z「]|この|その)")
 _SPEECH = re.compile(r"\s*と(?:、)?[^。「」]{0,12}(?:述べ|話し|語|コメント|説明|明かし|答え|発言|謝罪)")
@@ -66,12 +66,20 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
 def _apart(analysis: Analysis) -> frozenset[int]:
     """Lines that tell no story: rows of tables other than timelines, and sections of references and histories."""
     rows = {r.line for r in table_rows(analysis) if "organization" in r.typed and "date" not in r.typed}
-    heads = {
-        line.passage.block
-        for line in analysis.lines
-        if line.block.kind is BlockKind.HEADING and _APPENDIX.search(line.text)
-    }
-    return frozenset(rows) | {line.index for line in analysis.lines if heads & _ancestors(analysis, line)}
+    return frozenset(rows) | _appendix(analysis)
+
+
+def _appendix(analysis: Analysis) -> frozenset[int]:
+    """Lines under headings like 更新履歴, and under headings behind those that are nothing but a name (総務省)."""
+    heads: set[int] = set()
+    inside = False
+    for line in analysis.lines:
+        if line.block.kind is BlockKind.HEADING:
+            named = any(line.text[d.start : d.end] == line.text.strip() for d in line.actors)
+            inside = _APPENDIX.search(line.text) is not None or (inside and named)
+            if inside:
+                heads.add(line.passage.block)
+    return frozenset(line.index for line in analysis.lines if heads & _ancestors(analysis, line))
 
 
 def _ancestors(analysis: Analysis, line: Line) -> set[int]:
@@ -120,15 +128,20 @@ def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -
         segment=line.segment,
         confidence=0.6 if dating.window.is_open else 0.8,
     )
-    passing = dating.window.is_open and trigger.rule.undated == "firm" and not _is_firm(line, trigger)
-    return _Told(draft, line.index, passing or line.block.kind is BlockKind.HEADING)
+    is_support = line.block.kind is BlockKind.HEADING or _is_passing(line, trigger, dating)
+    return _Told(draft, line.index, is_support)
 
 
-def _is_firm(line: Line, trigger: Trigger) -> bool:
-    """True where the trigger is a statement of its own, not a modifier (発覚した事件) or a step on the way (確認し、)."""
-    if line.text[trigger.end - 1] in "、て":
-        return re.match(r"い(?:る|た|ます|ました)(?:[。」]|$|と)", line.text[trigger.end :]) is not None
-    return _ADNOMINAL.match(line.text, trigger.end) is None
+def _is_passing(line: Line, trigger: Trigger, dating: Dating) -> bool:
+    """True for words that only support another telling: 「発覚した事件」 without a date of its own.
+
+    With `strict` rules also a step on the way (「確認し、…」) that no date vouches for.
+    """
+    if dating.start is not None or trigger.rule.undated is True:
+        return False
+    if trigger.rule.undated == "strict" and dating.window.is_open and line.text[trigger.end - 1] in "、て":
+        return re.match(r"い(?:る|た|ます|ました)(?:[。」]|$|と)", line.text[trigger.end :]) is None
+    return _ADNOMINAL.match(line.text, trigger.end) is not None
 
 
 def _clause_start(text: str, before: int) -> int:
