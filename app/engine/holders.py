@@ -19,7 +19,8 @@ from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import Link, Network, network_of
 from app.engine.order import LOW, Span, window_of
 from app.engine.origins import Origins, aim_from, origins_of
-from app.engine.search import Budget, Found, arrival, chains, last_day, weakest
+from app.engine.search import Budget
+from app.engine.survey import Survey
 from app.engine.trail import Aim
 
 __all__ = ["find_holders"]
@@ -34,7 +35,7 @@ class _Case:
     origins: Origins
     endings: list[Ending]
     aim: Aim
-    budget: Budget
+    survey: Survey
 
 
 def find_holders(graph: Graph, question: Question) -> Holders:
@@ -47,7 +48,8 @@ def find_holders(graph: Graph, question: Question) -> Holders:
     net = network_of(graph, question)
     told = [link for link in net.links if net.data.carry(net.asked, link.data) != NO_FIT]
     origins = origins_of(net, told, budget)
-    case = _Case(net, told, origins, endings_of(graph, net), aim_from(net, told, origins), budget)
+    aim = aim_from(net, told, origins)
+    case = _Case(net, told, origins, endings_of(graph, net), aim, Survey(net, aim, budget))
     others = {end for link in told for end in (link.provider, link.recipient)} - {NOBODY} - origins.proofs.keys()
     found = [_origin(case, actor) for actor in origins.proofs]
     found += [holder for actor in sorted(others) if (holder := _holder(case, actor)) is not None]
@@ -67,20 +69,17 @@ def _origin(case: _Case, actor: int) -> Holder:
 def _holder(case: _Case, actor: int) -> Holder | None:
     """One that got it, or (a member of a group, or a group) must have got it since it passed it on."""
     got = received(case.net, case.told, (actor,))
+    aim = replace(case.aim, goal=actor, literal=bool(got))
+    first = case.survey.earliest(aim)
+    if first is None:
+        return _unchained(case, actor, got) if got else None
     if got:
-        aim = replace(case.aim, goal=actor, literal=True)
-        found = [next(chains(case.net, aim, ranking, case.budget), None) for ranking in (arrival, last_day, weakest)]
-        first, last, strong = _unchained(got) if None in found and not case.budget.cut else found
-        days = None if first is None or last is None else (first.spans[-1][0], last.spans[-1][1])
+        last = case.survey.latest(aim)
+        days = (first.spans[-1][0], (last or first).spans[-1][1])
     else:
         got = received(case.net, case.told, case.net.actors.kin[actor])
-        aim = replace(case.aim, goal=actor)
-        first, strong = (next(chains(case.net, aim, ranking, case.budget), None) for ranking in (arrival, weakest))
-        days = None if first is None else _passed_on(case, actor, first.spans[-1][0])
-    if first is None or strong is None or days is None:
-        return None
-    holder = _entry(case, actor, got, window_of(days), tuple(first.links))
-    return replace(holder, status=max((x.transfer.status for x in strong.links), key=_rank))
+        days = _passed_on(case, actor, first.spans[-1][0])
+    return replace(_entry(case, actor, got, window_of(days), first.links), status=case.survey.status(aim, first))
 
 
 def _passed_on(case: _Case, actor: int, first: int) -> Span:
@@ -88,14 +87,12 @@ def _passed_on(case: _Case, actor: int, first: int) -> Span:
     return (first, max(first, min(h.span[1] for h in given(case.net, case.told, actor))))
 
 
-def _unchained(got: list[Having]) -> list[Found | None]:
-    """First, last and best supported receipt where all came by way of the actor's own group or member."""
-    alone = [Found((h.link,), [h.span]) for h in got if h.link is not None]
-    return [
-        min(alone, key=lambda f: f.spans[0][0]),
-        max(alone, key=lambda f: f.spans[0][1]),
-        min(alone, key=lambda f: f.links[0].weakness),
-    ]
+def _unchained(case: _Case, actor: int, got: list[Having]) -> Holder:
+    """One whose receipts all came by way of its own group or member, which is one actor with it."""
+    links = [h.link for h in got if h.link is not None]
+    since = window_of((min(link.span[0] for link in links), max(link.span[1] for link in links)))
+    first = min(links, key=lambda link: link.span[0])
+    return replace(_entry(case, actor, got, since, (first,)), status=_best(links))
 
 
 def _entry(case: _Case, actor: int, got: list[Having], since: Window, links: tuple[Link, ...]) -> Holder:

@@ -14,11 +14,10 @@ from dataclasses import replace
 from app.domain.graph import Graph
 from app.domain.ids import ActorId
 from app.domain.path import Direction, Lineage, Mode, Question, Reached
-from app.domain.vocabulary import Status
-from app.engine.kinship import closure
-from app.engine.network import Network, actor_number, day_of, network_of, strength_of
-from app.engine.order import HIGH
-from app.engine.search import Budget, Found, Ranking, arrival, chains, departure, surely_by, weakest
+from app.engine.kinship import NOBODY, closure
+from app.engine.network import Network, actor_number, day_of, network_of
+from app.engine.search import Bounds, Budget, Found, bounds_of, chains, departure, weakest
+from app.engine.survey import Survey, status_of
 from app.engine.trail import Aim
 
 __all__ = ["find_lineage"]
@@ -39,50 +38,61 @@ def find_lineage(graph: Graph, root: ActorId, direction: Direction, question: Qu
 
 def _downstream(net: Network, root: int, budget: Budget) -> list[Reached]:
     first = tuple(link for kin in net.actors.kin[root] for link in net.out_of.get(kin, ()))
+    base = Aim(first, NOBODY, root, literal=True, certain=net.question.mode is Mode.CERTAIN)
+    survey = Survey(net, base, budget)
     onward = {hop.provider: set[int]() for hop in net.hops}
     for hop in net.hops:
         onward[hop.provider].add(hop.recipient)
-    found: list[Reached] = []
-    for goal in _at(net, root, onward):
-        aim = Aim(first, goal, root, literal=True, certain=net.question.mode is Mode.CERTAIN)
-        best = _best(net, aim, arrival, budget)
-        if best is not None:
-            sure = _best(net, replace(aim, certain=True), surely_by, budget)
-            by = HIGH if sure is None else sure.links[-1].latest
-            witness = Reached(
-                actor=net.actors.ids[goal],
-                earliest=day_of(best.spans[-1][0]),
-                latest=None,
-                certain_by=day_of(by),
-                status=_status(net, aim, best, budget),
-                hops=len(best.links),
-                path=tuple(link.transfer.id for link in best.links),
-            )
-            found.append(witness)
-    return sorted(found, key=lambda r: (r.earliest is not None, r.earliest, r.hops, r.actor))
+    found = [_reached(net, survey, replace(base, goal=goal)) for goal in _at(net, root, onward)]
+    return sorted(
+        (r for r in found if r is not None), key=lambda r: (r.earliest is not None, r.earliest, r.hops, r.actor)
+    )
+
+
+def _reached(net: Network, survey: Survey, aim: Aim) -> Reached | None:
+    best = survey.earliest(aim)
+    if best is None:
+        return None
+    sure = survey.surely(aim)
+    return Reached(
+        actor=net.actors.ids[aim.goal],
+        earliest=day_of(best.spans[-1][0]),
+        latest=None,
+        certain_by=None if sure is None else day_of(sure.links[-1].latest),
+        status=survey.status(aim, best),
+        hops=len(best.links),
+        path=tuple(link.transfer.id for link in best.links),
+    )
 
 
 def _upstream(net: Network, root: int, budget: Budget) -> list[Reached]:
     back = {hop.recipient: set[int]() for hop in net.hops}
     for hop in net.hops:
         back[hop.recipient].add(hop.provider)
+    base = Aim((), root, certain=net.question.mode is Mode.CERTAIN)
+    last, support = (bounds_of(net, base, ranking, budget) for ranking in (departure, weakest))
     found: list[Reached] = []
     for start in _at(net, root, back):
-        aim = Aim(tuple(net.out_of[start]), root, start, certain=net.question.mode is Mode.CERTAIN)
-        aim = replace(aim, first=tuple(link for link in aim.first if link.provider == start))
-        best = _best(net, aim, departure, budget)
+        aim = replace(base, start=start, first=tuple(net.out_of[start]))
+        best = next(chains(net, aim, departure, budget, last), None)
         if best is not None:
-            witness = Reached(
-                actor=net.actors.ids[start],
-                earliest=None,
-                latest=day_of(best.spans[0][1]),
-                certain_by=None,
-                status=_status(net, aim, best, budget),
-                hops=len(best.links),
-                path=tuple(link.transfer.id for link in best.links),
-            )
-            found.append(witness)
+            found.append(_left(net, aim, best, budget, support))
     return sorted(found, key=lambda r: (r.hops, r.actor))
+
+
+def _left(net: Network, aim: Aim, best: Found, budget: Budget, support: Bounds) -> Reached:
+    strong = None
+    if status_of(best.links).rank > 0:
+        strong = next(chains(net, aim, weakest, budget, support), None)
+    return Reached(
+        actor=net.actors.ids[aim.start],
+        earliest=None,
+        latest=day_of(best.spans[0][1]),
+        certain_by=None,
+        status=status_of((strong or best).links),
+        hops=len(best.links),
+        path=tuple(link.transfer.id for link in best.links),
+    )
 
 
 def _at(net: Network, root: int, following: dict[int, set[int]]) -> Iterable[int]:
@@ -92,15 +102,3 @@ def _at(net: Network, root: int, following: dict[int, set[int]]) -> Iterable[int
         for kin in net.actors.kin[here]:
             spread.setdefault(kin, set()).update(there)
     return sorted(closure(root, spread) - set(net.actors.kin[root]))
-
-
-def _best(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Found | None:
-    return next(chains(net, aim, ranking, budget), None)
-
-
-def _status(net: Network, aim: Aim, witness: Found, budget: Budget) -> Status:
-    """The best that the weakest hop of a path can be."""
-    worst = max(link.transfer.status.rank for link in witness.links)
-    best = _best(net, aim, weakest, budget) if worst > 0 else None
-    chosen = witness if best is None else best
-    return strength_of(max(chosen.links, key=lambda link: link.weakness)).status

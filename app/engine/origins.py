@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import Link, Network
 from app.engine.search import Budget, arrival, chains
-from app.engine.trail import Aim, begin
+from app.engine.survey import Survey
+from app.engine.trail import Aim
 
 __all__ = ["Origins", "aim_from", "origins_of"]
 
@@ -37,7 +38,8 @@ def origins_of(net: Network, told: list[Link], budget: Budget) -> Origins:
     waiting = sorted((x for x in told if x.provider != NOBODY), key=lambda x: (x.latest, x.number))
     while waiting:
         aim = aim_from(net, told, origins)
-        waiting = [link for link in waiting if not _is_explained(net, link, aim, origins, budget)]
+        survey = Survey(net, aim, Budget(budget.deadline))
+        waiting = [link for link in waiting if not _is_explained(net, link, aim, survey, budget)]
         if budget.is_spent() or "labels" in budget.cut:
             break  # what is not explained by now may yet be
         if waiting:
@@ -80,13 +82,12 @@ def _can_supply(net: Network, earlier: Link, later: Link) -> bool:
     return earlier is not later and in_time and net.data.carry(earlier.data, later.data) != NO_FIT
 
 
-def _is_explained(net: Network, link: Link, aim: Aim, origins: Origins, budget: Budget) -> bool:
-    if link.number in origins.given:
-        return True
-    if link.provider in origins.proofs and begin(net, aim, link) is not None:
+def _is_explained(net: Network, link: Link, aim: Aim, survey: Survey, budget: Budget) -> bool:
+    """True if a chain can end with the link; whether that comes back to an actor of the chain does not matter."""
+    aim = replace(aim, only_last=link)
+    if link.number in aim.given or survey.by_way_of(aim, link) is not None:
         return True
     own = Budget(budget.deadline)  # a chain cut for its length is noted only if it mattered: see `_take`
-    # whether the recipient is new on the chain does not matter: what came back explains as well
-    found = next(chains(net, replace(aim, only_last=link), arrival, own), None) is not None
+    found = next(chains(net, aim, arrival, own), None) is not None
     budget.cut |= own.cut - {"hops"}
     return found

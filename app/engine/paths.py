@@ -19,6 +19,7 @@ from app.engine.kinship import NO_FIT, NOBODY, closure
 from app.engine.network import Link, Network, actor_number, network_of, strength_of
 from app.engine.order import Span, window_of
 from app.engine.search import Budget, Found, chains, weakest
+from app.engine.survey import Survey
 from app.engine.trail import Aim, carried_along, is_certain
 
 __all__ = ["find_paths"]
@@ -37,11 +38,19 @@ def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, 
     source, target = actor_number(graph, net, start), actor_number(graph, net, goal)
     first = tuple(link for kin in net.actors.kin[source] for link in net.out_of.get(kin, ()))
     aim = Aim(first, target, source, certain=question.mode is Mode.CERTAIN)
-    found = list(islice(chains(net, aim, weakest, budget), k + 1))
+    found = _found(net, aim, budget, k + 1)
     if len(found) > k:
         budget.cut.add("k")
     paths = tuple(_path(net, aim, chain) for chain in found[:k])
     return Paths(paths, _beside(graph, net, aim, paths), tuple(sorted(budget.cut)))
+
+
+def _found(net: Network, aim: Aim, budget: Budget, most: int) -> list[Found]:
+    before = Budget(budget.deadline)
+    if Survey(net, aim, before).reaches(aim.goal):
+        return list(islice(chains(net, aim, weakest, budget), most))
+    budget.cut |= before.cut
+    return []
 
 
 def _path(net: Network, aim: Aim, found: Found) -> Path:

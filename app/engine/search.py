@@ -26,11 +26,13 @@ from app.engine.trail import Aim, Trail, begin, extend, hop_spans, is_end
 
 __all__ = [
     "MAX_LABELS",
+    "Bounds",
     "Budget",
     "Found",
     "Rank",
     "Ranking",
     "arrival",
+    "bounds_of",
     "chains",
     "departure",
     "last_day",
@@ -111,7 +113,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bounds:
+class Bounds:
     """For each id that data may lie at: latest day to go on, best rank, fewest hops, first arrival from there on."""
 
     latest: dict[int, int]
@@ -123,9 +125,14 @@ class _Bounds:
 _Label = tuple[Rank, int, int, tuple[int, ...], "Trail | Found | None"]
 
 
-def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Iterator[Found]:
-    """All chains, best first. When the time or the memory allowed is used up: those found so far, and a note."""
-    bounds = _bounds(net, aim, ranking)
+def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget, bounds: Bounds | None = None) -> Iterator[Found]:
+    """All chains, best first; when the time or the memory allowed is used up, those found so far, and a note.
+
+    `bounds` may be those of the same goal and ranking from any start.
+    """
+    if budget.is_spent():
+        return
+    bounds = bounds or bounds_of(net, aim, ranking, budget)
     heap: list[_Label] = []
     for link in aim.first:
         _push(heap, net, aim, ranking, bounds, begin(net, aim, link))
@@ -150,7 +157,7 @@ def _following(net: Network, aim: Aim, trail: Trail) -> Iterator[Link]:
         yield extra
 
 
-def _push(heap: list[_Label], net: Network, aim: Aim, ranking: Ranking, bounds: _Bounds, trail: Trail | None) -> None:
+def _push(heap: list[_Label], net: Network, aim: Aim, ranking: Ranking, bounds: Bounds, trail: Trail | None) -> None:
     if trail is None:
         return
     link, hops = trail.links[-1], len(trail.links)
@@ -171,23 +178,22 @@ def _push(heap: list[_Label], net: Network, aim: Aim, ranking: Ranking, bounds: 
     heappush(heap, (rank, needed, first, ids, trail if needed <= net.question.max_hops else None))
 
 
-def _bounds(net: Network, aim: Aim, ranking: Ranking) -> _Bounds:
+def bounds_of(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Bounds:
+    """What the backward pass from the goal of `aim` tells; if the aim has a start, nothing comes back there."""
     ends = _last_links(net, aim)
-    by_day = _backward(net, aim, ends, lambda link, _: (-link.span[1],), usable=None)
+    by_day = _backward(net, aim, budget, ends, lambda link, _: (-link.span[1],), usable=None)
     latest = {here: int(-rank[0]) for here, rank in by_day.items()}
-    hops = _backward(net, aim, ends, lambda _, rest: ((rest or (0,))[0] + 1,), usable=latest)
-    return _Bounds(
+    hops = _backward(net, aim, budget, ends, lambda _, rest: ((rest or (0,))[0] + 1,), usable=latest)
+    return Bounds(
         latest,
-        _backward(
-            net,
-            aim,
-            ends,
-            lambda link, rest: ranking.of_link(link, Place.LAST if rest is None else Place.INNER),
-            usable=latest,
-        ),
+        _backward(net, aim, budget, ends, lambda link, rest: ranking.of_link(link, _place(rest)), usable=latest),
         {here: int(rank[0]) for here, rank in hops.items()},
-        _backward(net, aim, ends, lambda link, _: (link.span[0],), usable=latest),
+        _backward(net, aim, budget, ends, lambda link, _: (link.span[0],), usable=latest),
     )
+
+
+def _place(rest: Rank | None) -> Place:
+    return Place.LAST if rest is None else Place.INNER
 
 
 def _last_links(net: Network, aim: Aim) -> list[Link]:
@@ -200,6 +206,7 @@ def _last_links(net: Network, aim: Aim) -> list[Link]:
 def _backward(
     net: Network,
     aim: Aim,
+    budget: Budget,
     ends: list[Link],
     rank_of: Callable[[Link, Rank | None], Rank],
     usable: dict[int, int] | None,
@@ -213,7 +220,7 @@ def _backward(
     heap: list[tuple[Rank, int, Link]] = []
     for link in ends:
         heappush(heap, (rank_of(link, None), link.number, link))
-    while heap:
+    while heap and not budget.is_spent():
         rank, _, link = heappop(heap)
         for here in net.actors.kin[link.provider] if link.provider != NOBODY else ():
             if here in best or closed >> here & 1:

@@ -16,7 +16,7 @@ from app.engine.network import ALWAYS, Link, Network
 from app.engine.order import Span
 from app.engine.timing import Days, advance, retreat
 
-__all__ = ["Aim", "Trail", "begin", "carried_along", "extend", "hop_spans", "is_certain", "is_end"]
+__all__ = ["Aim", "Trail", "begin", "carried_along", "chain_of", "extend", "hop_spans", "is_certain", "is_end"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,10 +116,16 @@ def is_end(net: Network, aim: Aim, trail: Trail) -> bool:
 def is_certain(net: Network, aim: Aim, links: tuple[Link, ...]) -> bool:
     """True if the chain holds however the days are chosen, and nothing in it is inferred."""
     sure = replace(aim, certain=True)
-    trail = begin(net, sure, links[0])
-    for link in links[1:]:
-        trail = None if trail is None else extend(net, sure, trail, link)
+    trail = chain_of(net, sure, links)
     return trail is not None and is_end(net, sure, trail)
+
+
+def chain_of(net: Network, aim: Aim, links: tuple[Link, ...]) -> Trail | None:
+    """The chain of these links, None if it is not allowed."""
+    trail = begin(net, aim, links[0])
+    for link in links[1:]:
+        trail = None if trail is None else extend(net, aim, trail, link)
+    return trail
 
 
 def carried_along(net: Network, links: tuple[Link, ...]) -> list[int]:
