@@ -152,7 +152,7 @@ def _spread(net: Network, aim: Aim, rank: int, budget: Budget, *, certain: bool)
         if not layer or budget.is_spent():
             break
         layer = _improved(best, (new for label in layer for new in step(net, label)), rank)
-    if layer and rank == ALL_STATUSES and not certain:
+    if layer and rank == ALL_STATUSES and not certain and not budget.is_spent():
         more = (new for label in layer for new in step(net, label))
         if any(_is_better(best, new) for new in more):
             budget.cut.add("hops")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -80,8 +81,6 @@ def add_parts(rng: Random, transfers: dict[str, Transfer]) -> None:
 
 
 def change(transfers: dict[str, Transfer], key: str, **values: object) -> None:
-    from dataclasses import replace
-
     transfers[key] = replace(transfers[key], **values)
 
 

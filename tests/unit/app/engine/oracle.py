@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 
 from app.domain.graph import Graph, Transfer
 from app.domain.path import Question
@@ -129,9 +129,7 @@ class Oracle:
             self.choices |= dict.fromkeys(ids, found)
 
     def days(self, t: Transfer) -> range:
-        return range(
-            day_number(t.window.earliest, BEFORE_ALL), day_number(t.window.latest, AFTER_ALL) + 1
-        )
+        return range(day_number(t.window.earliest, BEFORE_ALL), day_number(t.window.latest, AFTER_ALL) + 1)
 
     def sharp(self, t: Transfer) -> list[int]:
         """Days that the order of the texts leaves for a transfer."""
@@ -193,7 +191,7 @@ class Oracle:
 
     def junctions(self, seq: list[Transfer], start: str | None, goal: str | None) -> list[set[str]]:
         ends = [{start, seq[0].provider}]
-        ends += [{a.recipient, b.provider} for a, b in zip(seq, seq[1:], strict=False)]
+        ends += [{a.recipient, b.provider} for a, b in pairwise(seq)]
         ends += [{seq[-1].recipient, goal}]
         return [{i for i in ids if i is not None} for ids in ends]
 
@@ -236,10 +234,8 @@ class Oracle:
         good: list[tuple[int, ...]] = []
         certain = True
         for days in self.assignments(seq):
-            steps = all(a <= b for a, b in zip(days, days[1:], strict=False))
-            kept = all(
-                not any(days[i] <= b < days[i + 1] for b in ends[i + 1]) for i in range(len(seq) - 1)
-            )
+            steps = all(a <= b for a, b in pairwise(days))
+            kept = all(not any(days[i] <= b < days[i + 1] for b in ends[i + 1]) for i in range(len(seq) - 1))
             begun = any(not any(x <= b < days[0] for b in ends[0]) for x in starts if x <= days[0])
             sure = not any(b < days[0] for b in ends[0])
             if not (steps and kept and sure and days[-1] <= self.by):
@@ -248,7 +244,7 @@ class Oracle:
                 good.append(days)
         if not good:
             return None
-        exact = all(a.recipient == b.provider for a, b in zip(seq, seq[1:], strict=False))
+        exact = all(a.recipient == b.provider for a, b in pairwise(seq))
         exact = exact and start in (None, seq[0].provider) and goal in (None, seq[-1].recipient)
         implied = any(How.IMPLIED in (t.how.get("provider"), t.how.get("recipient")) for t in seq)
         against = any(

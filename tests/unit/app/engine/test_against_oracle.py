@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from cases import random_graph, random_question
-from oracle import AFTER_ALL, Chain, Oracle, to_day
-
 from app.domain.path import Direction, Held, Mode
 from app.domain.vocabulary import Status
 from app.engine import find_holders, find_lineage, find_paths
+from tests.unit.app.engine.cases import random_graph, random_question
+from tests.unit.app.engine.oracle import AFTER_ALL, Chain, Oracle, to_day
 
 CASES = int(os.environ.get("LEAKTRAIL_ENGINE_CASES", "1500"))
 FIRST = int(os.environ.get("LEAKTRAIL_ENGINE_SEED", "0"))
@@ -177,7 +173,11 @@ def held(oracle: Oracle, actor: str, *, origin: bool) -> Held:
         for r in oracle.transfers.values()
         if r.action.value == "return/recovery" and oracle.counts(r) and r.provider is not None
     ]
-    near = [r for r in recoveries if any(oracle.joins(r.provider, n) and oracle.joins(actor, n) for n in oracle.graph.actors)]
+    near = [
+        r
+        for r in recoveries
+        if any(oracle.joins(r.provider, n) and oracle.joins(actor, n) for n in oracle.graph.actors)
+    ]
 
     def days(t):
         return [d for d in oracle.sharp(t) if d <= oracle.by]
@@ -202,7 +202,8 @@ def held(oracle: Oracle, actor: str, *, origin: bool) -> Held:
         return Held.NO
     for t, data in (*got, *gave):
         threats = [r for r in near if oracle.carry(data, r.dataset)[0]]
-        if is_sure(oracle, t) and not any(oracle.first(r) <= oracle.by and min(days(t)) <= oracle.last(r) for r in threats):
+        if is_sure(oracle, t) and not any(
+            oracle.first(r) <= oracle.by and min(days(t)) <= oracle.last(r) for r in threats
+        ):
             return Held.YES
     return Held.POSSIBLE
-
