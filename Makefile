@@ -31,6 +31,6 @@ bench:
 check:
 	.ci/run
 
-# After a change of dependencies in pyproject.toml.
+# After a change of dependencies in pyproject.toml. The build backend is in it too, for a test builds a wheel.
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	echo 'hatchling>=1.27' | uv pip compile - pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
