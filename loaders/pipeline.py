@@ -13,6 +13,7 @@ from loaders.claims.assemble import Drafts, assemble
 from loaders.claims.datasets import bodies_of
 from loaders.claims.events import find_events
 from loaders.claims.merge import merge_transfers
+from loaders.claims.people import may_be_one
 from loaders.claims.transfers import find_transfers
 from loaders.mentions.analysis import analyse
 from loaders.passages import split
@@ -36,7 +37,7 @@ def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
     passages = split(document, blocks)
     analysis = analyse(document, blocks, passages)
     found, unread = find_transfers(analysis)
-    transfers = merge_transfers(found)
+    transfers = merge_transfers(found, may_be_one(analysis))
     affected, about_rows = find_affected(analysis)
     events, about_events = find_events(analysis)
     drafts = Drafts(transfers, bodies_of(analysis, transfers, affected), events, affected)

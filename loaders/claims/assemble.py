@@ -95,6 +95,7 @@ class _Maker:
         used = {s.value for t in self.drafts.transfers for s in (t.provider, t.recipient) if s}
         used |= {a for e in self.drafts.events for a in e.actors}
         used |= {row.organization for row in self.drafts.affected}
+        used |= {a for t in self.drafts.transfers for pair in t.candidates for a in pair}
         for actor in list(used):
             used |= set(self.analysis.actors[actor].members)
         return {actor for actor in used if self._places(actor)}
@@ -157,6 +158,15 @@ class _Maker:
                 for member in actor.members:
                     if member in self.ids and member != index:
                         yield self._claim(key, ThingKind.ACTOR, "member", self.ids[member], first, how=How.DISCOURSE)
+        yield from self._candidates()
+
+    def _candidates(self) -> Iterator[Claim]:
+        """「情報を持ち込んだ人物」 is one of the 「2人」 who were arrested for it; which one is not said."""
+        pairs = {(*pair, t.quotes) for t in self.drafts.transfers for pair in t.candidates}
+        for actor, other, quotes in sorted(pairs):
+            if actor in self.ids and other in self.ids:
+                value = self.ids[other]
+                yield self._claim(self.ids[actor], ThingKind.ACTOR, "candidate", value, quotes, how=How.DISCOURSE)
 
     def _segments_of_actors(self) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}

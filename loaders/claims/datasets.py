@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from app.domain.document import Quote
 from app.domain.graph import Count
 from app.domain.vocabulary import Unit
+from loaders.claims.controller import controller_of
 from loaders.claims.drafts import AffectedDraft
 from loaders.claims.merge import Merged
 from loaders.mentions.analysis import Analysis, Line
@@ -24,6 +25,7 @@ _DATA_NOUN = re.compile(
     r"[一-龠ァ-ヺーA-Za-z0-9]{0,12}(?:個人情報|顧客情報|会員情報|ユーザー情報|利用者情報|お客様情報|顧客データ|顧客リスト|名簿|営業秘密|データ|情報)"
 )
 _LEAK = re.compile(r"(流出|漏え?い|漏洩|持ち出|不正|対象|影響|発表|公表|情報|データ)")
+_TOLD = re.compile(r"(発表|公表|みて|説明|明らか|という|によると|調べ)")
 _SPEAKER = re.compile(r"(は|が|によると|では|の調べで)")
 
 
@@ -60,7 +62,10 @@ def bodies_of(analysis: Analysis, transfers: Sequence[Merged], affected: Sequenc
         for index in own:
             count = next((t.count for t in transfers[index].tellings if t.count), None)
             is_part = count is not None and _is_smaller(count, main) and transfers[index].first.family != "entrust"
-            if count is not None and is_part:
+            same = [b for b in bodies if b.segment == segment and b.whole == place and count in [f.count for f in b.figures]]
+            if count is not None and is_part and same:
+                same[0].transfers.append(index)
+            elif count is not None and is_part:
                 bodies.append(_part(analysis, transfers[index], count, place, segment, index))
             else:
                 main.transfers.append(index)
@@ -107,17 +112,32 @@ def _figures(analysis: Analysis, line: Line) -> list[Figure]:
     for count in line.counts:
         if count.is_part or count.is_implausible or count.count.unit is None or not _LEAK.search(line.text):
             continue
+        if _is_of_another(analysis, line, count):
+            continue
         quote = analysis.quote(line, count.start, count.end)
         found.append(Figure(count.count, _speaker(analysis, line, count), quote))
     return found
+
+
+def _is_of_another(analysis: Analysis, line: Line, count: CountFound) -> bool:
+    """「X社の451万人」: the figure of another organization's case, told for comparison."""
+    controller = controller_of(analysis, line.segment)
+    for d in line.actors:
+        between = line.text[d.end : count.start]
+        if d.end <= count.start and re.fullmatch(r"[」』]?の(約|およそ)?", between):
+            actor = analysis.actors[d.actor]
+            return actor.kind == "organization" and d.actor != controller and not actor.is_authority
+    return False
 
 
 def _speaker(analysis: Analysis, line: Line, count: CountFound) -> int | None:
     """Who says the figure: the subject of the sentence, if it is an organization or an authority."""
     for d in line.actors:
         actor = analysis.actors[d.actor]
-        told = re.search(r"(発表|公表|みて|説明|明らか|という|によると|調べ)", line.text[d.end :])
-        if d.end <= count.start and actor.kind == "organization" and told and _SPEAKER.match(line.text[d.end :]):
+        told = _TOLD.search(line.text, count.end)
+        ended = _TOLD.search(line.text, d.end, count.start)
+        is_org = actor.kind == "organization" and _SPEAKER.match(line.text[d.end :])
+        if d.end <= count.start and is_org and told and not ended:
             return d.actor
     return None
 

@@ -20,6 +20,7 @@ from loaders.mentions.values import DateFound, Limit
 
 __all__ = ["date_of"]
 
+_SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
 _OPENING = re.compile(r"^[\s・\-*●]*$")
 _NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
 
@@ -41,7 +42,7 @@ def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
     """True if the predicate is what its row or item tells, not what a noun or a report in it speaks of."""
     reached = [predicate.chunk, *_coordinate_heads(sentence, predicate)][-1]
     chunk = sentence.parse.chunks[reached]
-    return chunk.head is None or re.match(r"(疑い|可能性|容疑|恐れ|おそれ)", sentence.text[sentence.parse.chunks[chunk.head].start :]) is not None
+    return chunk.head is None or _SUPPOSES.match(sentence.text[sentence.parse.chunks[chunk.head].start :]) is not None
 
 
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:

@@ -7,7 +7,7 @@ own and becomes part of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.document import Quote
@@ -15,8 +15,9 @@ from app.domain.vocabulary import Action, How, Status
 from app.domain.window import Window
 from loaders.claims.drafts import Slot, TransferDraft
 
-__all__ = ["Merged", "merge_transfers"]
+__all__ = ["Alike", "Merged", "merge_transfers"]
 
+Alike = Callable[[int, int], bool]
 _RANK = list(How)
 _PRECISION = {
     Action.EXTORTION: 6,
@@ -55,6 +56,13 @@ class Merged:
         return _best([t.recipient for t in self.tellings])
 
     @property
+    def candidates(self) -> set[tuple[int, int]]:
+        """(actor, other): two that tellings name in one place; the one may be (one of) the other."""
+        ends = ([t.provider.value for t in self.tellings if t.provider], [t.recipient.value for t in self.tellings if t.recipient])
+        chosen = (self.provider, self.recipient)
+        return {(slot.value, v) for slot, values in zip(chosen, ends, strict=True) if slot for v in values if v != slot.value}
+
+    @property
     def action(self) -> Slot[Action]:
         """The most specific action."""
         return max((t.action for t in self.tellings), key=lambda a: _PRECISION.get(a.value, 0))
@@ -82,13 +90,18 @@ class Merged:
         return min((t.status for t in told), key=lambda s: s.rank)
 
 
-def merge_transfers(drafts: Sequence[TransferDraft]) -> list[Merged]:
-    """Join the drafts of one document; specific tellings first, so that vague ones find what they retell."""
+def merge_transfers(drafts: Sequence[TransferDraft], alike: Alike) -> list[Merged]:
+    """Join the drafts of one document; specific tellings first, so that vague ones find what they retell.
+
+    `alike(a, b)`: may these two actors be one (the man who called, and the two who were arrested)?
+    """
     merged: list[Merged] = []
     order = sorted(range(len(drafts)), key=lambda i: (_vagueness(drafts[i]), i))
     for index in order:
         draft = drafts[index]
-        home = next((m for m in merged if _same(m, draft)), None)
+        # a vague telling belongs to the series rather than to one of its dated batches
+        homes = sorted((m for m in merged if _same(m, draft, alike)), key=_is_one_batch)
+        home = homes[0] if homes else None
         if home is None:
             merged.append(Merged([draft]))
         else:
@@ -108,11 +121,15 @@ def _vagueness(draft: TransferDraft) -> int:
     return 4 * open_ends + inferred + (draft.window is None)
 
 
-def _same(one: Merged, draft: TransferDraft) -> bool:
+def _is_one_batch(one: Merged) -> bool:
+    return bool(one.windows) and all(_is_batch(w) for _, w in one.windows)
+
+
+def _same(one: Merged, draft: TransferDraft, alike: Alike) -> bool:
     first = one.first
     if first.segment != draft.segment or not _same_family(one, draft):
         return False
-    if not (_ends_fit(one.provider, draft.provider) and _ends_fit(one.recipient, draft.recipient)):
+    if not (_ends_fit(one.provider, draft.provider, alike) and _ends_fit(one.recipient, draft.recipient, alike)):
         return False
     if Status.DENIED in {first.status, draft.status} and first.status is not draft.status:
         return False
@@ -124,9 +141,9 @@ def _same_family(one: Merged, draft: TransferDraft) -> bool:
     return len(families) == 1 or families == {"take", "leak"}
 
 
-def _ends_fit(known: Slot[int] | None, told: Slot[int] | None) -> bool:
-    """The same actor, or an end that a telling leaves open."""
-    return known is None or told is None or known.value == told.value
+def _ends_fit(known: Slot[int] | None, told: Slot[int] | None, alike: Alike) -> bool:
+    """The same actor, one that may be the same, or an end that a telling leaves open."""
+    return known is None or told is None or known.value == told.value or alike(known.value, told.value)
 
 
 def _days_fit(one: Merged, draft: TransferDraft) -> bool:

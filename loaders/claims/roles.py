@@ -110,7 +110,8 @@ class Reader:
         if shape in {Shape.REACH, Shape.LEAK}:
             provider, recipient = source, target
         elif give:
-            provider, recipient = subject or source, target
+            is_stated = subject is not None and subject.how is How.STATED
+            provider, recipient = (subject if is_stated else source or subject), target
             if predicate.is_passive:
                 provider = agent or source
         elif shape is Shape.TAKE:

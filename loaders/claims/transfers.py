@@ -24,6 +24,7 @@ from loaders.claims.status import status_of
 from loaders.ja.parse import MAX_CHARACTERS, Chunk
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import PriceRole
+from loaders.passages import sentences
 
 __all__ = ["find_transfers"]
 
@@ -63,8 +64,8 @@ def _pieces(line: Line) -> Iterator[tuple[int, int]]:
     cells = [(line.view.at(start), line.view.at(end)) for start, end in line.block.cells]
     is_timeline = cells and (_NO_DATE.match(line.text[slice(*cells[0])]) or any(d.start < cells[0][1] for d in line.dates))
     for start, end in cells[1:] if is_timeline else []:  # other rows are read by their headers
-        if end > start:
-            yield start, end
+        for first, last in sentences(line.text, start, end) if end > start else []:
+            yield first, last
 
 
 def _is_apparatus(analysis: Analysis, line: Line) -> bool:
@@ -290,6 +291,10 @@ class _Telling:
             return None, None
         return provider, recipient
 
+    def _in_quotes(self) -> bool:
+        before = self.sentence.text[: self.predicate.span[0]]
+        return before.count("「") > before.count("」")
+
     def _is_request(self, filled: Filled) -> bool:
         if filled.object is None:
             return False
@@ -297,8 +302,8 @@ class _Telling:
 
     def _get(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
-        if filled.object is None and not (provider and recipient):
-            return None, None
+        if not (provider and recipient) and (filled.object is None or self._in_quotes()):
+            return None, None  # words of a speaker say of the speaker what their grammar says, no more
         if provider is None and self.state.asked and self.line.index - self.state.asked[0] <= 2:
             _, asker, answerer = self.state.asked  # who was handed a request hands out what is then obtained
             if recipient is None or recipient.value == (asker,):
