@@ -1,8 +1,8 @@
 """One passage -> the numbers of people, records and files in it: `うち約1万7,500件` is 17500, about, records, a part.
 
-People (人分, 名) and records (件) are never one unit. Organizations, machines, times, places and households are no record
-counts and are not returned, nor are people who act (男2人, 社員48人), rates (1件当たり) and things told in 件 that are no
-data (199件の問い合わせ). Two figures joined by + stay two counts; nothing is summed.
+People (人分, 名) and records (件) are never one unit. Organizations, machines, times, places and households are no
+record counts and are not returned, nor are people who act (男2人, 社員48人), rates (1件当たり) and things told in 件
+that are no data (199件の問い合わせ). Two figures joined by + stay two counts; nothing is summed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _NO_COUNT_AFTER = re.compile(
 _PART = re.compile(r"(?:うち|内訳|[このそ]の内|の一部(?!の))[、:]?[^。、,]{0,16}$")
 # "顧客の約3000人", "問い合わせが12件": what stands between the noun and the figure
 _LINK = " :はがもの約計、「(=・"
-_ACTOR_CASES = re.compile(r"(?:の(?:局長|社員|職員|従業員|男|女|警察官|元|担当|幹部|役員|被告|容疑者)|から|が関与|を逮捕|を書類送検|を処分|を懲戒)")
+_ACTOR_CASES = re.compile(
+    r"(?:の(?:局長|社員|職員|従業員|男|女|警察官|元|担当|幹部|役員|被告|容疑者)|から|が関与|を逮捕|を書類送検|を処分|を懲戒)"
+)
 _CONTEXT = 14
 
 

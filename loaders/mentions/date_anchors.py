@@ -27,10 +27,10 @@ HALF_A_YEAR = 183  # days: going back further than this in a narrative means tha
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a date stands: the passage's index, whether it opens it, whether what follows makes it lie ahead (予定)."""
+    """Where a date stands: the passage's index, whether it heads a row, whether what follows makes it lie ahead (予定)."""
 
     passage: int
-    opens: bool = False
+    is_row: bool = False
     is_ahead: bool = False
 
 
@@ -77,7 +77,7 @@ def resolve(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
 
 
 def _century(short: int, published: Window | None) -> int | None:
-    """22年 is 2022, 98年 is 1998: the last such year not after the next to the writing; 22年 told in 2011 is neither."""
+    """22年 is 2022, 98年 is 1998: the last such year up to the next one; 22年 told in 2011 is neither."""
     last = published.latest.year + 1 if published and published.latest else _LAST_OF_CENTURY
     if 2000 + short <= last:
         return 2000 + short
@@ -172,7 +172,7 @@ def _choose(
     if told is None or anchor is None:
         return Reading(written, year_inferred=True, anchor="published") if written else _UNKNOWN
     distance = place.passage - anchor[1].passage
-    if distance == 0 or told == written or (anchor[1].opens and place.opens and distance <= FAR):
+    if distance == 0 or told == written or (anchor[1].is_row and place.is_row and distance <= FAR):
         return Reading(told, year_inferred=True, anchor="mentioned")
     if written is None:
         return Reading(told, year_inferred=True, anchor="mentioned") if distance <= FAR else _UNKNOWN
@@ -204,7 +204,7 @@ def _day_alone(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     last = anchors.published.latest if anchors.published else None
     if told and last and not told.can_precede(Window.day(last)):
         told = None
-    return _choose(told, written, anchor, replace(place, opens=False), spec.weekday)
+    return _choose(told, written, anchor, replace(place, is_row=False), spec.weekday)
 
 
 def _day_by_neighbour(day: int, anchors: Anchors) -> Window | None:

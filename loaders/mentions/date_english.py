@@ -15,45 +15,96 @@ from loaders.mentions.values import Limit
 
 __all__ = ["find_english_phrases"]
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
     r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _Y = r"(?:19|20)[0-9]{2}(?![0-9])"
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
-_SEASONS = {"spring": Season.SPRING, "summer": Season.SUMMER, "autumn": Season.AUTUMN, "fall": Season.AUTUMN, "winter": Season.WINTER}
-_PARTS = {"early": Part(year=(1, 3), month=(1, 10)), "mid": Part(year=(5, 8), month=(11, 20)), "late": Part(year=(10, 12), month=(21, 31))}
-_ENDS = {"end of": Part(year=(12, 12), month=(21, 31)), "beginning of": Part(year=(1, 3), month=(1, 10)), "start of": Part(year=(1, 3), month=(1, 10))}
+_SEASONS = {
+    "spring": Season.SPRING,
+    "summer": Season.SUMMER,
+    "autumn": Season.AUTUMN,
+    "fall": Season.AUTUMN,
+    "winter": Season.WINTER,
+}
+_PARTS = {
+    "early": Part(year=(1, 3), month=(1, 10)),
+    "mid": Part(year=(5, 8), month=(11, 20)),
+    "late": Part(year=(10, 12), month=(21, 31)),
+}
+_ENDS = {
+    "end of": Part(year=(12, 12), month=(21, 31)),
+    "beginning of": Part(year=(1, 3), month=(1, 10)),
+    "start of": Part(year=(1, 3), month=(1, 10)),
+}
 _BEFORE = {
-    "since": Limit.SINCE, "from": Limit.SINCE, "after": Limit.SINCE, "as of": Limit.AT, "until": Limit.UNTIL, "till": Limit.UNTIL,
-    "through": Limit.UNTIL, "up to": Limit.UNTIL, "before": Limit.UNTIL, "by": Limit.UNTIL, "prior to": Limit.UNTIL,
-}  # fmt: skip
-_PREPOSITION = r"(?:in|on|during|of|around|about|last|this|since|from|after|as of|until|till|through|up to|before|by|prior to|between|and|to|in or around|early|mid|late|the|a)"
+    **dict.fromkeys(("since", "from", "after"), Limit.SINCE),
+    **dict.fromkeys(("until", "till", "through", "up to", "before", "by", "prior to"), Limit.UNTIL),
+}
+_PREPOSITION = (
+    r"(?:in|on|during|of|around|about|last|this|since|from|after|as of|until|till|through|up to|before|by|prior to"
+    r"|between|and|to|early|mid|late|the|a)"
+)
 
 # "June 28, 2021", "June 28", "28 June 2021", "June 2021"; the lookahead keeps "May 5 people" and "March 12.5%" unread
 _ATOM = (
     rf"(?:(?P<m1>{_MONTH}) (?P<d1>{_D})(?:,? ?(?P<y1>{_Y}))?|(?P<d2>{_D}) (?:of )?(?P<m2>{_MONTH})(?:,? (?P<y2>{_Y}))?"
-    rf"|(?P<m3>{_MONTH}),? (?P<y3>{_Y})|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<y4>{_Y})"
+    rf"|(?P<m3>{_MONTH}),? (?P<y3>{_Y})"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<y4>{_Y})"
     rf"|(?P<m4>{_MONTH})|(?P<y5>{_Y}))(?![A-Za-z0-9%]|[.,/][0-9]|-[0-9]{{3,}}|-[0-9]+-| people| records| percent)"
 )
 _ONE = re.compile(
-    rf"(?<![A-Za-z0-9./\-])(?P<lead>(?:(?:{_PREPOSITION})(?: |-)(?:the )?){{0,3}}(?:(?:end|beginning|start) of (?:the )?)?){_ATOM}", re.IGNORECASE
+    rf"(?<![A-Za-z0-9./\-])(?P<lead>(?:(?:{_PREPOSITION})(?: |-)(?:the )?){{0,3}}"
+    rf"(?:(?:end|beginning|start) of (?:the )?)?){_ATOM}",
+    re.IGNORECASE,
 )
 _LAST_DAY = re.compile(rf"(?P<day>{_D})(?!,? ?[A-Z][a-z])(?![0-9:%])(?:,? (?P<year>{_Y}))?")
 _OTHER = re.compile(_ATOM, re.IGNORECASE)
 _THROUGH = re.compile(r" (?:to|through|until|till|and) | ?[-–—] ?")
+_PUBLISHED, _MENTIONED = Base.PUBLISHED, Base.MENTIONED
 _RELATIVES = {
-    "yesterday": (Base.PUBLISHED, Step.DAY, -1), "today": (Base.PUBLISHED, Step.DAY, 0), "last week": (Base.PUBLISHED, Step.WEEK, -1),
-    "this week": (Base.PUBLISHED, Step.WEEK, 0), "last month": (Base.PUBLISHED, Step.MONTH, -1), "this month": (Base.PUBLISHED, Step.MONTH, 0),
-    "last year": (Base.PUBLISHED, Step.YEAR, -1), "this year": (Base.PUBLISHED, Step.YEAR, 0), "the same day": (Base.MENTIONED, Step.DAY, 0),
-    "that day": (Base.MENTIONED, Step.DAY, 0), "the next day": (Base.MENTIONED, Step.DAY, 1), "the following day": (Base.MENTIONED, Step.DAY, 1),
-    "the day before": (Base.MENTIONED, Step.DAY, -1), "the following month": (Base.MENTIONED, Step.MONTH, 1),
-    "the same month": (Base.MENTIONED, Step.MONTH, 0), "the same year": (Base.MENTIONED, Step.YEAR, 0), "the following year": (Base.MENTIONED, Step.YEAR, 1),
-}  # fmt: skip
+    "yesterday": (_PUBLISHED, Step.DAY, -1),
+    "today": (_PUBLISHED, Step.DAY, 0),
+    "last week": (_PUBLISHED, Step.WEEK, -1),
+    "this week": (_PUBLISHED, Step.WEEK, 0),
+    "last month": (_PUBLISHED, Step.MONTH, -1),
+    "this month": (_PUBLISHED, Step.MONTH, 0),
+    "last year": (_PUBLISHED, Step.YEAR, -1),
+    "this year": (_PUBLISHED, Step.YEAR, 0),
+    "the same day": (_MENTIONED, Step.DAY, 0),
+    "that day": (_MENTIONED, Step.DAY, 0),
+    "the next day": (_MENTIONED, Step.DAY, 1),
+    "the following day": (_MENTIONED, Step.DAY, 1),
+    "the day before": (_MENTIONED, Step.DAY, -1),
+    "the same month": (_MENTIONED, Step.MONTH, 0),
+    "the following month": (_MENTIONED, Step.MONTH, 1),
+    "the same year": (_MENTIONED, Step.YEAR, 0),
+    "the following year": (_MENTIONED, Step.YEAR, 1),
+}
 # "last month", "the same day"; not "last year's report"
-_RELATIVE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})(?![A-Za-z'’])", re.IGNORECASE)
-_AGO = re.compile(r"(?<![A-Za-z])(?:several|a few|some|many|two|three|four|five|[0-9]{1,2}) (?:years|months|weeks|days) (?:ago|earlier)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})(?![A-Za-z'’])", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"(?<![A-Za-z])(?:several|a few|some|many|two|three|four|five|[0-9]{1,2}) "
+    r"(?:years|months|weeks|days) (?:ago|earlier)",
+    re.IGNORECASE,
+)
 
 
 def find_english_phrases(text: str) -> list[DatePhrase]:
@@ -72,9 +123,13 @@ def _read(text: str, match: re.Match[str]) -> DatePhrase | None:
     lead = match["lead"].lower().replace("-", " ").strip().removeprefix("and ").strip()
     if not lead and (match["m4"] or match["y5"]):
         return None
-    if match["y5"] and (lead in {"about", "around", "and", "to", "the", "about the", "of", "by", "up to"} or lead.endswith(("about", "the"))):
+    if match["y5"] and (
+        lead in {"about", "around", "and", "to", "the", "about the", "of", "by", "up to"}
+        or lead.endswith(("about", "the"))
+    ):
         return None
-    if match["m4"] and (lead in {"the", "and", "to"} or not match["m4"][0].isupper()):
+    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
+    if month and (month[0].islower() or (match["m4"] and lead in {"the", "and", "to", "a"})):
         return None
     spec = _spec(match, lead)
     start = match.start() + _dropped(match["lead"])

@@ -8,7 +8,6 @@ window that holds under each day of it.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.window import OPEN, Window

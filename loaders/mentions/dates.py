@@ -1,7 +1,7 @@
 """A document's passages -> its dates, read in order with moving anchors, and what had to be left open.
 
-`2006年5月30日、連絡があり、翌31日に届いた。6月8日に回収した。` gives 2006-05-30, 2006-05-31 and 2006-06-08, the last two with
-an inferred year. A date whose day does not exist is no date and is reported (`date.not_a_day`).
+`2006年5月30日、連絡があり、翌31日に届いた。6月8日に回収した。` gives 2006-05-30, 2006-05-31 and 2006-06-08, the last
+two with an inferred year. A date whose day does not exist is no date and is reported (`date.not_a_day`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from app.domain.window import OPEN, Window
 from loaders.mentions.date_anchors import Anchors, Place, Reading, resolve
 from loaders.mentions.date_english import find_english_phrases
 from loaders.mentions.date_grammar import find_phrases
-from loaders.mentions.date_spec import Base, DatePhrase, DateSpec, Step
+from loaders.mentions.date_spec import DatePhrase, DateSpec, Step
 from loaders.mentions.date_windows import stretched
 from loaders.mentions.values import DateFound, Limit
 
 __all__ = ["DateReader", "find_dates"]
 
 # "2004年2月に発覚した「…", "2006年5月に届いた封書": the date belongs to a noun, not to the sentence
-_RELATIVE_CLAUSE = re.compile(r"(?:に|の|、)?[^、。「」『』]{0,30}?(?:た|ている)(?=[「『一-鿕ァ-ヴA-Za-z])(?!場合|当時|際|時点|後|前|上で|ところ|結果|疑い|とき)")
+_RELATIVE_CLAUSE = re.compile(
+    r"(?:に|の|、)?[^、。「」『』]{0,30}?(?:た|ている)(?=[「『一-鿕ァ-ヴA-Za-z])(?!場合|当時|際|時点|後|前|上で|ところ|結果|疑い|とき)"
+)
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights)", re.IGNORECASE)
 _AHEAD = re.compile(r"[^。]{0,30}?(?:予定|見込み|方針|見通し|by the end of)")
 # what may stand beside the date of a dateline: "2024年7月5日 15時45分", "読売新聞 / 2024年8月1日", "Date: …"
@@ -61,7 +63,7 @@ class DateReader:
     published: Window | None = None
     updated: date | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    anchors: Anchors = Anchors()
+    anchors: Anchors = field(default_factory=Anchors)
     passage: int = -1
 
     def __post_init__(self) -> None:
@@ -84,7 +86,7 @@ class DateReader:
 
     def _read_phrase(self, text: str, phrase: DatePhrase, *, is_aside: bool) -> DateFound | None:
         words = text[phrase.start : phrase.end]
-        place = Place(self.passage, opens=_opens(text, phrase.start), is_ahead=bool(_AHEAD.match(text, phrase.end)))
+        place = Place(self.passage, is_row=_is_row(text, phrase), is_ahead=bool(_AHEAD.match(text, phrase.end)))
         try:
             reading, last = self._resolve(phrase, place)
         except ValueError:
@@ -123,7 +125,7 @@ class DateReader:
         return whole, last.window
 
     def _ends(self, first: DateSpec, last: DateSpec, place: Place) -> tuple[Reading, Reading]:
-        """Both ends of a range; each lends the other what it leaves out (2022年1月~3月, 1月~2022年3月, 9月12日~27日)."""
+        """Both ends of a range; each lends the other what it leaves out (2022年1月~3月, 1月~2022年3月)."""
         if first.year is None and first.relative is None and last.year is not None and first.month:
             is_before = (first.month, first.day or 0) <= (last.month or 12, last.day or 31)
             first = replace(first, year=last.year if is_before else last.year - 1)
@@ -153,7 +155,12 @@ class DateReader:
             return
         self.anchors = replace(self.anchors, mentioned=(last, place))
         spans_years = last.earliest is None or last.latest is None or last.earliest.year != last.latest.year
-        ends_differ = phrase.last is not None and reading.window.earliest and last.earliest and reading.window.earliest.year != last.earliest.year
+        ends_differ = (
+            phrase.last is not None
+            and reading.window.earliest
+            and last.earliest
+            and reading.window.earliest.year != last.earliest.year
+        )
         is_year_only = phrase.first.relative is not None and phrase.first.relative.unit is Step.VAGUE
         if spans_years or ends_differ or is_year_only or is_clause:
             return
@@ -166,7 +173,9 @@ class DateReader:
         first = phrases[0]
         if first.first.year is None or first.last is not None:
             return
-        is_bare_year = first.first.month is None and not first.first.is_fiscal and len(text.strip()) <= first.end - first.start + 3
+        is_bare_year = (
+            first.first.month is None and not first.first.is_fiscal and len(text.strip()) <= first.end - first.start + 3
+        )
         if is_bare_year:
             self.anchors = replace(self.anchors, heading=first.first.year)
         elif first.limit is Limit.AT and _opens(text, first.start):
@@ -175,7 +184,9 @@ class DateReader:
     def _report(self, code: str, words: str) -> None:
         message, remedy = _MESSAGES[code]
         severity = Severity.INFO if code == "date.vague" else Severity.WARNING
-        self.diagnostics.append(Diagnostic(code, f"{message}: passage {self.passage}, {words!r}", severity, remedy=remedy))
+        self.diagnostics.append(
+            Diagnostic(code, f"{message}: passage {self.passage}, {words!r}", severity, remedy=remedy)
+        )
 
 
 def _phrases(text: str) -> list[DatePhrase]:
@@ -203,6 +214,11 @@ def _through(first: Window, last: Window) -> Window:
 def _opens(text: str, at: int) -> bool:
     """True if nothing but a list mark stands before."""
     return at <= 8 and not re.search(r"[ぁ-んァ-ヴ一-鿕A-Za-z]", text[:at])
+
+
+def _is_row(text: str, phrase: DatePhrase) -> bool:
+    """True for a date that heads a row (`3月5日: …`, `3月5日 | …`, `3月5日 入社`), not a sentence (`3月5日、…`)."""
+    return _opens(text, phrase.start) and (phrase.end == len(text) or text[phrase.end] in " \t:|)]】")
 
 
 def _is_notice(text: str, at: int) -> bool:

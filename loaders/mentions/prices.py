@@ -89,7 +89,9 @@ def _read(text: str, match: re.Match[str]) -> PriceFound | None:
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
-    return {sign: currency.code for currency in money_words().currencies for sign in (*currency.before, *currency.after)}
+    return {
+        sign: currency.code for currency in money_words().currencies for sign in (*currency.before, *currency.after)
+    }
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from app.domain.vocabulary import Qualifier, Unit
 from loaders.ja.numbers import NUMBER, Number, parse_number
 
-__all__ = ["FIGURE", "Counter", "CountWords", "Quantity", "count_words", "either", "quantity"]
+__all__ = ["FIGURE", "CountWords", "Counter", "Quantity", "count_words", "either", "quantity"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,9 @@ def _tree(words: Sequence[str]) -> str:
     for word in words:
         if word:
             branches.setdefault(word[0], []).append(word[1:])
-    inner = [re.escape(sign) + (_end(sign) if rest == [""] else _tree_behind(sign, rest)) for sign, rest in branches.items()]
+    inner = [
+        re.escape(sign) + (_end(sign) if rest == [""] else _tree_behind(sign, rest)) for sign, rest in branches.items()
+    ]
     return f"(?:{'|'.join(inner)})"
 
 

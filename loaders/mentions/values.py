@@ -16,7 +16,10 @@ __all__ = ["CountFound", "DateFound", "FieldFound", "Limit", "MediumFound", "Pri
 
 
 class Limit(StrEnum):
-    """How the words bound the date: on it, from it on (以降, から), up to it (まで, 以前), or all along (A から B まで)."""
+    """How the words bound the date.
+
+    On it, from it on (以降, から), up to it (まで, 以前), or all along (A から B まで).
+    """
 
     AT = "at"
     SINCE = "since"

@@ -103,7 +103,20 @@ def test_spans_are_their_text(text):
         assert found.count.value > 0
 
 
-@pytest.mark.parametrize("text", ["約" * 200_000, "1" * 200_000, "1万" * 100_000, "最大" * 100_000, "1," * 100_000, "数" * 200_000, "1件" * 50_000, "1 " * 100_000, "うち" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "約" * 200_000,
+        "1" * 200_000,
+        "1万" * 100_000,
+        "最大" * 100_000,
+        "1," * 100_000,
+        "数" * 200_000,
+        "1件" * 50_000,
+        "1 " * 100_000,
+        "うち" * 100_000,
+    ],
+)
 def test_time_grows_linearly(text):
     started = time.perf_counter()
     find_counts(text)

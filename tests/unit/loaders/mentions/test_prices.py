@@ -59,7 +59,9 @@ def test_roles(text, role):
     assert found.role is role
 
 
-@pytest.mark.parametrize(("role", "text"), [(entry.role, text) for entry in money_words().roles for text in entry.examples])
+@pytest.mark.parametrize(
+    ("role", "text"), [(entry.role, text) for entry in money_words().roles for text in entry.examples]
+)
 def test_examples_of_the_word_list(role, text):
     assert role in {found.role for found in find_prices(text)}
 

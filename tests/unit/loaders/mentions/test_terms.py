@@ -8,8 +8,18 @@ import pytest
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
 
 LISTS = [("medium", media_list, find_media), ("code", field_list, find_fields)]
-EXAMPLES = [(attribute, find, term.code, text) for attribute, load, find in LISTS for term in load().terms for text in term.examples]
-REFUSED = [(attribute, find, term.code, text) for attribute, load, find in LISTS for term in load().terms for text in term.refused]
+EXAMPLES = [
+    (attribute, find, term.code, text)
+    for attribute, load, find in LISTS
+    for term in load().terms
+    for text in term.examples
+]
+REFUSED = [
+    (attribute, find, term.code, text)
+    for attribute, load, find in LISTS
+    for term in load().terms
+    for text in term.refused
+]
 
 
 @pytest.mark.parametrize(("attribute", "find", "code", "text"), EXAMPLES)
