@@ -27,7 +27,7 @@ HALF_A_YEAR = 183  # days: going back further than this in a narrative means tha
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a date stands: the passage's index, whether it heads a row, whether what follows makes it lie ahead (予定)."""
+    """Where a date stands: its passage, whether it heads a row, whether what follows makes it lie ahead (予定)."""
 
     passage: int
     is_row: bool = False

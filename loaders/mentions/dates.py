@@ -16,7 +16,7 @@ from app.domain.window import OPEN, Window
 from loaders.mentions.date_anchors import Anchors, Place, Reading, resolve
 from loaders.mentions.date_english import find_english_phrases
 from loaders.mentions.date_grammar import find_phrases
-from loaders.mentions.date_spec import DatePhrase, DateSpec, Step
+from loaders.mentions.date_spec import DatePhrase, DateSpec
 from loaders.mentions.date_windows import stretched
 from loaders.mentions.values import DateFound, Limit
 
@@ -161,8 +161,7 @@ class DateReader:
             and last.earliest
             and reading.window.earliest.year != last.earliest.year
         )
-        is_year_only = phrase.first.relative is not None and phrase.first.relative.unit is Step.VAGUE
-        if spans_years or ends_differ or is_year_only or is_clause:
+        if spans_years or ends_differ or is_clause:
             return
         self.anchors = replace(self.anchors, settled=(last, place))
 
