@@ -1,7 +1,7 @@
 """Lines and tables -> affected organizations: whose data, how many, which fields, and whether it leaked.
 
-「甲市では約20万件が流出。」 is a row for 甲市: about 200,000 records, leaked. A table row 「乙社 | 3,000件 | 流出なし」 is one with
-status none. A count that names no organization belongs to the organization whose data the text is about.
+「甲市では約20万件が流出。」 is a row for 甲市: about 200,000 records, leaked. A table row 「乙社 | 3,000件 | 流出なし」
+is one with status none. A count that names no organization belongs to the organization whose data the text is about.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A document -> whose data it is about: which organizations can own the data, and which one does in each section.
 
-「印刷業務を委託していた県」 owns the data, 「委託先の〇〇社」 does not; the owner is whose customers are spoken of and who tells.
+「印刷業務を委託していた県」 owns the data, 「委託先の〇〇社」 does not; the owner is whose customers are spoken of and
+who tells.
 """
 
 from __future__ import annotations

@@ -1,20 +1,21 @@
 """Sentences -> affected organizations: the organization of each count, or the one whose data the text is about.
 
-「約20万件の名簿が流出した甲市」, 「甲市では…約20万件が流出」 and 「甲市の住民約20万人分」 name it; 「約20万件が流出した」 alone is told of
-the controller: the organization whose customers' data is spoken of and which tells of the leak.
+「約20万件の名簿が流出した甲市」, 「甲市では…約20万件が流出」 and 「甲市の住民約20万人分」 name it; 「約20万件が
+流出した」 alone is told of the controller: the organization whose customers' data is spoken of and which tells of
+the leak.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
-from app.domain.diagnostic import Diagnostic, Severity
+from app.domain.diagnostic import Diagnostic
 from app.domain.document import BlockKind
-from app.domain.graph import Count
-from app.domain.vocabulary import AffectedStatus, How, Qualifier
+from app.domain.vocabulary import AffectedStatus, How
 from loaders.claims.affected_owners import eligible_organizations, owner_of_segment, owners_of_sections
+from loaders.claims.affected_rows import Telling, row_of, trimmed
 from loaders.claims.affected_status import status_of
 from loaders.claims.drafts import AffectedDraft
 from loaders.mentions.actors import Denotation
@@ -23,7 +24,10 @@ from loaders.mentions.values import CountFound
 
 __all__ = ["from_prose"]
 
-_OUT = r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き出|閲覧|不正(?:取得|に取得|に入手|アクセス)|窃取|盗|紛失|社外提供|売却|再委託)"
+_OUT = (
+    r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き出|閲覧|不正(?:取得|に取得|に入手|アクセス)"
+    r"|窃取|盗|紛失|社外提供|売却|再委託)"
+)
 _LEAK = re.compile(_OUT)
 _LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存され")
 _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
@@ -31,7 +35,7 @@ _NOT_DATA = re.compile(
     r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務))"
 )
 _ASKED = re.compile(r"(?:照会|申告|問い合わせ|相談|苦情|連絡|指摘)(?:を受け|が(?:あっ|寄せられ))た\s*$")
-_TOTAL = re.compile(r"(?:合計|総計|計|総数|全体)(?:で|の|は)?(?:約|およそ)?\s*$")
+_JOINT = re.compile(r"と|、|や|・|および|及び")
 _TITLE = re.compile(r"『[^『』]*』")
 _TAKEN = re.compile(
     r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し)"
@@ -47,19 +51,6 @@ _OWN_DATA = re.compile(
 )
 _THEN_OUT = re.compile(rf"[^。、]{{0,30}}(?:{_OUT}|複製して取得|不正に複製)")
 _PARTICLE = re.compile(r"(?:\([^()]{0,40}\))?」?(?:側|など|等)?(では|には|によると|の|は|が|も|、)")
-_SAME = 0.06  # a rounded figure (約18万件) and the exact one (18万5626件) lie this close
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """One count (or None) told of one organization."""
-
-    organization: int
-    found: CountFound | None
-    status: AffectedStatus
-    line: Line
-    span: tuple[int, int]
-    how: How
 
 
 def from_prose(
@@ -69,7 +60,7 @@ def from_prose(
 
     Organizations in `taken` have their rows already; segments in `tabled` are told by tables.
     """
-    claims: list[_Claim] = []
+    claims: list[Telling] = []
     remarks: list[Diagnostic] = []
     controllers: dict[int, int | None] = {}
     eligible = eligible_organizations(analysis)
@@ -87,7 +78,7 @@ def from_prose(
     rows: list[AffectedDraft] = []
     for key in dict.fromkeys((c.organization, c.line.segment) for c in claims if c.organization not in taken):
         own = [c for c in claims if (c.organization, c.line.segment) == key]
-        row, more = _row(analysis, own)
+        row, more = row_of(analysis, own)
         rows.append(row)
         remarks += more
     return rows + cleared, remarks
@@ -100,7 +91,7 @@ def _is_told(line: Line) -> bool:
 # ------------------------------------------------------------ whose count
 
 
-def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]) -> Iterator[_Claim]:
+def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]) -> Iterator[Telling]:
     """The counts of a line that is about a leak, each with its organization."""
     titles = [m.span() for m in _TITLE.finditer(line.text)]
     counts = [
@@ -119,17 +110,17 @@ def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: f
             continue
         if _GROUP_COUNT.search(line.text, 0, count.start):
             continue
-        named = shared.get(count) or _owner(line, count, start, eligible)
-        organization = named if named is not None else controller
+        named = shared[count] if count in shared else _owner(line, count, start, eligible)
+        organization = named if named is not None or count in shared else controller
         if organization is None or (count.is_part and named is None):
             continue
         said = status_of(line.text[count.start : end]) or status_of(clause) or status_of(line.text)
         status = said or _status_around(line, analysis)
-        yield _Claim(organization, count, status, line, (start, end), How.STATED if named is not None else How.ROLE)
+        yield Telling(organization, count, status, line, (start, end), How.STATED if named is not None else How.ROLE)
 
 
 def _is_item(line: Line, analysis: Analysis) -> bool:
-    """A bare figure (「会員ID: 1,200件」, or one with its fields) under a heading or statement that tells of the leak."""
+    """A bare figure (「会員ID: 1,200件」, or one with its fields) under words that tell of the leak."""
     if not (
         line.block.kind is BlockKind.LIST_ITEM
         or len(line.fields) > 1
@@ -155,7 +146,7 @@ def _status_around(line: Line, analysis: Analysis) -> AffectedStatus:
 
 
 def _clause(text: str, count: CountFound) -> tuple[int, int]:
-    """From the clause boundary before a count to the one behind it that has a predicate of leaking, else the sentence."""
+    """From the clause boundary before a count to the one behind a predicate of leaking, else to the end."""
     start = 0
     for match in _CLAUSE.finditer(text, 0, count.start):
         start = match.end()
@@ -165,14 +156,20 @@ def _clause(text: str, count: CountFound) -> tuple[int, int]:
     return start, len(text)
 
 
-def _respectively(line: Line, counts: list[CountFound], eligible: frozenset[int]) -> dict[CountFound, int]:
-    """「AとBの情報がそれぞれ、567人分と44人分」: A has the first count, B the second."""
+def _respectively(line: Line, counts: list[CountFound], eligible: frozenset[int]) -> dict[CountFound, int | None]:
+    """「AとBの情報がそれぞれ、567人分と44人分」: A has the first count, B the second.
+
+    Where the names do not pair off (one of them is not known) the counts are nobody's rather than the wrong one's.
+    """
     place = line.text.find("それぞれ")
     after = [c for c in counts if c.start > place]
-    before = [d for d in line.actors if d.end <= place and d.actor in eligible]
-    if place < 0 or len(after) < 2 or len(before) < len(after):
+    if place < 0 or len(after) < 2:
         return {}
-    return {count: d.actor for count, d in zip(after, before[-len(after) :], strict=True)}
+    names = [d for d in line.actors if d.end <= place and d.actor in eligible][-len(after) :]
+    joints = [line.text[a.end : b.start] for a, b in pairwise(names)]
+    if len(names) < len(after) or not all(_JOINT.fullmatch(joint) for joint in joints):
+        return dict.fromkeys(after)
+    return {count: d.actor for count, d in zip(after, names, strict=True)}
 
 
 def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int]) -> int | None:
@@ -193,7 +190,7 @@ def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int])
     return None
 
 
-def _named(line: Line, eligible: frozenset[int]) -> Iterator[_Claim]:
+def _named(line: Line, eligible: frozenset[int]) -> Iterator[Telling]:
     """Organizations whose data is said to have leaked, without a count: 「甲社と乙社の顧客情報も流出した」."""
     if line.block.kind is BlockKind.HEADING or not _LEAK.search(line.text):
         return
@@ -204,7 +201,7 @@ def _named(line: Line, eligible: frozenset[int]) -> Iterator[_Claim]:
         data = _OWN_DATA.match(line.text, end)
         if data and (leak := _THEN_OUT.match(line.text, data.end())):
             status = status_of(line.text[d.start :]) or AffectedStatus.LEAKED
-            yield _Claim(d.actor, None, status, line, (d.start, leak.end()), How.STATED)
+            yield Telling(d.actor, None, status, line, (d.start, leak.end()), How.STATED)
 
 
 def _cleared(analysis: Analysis, line: Line, controller: int | None) -> Iterator[AffectedDraft]:
@@ -213,95 +210,16 @@ def _cleared(analysis: Analysis, line: Line, controller: int | None) -> Iterator
     if match is None or controller is None:
         return
     start = max(line.text.rfind("。", 0, match.start()), line.text.rfind("、なお", 0, match.start())) + 1
-    quote = analysis.quote(line, *_trim_span(line.text, start, match.end()))
+    quote = analysis.quote(line, *trimmed(line.text, start, match.end()))
     yield AffectedDraft(controller, None, (), AffectedStatus.NONE, (quote,), line.segment, how=How.ROLE)
 
 
 def _coordinated_end(line: Line, d: Denotation) -> int:
     """Where the coordination of names ends that begins with `d` (A、BとC)."""
     end = d.end
-    while joint := re.compile(r"(?:と|、|や|・|および|及び)").match(line.text, end):
+    while joint := _JOINT.match(line.text, end):
         following = next((o for o in line.actors if o.start == joint.end()), None)
         if following is None:
             break
         end = following.end
     return end
-
-
-# ------------------------------------------------------------ one row of several tellings
-
-
-def _row(analysis: Analysis, claims: list[_Claim]) -> tuple[AffectedDraft, list[Diagnostic]]:
-    """The row of one organization: its largest whole count, the more exact of two that round to one."""
-    best = _best([c for c in claims if c.found is not None])
-    same = [c for c in claims if best is None or c.found is None or _agree(c, best)]
-    chosen = best or claims[0]
-    left = [c for c in claims if c not in same]
-    fields = _fields(analysis, chosen, same)
-    row = AffectedDraft(
-        organization=chosen.organization,
-        count=chosen.found.count if chosen.found else None,
-        fields=fields,
-        status=chosen.status,
-        quotes=tuple(sorted({analysis.quote(c.line, *_trim(c)) for c in same}, key=lambda q: q.start)),
-        segment=chosen.line.segment,
-        how=chosen.how,
-    )
-    return row, [_left_out(analysis, c) for c in left if c.found]
-
-
-def _trim(claim: _Claim) -> tuple[int, int]:
-    return _trim_span(claim.line.text, *claim.span)
-
-
-def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " 、。":
-        start += 1
-    while end > start and text[end - 1] in " 、。":
-        end -= 1
-    return start, end
-
-
-def _best(claims: list[_Claim]) -> _Claim | None:
-    """The first count told of the whole, outside headings; the exact one where it was rounded there."""
-    body = [c for c in claims if c.line.block.kind is not BlockKind.HEADING] or claims
-    whole = [c for c in body if c.found and not c.found.is_part] or body
-    if not whole:
-        return None
-    first = next((c for c in whole if _is_total(c)), whole[0])
-    return next((c for c in whole if _is_exact(c) and _agree(c, first)), first)
-
-
-def _is_total(claim: _Claim) -> bool:
-    """True for a count that is called a total (合計, 計), in its own words or just before them."""
-    found = claim.found
-    return found is not None and ("計" in found.text or _TOTAL.search(claim.line.text, 0, found.start) is not None)
-
-
-def _is_exact(claim: _Claim) -> bool:
-    return claim.found is not None and claim.found.count.qualifier is Qualifier.EXACT
-
-
-def _agree(a: _Claim, b: _Claim) -> bool:
-    return a.found is not None and b.found is not None and _close(a.found.count, b.found.count)
-
-
-def _close(a: Count, b: Count) -> bool:
-    return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
-
-
-def _fields(analysis: Analysis, chosen: _Claim, claims: list[_Claim]) -> tuple[str, ...]:
-    """Fields named with the counts; else in the lines next to them, where several are listed."""
-    codes = [f.code for c in claims for f in c.line.fields]
-    if len(set(codes)) < 2:
-        near = analysis.lines[max(0, chosen.line.index - 2) : chosen.line.index + 4]
-        codes += [
-            f.code for line in near if line.segment == chosen.line.segment and len(line.fields) > 1 for f in line.fields
-        ]
-    return tuple(dict.fromkeys(codes))
-
-
-def _left_out(analysis: Analysis, claim: _Claim) -> Diagnostic:
-    start, end = claim.line.view.raw(claim.found.start, claim.found.end) if claim.found else (0, 0)
-    message = "another count of the same organization; the row keeps the largest whole"
-    return Diagnostic("affected.other_count", message, Severity.INFO, analysis.document.id, start, end)

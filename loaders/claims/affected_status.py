@@ -1,6 +1,7 @@
 """Words about an organization's data -> its status, by `affected_words.yaml`.
 
-「流出なし」 is none, 「悪用情報なし」 and 「流出の可能性あり」 are possible, 「流出あり」 is leaked, 「記載なし」 says nothing.
+「流出なし」 is none, 「悪用情報なし」 and 「流出の可能性あり」 are possible, 「流出あり」 is leaked, 「記載なし」 says
+nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rows of tables -> affected organizations: the count, fields and status under their heads.
 
-A cell with a total and its parts (約6万件 内訳: …) gives the total; one with several equal counts (甲店 1,500件 乙店 300件)
-gives their sum, marked as inferred.
+A cell with a total and its parts (約6万件 内訳: …) gives the total; one with several counts of one rank (甲店 1,500件
+乙店 300件) gives their sum, marked as inferred.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.domain.diagnostic import Diagnostic
 from app.domain.graph import Count
@@ -77,7 +78,7 @@ def count_in(counts: Sequence[CountFound], text: str) -> Slot[Count | None]:
     if not counts:
         return Slot(None)
     whole = [counts[0]]
-    for earlier, later in zip(counts, counts[1:], strict=False):
+    for earlier, later in pairwise(counts):
         if later.is_part or _PARTS.search(text, earlier.end, later.start):
             break
         whole.append(later)

@@ -19,8 +19,10 @@ _TAIL = re.compile(
 _PARTICLE = re.compile(
     r"には|へは|からは|によると|によれば|により|によって|に対し|では|とは|は|が|も|を|に|へ|から|より|と(?!い)|、|・|や|および|及び|の"
 )
-_TAKES_PART = frozenset("が を に へ から より も と には へは からは により によって に対し".split())
-_JOINS = frozenset("、 ・ や および 及び と".split())
+_TAKES_PART = frozenset(
+    ["が", "を", "に", "へ", "から", "より", "も", "と", "には", "へは", "からは", "により", "によって", "に対し"]
+)
+_JOINS = frozenset(["、", "・", "や", "および", "及び", "と"])
 _QUOTES_CLAUSE = re.compile(r"(?:た|る|い|だ|である)(?:と|こと|旨|もの)|」と")
 _BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』")
 

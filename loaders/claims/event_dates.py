@@ -1,7 +1,7 @@
 """Which date of a line (or of the row, list item or heading it stands in) belongs to an event.
 
-「同社は5月10日、3月に辞めた元店員が名簿を売ったと発表した」: the disclosure is of 10 May; 3月 belongs to 辞めた. A date that is set
-off (`…日、` `…日:` `…日 |`) scopes what follows; another one belongs to the next verb behind it.
+「同社は5月10日、3月に辞めた元店員が名簿を売ったと発表した」: the disclosure is of 10 May; 3月 belongs to 辞めた. A date
+that is set off (`…日、` `…日:` `…日 |`) scopes what follows; another one belongs to the next verb behind it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from loaders.claims.event_rules import Trigger
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import DateFound, Limit
 
-__all__ = ["Dating", "LeadingDates"]
+__all__ = ["Dating", "LeadingDates", "told_after"]
 
 _SET_OFF = re.compile(
     r"\s*(?:\([^)]{0,20}\))?\s*(?:頃|ごろ|早朝|未明|夜|朝|夕方?|深夜|午前|午後|昼|以降|\d{1,2}[時:]\d{0,2}分?(?:頃|ごろ)?)*\s*"
@@ -72,7 +72,9 @@ class LeadingDates:
 
     @staticmethod
     def _leads(line: Line, date: DateFound) -> bool:
-        return not line.text[: date.start].strip(" ・-*●○(【[") and _SET_OFF.match(line.text, date.end) is not None
+        """True for a date in front of what happened on it: `1月28日(木)夜: …`, `2006年4月 | …`, but not `4月2日、…`."""
+        off = _SET_OFF.match(line.text, date.end)
+        return not line.text[: date.start].strip(" ・-*●○(【[") and off is not None and off.group()[-1] not in "、,は"
 
     def date_of(self, line: Line, trigger: Trigger) -> Dating:
         """The date of the event that a trigger tells of."""
@@ -151,9 +153,13 @@ def _is_consumed(line: Line, date: DateFound, trigger: Trigger) -> bool:
     return _CONSUMED.search(line.text, date.end, trigger.start) is not None
 
 
+def told_after(text: str, place: int) -> bool:
+    """True if what ends at `place` is then said to be announced (…したと発表した)."""
+    return _TOLD_AFTER.match(text, place) is not None
+
+
 def _window(line: Line, trigger: Trigger, date: DateFound) -> Window:
-    """The date's days; open to the left where the date is only that of the telling (「12日、…を逮捕したと発表した」)."""
-    told = _TOLD_AFTER.match(line.text, trigger.end)
-    if told and not trigger.rule.tells and _SET_OFF.match(line.text, date.end):
+    """The date's days; open to the left where it is only the date of the telling (「12日、…を逮捕したと発表した」)."""
+    if told_after(line.text, trigger.end) and not trigger.rule.tells and _SET_OFF.match(line.text, date.end):
         return date.window.until()
     return date.window

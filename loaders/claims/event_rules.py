@@ -1,7 +1,7 @@
 """`events.yaml` as typed rules, and the triggers of one line: which words tell that something happened.
 
-「県警は4日に男を逮捕した」 has one trigger, `arrest` at 逮捕した. 「逮捕する方針」, 「逮捕状」 and 「逮捕されていない」 have none: what
-is planned, negated or only named did not happen.
+「県警は4日に男を逮捕した」 has one trigger, `arrest` at 逮捕した. 「逮捕する方針」, 「逮捕状」 and 「逮捕されて
+いない」 have none: what is planned, negated or only named did not happen.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _UNREAL_AFTER = re.compile(
     r"(?:い(?:(?:る|た)べき|ない|ません|なかった)|お(?:らず|りません|らない)|な(?:い|かった)(?!か)|"
     r"(?:する|した)?(?:予定|方針|見通し|見込み|意向|かどうか|可能性|恐れ|おそれ|疑い|とすれば|場合|こと(?:は|が)(?:な|あり))|たい)"
 )
+
+
+_BRACKETS = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』")
+_SPEECH = re.compile(r"\s*と(?:、)?[^。「」]{0,12}(?:述べ|話し|語|コメント|説明|明かし|答え|発言|謝罪)")
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,20 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
     ['arrest', 'disclosure']
     """
     kept: list[Trigger] = []
+    quoted = _titles(text)
     for rule in event_rules():
         for trigger in _of_rule(rule, text):
+            if any(a < trigger.start and trigger.end <= b for a, b in quoted):
+                continue
             if all(trigger.end <= k.start or k.end <= trigger.start for k in kept):
                 kept.append(trigger)
     return tuple(sorted(kept, key=lambda t: t.start))
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    """Bracketed titles and wordings; what somebody says (「…」と述べた) is told and not among them."""
+    spans = [m.span() for m in _BRACKETS.finditer(text)]
+    return [(a, b) for a, b in spans if not _SPEECH.match(text, b)]
 
 
 def _of_rule(rule: EventRule, text: str) -> list[Trigger]:

@@ -1,13 +1,13 @@
 """Lines -> events: what happened around the data, when, and who took part.
 
-「県警は4日に元店員を逮捕した。」 becomes an `arrest` on the 4th with 県警 and 元店員. Told again without a date it stays one
-event with two quotes. What is planned, negated, inside a quoted title or only in a list of references is none.
+「県警は4日に元店員を逮捕した。」 becomes an `arrest` on the 4th with 県警 and 元店員. Told again without a date it
+stays one event with two quotes. What is planned, negated, inside a quoted title or in a list of references is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.diagnostic import Diagnostic, Severity
@@ -15,7 +15,7 @@ from app.domain.document import BlockKind
 from app.domain.window import OPEN, Window
 from loaders.claims.drafts import EventDraft
 from loaders.claims.event_actors import actors_of
-from loaders.claims.event_dates import Dating, LeadingDates
+from loaders.claims.event_dates import Dating, LeadingDates, told_after
 from loaders.claims.event_rules import Trigger, find_triggers
 from loaders.claims.tables import table_rows
 from loaders.mentions.analysis import Analysis, Line
@@ -29,9 +29,8 @@ _NO_STORY = re.compile(
 _APPENDIX = re.compile(
     r"更新履歴|改訂履歴|公式発表|^\s*(?:\d+[.．]?\s*)?(?:参考|出典)|関連(?:記事|リンク|ニュース|情報)|脚注|注釈|外部リンク|References"
 )
+_GOES_ON = re.compile(r"い(?:る|た|ます|ました)(?![一-龥ァ-ヶ])")
 _ADNOMINAL = re.compile(r"(?:い(?:た|る))?(?:まし)?(?:[一-龥々ァ-ヶA-Za-z「]|この|その)")
-_SPEECH = re.compile(r"\s*と(?:、)?[^。「」]{0,12}(?:述べ|話し|語|コメント|説明|明かし|答え|発言|謝罪)")
-_BRACKETS = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』")
 _CLAUSE_END = re.compile(r"(?:て|で|し|り|き|ず|み|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|")
 _LONGEST_QUOTE = 220
 
@@ -54,7 +53,7 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
     for line in analysis.lines:
         if line.index in apart or not _tells_story(line):
             continue
-        for trigger in _triggers(line):
+        for trigger in find_triggers(line.text):
             dating = leading.date_of(line, trigger)
             if dating.window.is_open and trigger.rule.undated is False:
                 remarks.append(_undated(analysis, line, trigger))
@@ -92,17 +91,10 @@ def _ancestors(analysis: Analysis, line: Line) -> set[int]:
 
 
 def _tells_story(line: Line) -> bool:
-    """False for notes, reference lists, copyright lines and the like."""
-    return line.block.kind is not BlockKind.FOOTNOTE and not _NO_STORY.search(line.text)
-
-
-def _triggers(line: Line) -> Iterator[Trigger]:
-    """The triggers outside quoted speech and titles."""
-    spans = [m.span() for m in _BRACKETS.finditer(line.text)]
-    quoted = [(a, b) for a, b in spans if not _SPEECH.match(line.text, b)]
-    for trigger in find_triggers(line.text):
-        if not any(a < trigger.start and trigger.end <= b for a, b in quoted):
-            yield trigger
+    """False for reference lists, copyright lines and the like, and for notes without a date."""
+    if line.block.kind is BlockKind.FOOTNOTE and not line.dates:
+        return False
+    return not _NO_STORY.search(line.text)
 
 
 def _undated(analysis: Analysis, line: Line, trigger: Trigger) -> Diagnostic:
@@ -133,14 +125,16 @@ def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -
 
 
 def _is_passing(line: Line, trigger: Trigger, dating: Dating) -> bool:
-    """True for words that only support another telling: 「発覚した事件」 without a date of its own.
+    """True for words that only support another telling: 「発覚した事件」 without a date of its own, 「確認したと発表」.
 
     With `strict` rules also a step on the way (「確認し、…」) that no date vouches for.
     """
+    if trigger.rule.type == "discovery" and told_after(line.text, trigger.end):
+        return True
     if dating.start is not None or trigger.rule.undated is True:
         return False
     if trigger.rule.undated == "strict" and dating.window.is_open and line.text[trigger.end - 1] in "、て":
-        return re.match(r"い(?:る|た|ます|ました)(?:[。」]|$|と)", line.text[trigger.end :]) is None
+        return _GOES_ON.match(line.text, trigger.end) is None
     return _ADNOMINAL.match(line.text, trigger.end) is not None
 
 

@@ -1,7 +1,7 @@
 """Table rows -> cells by what their column holds (`headers.yaml`): organization, count, status, date, event …
 
-`甲市 | 約3万件 | 氏名、住所 | 流出なし` under `自治体 | 件数 | 情報 | 流出の有無` has an organization, a count, fields and a
-status. A table without a head is typed by its cells. Spans index the view of the row's line.
+`甲市 | 約3万件 | 氏名、住所 | 流出なし` under `自治体 | 件数 | 情報 | 流出の有無` has an organization, a count, fields
+and a status. A table without a head is typed by its cells. Spans index the view of the row's line.
 """
 
 from __future__ import annotations

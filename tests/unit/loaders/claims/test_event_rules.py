@@ -1,5 +1,7 @@
 """Every entry of events.yaml finds its own examples and refuses its counter-examples."""
 
+from itertools import pairwise
+
 import pytest
 
 from loaders.claims.event_rules import event_rules, find_triggers
@@ -24,7 +26,5 @@ def test_every_rule_has_both_kinds_of_examples() -> None:
 
 def test_triggers_do_not_overlap() -> None:
     found = find_triggers("県警は4日に男を再逮捕し、地検は5日に起訴、店は会見で謝罪した。")
-    assert [t.rule.type for t in found] == ["arrest", "indictment", "disclosure", "apology"] or [
-        t.rule.type for t in found
-    ] == ["arrest", "indictment", "apology"]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert [t.rule.type for t in found] == ["arrest", "indictment", "apology"]
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,0 +1,111 @@
+"""Several tellings of one organization's data -> one row: the total or first whole count, the exact one if rounded.
+
+`約2万件` in the first sentence and `2万345件` further on are one row with 20,345; a part (うち300件) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.domain.diagnostic import Diagnostic, Severity
+from app.domain.document import BlockKind
+from app.domain.graph import Count
+from app.domain.vocabulary import AffectedStatus, How, Qualifier
+from loaders.claims.drafts import AffectedDraft
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.values import CountFound
+
+__all__ = ["Telling", "row_of", "trimmed"]
+
+_TOTAL = re.compile(r"(?:合計|総計|計|総数|全体)(?:で|の|は)?(?:約|およそ)?\s*$")
+_SAME = 0.06  # a rounded figure (約18万件) and the exact one (18万5626件) lie this close
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One count (or None) told of one organization."""
+
+    organization: int
+    found: CountFound | None
+    status: AffectedStatus
+    line: Line
+    span: tuple[int, int]
+    how: How
+
+
+def row_of(analysis: Analysis, claims: list[Telling]) -> tuple[AffectedDraft, list[Diagnostic]]:
+    """The row of one organization: its largest whole count, the more exact of two that round to one."""
+    best = _best([c for c in claims if c.found is not None])
+    same = [c for c in claims if best is None or c.found is None or _agree(c, best)]
+    chosen = best or claims[0]
+    left = [c for c in claims if c not in same]
+    fields = _fields(analysis, chosen, same)
+    row = AffectedDraft(
+        organization=chosen.organization,
+        count=chosen.found.count if chosen.found else None,
+        fields=fields,
+        status=chosen.status,
+        quotes=tuple(sorted({analysis.quote(c.line, *_trim(c)) for c in same}, key=lambda q: q.start)),
+        segment=chosen.line.segment,
+        how=chosen.how,
+    )
+    return row, [_left_out(analysis, c) for c in left if c.found]
+
+
+def _trim(claim: Telling) -> tuple[int, int]:
+    return trimmed(claim.line.text, *claim.span)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and commas at its ends."""
+    while start < end and text[start] in " 、。":
+        start += 1
+    while end > start and text[end - 1] in " 、。":
+        end -= 1
+    return start, end
+
+
+def _best(claims: list[Telling]) -> Telling | None:
+    """The first count told of the whole, outside headings; the exact one where it was rounded there."""
+    body = [c for c in claims if c.line.block.kind is not BlockKind.HEADING] or claims
+    whole = [c for c in body if c.found and not c.found.is_part] or body
+    if not whole:
+        return None
+    first = next((c for c in whole if _is_total(c)), whole[0])
+    return next((c for c in whole if _is_exact(c) and _agree(c, first)), first)
+
+
+def _is_total(claim: Telling) -> bool:
+    """True for a count that is called a total (合計, 計), in its own words or just before them."""
+    found = claim.found
+    return found is not None and ("計" in found.text or _TOTAL.search(claim.line.text, 0, found.start) is not None)
+
+
+def _is_exact(claim: Telling) -> bool:
+    return claim.found is not None and claim.found.count.qualifier is Qualifier.EXACT
+
+
+def _agree(a: Telling, b: Telling) -> bool:
+    return a.found is not None and b.found is not None and _close(a.found.count, b.found.count)
+
+
+def _close(a: Count, b: Count) -> bool:
+    return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
+
+
+def _fields(analysis: Analysis, chosen: Telling, claims: list[Telling]) -> tuple[str, ...]:
+    """Fields named with the counts; else in the lines next to them, where several are listed."""
+    codes = [f.code for c in claims for f in c.line.fields]
+    if len(set(codes)) < 2:
+        near = analysis.lines[max(0, chosen.line.index - 2) : chosen.line.index + 4]
+        codes += [
+            f.code for line in near if line.segment == chosen.line.segment and len(line.fields) > 1 for f in line.fields
+        ]
+    return tuple(dict.fromkeys(codes))
+
+
+def _left_out(analysis: Analysis, claim: Telling) -> Diagnostic:
+    start, end = claim.line.view.raw(claim.found.start, claim.found.end) if claim.found else (0, 0)
+    message = "another count of the same organization; the row keeps the largest whole"
+    return Diagnostic("affected.other_count", message, Severity.INFO, analysis.document.id, start, end)
