@@ -171,6 +171,11 @@ def _word(tree: Parse, chunk: Chunk) -> str | None:
 def _verb_chunk(tree: Parse, chunk: Chunk, word: str) -> Chunk | None:
     """The chunk that is the predicate: this one, or the light verb that it is the object of (コピーを行う)."""
     lexicon = frame_lexicon()
+    if not chunk.particle and chunk.head is not None and tree.text[tree.chunks[chunk.head].start :].startswith("行為"):
+        chunk = tree.chunks[chunk.head]  # 「持ち出し行為が始まる」
+        verb = tree.chunks[chunk.head] if chunk.head is not None else None
+        light = verb is not None and {t.lemma for t in tree.words(verb)} & lexicon.light
+        return verb if light else None
     is_verb = any(t.pos == "VERB" for t in tree.words(chunk)) or any(t.lemma == "する" for t in tree.words(chunk))
     if is_verb:
         return chunk

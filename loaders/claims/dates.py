@@ -22,6 +22,7 @@ __all__ = ["date_of"]
 
 _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
 _OPENING = re.compile(r"^[\s・\-*●]*$")
+_COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|午前|午後|未明)?\s*:")
 _NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
 
 
@@ -50,13 +51,18 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
     best: DateFound | None = None
     for date in line.dates:
         place = sentence.from_line(date.start)
-        if place is None or place > predicate.span[1] or date.window.is_open:
+        if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):
             continue
         chunk = sentence.parse.chunk_at(place)
         direct = chunk is not None and chunk.head == predicate.chunk
         if direct or (date.limit is not Limit.UNTIL and _belongs(sentence, predicate, place)):
             best = date
     return best
+
+
+def _opens_row(line: Line, date: DateFound) -> bool:
+    """「8月3日: …」 scopes the main verb of the row, whatever the parser hangs it on."""
+    return bool(_OPENING.match(line.text[: date.start]) and _COLON.match(line.text[date.end :]))
 
 
 def _belongs(sentence: Sentence, predicate: Predicate, place: int) -> bool:
@@ -104,7 +110,7 @@ def _row_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str]
     if line.block.kind is BlockKind.TABLE_ROW:
         return _cell_date(analysis, line)
     opening = next((d for d in first.dates if _OPENING.match(first.text[: d.start])), None)
-    if opening is not None and re.match(r"\s*[::]|\s*(夜|朝|午前|午後|未明)?\s*[::]", first.text[opening.end :]):
+    if opening is not None and _COLON.match(first.text[opening.end :]):
         return Slot(opening.window, How.STATED), opening.text
     return None, ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from app.domain.vocabulary import Action, ActorKind, Role
@@ -13,6 +14,7 @@ from loaders.mentions.analysis import Analysis
 __all__ = ["roles_of"]
 
 _BY_FACT_ONLY = frozenset({Role.INSIDER, Role.UNKNOWN_RECIPIENT, Role.SPOKESPERSON})
+_EXTORTION = re.compile(r"(恐喝|脅し取|脅迫|ゆすり)")
 _TELLING = frozenset({"disclosure", "apology", "notification", "measures_published"})
 
 
@@ -33,6 +35,8 @@ def roles_of(
             add(controller, Role.DATA_PROCESSOR if controller in processors else Role.DATA_CONTROLLER)
     for transfer in transfers:
         _by_transfer(analysis, transfer, processors, add)
+    for actor in _extortionists(analysis, transfers):
+        add(actor, Role.EXTORTIONIST)
     for event in events:
         for actor in event.actors[:1]:
             doc_actor = analysis.actors[actor]
@@ -44,6 +48,20 @@ def roles_of(
     for actor in analysis.actors:
         add(actor.index, *(r for r in actor.roles if r not in _BY_FACT_ONLY or not found.get(actor.index)))
     return found
+
+
+def _extortionists(analysis: Analysis, transfers: Sequence[Merged]) -> list[int]:
+    """Unnamed persons or suspects who bring an organization its own data, in a text that speaks of extortion."""
+    found: list[int] = []
+    for transfer in transfers:
+        segment = transfer.first.segment
+        if not any(line.segment == segment and _EXTORTION.search(line.text) for line in analysis.lines):
+            continue
+        to_owner = transfer.recipient is not None and transfer.recipient.value == controller_of(analysis, segment)
+        if to_owner and transfer.provider and transfer.first.family in {"give", "recover"}:
+            who = {transfer.provider.value, *(b for _, b in transfer.candidates)}
+            found += [a for a in who if analysis.actors[a].head_class in {"suspect", "persons"}]
+    return list(dict.fromkeys(found))
 
 
 def _by_transfer(analysis: Analysis, transfer: Merged, processors: set[int], tell: Callable[..., None]) -> None:

@@ -23,7 +23,7 @@ from loaders.claims.roles import Ends, Filled, Reader
 from loaders.claims.status import status_of
 from loaders.ja.parse import MAX_CHARACTERS, Chunk
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.values import PriceRole
+from loaders.mentions.values import MediumFound, PriceRole
 from loaders.passages import sentences
 
 __all__ = ["find_transfers"]
@@ -63,9 +63,15 @@ def _pieces(line: Line) -> Iterator[tuple[int, int]]:
         return
     cells = [(line.view.at(start), line.view.at(end)) for start, end in line.block.cells]
     is_timeline = cells and (_NO_DATE.match(line.text[slice(*cells[0])]) or any(d.start < cells[0][1] for d in line.dates))
-    for start, end in cells[1:] if is_timeline else []:  # other rows are read by their headers
+    prose = [cell for cell in cells if _is_prose(line.text[slice(*cell)])]
+    for start, end in cells[1:] if is_timeline else prose:  # other cells are read by their headers
         for first, last in sentences(line.text, start, end) if end > start else []:
             yield first, last
+
+
+def _is_prose(cell: str) -> bool:
+    """A cell that holds whole sentences."""
+    return len(cell) >= 40 and "。" in cell
 
 
 def _is_apparatus(analysis: Analysis, line: Line) -> bool:
@@ -187,6 +193,8 @@ class _Telling:
         texts = [self.sentence.text[a.start : a.end] for a in direct]
         if any(lexicon.not_data.search(text) for text in texts):
             return False
+        if frame.id == "operate":
+            return self.predicate.is_nominal and "システム" in self.sentence.text
         if frame.object == "work":
             named = [t for t in texts if lexicon.work.search(t) or lexicon.data.search(t)]
             return bool(named) or not texts or filled.object is not None
@@ -225,7 +233,7 @@ class _Telling:
             case Shape.LEAK | Shape.PUBLISH:
                 provider, recipient = self._leak(filled, reader)
             case Shape.ENTRUST | Shape.ACCEPT:
-                provider, recipient = self._entrust(filled)
+                provider, recipient = self._entrust(filled, reader)
             case Shape.SEIZE:
                 provider, recipient = self._seize(filled, reader)
         yield from _pairs(provider, recipient)
@@ -334,13 +342,30 @@ class _Telling:
             recipient = None  # 第三者, 外部: nobody in particular
         return provider, recipient
 
-    def _entrust(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+    def _entrust(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
+        if self.predicate.frame.id == "operate":
+            provider = self._system_owner(filled, reader)
+            return (provider, recipient) if provider and recipient and self._are_bodies(provider, recipient) else (None, None)
         if recipient is None and provider is not None:
             recipient = _one(self.state.attacked, How.DISCOURSE)
         provider = provider or _one(self.state.controller, How.ROLE)
-        orgs = all(self.analysis.actors[a].kind is not ActorKind.PERSON for s in (provider, recipient) if s for a in s.value)
-        return (provider, recipient) if provider and recipient and orgs else (None, None)
+        both = provider is not None and recipient is not None and self._are_bodies(provider, recipient)
+        return (provider, recipient) if both else (None, None)
+
+    def _are_bodies(self, *slots: Slot[Ends]) -> bool:
+        return all(self.analysis.actors[a].kind is not ActorKind.PERSON for slot in slots for a in slot.value)
+
+    def _system_owner(self, filled: Filled, reader: Reader) -> Slot[Ends] | None:
+        """Whose system it is that another operates: 「Xの」 or 「Xが利用する」 システムの運用を担う."""
+        taken = set(filled.recipient.value) if filled.recipient else set[int]()
+        for argument in self.predicate.arguments:
+            for chunk in [self.sentence.parse.chunks[argument.chunk], *self._under(argument.chunk)]:
+                actors = tuple(a for a in reader.actors_of(Argument("", chunk.index, chunk.start, chunk.content_end)) if a not in taken)
+                owners = tuple(a for a in actors if self._is_owner(a) and not self._is_authority(a))
+                if owners and chunk.particle in {"の", "が"}:
+                    return Slot(owners, How.CLAUSE)
+        return None
 
     def _seize(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         """Who takes back (police, or the owner), and from whom: から, else the one who is said to have had it."""
@@ -480,9 +505,10 @@ class _Telling:
         )
 
     def _lawful(self, provider: Slot[int] | None, recipient: Slot[int] | None) -> bool:
-        """Entrustment; seizure and recovery by authorities or by the owner."""
+        """Entrustment, also told as receipt from a client; seizure and recovery by authorities."""
         if not self.predicate.frame.lawful:
-            return False
+            is_client = provider is not None and Role.CLIENT in self.analysis.actors[provider.value].roles
+            return is_client and _family(self.predicate.frame.shape) == "give"
         if self.predicate.frame.action is not Action.RECOVERY:
             return True
         return recipient is not None and (self._is_authority(recipient.value) or provider is None)
@@ -497,12 +523,18 @@ class _Telling:
         return Slot(frame.action)
 
     def _medium(self, filled: Filled) -> Slot[str] | None:
-        """A medium named in the clause, the one nearest before the predicate."""
+        """A medium named in the clause, the last one before the predicate; not what another activity uses (電話での営業)."""
         low, high = filled.extent
-        inside = [m for m in self.line.media if low <= m.start and m.end <= high]
-        if inside:
-            return Slot(inside[-1].medium)
-        return None
+        inside = [m for m in self.line.media if low <= m.start and m.end <= high and self._carries(m)]
+        return Slot(inside[-1].medium) if inside else None
+
+    def _carries(self, medium: MediumFound) -> bool:
+        place = self.sentence.from_line(medium.start)
+        chunk = self.sentence.parse.chunk_at(place) if place is not None else None
+        if chunk is None or chunk.particle.startswith("での"):
+            return False
+        spoken = {"email", "webmail", "phone", "messenger"}
+        return not (medium.medium in spoken and _family(self.predicate.frame.shape) == "take")
 
     def _count(self, filled: Filled) -> Count | None:
         low, high = filled.extent
