@@ -107,7 +107,8 @@ class Oracle:
         self.choices: dict[str, list[dict[str, int]]] = {}
         self.broken: set[str] = set()
         for t in sorted(live):
-            if len(part[t]) > 1 and t not in self.choices and t not in self.broken:
+            linked = len(part[t]) > 1 or t in self.before[t]
+            if linked and t not in self.choices and t not in self.broken:
                 self._component(sorted(part[t]), edges)
 
     def _all_before(self, t: str, edges: list[tuple[str, str]]) -> set[str]:

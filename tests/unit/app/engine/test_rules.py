@@ -168,6 +168,18 @@ def test_after_a_recovery_nothing_starts_from_that_holding():
     assert path.hops[1].window == days(5, 5)
 
 
+def test_a_recovery_on_the_day_of_the_receipt_leaves_nothing_certain_later():
+    g = graph(
+        transfer("t", "a>b", days(3, 3), dataset="list"),
+        recovery("r", "b>police", days(3, 3), dataset="list"),
+        transfer("u", "b>c", days(3, 9), dataset="list"),
+        data=LIST,
+    )
+    (path,) = find_paths(g, "a", "c", Question(), 9).paths
+    assert path.hops[1].window == days(3, 3)
+    assert not path.is_certain
+
+
 def test_a_recovery_of_a_part_leaves_the_whole():
     g = graph(
         transfer("t", "a>b", days(1, 2), dataset="list"),
@@ -368,3 +380,16 @@ def test_one_who_passed_it_on_before_it_can_have_come_is_an_origin():
     answer = find_holders(g, Question())
     assert [h.actor for h in answer.actors if h.origin] == ["p", "y"]
     assert "z" in {h.actor for h in answer.actors}
+
+
+def test_one_reached_only_by_more_hops_than_allowed_is_no_origin():
+    g = graph(
+        transfer("t", "a>b", days(1, 1)),
+        transfer("u", "b>c", days(2, 2)),
+        transfer("v", "c>d", days(3, 3)),
+        transfer("w", "d>e", days(4, 4)),
+    )
+    answer = find_holders(g, Question(max_hops=1))
+    assert [h.actor for h in answer.actors if h.origin] == ["a"]
+    assert [h.actor for h in answer.actors] == ["a", "b", "c", "d", "e"]
+    assert answer.truncated == ("hops",)
