@@ -25,7 +25,7 @@ from loaders.mentions.values import CountFound
 __all__ = ["from_prose"]
 
 _OUT = (
-    r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き出|閲覧|不正(?:取得|に取得|に入手|アクセス)"
+    r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き[出取]|閲覧|不正(?:取得|に取得|に入手|アクセス)"
     r"|窃取|盗|紛失|社外提供|売却|再委託)"
 )
 _LEAK = re.compile(_OUT)

@@ -25,6 +25,7 @@ _CONSUMED = re.compile(
     r"(?:た|ている|れる|する|ない|いる|った|んだ)(?:[一-龥々ァ-ヶA-Za-z「]|こと|もの|の(?=[はがを]))|(?:た|する|である|いた)と(?=[^。]{0,3}、?)"
 )
 _TOLD_AFTER = re.compile(r"(?:と|ことを|旨を|ことが)[^。]{0,30}(?:発表|公表|明らかに|報じ|会見)")
+_TOLD_LATER = re.compile(r"(?:た|ある|いる)(?:と|ことを|旨を)(?:、)?(?:発表|公表|明らかに)")
 _ONLY_DATE = re.compile(
     r"[\s\d年月日/.()月火水木金土曜日~、令和平成:【】■●▼◆<>\[\]-]*(?:頃|ごろ|の動き|の経緯)?[\s】>\]]*"
 )
@@ -36,10 +37,14 @@ _JAPANESE = re.compile("[ぁ-んァ-ヶ一-龥]")
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The window of an event and where in the line its date begins, None if the date stands elsewhere or is absent."""
+    """The window of an event and where in the line its date begins, None if the date stands elsewhere or is absent.
+
+    `is_set_off`: the date scopes the sentence (「5日、…」), so it need not be that of a verb inside it.
+    """
 
     window: Window = OPEN
     start: int | None = None
+    is_set_off: bool = False
 
 
 class LeadingDates:
@@ -86,7 +91,7 @@ class LeadingDates:
         if leading and block in self._rows and (own is None or trigger.rule.tells):
             own = leading[1] if leading[0] == line.index else own
         if own is not None:
-            return Dating(_window(line, trigger, own), own.start)
+            return Dating(_window(line, trigger, own), own.start, _SET_OFF.match(line.text, own.end) is not None)
         if leading:
             return Dating(leading[1].window, leading[1].start if leading[0] == line.index else None)
         if block in self._of_section:
@@ -160,6 +165,7 @@ def told_after(text: str, place: int) -> bool:
 
 def _window(line: Line, trigger: Trigger, date: DateFound) -> Window:
     """The date's days; open to the left where it is only the date of the telling (「12日、…を逮捕したと発表した」)."""
-    if told_after(line.text, trigger.end) and not trigger.rule.tells and _SET_OFF.match(line.text, date.end):
+    told = told_after(line.text, trigger.end) or _TOLD_LATER.search(line.text, trigger.end)
+    if told and not trigger.rule.tells and _SET_OFF.match(line.text, date.end):
         return date.window.until()
     return date.window

@@ -30,7 +30,7 @@ _APPENDIX = re.compile(
     r"更新履歴|改訂履歴|公式発表|^\s*(?:\d+[.．]?\s*)?(?:参考|出典)|関連(?:記事|リンク|ニュース|情報)|脚注|注釈|外部リンク|References"
 )
 _GOES_ON = re.compile(r"い(?:る|た|ます|ました)(?![一-龥ァ-ヶ])")
-_ADNOMINAL = re.compile(r"(?:い(?:た|る))?(?:まし)?(?:[一-龥々ァ-ヶA-Za-z「]|この|その)")
+_ADNOMINAL = re.compile(r"(?:た|て?[いお][たる])?(?:ました)?(?:[一-龥々ァ-ヶA-Za-z「『]|この|その)")
 _CLAUSE_END = re.compile(r"(?:て|で|し|り|き|ず|み|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|")
 _LONGEST_QUOTE = 220
 
@@ -131,11 +131,11 @@ def _is_passing(line: Line, trigger: Trigger, dating: Dating) -> bool:
     """
     if trigger.rule.type == "discovery" and told_after(line.text, trigger.end):
         return True
-    if dating.start is not None or trigger.rule.undated is True:
+    if (dating.start is not None and not dating.is_set_off) or (dating.window.is_open and trigger.rule.undated is True):
         return False
     if trigger.rule.undated == "strict" and dating.window.is_open and line.text[trigger.end - 1] in "、て":
         return _GOES_ON.match(line.text, trigger.end) is None
-    return _ADNOMINAL.match(line.text, trigger.end) is not None
+    return line.text[trigger.end - 1] not in "、," and _ADNOMINAL.match(line.text, trigger.end) is not None
 
 
 def _clause_start(text: str, before: int) -> int:
