@@ -161,9 +161,11 @@ class Reader:
         return None
 
     def _loose(self, predicate: Predicate) -> Iterator[Argument]:
-        """A が before the predicate that hangs on no verb: the parser lost it (「Xがシステムの開発委託時に提供し」)."""
+        """A が before the predicate with no verb between: the parser lost it (「Xがシステムの開発委託時に提供し」)."""
         for chunk in reversed(self.sentence.parse.chunks[: predicate.chunk]):
-            if chunk.particle == "が" and not any(self._is_verbal(a.index) for a in self.sentence.ancestors(chunk.index)):
+            if self._is_verbal(chunk.index):
+                return
+            if chunk.particle == "が":
                 yield Argument("が", chunk.index, chunk.start, chunk.content_end)
 
     def _is_verbal(self, chunk: int) -> bool:

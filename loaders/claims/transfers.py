@@ -224,7 +224,7 @@ class _Telling:
                 if recipient and self.predicate.frame.needs_medium and medium and medium.value in {"web", "cloud", "p2p"}:
                     provider, recipient = recipient, None  # kept where others can see it
             case Shape.GIVE | Shape.GIVEBACK:
-                provider, recipient = self._give(filled)
+                provider, recipient = self._give(filled, reader)
             case Shape.GET:
                 provider, recipient = self._get(filled)
             case Shape.REACH:
@@ -251,7 +251,9 @@ class _Telling:
         provider = filled.provider if filled.provider and not self._is_person(filled.provider) else None
         if provider is None and taker is not None:
             employer = self.analysis.actors[taker.value[0]].employer
+            heads = Role.SPOKESPERSON in self.analysis.actors[taker.value[0]].roles  # 社長: he brings data in, not out
             named = employer is not None and self.analysis.actors[employer].is_named and not self._is_authority(employer)
+            named = named and not heads
             provider = _one(employer, How.ROLE) if named else None
         provider = provider or self._object_owner(filled, reader) or _one(self.state.controller, How.ROLE)
         if taker is None and (self.state.takers or self.predicate.frame.action is Action.COPY):
@@ -279,9 +281,9 @@ class _Telling:
             return Slot((self.state.takers[-1],), How.DISCOURSE)
         return taker
 
-    def _give(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+    def _give(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
-        if recipient is None and provider is not None and self.predicate.head is not None:
+        if recipient is None and provider is not None and provider.value == reader.actors_of(self.predicate.head):
             # 「情報を持ち込んだ人物」 after 「…が本社に持ち込まれた」: he is the one who was not named there
             recipient = _one(next((r for f, r in reversed(self.state.unsaid) if f == "give"), None), How.DISCOURSE)
         if self._is_request(filled):
@@ -412,6 +414,15 @@ class _Telling:
                 actors = tuple(a for a in reader.actors_of(argument) if self._is_owner(a) and reader.usable(a))
                 if actors:
                     return Slot(actors, How.CLAUSE)
+        return self._owner_by_words(filled.object)
+
+    def _owner_by_words(self, argument: Argument) -> Slot[Ends] | None:
+        """「Xの…に関する秘密」 where the parser took the name apart: X and の stand right before the data."""
+        end = self.sentence.to_line(argument.start, argument.end)[0]
+        for d in reversed(self.line.actors):
+            between = self.line.text[d.end : end]
+            if d.end <= end and self._is_owner(d.actor) and re.fullmatch(r"[」』]?の[^、。はがをにへ]{0,24}(に関する)?", between):
+                return Slot((d.actor,), How.CLAUSE)
         return None
 
     def _under(self, chunk: int) -> Iterator[Chunk]:

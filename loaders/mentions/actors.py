@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,9 @@ _ROLE_FAMILIES = ({"data_processor", "subcontractor"}, {"insider"}, {"acquaintan
 _SUSPECT_CLASSES = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _TELLS = re.compile(r"(発表|公表|会見|謝罪|陳謝|説明|報告|明らかに|告訴|設置|コメント|報じ)")
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
+_ACTS = re.compile(r"[」』]?(\([^()]*\))?(は|が|へ|より|から|に対し)")
+_FORCES = ("県警", "府警", "道警", "警視庁", "警察署")
+_NOBODY = Spot(0, 0, Form.NAME, "")
 _ALIAS = re.compile(r"(?:以下|略称|通称)[、,]?\s*[「『]([^「」『』]{1,20})[」』]")
 _ABBREVIATION = re.compile(r"([A-Z][A-Za-z!&.]{1,9})")
 
@@ -123,10 +127,12 @@ class _Builder:
     def name_organizations(self) -> None:
         """Which names are sure, which short name belongs to which long one."""
         names: dict[str, Spot] = {}
+        acting: Counter[str] = Counter()
         for line, spots in self.lines:
             for spot in spots:
                 if spot.form is Form.NAME:
                     key = fold(spot.phrase)
+                    acting[key] += _ACTS.match(line.text[spot.end :]) is not None
                     if _is_proven(line.text, spot):
                         self.proven.add(key)
                     elif spot.is_common:
@@ -134,7 +140,9 @@ class _Builder:
                     if key not in names or (spot.is_sure and not names[key].is_sure):
                         names[key] = spot
             self._definitions(line.text, spots)
+        self.proven |= {key for key, times in acting.items() if times >= 2 and not names.get(key, _NOBODY).is_common}
         self._short_forms(names)
+        self._generic_police(names)
 
     def _definitions(self, text: str, spots: list[Spot]) -> None:
         """X(以下「Y」という。) and X(ABC): Y is a name of X."""
@@ -147,6 +155,12 @@ class _Builder:
             found = _ALIAS.search(aside[1]) or _ABBREVIATION.fullmatch(aside[1])
             if found:
                 self.aliases[fold(found[1])] = fold(spot.phrase)
+
+    def _generic_police(self, names: dict[str, Spot]) -> None:
+        """警察 is the police force that the document names, if it names exactly one."""
+        forces = [key for key, spot in names.items() if spot.head_class == "police" and key.endswith(_FORCES) and key not in self.aliases]
+        if len(forces) == 1:
+            self.aliases |= {word: forces[0] for word in ("警察", "警察当局", "捜査当局") if word in names}
 
     def _short_forms(self, names: dict[str, Spot]) -> None:
         """A name that begins or ends exactly one longer one is its short form (ネクシア / NTTネクシア)."""
@@ -332,13 +346,27 @@ class _Builder:
             if groups:
                 return groups[0].index
         elif not before.endswith("ある"):
-            same = [a for a in self._recent(line.segment, wanted) if a.head_class in {spot.head_class, "employee"}]
+            apart = self._arguments_before(line, spot)
+            same = [
+                a
+                for a in self._recent(line.segment, wanted)
+                if a.head_class in {spot.head_class, "employee"} and a.index not in apart
+            ]
             named = [a for a in same if spot.head in a.label] if spot.head == "人物" else same
             if named:
                 return named[0].index
         index = self._new(spot.phrase, spot.kind, line.segment, spot)
         self.by_role[(line.segment, f"{spot.phrase}/{spot.size or 0}", None)] = index
         return index
+
+    def _arguments_before(self, line: ActorLine, spot: Spot) -> set[int]:
+        """Actors that stand in a case of their own before a spot of the line (「派遣社員は男に」: two persons)."""
+        number = next(n for n, (other, _) in enumerate(self.lines) if other is line)
+        return {
+            d.actor
+            for d in self.denotations
+            if d.line == number and d.end <= spot.start and re.match(r"[」』]?(は|が|に|を|から|と|へ)", line.text[d.end :])
+        }
 
     def _merged_with_following(self, line: ActorLine, spot: Spot, spots: list[Spot], index: int) -> int:
         """「委託先のX社」: the role noun and the name after it are one organization."""

@@ -70,7 +70,19 @@ def find_spots(text: str) -> tuple[Spot, ...]:
     morphs = tokenize(text)
     spots = [spot for run in _runs(morphs) for spot in _in_run(run) if not _is_address(text, spot)]
     spots += _bracketed(text) + _letters(text, spots) + _aged(text, morphs)
-    return tuple(sorted(_without_doubles(spots), key=lambda s: (s.start, -s.end)))
+    return tuple(_joined_bodies(text, sorted(_without_doubles(spots), key=lambda s: (s.start, -s.end))))
+
+
+def _joined_bodies(text: str, spots: list[Spot]) -> list[Spot]:
+    """「自治体や企業」 is one group."""
+    found: list[Spot] = []
+    for spot in spots:
+        last = found[-1] if found else None
+        if last and last.head_class == spot.head_class == "bodies" and text[last.end : spot.start] in {"や", "と", "・", "、"}:
+            found[-1] = replace(last, end=spot.end, phrase=text[last.start : spot.end])
+        else:
+            found.append(spot)
+    return found
 
 
 # ------------------------------------------------------------ runs of nouns
@@ -93,8 +105,11 @@ def _runs(morphs: Sequence[Morph]) -> Iterator[list[Morph]]:
 
 def _cut(run: list[Morph]) -> Iterator[list[Morph]]:
     """A run without leading words that belong to no name (今回, 当時, 一部 …)."""
-    stops = actor_lexicon().left_stops
-    while run and (run[0].text in stops or (run[0].pos[2] == "副詞可能" and len(run[0].text) <= 3)):
+    stops, collectives = actor_lexicon().left_stops, actor_lexicon().collectives
+    while run and (
+        run[0].text in stops
+        or (run[0].pos[2] == "副詞可能" and len(run[0].text) <= 3 and "".join(m.text for m in run) not in collectives)
+    ):
         run = run[1:]
     if run:
         yield run
