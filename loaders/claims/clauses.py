@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from loaders.claims.frames import Frame, Shape, frame_lexicon
 from loaders.ja.parse import MAX_CHARACTERS, Chunk, Parse, parse
 
-__all__ = ["Argument", "Predicate", "Sentence", "read_sentence"]
+__all__ = ["Argument", "Predicate", "Sentence", "plain_case", "read_sentence"]
 
 _FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
 _BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
@@ -46,7 +46,7 @@ class Predicate:
 
     def case(self, *particles: str) -> list[Argument]:
         """Arguments with one of the particles (には and では count as に and で)."""
-        return [a for a in self.arguments if _plain(a.particle) in particles]
+        return [a for a in self.arguments if plain_case(a.particle) in particles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
     arguments = [*_arguments(tree, verb, skip=chunk.index if nominal else None)]
     if nominal:
         arguments += _arguments(tree, chunk, skip=None)
-    if frame.shape is Shape.LEAK and any(_plain(a.particle) == "を" for a in arguments):
+    if frame.shape is Shape.LEAK and any(plain_case(a.particle) == "を" for a in arguments):
         frame = lexicon.by_word["漏らす"]  # 「名簿を業者に漏えいした」: somebody gives it away
     return Predicate(
         frame=frame,
@@ -180,7 +180,7 @@ def _verb_chunk(tree: Parse, chunk: Chunk, word: str) -> Chunk | None:
     if is_verb:
         return chunk
     head = tree.chunks[chunk.head] if chunk.head is not None else None
-    if _plain(chunk.particle) in {"を", "が", "も"} and head is not None:
+    if plain_case(chunk.particle) in {"を", "が", "も"} and head is not None:
         light = {t.lemma for t in tree.words(head)} & (lexicon.light | lexicon.inverse)
         return head if light else None
     follows = tree.text[chunk.content_end : chunk.content_end + 1]
@@ -202,7 +202,7 @@ def _arguments(tree: Parse, chunk: Chunk, skip: int | None) -> Iterator[Argument
         if child.index != skip and child.content_end > child.start:
             yield Argument(child.particle, child.index, child.start, child.content_end)
             for sub in tree.children(child.index):
-                if _plain(sub.particle) in {"から", "によって", "に", "へ"} and child.dep in {"obj", "nsubj"}:
+                if plain_case(sub.particle) in {"から", "によって", "に", "へ"} and child.dep in {"obj", "nsubj"}:
                     # the parser often hangs 「業者から」 on the object that follows it
                     yield Argument(sub.particle, sub.index, sub.start, sub.content_end)
 
@@ -243,14 +243,10 @@ def _up(tree: Parse, chunk: Chunk) -> list[Chunk]:
     return found
 
 
-def _plain(particle: str) -> str:
+def plain_case(particle: str) -> str:
     """A case particle without は, も, のみ behind it (には -> に, からは -> から, にも -> に)."""
     for case in ("から", "より", "によって", "により", "まで", "へ", "に", "で", "を", "が", "と"):
         if particle.startswith(case):
             return "から" if case == "より" else "によって" if case == "により" else case
     return particle
 
-
-def is_give_like(shape: Shape) -> bool:
-    """True for shapes whose subject is the provider."""
-    return shape in {Shape.GIVE, Shape.ENTRUST, Shape.PUBLISH, Shape.GIVEBACK}

@@ -13,6 +13,7 @@ from loaders.mentions.analysis import Analysis, Line
 
 __all__ = ["attacked_organization", "controller_of"]
 
+_MARGIN = 2
 _OWNS = re.compile(
     r"^[」』]?(?:\([^()]*\))?(?:本社|側)?(?:の|が保有する|が管理する|が運営する)?[^、。はがをに]{0,14}?"
     r"(?:顧客|個人|会員|利用者|ユーザー|お客様|お客さま|契約者|患者|住民|納税者|取引先)?(?:の)?(?:情報|データ|名簿|台帳|営業秘密)"
@@ -39,7 +40,7 @@ def controller_of(analysis: Analysis, segment: int) -> int | None:
     if analysis.publisher is not None and analysis.publisher in scores:
         scores[analysis.publisher] += 2
     ranked = scores.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+    if not ranked or (len(ranked) == 2 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
     return ranked[0][0]
 

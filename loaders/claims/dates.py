@@ -49,8 +49,11 @@ def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
     """The nearest date before the predicate that depends on it or on what it is coordinated with."""
     best: DateFound | None = None
+    told = any(sentence.lemmas(v) & frame_lexicon().reports for v in sentence.ancestors(predicate.chunk))
     for date in line.dates:
         place = sentence.from_line(date.start)
+        if told and line.text[: date.start].endswith("は"):
+            continue  # 「県警は11日、…したとして男を逮捕した」: the day of the arrest
         if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):
             continue
         chunk = sentence.parse.chunk_at(place)
@@ -71,11 +74,14 @@ def _belongs(sentence: Sentence, predicate: Predicate, place: int) -> bool:
         return False
     if chunk.index == predicate.chunk:
         return True
+    apart = sentence.text[chunk.end - 1] in "、,"
     coordinated = {predicate.chunk, *_coordinate_heads(sentence, predicate)}
     for ancestor in sentence.ancestors(chunk.index):
         if ancestor.index in coordinated:
             return True
-        if _is_verb(sentence, ancestor.index) and ancestor.index < predicate.chunk:
+        # a date set off by a comma belongs to the clause, even if the parser hangs it on a modifier inside
+        is_loose = apart and ancestor.dep.startswith("acl")
+        if _is_verb(sentence, ancestor.index) and ancestor.index < predicate.chunk and not is_loose:
             return False
     return False
 

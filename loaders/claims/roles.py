@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.vocabulary import ActorKind, How, Role
-from loaders.claims.clauses import Argument, Predicate, Sentence
+from loaders.claims.clauses import Argument, Predicate, Sentence, plain_case
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import FrameLexicon, Shape, frame_lexicon
 from loaders.mentions.analysis import Analysis, Line
@@ -150,7 +150,9 @@ class Reader:
         """が before は; then those of the predicates that this one is coordinated with; then the topic."""
         own = [*predicate.case("が"), *self._marked(predicate, "は", "も")]
         before = list(self._before(predicate.chunk))
-        shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は"), *self._loose(predicate)]
+        shared = [*before, *self._shared(predicate, "が"), *self._shared(predicate, "は"), *self._loose(predicate, "が")]
+        if not self._is_told(predicate):
+            shared += self._topics(predicate)
         for arguments, how in ((own, How.STATED), (shared, How.CLAUSE)):
             for argument in arguments:
                 if how is How.CLAUSE and self._quoted_apart(argument, predicate):
@@ -160,13 +162,36 @@ class Reader:
                     return slot
         return None
 
-    def _loose(self, predicate: Predicate) -> Iterator[Argument]:
-        """A が before the predicate with no verb between: the parser lost it (「Xがシステムの開発委託時に提供し」)."""
+    def _loose(self, predicate: Predicate, *cases: str) -> Iterator[Argument]:
+        """An argument before the predicate with no verb between: the parser lost it (「Xがシステムの開発委託時に提供し」)."""
         for chunk in reversed(self.sentence.parse.chunks[: predicate.chunk]):
             if self._is_verbal(chunk.index):
                 return
-            if chunk.particle == "が":
-                yield Argument("が", chunk.index, chunk.start, chunk.content_end)
+            if plain_case(chunk.particle) in cases:
+                yield Argument(chunk.particle, chunk.index, chunk.start, chunk.content_end)
+
+    def _topics(self, predicate: Predicate) -> Iterator[Argument]:
+        """は before the predicate, nearest first, on the same side of quotation marks."""
+        for chunk in reversed(self.sentence.parse.chunks[: predicate.chunk]):
+            if chunk.particle == "は":
+                yield Argument("は", chunk.index, chunk.start, chunk.content_end)
+
+    def _is_told(self, predicate: Predicate) -> bool:
+        """True if a verb of telling stands above the predicate: then the topic is who tells."""
+        reports = frame_lexicon().reports
+        return any(self.sentence.lemmas(verb) & reports for verb in self.sentence.ancestors(predicate.chunk))
+
+    def has_other_subject(self, predicate: Predicate) -> bool:
+        """True if somebody stands there as subject whom no mention names: nobody else may be put in the place."""
+        lexicon = frame_lexicon()
+        own = [*predicate.case("が"), *self._marked(predicate, "は")]
+        return any(not self.is_data(a, lexicon) and not self.actors_of(a) and self._is_nominal(a) for a in own)
+
+    def _is_nominal(self, argument: Argument) -> bool:
+        low, high = self.sentence.to_line(argument.start, argument.end)
+        is_date = any(d.start < high and low < d.end for d in self.line.dates)
+        words = self.sentence.parse.words(self.sentence.parse.chunks[argument.chunk])
+        return not is_date and any(t.pos in {"NOUN", "PROPN"} for t in words)
 
     def _is_verbal(self, chunk: int) -> bool:
         return any(t.pos in {"VERB", "ADJ"} for t in self.sentence.parse.words(self.sentence.parse.chunks[chunk]))
@@ -209,8 +234,10 @@ class Reader:
         if not re.match(r".*(逮捕|起訴|送検|送致|告訴)", self.sentence.text[chunk.start : chunk.end]):
             return
         for child in self.sentence.parse.children(verb):
-            if child.particle.startswith("を"):
-                yield Argument("を", child.index, child.start, child.content_end)
+            argument = Argument("を", child.index, child.start, child.content_end)
+            # of two who are arrested, the sentence does not say which one did it
+            if child.particle.startswith("を") and len(self.actors_of(argument)) == 1:
+                yield argument
 
     def _recipient_argument(self, predicate: Predicate) -> Slot[Ends] | None:
         if predicate.frame.shape is Shape.LEAK:
@@ -218,7 +245,7 @@ class Reader:
         slot = self._slot(predicate.case("に", "へ"))
         if slot or predicate.frame.shape in {Shape.TAKE, Shape.GET, Shape.SEIZE, Shape.ACCEPT}:
             return slot
-        return self._slot(self._nested(predicate, {"に", "へ"}), How.CLAUSE)
+        return self._slot([*self._nested(predicate, {"に", "へ"}), *self._loose(predicate, "に", "へ")], How.CLAUSE)
 
     def _after_object(self, predicate: Predicate) -> list[Argument]:
         """「情報が業者に流出」, not 「業者へ、情報が流出したと連絡」: whom it leaks to stands behind what leaks."""
@@ -227,7 +254,7 @@ class Reader:
 
     def _source(self, predicate: Predicate) -> Slot[Ends] | None:
         slot = self._slot(predicate.case("から"))
-        return slot or self._slot(self._nested(predicate, {"から"}), How.CLAUSE)
+        return slot or self._slot([*self._nested(predicate, {"から"}), *self._loose(predicate, "から")], How.CLAUSE)
 
     def _nested(self, predicate: Predicate, particles: set[str]) -> list[Argument]:
         """Arguments that the parser hung on something inside the clause (に, …された X が 届けられた)."""

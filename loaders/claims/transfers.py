@@ -34,6 +34,7 @@ CONFIDENCE = {How.STATED: 0.9, How.CLAUSE: 0.8, How.DISCOURSE: 0.7, How.ROLE: 0.
 _THEN = re.compile(r"(その後|さらに|のち|後に|最終的に|続いて)")
 _APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
 _NO_DATE = re.compile(r"^[\s::・…~\-|]*$")
+_WORKS_AT = re.compile(r"[」』]?(\([^()]*\))?(に|で|へ)[^、。はがを]{0,6}(派遣|勤務|在籍|所属|出向|勤め|働)[^、。はがを]{0,8}(た|る|の)")
 _EXTORTION = re.compile(r"(恐喝|脅し取|脅迫|ゆす)")
 _POSSESSION = frozenset({"持つ", "所有", "所持", "保有", "使用", "保管", "使う", "保存"})
 
@@ -226,10 +227,11 @@ class _Telling:
             case Shape.GIVE | Shape.GIVEBACK:
                 provider, recipient = self._give(filled, reader)
             case Shape.GET:
-                provider, recipient = self._get(filled)
+                provider, recipient = self._get(filled, reader)
             case Shape.REACH:
-                provider, recipient = (filled.provider or self._holder(filled)), filled.recipient
-                provider = provider if recipient else None
+                provider, recipient = filled.provider, filled.recipient
+                if provider is None and recipient is not None and self._goes_on(recipient):
+                    provider = self._holder(filled)
             case Shape.LEAK | Shape.PUBLISH:
                 provider, recipient = self._leak(filled, reader)
             case Shape.ENTRUST | Shape.ACCEPT:
@@ -245,20 +247,39 @@ class _Telling:
             if self.state.takers:
                 return None, None
         else:
-            taker = named or _one(self._insider(), How.DISCOURSE)
+            unsaid = not reader.has_other_subject(self.predicate)
+            taker = named or (_one(self._insider(), How.DISCOURSE) if unsaid else None)
         if taker and all(self._is_owner(a) for a in taker.value) and self.predicate.frame.action is Action.COPY:
             return None, None  # an organization that copies its own data
         provider = filled.provider if filled.provider and not self._is_person(filled.provider) else None
         if provider is None and taker is not None:
-            employer = self.analysis.actors[taker.value[0]].employer
+            employer = self._employer(taker.value[0])
             heads = Role.SPOKESPERSON in self.analysis.actors[taker.value[0]].roles  # 社長: he brings data in, not out
             named = employer is not None and self.analysis.actors[employer].is_named and not self._is_authority(employer)
             named = named and not heads
             provider = _one(employer, How.ROLE) if named else None
-        provider = provider or self._object_owner(filled, reader) or _one(self.state.controller, How.ROLE)
+        provider = provider or self._object_owner(filled, reader) or _one(self._taken_from(taker), How.DISCOURSE)
+        provider = provider or _one(self.state.controller, How.ROLE)
         if taker is None and (self.state.takers or self.predicate.frame.action is Action.COPY):
             return None, None  # a vague retelling of what somebody is already said to have taken
         return provider, taker
+
+    def _taken_from(self, taker: Slot[Ends] | None) -> int | None:
+        """From whom the same one is said to have taken data before."""
+        known = [p for _, p, r in self.state.givers if taker and r in taker.value]
+        return known[-1] if known else None
+
+    def _employer(self, taker: int) -> int | None:
+        """Where a taker works: as its mentions say, or 「Xに派遣されていた」 right before it in the sentence."""
+        known = self.analysis.actors[taker].employer
+        if known is not None:
+            return known
+        own = [d for d in self.line.actors if d.actor == taker]
+        for d in self.line.actors:
+            if own and d.end < own[0].start and self._is_owner(d.actor):
+                if _WORKS_AT.fullmatch(self.line.text[d.end : own[0].start]):
+                    return d.actor
+        return None
 
     def _charged(self, reader: Reader) -> Slot[Ends] | None:
         """「Xの逮捕容疑は…」: what follows is what X is said to have done."""
@@ -295,7 +316,7 @@ class _Telling:
             stated = provider is not None and provider.how is How.STATED and filled.object is not None
             if not stated or self.predicate.word not in frame_lexicon().open_recipient:
                 return None, None
-        if provider is None and not self.predicate.is_passive:
+        if provider is None and not self.predicate.is_passive and not reader.has_other_subject(self.predicate):
             provider = _one(self.state.last_subject(self.line.index), How.DISCOURSE) or _one(self._insider(), How.DISCOURSE)
         if recipient and provider and set(recipient.value) & set(provider.value):
             return None, None
@@ -310,7 +331,7 @@ class _Telling:
             return False
         return frame_lexicon().requests.search(self.sentence.text[filled.object.start : filled.object.end]) is not None
 
-    def _get(self, filled: Filled) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
+    def _get(self, filled: Filled, reader: Reader) -> tuple[Slot[Ends] | None, Slot[Ends] | None]:
         provider, recipient = filled.provider, filled.recipient
         if not (provider and recipient) and (filled.object is None or self._in_quotes()):
             return None, None  # words of a speaker say of the speaker what their grammar says, no more
@@ -318,6 +339,8 @@ class _Telling:
             _, asker, answerer = self.state.asked  # who was handed a request hands out what is then obtained
             if recipient is None or recipient.value == (asker,):
                 return Slot((answerer,), How.DISCOURSE), Slot((asker,), How.DISCOURSE)
+        if recipient is None and reader.has_other_subject(self.predicate):
+            return None, None
         if recipient is None and provider is not None:
             subject = self.state.last_subject(self.line.index, 6) or self._insider()
             recipient = _one(subject, How.DISCOURSE) if subject is not None and subject not in provider.value else None
@@ -325,7 +348,7 @@ class _Telling:
             return None, recipient
         last = next(((p, r) for n, p, r in reversed(self.state.givers) if self.line.index - n <= 6), None)
         if provider is None and last is not None and (recipient is None or recipient.value == (last[1],)):
-            provider = Slot((last[0],), How.DISCOURSE)
+            provider = Slot((last[0],), How.IMPLIED)
         if recipient is None and provider is not None and last is not None and provider.value == (last[0],):
             recipient = Slot((last[1],), How.DISCOURSE)
         return (provider, recipient) if provider and recipient else (None, None)
@@ -456,6 +479,11 @@ class _Telling:
         doc_actor = self.analysis.actors[actor]
         words = [doc_actor.label, *doc_actor.names]
         return doc_actor.kind is ActorKind.PERSON and any(re.match(r"元|.*(容疑者|被告)", w) for w in words)
+
+    def _goes_on(self, recipient: Slot[Ends]) -> bool:
+        """False where data comes home, or a clause only describes a thing (「弊社に届いたCD-R」): who sent it is unsaid."""
+        is_home = self.state.controller in recipient.value or self.analysis.publisher in recipient.value
+        return not is_home and self.predicate.head is None
 
     def _holder(self, filled: Filled) -> Slot[Ends] | None:
         """The last one who is said to have got the data: the giver is not named, so this end is implied."""
