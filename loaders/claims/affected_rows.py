@@ -46,7 +46,7 @@ def row_of(analysis: Analysis, claims: list[Telling]) -> tuple[AffectedDraft, li
         count=chosen.found.count if chosen.found else None,
         fields=fields,
         status=chosen.status,
-        quotes=tuple(sorted({analysis.quote(c.line, *_trim(c)) for c in same}, key=lambda q: q.start)),
+        quotes=tuple(sorted({analysis.quote(c.line, *_trim(c)) for c in same})),
         segment=chosen.line.segment,
         how=chosen.how,
     )

@@ -179,7 +179,7 @@ def _merge(event: EventDraft, other: EventDraft) -> EventDraft:
         event,
         actors=tuple(dict.fromkeys([*event.actors, *other.actors])),
         window=_narrower(event.window, other.window),
-        quotes=tuple(sorted(quotes, key=lambda q: q.start)),
+        quotes=tuple(sorted(quotes)),  # two may begin at one place: never the order of a set
         confidence=max(event.confidence, other.confidence),
     )
 
