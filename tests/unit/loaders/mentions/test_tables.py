@@ -3,8 +3,9 @@
 import pytest
 
 from app.domain.document import Metadata
-from loaders.claims.tables import Row, header_type, header_types, organization_cells, table_rows
+from loaders.claims.tables import Row, table_rows
 from loaders.mentions.analysis import Analysis, analyse
+from loaders.mentions.tables import header_type, header_types, organization_cells
 from loaders.passages import split
 from loaders.readers.document import read_document
 
