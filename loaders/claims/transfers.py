@@ -14,7 +14,8 @@ from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Action, ActorKind, How, Role, Status
-from loaders.claims.clauses import Argument, Predicate, Sentence, read_sentence
+from loaders.claims.clauses import Argument, Predicate, Sentence
+from loaders.claims.predicates import read_sentence
 from loaders.claims.controller import attacked_organization, controller_of
 from loaders.claims.dates import date_of
 from loaders.claims.drafts import Slot, TransferDraft

@@ -1,0 +1,170 @@
+"""A sentence to its predicates of passing: what is parsed, which words tell, and which chunk is the predicate.
+
+「データのコピーを行った」 has one predicate, コピー: the noun of the lexicon, carried by the light verb 行う. Brackets and 「=…=」
+insertions are taken out before parsing, with a way back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.claims.clauses import Argument, Predicate, Sentence, argument_of, plain_case
+from loaders.claims.frames import Frame, Shape, frame_lexicon
+from loaders.ja.parse import MAX_CHARACTERS, Chunk, Parse, Token, parse
+
+__all__ = ["read_sentence"]
+
+_FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
+_CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよう|こと)")
+_BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
+_CARRIERS = frozenset(["する", "できる", "いる", "おる", "ある", "いただく", "くる", "しまう", "いく", "いう", "言う"])
+"""Verbs without a meaning of their own behind the word that tells (提供していただく)."""
+_LONGEST_ENDING = 6
+
+
+def read_sentence(text: str, start: int, end: int) -> Sentence | None:
+    """Parse `text[start:end]` and find its predicates; None if it holds no trigger or is too long to parse."""
+    places = _outside_brackets(text, start, end)
+    plain = "".join(text[i] for i in places)
+    if not plain.strip() or len(plain) > MAX_CHARACTERS or not frame_lexicon().trigger.search(plain):
+        return None
+    tree = parse(plain)
+    found = [p for chunk in tree.chunks if (p := _predicate(tree, chunk)) is not None]
+    return Sentence(tree, places, tuple([*found, *_turns_of_phrase(tree)]))
+
+
+def _outside_brackets(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Offsets of the characters that are parsed."""
+    inside = [range(m.start(), m.end()) for m in _BRACKETS.finditer(text, start, end)]
+    skipped = {i for span in inside for i in span}
+    return tuple(i for i in range(start, end) if i not in skipped)
+
+
+# ------------------------------------------------------------ one predicate
+
+
+def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
+    """The predicate of a chunk: a verb, a noun with する, a noun with を before a light verb, or a noun that ends a line."""
+    word = _word(tree, chunk)
+    verb = None if word is None else _verb_chunk(tree, chunk)
+    if word is None or verb is None:
+        return None
+    lemmas = {t.lemma for t in tree.words(verb)}
+    nominal = verb.index != chunk.index
+    arguments = [*_arguments(tree, verb, skip=chunk.index if nominal else None)]
+    if nominal:
+        arguments += _arguments(tree, chunk, skip=None)
+    return Predicate(
+        frame=_frame(word, arguments),
+        word=word,
+        chunk=verb.index,
+        span=(chunk.start if nominal else verb.start, verb.end),
+        arguments=tuple(sorted(arguments, key=lambda a: a.chunk)),
+        head=_relative_head(tree, verb),
+        is_passive=bool({"れる", "られる"} & lemmas),
+        is_inverse=nominal and bool(frame_lexicon().inverse & lemmas),
+        is_negated=bool({"ない", "ぬ", "ん", "ず"} & lemmas),
+        is_nominal=nominal or not any(t.pos in {"VERB", "AUX"} for t in tree.words(verb)),
+    )
+
+
+def _frame(word: str, arguments: list[Argument]) -> Frame:
+    """The frame of a word; 「名簿を業者に漏えいした」 is no leak that happens: somebody gives it away."""
+    by_word = frame_lexicon().by_word
+    if by_word[word].shape is Shape.LEAK and any(plain_case(a.particle) == "を" for a in arguments):
+        return by_word["漏らす"]
+    return by_word[word]
+
+
+def _word(tree: Parse, chunk: Chunk) -> str | None:
+    """The lexicon word of a chunk: its last verb, or its last noun."""
+    content = [t for t in tree.words(chunk) if t.end <= chunk.content_end and t.pos not in {"AUX", "PUNCT"}]
+    for last in reversed(content):
+        if (word := _listed(last)) is not None:
+            return word
+        if last.pos in {"NOUN", "PROPN"} or (last.pos == "VERB" and last.lemma not in _CARRIERS):
+            return None
+    return None
+
+
+def _listed(token: Token) -> str | None:
+    """The lexicon word that a token is, or ends in (情報持ち出し)."""
+    by_word = frame_lexicon().by_word
+    for form in (token.lemma, token.text, token.text.removesuffix("行為")):
+        if form in by_word:
+            return form
+    if token.pos not in {"NOUN", "VERB", "PROPN"}:
+        return None
+    lengths = range(min(_LONGEST_ENDING, len(token.text) - 1), 1, -1)
+    return next((token.text[-n:] for n in lengths if token.text[-n:] in by_word), None)
+
+
+def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:
+    """The chunk that is the predicate: this one, or the light verb that it is the object of (コピーを行う)."""
+    lexicon = frame_lexicon()
+    head = tree.chunks[chunk.head] if chunk.head is not None else None
+    if not chunk.particle and head is not None and tree.text[head.start :].startswith("行為"):
+        verb = tree.chunks[head.head] if head.head is not None else None  # 「持ち出し行為が始まる」
+        return verb if verb is not None and _has_lemma(tree, verb, lexicon.light) else None
+    if any(t.pos == "VERB" or t.lemma == "する" for t in tree.words(chunk)):
+        return chunk
+    if plain_case(chunk.particle) in {"を", "が", "も"} and head is not None:
+        return head if _has_lemma(tree, head, lexicon.light | lexicon.inverse) else None
+    follows = tree.text[chunk.content_end : chunk.content_end + 1]
+    if not chunk.particle and (head is None or follows in {"、", "。", "", "か", "・"}):
+        return chunk  # 「…を転売か。」, 「…をダウンロード、複製し」
+    closes = not chunk.particle and head is not None and _CLOSES.match(tree.text, head.start) is not None
+    return chunk if closes or chunk.particle in {"か", "さ"} else None  # 「…を売却した疑い」「…漏えいの可能性」
+
+
+def _has_lemma(tree: Parse, chunk: Chunk, wanted: frozenset[str]) -> bool:
+    return any(t.lemma in wanted for t in tree.words(chunk))
+
+
+def _arguments(tree: Parse, chunk: Chunk, skip: int | None) -> Iterator[Argument]:
+    """The chunks that depend on a predicate, with their particles."""
+    for child in tree.children(chunk.index):
+        if child.index != skip and child.content_end > child.start:
+            yield argument_of(child)
+            for sub in tree.children(child.index):
+                if plain_case(sub.particle) in {"から", "によって", "に", "へ"} and child.dep in {"obj", "nsubj"}:
+                    # the parser often hangs 「業者から」 on the object that follows it
+                    yield argument_of(sub)
+
+
+def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:
+    """The noun that a relative clause modifies (名簿業者から買った企業: 企業)."""
+    if chunk.head is None:
+        return None
+    if chunk.dep == "advcl" and (verb := tree.chunks[chunk.head]).dep.startswith("acl") and verb.head is not None:
+        noun = tree.chunks[verb.head]
+        if _FORMAL.match(tree.text[noun.start : noun.content_end]):
+            return None
+        chunk = verb  # 「業務を委託し、情報が流出した市」: both clauses modify the noun
+    if not chunk.dep.startswith("acl") or chunk.head is None:
+        return None
+    return argument_of(tree.chunks[chunk.head], "rel")
+
+
+# ------------------------------------------------------------ turns of phrase
+
+
+def _turns_of_phrase(tree: Parse) -> Iterator[Predicate]:
+    """Predicates that are more than a word (閲覧できる状態)."""
+    for frame in frame_lexicon().frames:
+        for pattern in frame.patterns:
+            for match in pattern.finditer(tree.text):
+                chunk = tree.chunk_at(match.start())
+                if chunk is not None:
+                    around = [a for c in _up(tree, chunk) for a in _arguments(tree, c, skip=None)]
+                    arguments = tuple(a for a in around if a.end <= match.end())
+                    yield Predicate(frame, match[0], chunk.index, match.span(), arguments)
+
+
+def _up(tree: Parse, chunk: Chunk) -> list[Chunk]:
+    """A chunk and what it depends on, three steps at most."""
+    found = [chunk]
+    while found[-1].head is not None and len(found) < 4:
+        found.append(tree.chunks[found[-1].head])
+    return found
