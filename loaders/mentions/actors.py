@@ -27,6 +27,7 @@ _TELLS = re.compile(r"(発表|公表|会見|謝罪|陳謝|説明|報告|明ら�
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
 _ACTS = re.compile(r"[」』]?(\([^()]*\))?(は|が|へ|より|から|に対し)")
 _FORCES = ("県警", "府警", "道警", "警視庁", "警察署")
+_TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")  # whoever held the office before is another
 _NOBODY = Spot(0, 0, Form.NAME, "")
 _ALIAS = re.compile(r"(?:以下|略称|通称)[、,]?\s*[「『]([^「」『』]{1,20})[」』]")
 _ABBREVIATION = re.compile(r"([A-Z][A-Za-z!&.]{1,9})")
@@ -301,6 +302,8 @@ class _Builder:
         return None
 
     def _role_noun(self, line: ActorLine, spot: Spot, owner: int | None) -> int:
+        if spot.kind is ActorKind.PERSON and _TAKES_OFFICE.search(line.text, 0, spot.start):
+            return self._new(_strip_owner(line.text, spot), spot.kind, line.segment, spot)
         phrase = _role_key(_strip_owner(line.text, spot), spot)
         number = spot.size or 0
         key = (line.segment, f"{phrase}/{number}", None)
