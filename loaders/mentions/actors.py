@@ -28,6 +28,8 @@ _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
 _ACTS = re.compile(r"[」』]?(\([^()]*\))?(は|が|へ|より|から|に対し)")
 _FORCES = ("県警", "府警", "道警", "警視庁", "警察署")
 _TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")  # whoever held the office before is another
+_PLACE = re.compile(r"[都道府県市区町村]$")
+_OFFICE = re.compile(r"役所|役場|[^都道府県市区町村]{1,8}[局課部]")
 _NOBODY = Spot(0, 0, Form.NAME, "")
 _ALIAS = re.compile(r"(?:以下|略称|通称)[、,]?\s*[「『]([^「」『』]{1,20})[」』]")
 _ABBREVIATION = re.compile(r"([A-Z][A-Za-z!&.]{1,9})")
@@ -510,6 +512,9 @@ def _in_quotes(text: str, place: int) -> bool:
 
 
 def _is_short_for(short: str, long: str) -> bool:
+    """True if one may stand for the other; 青森県 is not 青森県弘前市, nor 青森県警, but 川崎市 may be its 水道局."""
+    if long.startswith(short) and _PLACE.search(short):
+        return _OFFICE.fullmatch(long, len(short)) is not None
     return long.startswith(short) or long.endswith(short)
 
 

@@ -1,0 +1,31 @@
+"""Which short names are a longer name's: not those of the place that a body lies in."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.document import Metadata
+from loaders.mentions.actors import ActorLine, find_actors
+
+
+def denoted(name, *lines):
+    found = find_actors([ActorLine(line) for line in lines], Metadata())
+    return {d.actor for n, line in enumerate(lines) for d in found.on(n) if line[d.start : d.end] == name}
+
+
+@pytest.mark.parametrize(
+    ("place", "body"), [("青森県", "青森県弘前市"), ("長野県", "長野県警"), ("京都府", "京都府宇治市")]
+)
+def test_a_place_is_no_short_name_of_what_lies_in_it(place, body):
+    lines = (f"{body}は名簿の流出を発表した。", f"{place}は名簿の流出を発表した。")
+    assert denoted(place, *lines).isdisjoint(denoted(body, *lines))
+    assert denoted(place, *lines)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("みどり沢通販", "みどり沢通販サービス株式会社"), ("川崎市", "川崎市水道局")]
+)
+def test_the_beginning_of_a_name_is_its_short_name(short, long):
+    lines = (f"{long}は名簿の流出を発表した。", f"{short}は名簿の流出を発表した。")
+    assert denoted(short, *lines)
+    assert denoted(short, *lines) <= denoted(long, *lines)
