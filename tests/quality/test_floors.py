@@ -104,7 +104,8 @@ def test_rising_never_lowers(before, now):
 
 
 def test_figures_are_picked_where_the_scorer_tells_them():
-    result = {"micro": {"grounding": 1.0, "transfers": {"f1": 0.5}, "conflicts": {"recall": None}}}
+    micro = {"grounding": 1.0, "transfers": {"f1": 0.5}, "conflicts": {"recall": None}}
+    result = {"micro": micro, "facts_without_evidence": 2}
     assert picked(result, MEASURES) == {"grounding": 1.0, "transfers_f1": 0.5}
     assert picked(result, CEILINGS) == {"facts_without_evidence": 2}
 
