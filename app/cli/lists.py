@@ -16,9 +16,15 @@ from app.services.wire import Json
 
 __all__ = ["actors", "conflicts", "documents", "transfers"]
 
-Text: TypeAlias = Annotated[str, typer.Argument(metavar="[TEXT]", help="Words to look for, anywhere in it.")]
+Text: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="TEXT",
+        help="What to look for: a part of its names or words (two Japanese characters do), a whole id, a whole code.",
+    ),
+]
 Limit: TypeAlias = Annotated[int, typer.Option(help=f"How many at most, 1 to {MAX_LIMIT}.")]
-Cursor: TypeAlias = Annotated[str | None, typer.Option(metavar="ID", help="Go on after this one.")]
+Cursor: TypeAlias = Annotated[str | None, typer.Option(metavar="ID", help="Go on after the thing of this id.")]
 Lines: TypeAlias = Callable[[dict[str, Any]], Iterable[str]]
 
 
@@ -40,9 +46,11 @@ def transfers(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     text: Text = "",
     *,
-    incident: Annotated[str | None, typer.Option(metavar="ID")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="An id, or a name.")] = None,
-    dataset: Annotated[str | None, typer.Option(metavar="ID")] = None,
+    incident: Annotated[str | None, typer.Option(metavar="ID", help="Only those of this incident.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Only those from or to it: an id, or a name.")
+    ] = None,
+    dataset: Annotated[str | None, typer.Option(metavar="DATASET", help="Only those of it: an id, or a label.")] = None,
     status: Annotated[str | None, typer.Option(help="confirmed, alleged, suspected, planned or denied.")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,

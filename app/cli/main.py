@@ -27,7 +27,11 @@ _INTERRUPTED = 130
 
 app = typer.Typer(
     name="leaktrail",
-    help="Who could have had the data, by which way, on which words.",
+    help="""Who could have had the data, by which way, on which words.
+
+    Results go to stdout, progress and notices to stderr. Exit codes: 0 done; 1 no answer, not found, or several things
+    of that name; 2 usage; 3 a file that cannot be used; 4 a store that cannot be used; 130 interrupted.
+    """,
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -54,7 +58,9 @@ def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 def _root(  # pyright: ignore[reportUnusedFunction] - registered above
     *,
     store: StoreOption = None,
-    version: Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 

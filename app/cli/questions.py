@@ -16,13 +16,18 @@ __all__ = ["downstream", "holders", "paths", "upstream"]
 
 Actor: TypeAlias = Annotated[str, typer.Argument(metavar="ACTOR", help="An id, or a name.")]
 Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
-By: TypeAlias = Annotated[str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by then.")]
-KnownOn: TypeAlias = Annotated[
-    str | None, typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day.")
+By: TypeAlias = Annotated[
+    str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by that day (YYYY-MM-DD).")
 ]
-Dataset: TypeAlias = Annotated[str | None, typer.Option(metavar="ID", help="Only this dataset and what belongs to it.")]
+KnownOn: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day (YYYY-MM-DD)."),
+]
+Dataset: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
+]
 MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
-Policy: TypeAlias = Annotated[str, typer.Option(help="Which of several claims about one thing counts.")]
+Policy: TypeAlias = Annotated[str, typer.Option(help="Which of several claims about one thing counts; as yet: all.")]
 MaxHops: TypeAlias = Annotated[int, typer.Option(help=f"Longest path, 1 to {MAX_HOPS} hops.")]
 Answer: TypeAlias = dict[str, Any]
 

@@ -14,8 +14,8 @@ import typer
 import uvicorn
 
 from app.bootstrap import open_services, store_file
+from app.cli.progress import report
 from app.cli.questions import print_paths
-from app.cli.record import report
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session, settings_of
 from app.domain.errors import BadQuestion, LeaktrailError
 from app.services.ask import Options, ask_paths
@@ -35,7 +35,7 @@ def demo(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = Fa
         start, goal = demo_question(folder)
         found = Found(find_files([folder]).files)
         notice(f"reading {len(found.files)} bundled documents; the language models take some seconds to start")
-        report(load(services.store, found, services.read), len(found.files))
+        report(load(services.store, found, services.read), found.files)
         answer = cast("dict[str, Any]", ask_paths(services.graphs, start, goal, 1, Options()))
     if json:
         emit_json(answer)

@@ -12,7 +12,7 @@ from app.domain.ids import DocumentId
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import to_leaktrail1
 from app.services.files import Found, Read, read_bytes, read_file
-from app.services.load import Event, Outcome
+from app.services.load import Event, Outcome, count_claims, failed, passed_over
 from app.services.wire import Json
 from loaders.resolve import resolve
 
@@ -21,19 +21,17 @@ __all__ = ["extract", "read_all"]
 
 def read_all(found: Found, read: Read, readings: dict[DocumentId, Reading]) -> Iterator[Event]:
     """Read the files of `found` into `readings`; equal bytes are read once."""
-    yield from (Event(Outcome.FAILED, str(problem.place), problem.message) for problem in found.problems)
-    yield from (Event(Outcome.IGNORED, str(path), "not a kind of document that is read") for path in found.ignored)
+    yield from passed_over(found)
     for path in found.files:
         try:
             reading = read_file(path, read_bytes(path), read)
         except BadInput as error:
-            yield Event(Outcome.FAILED, error.place or str(path), error.message)
+            yield failed(error, str(path))
             continue
         known = readings.setdefault(reading.document.id, reading)
         if known is reading:
-            yield Event(
-                Outcome.LOADED, str(path), f"{len(reading.claims)} claims", reading.document.id, reading.diagnostics
-            )
+            counted = count_claims(reading)
+            yield Event(Outcome.LOADED, str(path), counted, reading.document.id, reading.diagnostics)
         else:
             yield Event(Outcome.SKIPPED, str(path), f"the same bytes as {known.document.name}", reading.document.id)
 

@@ -14,20 +14,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeAlias
 
 from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
 from app.domain.view import Reading
-from loaders.readers.document import read_sidecar
+from loaders.readers.document import LARGEST_FILE, read_sidecar
 
-__all__ = ["KINDS", "MAX_BYTES", "Found", "Read", "check_published", "find_files", "read_bytes", "read_file"]
+__all__ = ["KINDS", "Found", "Read", "check_published", "find_files", "metadata_of", "read_bytes", "read_file"]
 
 Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
 """The loaders' way from bytes to a Reading; raises BadInput."""
 
 KINDS = (".txt", ".md", ".html", ".htm")
-MAX_BYTES = 20 * 1024 * 1024
 _SIDECAR = ".meta.json"
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -68,8 +68,12 @@ def find_files(paths: Iterable[Path]) -> Found:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a document; UnreadableDocument if they cannot be had or are too many."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableDocument(f"is larger than {MAX_BYTES // 1024 // 1024} MiB", place=str(path))
+        state = path.stat()
+        if not S_ISREG(state.st_mode):  # a pipe would keep us waiting for ever
+            raise UnreadableDocument("is no file", place=str(path), remedy="name files and folders")
+        if state.st_size > LARGEST_FILE:
+            message = f"has {state.st_size:,} bytes, more than {LARGEST_FILE:,}"
+            raise UnreadableDocument(message, place=str(path), remedy="split the file into documents")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(error.strerror or "cannot be read", place=str(path)) from error
@@ -78,16 +82,21 @@ def read_bytes(path: Path) -> bytes:
 def metadata_of(path: Path, published: str | None = None) -> Metadata:
     """What the sidecar of a document says; `published` overrides its date. BadInput for a broken sidecar."""
     sidecar = path.with_name(path.stem + _SIDECAR)
-    metadata = read_sidecar(sidecar) if sidecar.is_file() else Metadata()
+    try:
+        metadata = read_sidecar(sidecar) if sidecar.is_file() else Metadata()
+    except BadInput as error:
+        message = f"not read, for a fault in its metadata: {sidecar.name}: {error.message}"
+        raise BadInput(message, place=str(path), remedy=error.remedy) from error
     return metadata if published is None else replace(metadata, published_at=published)
 
 
 def read_file(path: Path, data: bytes, read: Read, published: str | None = None) -> Reading:
     """One document read; BadInput with the file as its place."""
+    metadata = metadata_of(path, published)
     try:
-        return read(data, path.name, metadata_of(path, published))
+        return read(data, path.name, metadata)
     except BadInput as error:
-        error.place = error.place or str(path)
+        error.place = str(path)
         raise
 
 

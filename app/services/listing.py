@@ -3,17 +3,19 @@
     list_actors(snapshot, Page(q="名簿", limit=2))  →  {"items": […], "next": "actor-12…" | null, …}
 
 `q` is looked for anywhere in the names and words of a thing, after NFKC and casefold, so two-character Japanese words
-are found. The cursor is the id of the last item; a cursor that is in the list no more raises BadQuestion.
+are found. Ids and codes (roles, actions, media …) are found as a whole only: a hexadecimal id holds every letter that
+an investigator may ask for. The cursor is the id of the last item; a cursor that is in the list no more raises
+BadQuestion.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from app.domain.claim import Claim
-from app.domain.document import Document
+from app.domain.claim import REFERENCES, Claim
+from app.domain.document import Document, Quote
 from app.domain.errors import BadQuestion
 from app.domain.graph import Transfer
 from app.domain.vocabulary import Status
@@ -40,6 +42,8 @@ __all__ = [
 MAX_LIMIT = 500
 DEFAULT_LIMIT = 50
 _THING = TypeVar("_THING")
+_Words: TypeAlias = tuple[Iterable[str], Iterable[str]]
+"""What `q` may be a part of, and what it may be the whole of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +71,23 @@ ANY = Wanted()
 
 
 def list_actors(snapshot: Snapshot, page: Page) -> Json:
-    """Actors by label; found by label, alias, role or id."""
+    """Actors by label; found by a part of a label or alias, by a role, by an id."""
     actors = sorted(snapshot.graph.actors.values(), key=lambda a: (fold(a.label), a.id))
-    return _page(snapshot, page, actors, describe.actor_json, lambda a: (a.id, a.label, *a.aliases, *a.roles))
+    return _page(
+        snapshot, page, actors, describe.actor_json, lambda a: ((a.label, *a.aliases), (a.id, a.kind, *a.roles))
+    )
 
 
 def list_datasets(snapshot: Snapshot, page: Page) -> Json:
     """Datasets by label."""
     datasets = sorted(snapshot.graph.datasets.values(), key=lambda d: (fold(d.label), d.id))
-    return _page(snapshot, page, datasets, describe.dataset_json, lambda d: (d.id, d.label, *d.fields))
+    return _page(snapshot, page, datasets, describe.dataset_json, lambda d: ((d.label,), (d.id, *d.fields)))
 
 
 def list_incidents(snapshot: Snapshot, page: Page) -> Json:
     """Incidents by name."""
     incidents = sorted(snapshot.graph.incidents.values(), key=lambda i: (fold(i.name), i.id))
-    return _page(snapshot, page, incidents, describe.incident_json, lambda i: (i.id, i.name))
+    return _page(snapshot, page, incidents, describe.incident_json, lambda i: ((i.name,), (i.id,)))
 
 
 def list_documents(snapshot: Snapshot, page: Page) -> Json:
@@ -94,7 +100,7 @@ def list_documents(snapshot: Snapshot, page: Page) -> Json:
 def list_conflicts(snapshot: Snapshot, page: Page) -> Json:
     """Conflicts by id."""
     conflicts = sorted(snapshot.graph.conflicts, key=lambda c: c.id)
-    return _page(snapshot, page, conflicts, describe.conflict_json, lambda c: (c.id, c.about, c.property))
+    return _page(snapshot, page, conflicts, describe.conflict_json, lambda c: ((c.about,), (c.id, c.property)))
 
 
 def list_events(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
@@ -106,9 +112,7 @@ def list_events(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
         if incident in (None, event.incident) and (actor is None or actor in event.actors)
     ]
     events.sort(key=lambda e: (str(e.window.earliest or e.window.latest or "~"), e.id))
-    return _page(
-        snapshot, page, events, describe.event_json, lambda e: (e.id, e.type, *(quote.exact for quote in e.evidence))
-    )
+    return _page(snapshot, page, events, describe.event_json, lambda e: (_quoted(e.evidence), (e.id, e.type)))
 
 
 def list_transfers(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
@@ -148,7 +152,7 @@ def list_passages(snapshot: Snapshot, page: Page, document: Document) -> Json:
         }
         for passage in snapshot.readings[document.id].passages
     ]
-    return _page(snapshot, page, passages, lambda _, p: p, lambda p: (str(p["text"]),))
+    return _page(snapshot, page, passages, lambda _, p: p, lambda p: ((str(p["text"]),), ()))
 
 
 def _page(
@@ -156,17 +160,22 @@ def _page(
     page: Page,
     things: Sequence[_THING],
     show: Callable[[Snapshot, _THING], Json],
-    words: Callable[[_THING], Iterable[str]],
+    words: Callable[[_THING], _Words],
 ) -> Json:
     if not 1 <= page.limit <= MAX_LIMIT:
         raise BadQuestion(f"must be from 1 to {MAX_LIMIT}", place="limit")
-    key = fold(page.q)
-    found = [thing for thing in things if not key or any(key in fold(word) for word in words(thing))]
+    key, former = fold(page.q), fold(snapshot.present(page.q.strip()))
+    found = [thing for thing in things if not key or _is_found((key, former), *words(thing))]
     rest = _after(found, page.cursor, lambda thing: str(_identifier(snapshot, thing, show)))
     shown = [show(snapshot, thing) for thing in rest[: page.limit]]
     more = len(rest) > page.limit
     following = shown[-1]["id"] if more else None
     return {"items": shown, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
+
+
+def _is_found(keys: tuple[str, str], words: Iterable[str], codes: Iterable[str]) -> bool:
+    """`keys`: what is looked for, and what it leads to if it is a former id."""
+    return any(keys[0] in fold(word) for word in words) or any(fold(code) in keys for code in codes)
 
 
 def _identifier(snapshot: Snapshot, thing: _THING, show: Callable[[Snapshot, _THING], Json]) -> object:
@@ -198,23 +207,31 @@ def _is_wanted(transfer: Transfer, ids: Sequence[str | None], status: str | None
     )
 
 
-def _words_of_transfer(snapshot: Snapshot, transfer: Transfer) -> Iterable[str]:
-    yield from (transfer.id, transfer.action.value, transfer.medium, transfer.time_text)
-    for end in (transfer.provider, transfer.recipient):
-        actor = None if end is None else snapshot.graph.actors.get(end)
-        if actor is not None:
-            yield from (actor.label, *actor.aliases)
+def _words_of_transfer(snapshot: Snapshot, transfer: Transfer) -> _Words:
+    ends = [snapshot.graph.actors.get(end) for end in (transfer.provider, transfer.recipient) if end is not None]
+    names = [name for actor in ends if actor is not None for name in (actor.label, *actor.aliases)]
     dataset = None if transfer.dataset is None else snapshot.graph.datasets.get(transfer.dataset)
-    if dataset is not None:
-        yield dataset.label
-    yield from (quote.exact for quote in transfer.evidence)
+    body = "" if dataset is None else dataset.label
+    return (*names, body, transfer.time_text, *_quoted(transfer.evidence)), (
+        transfer.id,
+        transfer.action,
+        transfer.medium,
+        transfer.status,
+    )
 
 
-def _words_of_document(snapshot: Snapshot, document: Document) -> Iterable[str]:
+def _words_of_document(snapshot: Snapshot, document: Document) -> _Words:
     metadata = document.metadata
-    yield from (snapshot.names[document.id], metadata.title or "", metadata.publisher or "", document.text or "")
+    name, title, publisher = snapshot.names[document.id], metadata.title or "", metadata.publisher or ""
+    return (name, title, publisher, document.text or ""), (document.id,)
 
 
-def _words_of_claim(claim: Claim) -> Iterable[str]:
-    yield from (claim.id, claim.property, to_json(claim.value).decode())
-    yield from (quote.exact for quote in claim.quotes)
+def _words_of_claim(claim: Claim) -> _Words:
+    value = claim.value if isinstance(claim.value, str) else to_json(claim.value).decode()
+    codes = (claim.id, claim.subject, claim.property)
+    words = _quoted(claim.quotes)
+    return (words, (*codes, value)) if claim.property in REFERENCES else ((value, *words), codes)
+
+
+def _quoted(quotes: Iterable[Quote]) -> Sequence[str]:
+    return [quote.exact for quote in quotes]

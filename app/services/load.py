@@ -24,7 +24,7 @@ from app.services.exchange import is_told_of
 from app.services.files import Found, Read, metadata_of, read_bytes, read_file
 from loaders.exchange import check_quotes
 
-__all__ = ["Event", "Outcome", "load"]
+__all__ = ["Event", "Outcome", "count_claims", "failed", "load", "passed_over"]
 
 
 class Outcome(StrEnum):
@@ -51,14 +51,31 @@ def load(
     store: Store, found: Found, read: Read, *, published: str | None = None, again: bool = False
 ) -> Iterator[Event]:
     """Read and store the files of `found`; `again` reads anew what is there already. Raises StoreError only."""
-    yield from (Event(Outcome.FAILED, str(problem.place), problem.message) for problem in found.problems)
-    yield from (Event(Outcome.IGNORED, str(path), "not a kind of document that is read") for path in found.ignored)
+    yield from passed_over(found)
     imported = [document for document in store.documents() if document.text is None]
     for path in found.files:
         try:
             yield _load(store, path, read, published, imported, again=again)
         except BadInput as error:
-            yield Event(Outcome.FAILED, error.place or str(path), _reason(error))
+            yield failed(error, str(path))
+
+
+def passed_over(found: Found) -> Iterator[Event]:
+    """What is wrong with the paths themselves, and the files that are no documents."""
+    yield from (failed(problem, str(problem.place)) for problem in found.problems)
+    yield from (Event(Outcome.IGNORED, str(path), "not a kind of document that is read") for path in found.ignored)
+
+
+def failed(error: BadInput, place: str) -> Event:
+    """A file that could not be read, why, and what to do."""
+    return Event(Outcome.FAILED, place, f"{error.message} ({error.remedy})" if error.remedy else error.message)
+
+
+def count_claims(reading: Reading) -> str:
+    """How many claims, and how many remarks ask for a look."""
+    unread = sum(remark.severity is not Severity.INFO for remark in reading.diagnostics)
+    remarks = f", {unread} to look at" if unread else ""
+    return f"{len(reading.claims)} claims{remarks}"
 
 
 def _load(
@@ -75,7 +92,7 @@ def _load(
         return skipped
     wrong = tuple(_check_imported(store, reading, imported))
     store.put_readings([reading])
-    message = _count(reading) + (f"; {len(wrong)} quotes of an imported graph differ" if wrong else "")
+    message = count_claims(reading) + (f"; {len(wrong)} quotes of an imported graph differ" if wrong else "")
     if there is not None and there.document.text is None:
         message += f"; {len(there.claims)} imported claims give way to its own"
     return Event(Outcome.LOADED, str(path), message, identifier, (*reading.diagnostics, *wrong))
@@ -100,13 +117,3 @@ def _check_imported(store: Store, reading: Reading, imported: Sequence[Document]
         other = store.get_reading(document.id) if is_told_of(reading.document, document) else None
         if other is not None and other.document.text is None:
             yield from check_quotes(other, reading.document.text or "")
-
-
-def _count(reading: Reading) -> str:
-    unread = sum(remark.severity is not Severity.INFO for remark in reading.diagnostics)
-    remarks = f", {unread} to look at" if unread else ""
-    return f"{len(reading.claims)} claims{remarks}"
-
-
-def _reason(error: BadInput) -> str:
-    return f"{error.message} ({error.remedy})" if error.remedy else error.message

@@ -13,11 +13,12 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import cast
 
-from app.domain.diagnostic import Diagnostic
+from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, Document, Metadata
 from app.domain.errors import BadInput, UnreadableDocument
 from app.domain.ids import document_id
 from loaders.lines import strip_span
+from loaders.readers.base import ReadText
 from loaders.readers.registry import reader_for
 
 __all__ = ["LARGEST_FILE", "read_document", "read_sidecar"]
@@ -25,6 +26,8 @@ __all__ = ["LARGEST_FILE", "read_document", "read_sidecar"]
 LARGEST_FILE = 20_000_000
 """Bytes; larger files are refused."""
 _KEYS = frozenset(field.name for field in fields(Metadata))
+_REPAIR = "correct or remove the file"
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -42,10 +45,10 @@ def read_document(
     read = reader_for(data, filename).read(data, filename)
     first, last = strip_span(read.text, 0, len(read.text))
     if first >= last:
-        raise UnreadableDocument("holds no text", place=filename, remedy="give a file with words in it")
+        raise _no_text(read, filename)
     identity = document_id(data)
     known = replace(metadata, title=read.title) if metadata.title is None and read.title else metadata
-    document = Document(identity, PurePath(filename).stem, sha256(data).hexdigest(), read.text, known)
+    document = Document(identity, _name(filename), sha256(data).hexdigest(), read.text, known)
     return document, read.blocks, tuple(replace(remark, document=identity) for remark in read.diagnostics)
 
 
@@ -57,8 +60,14 @@ def read_sidecar(path: Path) -> Metadata:
     """
     try:
         loaded: object = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"is no JSON: {error}", place=str(path), remedy="correct or remove the file") from None
+    except OSError as error:
+        raise BadInput(error.strerror or "cannot be read", place=str(path)) from None
+    except UnicodeDecodeError:
+        raise BadInput("is not UTF-8", place=str(path), remedy="save the file as UTF-8") from None
+    except RecursionError:
+        raise BadInput("is nested too deeply", place=str(path), remedy=_REPAIR) from None
+    except ValueError as error:
+        raise BadInput(f"is no JSON: {error}", place=str(path), remedy=_REPAIR) from None
     if not isinstance(loaded, dict):
         raise BadInput("holds no JSON object", place=str(path), remedy='write {"title": …, "published_at": …}')
     values = {
@@ -67,11 +76,31 @@ def read_sidecar(path: Path) -> Metadata:
     for key, value in values.items():
         if not isinstance(value, str):
             raise BadInput(f"{key} is no text: {value!r}", place=str(path), remedy=f'write "{key}": "…"')
+        if bad := _NO_TEXT.search(value):
+            message = f"{key} holds the character U+{ord(bad[0]):04X}, which belongs to no text"
+            raise BadInput(message, place=str(path), remedy="remove it")
     texts = cast("dict[str, str]", values)
     if "published_at" in texts and not _is_date(texts["published_at"]):
         message = f"published_at is no date: {texts['published_at']!r}"
         raise BadInput(message, place=str(path), remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
     return Metadata(**texts)
+
+
+def _name(filename: str) -> str:
+    r"""The stem. Bytes of a file name that are no UTF-8 (old archives) are spelt out.
+
+    >>> print(_name("in/a\udc83.txt"))
+    a\udc83
+    """
+    return PurePath(filename).stem.encode("utf-8", "backslashreplace").decode()
+
+
+def _no_text(read: ReadText, filename: str) -> UnreadableDocument:
+    """Why there are no words: what the reader itself could not get past, if that is it."""
+    for remark in read.diagnostics:
+        if remark.severity is Severity.ERROR:
+            return UnreadableDocument(remark.message, place=filename, remedy=remark.remedy)
+    return UnreadableDocument("holds no text", place=filename, remedy="give a file with words in it")
 
 
 def _is_date(words: str) -> bool:

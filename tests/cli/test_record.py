@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from app.cli import progress
 from app.domain.vocabulary import Status
+from app.services.load import Event, Outcome
 from tests.builders import case
 
 
@@ -66,6 +68,23 @@ def test_remove_takes_out_what_a_document_told(leaktrail, filled):
     assert leaktrail("remove", "midorisawa-report")[:2] == (0, "removed midorisawa-report\n")
     assert "t6" not in leaktrail("transfers")[1]
     assert leaktrail("remove", "midorisawa-report")[0] == 1
+
+
+def test_a_file_that_takes_long_gives_signs_of_life(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(progress, "_PATIENCE", 0.01)
+    files = [tmp_path / "short.txt", tmp_path / "long.txt"]
+
+    def events():
+        yield Event(Outcome.IGNORED, "scan.pdf")
+        yield Event(Outcome.LOADED, str(files[0]), "1 claims")
+        said = ""
+        while f"reading  {files[1]}: 0 s so far\n" not in said:  # a minute of the test runner's time ends this
+            said += capsys.readouterr().err
+        yield Event(Outcome.LOADED, str(files[1]))
+
+    counts = progress.report(events(), files)
+    assert counts == {Outcome.IGNORED: 1, Outcome.LOADED: 2}
+    assert capsys.readouterr().err.endswith(f"loaded  {files[1]}\n")
 
 
 def test_load_tells_of_each_file_and_fails_at_the_end(leaktrail, uri, tmp_path):

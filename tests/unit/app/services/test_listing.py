@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.document import Metadata
 from app.domain.errors import Ambiguous, BadQuestion, NotFound
 from app.services.detail import actor_detail, document_detail, text_of, transfer_detail
 from app.services.files import find_files
@@ -77,6 +78,23 @@ def test_a_foreign_cursor_is_refused(snapshot):
 )
 def test_actors_are_found_by_a_part_of_a_name(snapshot, q, found):
     assert ids(list_actors(snapshot, Page(q=q))) == found
+
+
+@pytest.fixture
+def hashed(store, graphs):
+    """A graph with ids as loading makes them: hexadecimal, so they hold nearly every short word of letters."""
+    store.put_readings([plain_reading("B社は名簿を渡した。".encode(), "report.txt", Metadata())])
+    return graphs.snapshot()
+
+
+@pytest.mark.parametrize("listing", [*LISTS, list_transfers], ids=lambda listing: listing.__name__)
+def test_ids_and_codes_are_found_as_a_whole_only(hashed, listing):
+    for item in listing(hashed, Page(limit=500))["items"]:
+        key = item.get("store_id", item["id"])
+        assert item["id"] in ids(listing(hashed, Page(q=key.upper(), limit=500))), "case does not matter"
+        assert len(key) < 20 or ids(listing(hashed, Page(q=key[:-1]))) == []
+    codes = {"list_actors": "data_", "list_transfers": "confirm", "list_claims": "provid", "list_events": "disc"}
+    assert ids(listing(hashed, Page(q=codes.get(listing.__name__, "doc-")))) == []
 
 
 def test_transfers_are_found_by_words_and_filters(snapshot):

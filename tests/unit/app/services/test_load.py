@@ -1,6 +1,7 @@
 """Loading: what counts, what is skipped, what a broken file does to the rest."""
 
 import json
+import os
 
 import pytest
 
@@ -66,9 +67,42 @@ def test_a_broken_file_is_told_and_does_not_stop_the_rest(store, inbox):
     paths = [inbox / "missing.txt", inbox / "scan.pdf", inbox]
     events = list(load(store, find_files(paths), plain_reading))
     failed = {event.place.rpartition("/")[2] for event in events if event.outcome is Outcome.FAILED}
-    assert failed == {"missing.txt", "scan.pdf", "broken.txt", "c.meta.json"}
+    assert failed == {"missing.txt", "scan.pdf", "broken.txt", "c.txt"}
     assert all(event.message for event in events if event.outcome is Outcome.FAILED)
     assert {document.name for document in store.documents()} == {"a", "b"}
+
+
+def every_event(store, paths, how):
+    """What loading and extracting tell of the same files."""
+    return list(
+        load(store, find_files(paths), plain_reading)
+        if how == "load"
+        else read_all(find_files(paths), plain_reading, {})
+    )
+
+
+@pytest.mark.parametrize("how", ["load", "extract"])
+def test_a_failure_names_the_whole_path_the_fault_and_what_to_do(store, inbox, how):
+    for folder in (inbox, inbox / "more"):
+        (folder / "same.txt").write_bytes(b"")
+    (inbox / "c.meta.json").write_text("{", "utf-8")
+    (inbox / "c.txt").write_text("三つ目", "utf-8")
+    failed = {e.place: e.message for e in every_event(store, [inbox], how) if e.outcome is Outcome.FAILED}
+    assert set(failed) == {str(inbox / "same.txt"), str(inbox / "more" / "same.txt"), str(inbox / "c.txt")}
+    assert "c.meta.json: is no JSON" in failed[str(inbox / "c.txt")]
+    assert failed[str(inbox / "c.txt")].endswith("(correct or remove the file)")
+
+
+@pytest.mark.parametrize("how", ["load", "extract"])
+def test_what_is_no_file_does_not_keep_us_waiting(store, inbox, how):
+    os.mkfifo(inbox / "pipe.txt")
+    (inbox / "dangling.txt").symlink_to(inbox / "nowhere")
+    (inbox / "more" / "loop").symlink_to(inbox, target_is_directory=True)
+    events = every_event(store, [inbox], how)
+    failed = {event.place.rpartition("/")[2]: event.message for event in events if event.outcome is Outcome.FAILED}
+    assert set(failed) == {"pipe.txt", "dangling.txt"}
+    assert failed["pipe.txt"].startswith("is no file")
+    assert [event.outcome for event in events].count(Outcome.LOADED) == 2
 
 
 def test_each_document_is_kept_as_soon_as_it_is_read(store, inbox):

@@ -52,7 +52,8 @@ def test_a_file_beyond_the_limit_is_refused(monkeypatch):
 
 def sidecar(tmp_path, content):
     path = tmp_path / "a.meta.json"
-    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    text = content if isinstance(content, str | bytes) else json.dumps(content)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
     return read_sidecar(path)
 
 
@@ -76,11 +77,30 @@ def test_dates_of_a_sidecar(tmp_path, date):
         ({"published_at": 2024}, "published_at is no text"),
         ([1], "no JSON object"),
         ("{", "is no JSON"),
-        ("[" * 100_000, "is no JSON"),
+        ("[" * 100_000, "is nested too deeply"),
+        ('{"title": "\\ud800"}', r"title holds the character U\+D800"),
+        ('{"publisher": "a\\u0000"}', r"publisher holds the character U\+0000"),
+        ("題".encode("cp932"), "is not UTF-8"),
     ],
-    ids=["title", "words", "month", "day", "number", "list", "open", "deep"],
+    ids=["title", "words", "month", "day", "number", "list", "open", "deep", "surrogate", "nul", "encoding"],
 )
 def test_a_broken_sidecar_names_file_and_key(tmp_path, content, what):
     with pytest.raises(BadInput, match=what) as caught:
         sidecar(tmp_path, content)
     assert str(caught.value.place).endswith("a.meta.json")
+
+
+def test_a_sidecar_that_cannot_be_opened_is_bad_input(tmp_path):
+    with pytest.raises(BadInput) as caught:
+        read_sidecar(tmp_path / "none.meta.json")
+    assert str(caught.value.place).endswith("none.meta.json")
+
+
+def test_a_name_that_is_no_utf8_is_spelt_out():
+    assert read_document(TEXT.encode(), "in/a\udc83.txt", Metadata())[0].name == "a\\udc83"
+
+
+def test_a_page_that_nests_too_deep_to_read_says_so():
+    page = "<div>" * 20_000 + TEXT + "</div>" * 20_000
+    with pytest.raises(UnreadableDocument, match="nests too deep"):
+        read_document(page.encode(), "a.html", Metadata())
