@@ -1,6 +1,6 @@
 """A document's way from bytes to claims: the stages called one after another, nothing else.
 
-    bytes -> Document, Blocks -> Passages -> Analysis (mentions) -> drafts -> claims, mentions, sources -> Reading
+bytes -> Document, Blocks -> Passages -> Analysis (mentions) -> drafts -> claims, mentions, sources -> Reading
 """
 
 from __future__ import annotations

@@ -147,7 +147,9 @@ class _Maker:
             self.mentions += [Mention.of(q, ThingKind.ACTOR, key, is_name=named) for q, named in places]
             label = actor.label
             for name in sorted({_one_line(q.exact) for q, named in places if named} - {label}):
-                yield self._claim(key, ThingKind.ACTOR, "alias", name, [next(q for q, _ in places if _one_line(q.exact) == name)])
+                yield self._claim(
+                    key, ThingKind.ACTOR, "alias", name, [next(q for q, _ in places if _one_line(q.exact) == name)]
+                )
             yield self._claim(key, ThingKind.ACTOR, "label", label, first)
             yield self._claim(key, ThingKind.ACTOR, "kind", actor.kind.value, first)
             for role in roles.get(index, []):
@@ -307,11 +309,7 @@ class _Maker:
 def _sharpest(transfer: Merged) -> list[TransferDraft]:
     """Tellings whose window holds no other's: 「2006年」 says nothing beside 「2006年4月」."""
     dated = transfer.windows
-    return [
-        t
-        for t, w in dated
-        if not any(other != w and w.hull(other) == w for _, other in dated)
-    ]
+    return [t for t, w in dated if not any(other != w and w.hull(other) == w for _, other in dated)]
 
 
 def _one_line(text: str) -> str:

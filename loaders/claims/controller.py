@@ -18,7 +18,9 @@ _OWNS = re.compile(
     r"^[」』]?(?:\([^()]*\))?(?:本社|側)?(?:の|が保有する|が管理する|が運営する)?[^、。はがをに]{0,14}?"
     r"(?:顧客|個人|会員|利用者|ユーザー|お客様|お客さま|契約者|患者|住民|納税者|取引先)?(?:の)?(?:情報|データ|名簿|台帳|営業秘密)"
 )
-_TELLS = re.compile(r"^[」』]?(?:\([^()]*\))?[はが].{0,120}?(流出|漏えい|漏洩|持ち出|不正).{0,60}?(発表|公表|明らかに|謝罪|お詫び|おわび)")
+_TELLS = re.compile(
+    r"^[」』]?(?:\([^()]*\))?[はが].{0,120}?(流出|漏えい|漏洩|持ち出|不正).{0,60}?(発表|公表|明らかに|謝罪|お詫び|おわび)"
+)
 _ATTACKED = re.compile(
     r"^[」』]?(?:\([^()]*\))?(?:のネットワーク|のサーバー?|のシステム|で|に)?[^、。]{0,8}?[はがで、へ].{0,40}?"
     r"(サイバー攻撃|不正アクセス|ランサムウェア|ランサムウエア|マルウェア|ウイルス)[^。]{0,20}(受け|感染|被害|攻撃|あっ)"
@@ -59,7 +61,12 @@ def attacked_organization(analysis: Analysis, segment: int) -> int | None:
 def _is_processor(text: str, after: str) -> bool:
     """An organization that others entrust work to handles the data of those others."""
     before = text[: len(text) - len(after)] if text.endswith(after) else text[: text.find(after)] if after else text
-    return bool(_ENTRUSTED_AFTER.match(after) or re.search(r"(受託した|委託先の|委託先である|委託を受けた|請け負った|再委託先の)[^、。はがをに]{0,12}$", before[:-1]))
+    return bool(
+        _ENTRUSTED_AFTER.match(after)
+        or re.search(
+            r"(受託した|委託先の|委託先である|委託を受けた|請け負った|再委託先の)[^、。はがをに]{0,12}$", before[:-1]
+        )
+    )
 
 
 def _lines(analysis: Analysis, segment: int) -> list[Line]:

@@ -62,7 +62,9 @@ def bodies_of(analysis: Analysis, transfers: Sequence[Merged], affected: Sequenc
         for index in own:
             count = next((t.count for t in transfers[index].tellings if t.count), None)
             is_part = count is not None and _is_smaller(count, main) and transfers[index].first.family != "entrust"
-            same = [b for b in bodies if b.segment == segment and b.whole == place and count in [f.count for f in b.figures]]
+            same = [
+                b for b in bodies if b.segment == segment and b.whole == place and count in [f.count for f in b.figures]
+            ]
             if count is not None and is_part and same:
                 same[0].transfers.append(index)
             elif count is not None and is_part:
@@ -94,7 +96,9 @@ def _main(analysis: Analysis, segment: int, transfers: Sequence[Merged], affecte
     figures = [f for line in lines for f in _figures(analysis, line)]
     largest = max((f.count.value for f in figures if _is_sound(f)), default=0)
     kept = [f for f in figures if f.count.value >= 0.5 * largest]
-    fields = [f for row in affected if row.segment == segment and row.count and row.count.value == largest for f in row.fields]
+    fields = [
+        f for row in affected if row.segment == segment and row.count and row.count.value == largest for f in row.fields
+    ]
     label, quote = _label(analysis, lines)
     quotes = [quote] if quote else list(transfers[0].quotes[:1])
     return Body(label, quotes, segment, None, list(dict.fromkeys(fields)), kept)
@@ -156,4 +160,3 @@ def _label(analysis: Analysis, lines: Sequence[Line]) -> tuple[str, Quote | None
         return "データ", None
     best = max(counts, key=lambda w: (counts[w] * (2 if len(w) > 3 else 1), len(w)))
     return best, first[best]
-

@@ -26,7 +26,9 @@ _COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|�
 _NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
 
 
-def date_of(analysis: Analysis, line: Line, sentence: Sentence, predicate: Predicate) -> tuple[Slot[Window] | None, str]:
+def date_of(
+    analysis: Analysis, line: Line, sentence: Sentence, predicate: Predicate
+) -> tuple[Slot[Window] | None, str]:
     """The window of a predicate and the words that give it."""
     if (found := _bound(line, sentence, predicate)) is not None:
         window, words = Slot(found.window, How.STATED), found.text

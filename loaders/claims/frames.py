@@ -31,6 +31,27 @@ class Shape(StrEnum):
     SEIZE = "seize"
     GIVEBACK = "giveback"
 
+    @property
+    def subject_gives(self) -> bool:
+        """True if the subject is the provider; of all other shapes but `reach` and `leak` it is the recipient."""
+        return self in {Shape.GIVE, Shape.ENTRUST, Shape.PUBLISH, Shape.GIVEBACK}
+
+    @property
+    def family(self) -> str:
+        """Shapes of one family can tell one and the same passing."""
+        return _FAMILIES.get(self, "give")
+
+
+_FAMILIES = {
+    Shape.TAKE: "take",
+    Shape.LEAK: "leak",
+    Shape.PUBLISH: "leak",
+    Shape.ENTRUST: "entrust",
+    Shape.ACCEPT: "entrust",
+    Shape.SEIZE: "recover",
+    Shape.GIVEBACK: "recover",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -119,7 +140,9 @@ def _frame(entry: dict[str, Any]) -> Frame:
 def _ending(words: list[str]) -> re.Pattern[str]:
     """Matches a phrase that ends in one of the words, perhaps with a count, 等 or 分 behind."""
     longest = sorted(words, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest))})(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分)?)?(?:等|など|類|ら)?$")
+    return re.compile(
+        f"(?:{'|'.join(map(re.escape, longest))})(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分)?)?(?:等|など|類|ら)?$"
+    )
 
 
 def _trigger(by_word: Mapping[str, Frame], frames: tuple[Frame, ...]) -> re.Pattern[str]:

@@ -58,9 +58,18 @@ class Merged:
     @property
     def candidates(self) -> set[tuple[int, int]]:
         """(actor, other): two that tellings name in one place; the one may be (one of) the other."""
-        ends = ([t.provider.value for t in self.tellings if t.provider], [t.recipient.value for t in self.tellings if t.recipient])
+        ends = (
+            [t.provider.value for t in self.tellings if t.provider],
+            [t.recipient.value for t in self.tellings if t.recipient],
+        )
         chosen = (self.provider, self.recipient)
-        return {(slot.value, v) for slot, values in zip(chosen, ends, strict=True) if slot for v in values if v != slot.value}
+        return {
+            (slot.value, v)
+            for slot, values in zip(chosen, ends, strict=True)
+            if slot
+            for v in values
+            if v != slot.value
+        }
 
     @property
     def action(self) -> Slot[Action]:
@@ -155,9 +164,9 @@ def _days_fit(one: Merged, draft: TransferDraft) -> bool:
 def _counts_fit(one: Merged, draft: TransferDraft) -> bool:
     """Different figures on different days are different deliveries; on the same days they are two claims."""
     if draft.count is None or not one.counts or draft.count.value in one.counts:
-        return not (draft.window and one.windows and _is_batch(draft.window.value) != any(_is_batch(w) for _, w in one.windows)) or (
-            draft.count is None and not one.counts
-        )
+        return not (
+            draft.window and one.windows and _is_batch(draft.window.value) != any(_is_batch(w) for _, w in one.windows)
+        ) or (draft.count is None and not one.counts)
     ratio = max(draft.count.value / max(1, c) for c in one.counts)
     if not 0.5 <= ratio <= 2:
         return False
@@ -215,10 +224,11 @@ def _whole_of(merged: list[Merged], index: int) -> int | None:
     for other, candidate in enumerate(merged):
         if other == index or candidate.first.family != one.first.family or candidate.first.segment != one.first.segment:
             continue
-        same = candidate.provider and candidate.recipient and (
-            candidate.provider.value == one.provider.value and candidate.recipient.value == one.recipient.value
+        same = (
+            candidate.provider
+            and candidate.recipient
+            and (candidate.provider.value == one.provider.value and candidate.recipient.value == one.recipient.value)
         )
         if same and not any(_is_batch(w) for _, w in candidate.windows):
             return other
     return None
-

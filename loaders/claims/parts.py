@@ -74,7 +74,11 @@ def _by_transfer(analysis: Analysis, transfer: Merged, processors: set[int], tel
         if recipient is not None:
             tell(recipient, Role.SUBCONTRACTOR if provider in processors else Role.DATA_PROCESSOR)
         return
-    if transfer.first.family == "take" and recipient is not None and analysis.actors[recipient].kind is ActorKind.PERSON:
+    if (
+        transfer.first.family == "take"
+        and recipient is not None
+        and analysis.actors[recipient].kind is ActorKind.PERSON
+    ):
         tell(recipient, Role.INSIDER)
     if transfer.action.value is Action.EXTORTION and provider is not None:
         tell(provider, Role.EXTORTIONIST)

@@ -20,7 +20,11 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     `context` is the text before the sentence in its line or paragraph (逮捕容疑は…).
     """
     modality = frame_lexicon().modality
-    end = predicate.head.end if predicate.head is not None and _CLOSES.match(_head_text(sentence, predicate)) else predicate.span[1]
+    end = (
+        predicate.head.end
+        if predicate.head is not None and _CLOSES.match(_head_text(sentence, predicate))
+        else predicate.span[1]
+    )
     near = sentence.text[predicate.span[0] : _clause_end(sentence.text, end)]
     own = sentence.text[predicate.span[0] : predicate.span[1]]
     is_modifier = predicate.head is not None and not _CLOSES.match(_head_text(sentence, predicate))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Chunk", "Entity", "Parse", "Token", "parse"]
 
-_COMPOUND = re.compile(r"(によって|により|によると|によれば|に対して|に対し|において|に関して|について|をめぐって|として|を通じて|を介して|に伴い)[はもの]?[、,]?$")
+_COMPOUND = re.compile(
+    r"(によって|により|によると|によれば|に対して|に対し|において|に関して|について|をめぐって|として|を通じて|を介して|に伴い)[はもの]?[、,]?$"
+)
 _VAGUE = re.compile(r"^(など|だけ|のみ|まで(?=を|が|に)|ら)")
 MAX_CHARACTERS = 800  # the tokenizer refuses long inputs, and parse time grows faster than length
 
@@ -96,9 +98,7 @@ def _parse(text: str) -> Parse:
     import ginza  # noqa: PLC0415 - takes a second; only needed when something is parsed
 
     doc: Any = _language()(text)
-    tokens = tuple(
-        Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc
-    )
+    tokens = tuple(Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc)
     spans = [(span.start, span.end, span.root) for span in ginza.bunsetu_spans(doc)]
     of_token = {i: n for n, (a, b, _) in enumerate(spans) for i in range(a, b)}
     chunks = tuple(_chunk(n, a, b, root, tokens, of_token) for n, (a, b, root) in enumerate(spans))

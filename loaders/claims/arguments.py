@@ -1,0 +1,102 @@
+"""The arguments of a predicate to the actors that they denote.
+
+「X社のサーバーから」 denotes X社, 「2人の手に」 the two, 「C、Dが」 C and D. A noun that names no actor denotes nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.domain.vocabulary import How, Role
+from loaders.claims.clauses import Argument, Sentence, argument_of
+from loaders.claims.drafts import Slot
+from loaders.claims.frames import frame_lexicon
+from loaders.mentions.actors import DocActor
+from loaders.mentions.analysis import Analysis, Line
+
+__all__ = ["Ends", "Scene", "one", "usable"]
+
+_TAIL = re.compile(
+    r"(側|ら|等|など|たち|本社|東京本社|社内|宛|自身|の手|の元|のもと|受付|窓口|氏|さん|社|か|」|』|,|、|\s|\d+人)*"
+)
+_JOINED = frozenset(["", "と", "や", "および", "及び"])
+_JOINED_DEP = frozenset(["nmod", "conj", "compound", "dep"])
+
+Ends = tuple[int, ...]
+"""Actors that stand together in one slot (「A、Bに」): the transfer is told of each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One parsed sentence of one line of a document."""
+
+    analysis: Analysis
+    line: Line
+    sentence: Sentence
+
+    def actor(self, index: int) -> DocActor:
+        """The actor with an index."""
+        return self.analysis.actors[index]
+
+    def actors_of(self, argument: Argument | None) -> Ends:
+        """The actors that an argument denotes: its head noun, with what is coordinated to it; () if none."""
+        head = None if argument is None else self._head_actor(argument)
+        return () if argument is None or head is None else (*self._coordinated(argument.chunk, head), head)
+
+    def slot_of(self, arguments: Iterable[Argument], how: How = How.STATED) -> Slot[Ends] | None:
+        """The first of the arguments that denotes somebody who can give or get."""
+        for argument in arguments:
+            if actors := tuple(a for a in self.actors_of(argument) if usable(self.actor(a))):
+                return Slot(actors, how)
+        return None
+
+    def owners_by(self, chunk: int) -> Iterator[Ends]:
+        """Actors of the の-modifiers of a noun phrase (「X社の会員の名簿」), nearest first."""
+        for child in self.sentence.under(chunk):
+            if child.particle.startswith("の"):
+                yield self.actors_of(argument_of(child, "の"))
+
+    def _head_actor(self, argument: Argument) -> int | None:
+        """The actor that an argument ends in, or the owner of the place that it ends in (X社のサーバー)."""
+        found = self._ending_at(argument)
+        text = self.sentence.words_of(argument)
+        if found is not None or not any(text.endswith(place) for place in frame_lexicon().places):
+            return found
+        place = self.sentence.places[argument.start]
+        inside = next((d.actor for d in self.line.actors if d.start == place), None)
+        return inside if inside is not None else self._owner(argument.chunk)
+
+    def _ending_at(self, argument: Argument) -> int | None:
+        """A denotation whose end closes the argument, up to a tail that does not change whom it denotes."""
+        low, high = self.sentence.to_line(argument.start, argument.end)
+        inside = [d for d in self.line.actors if low < d.end <= high and _TAIL.fullmatch(self.line.text[d.end : high])]
+        best = max(inside, key=lambda d: (d.end, d.start == low, d.end - d.start), default=None)
+        return None if best is None else best.actor
+
+    def _owner(self, chunk: int) -> int | None:
+        """The の-modifier that is an actor (「X社の」サーバー)."""
+        modifiers = [c for c in reversed(self.sentence.parse.children(chunk)) if c.particle.startswith("の")]
+        found = (self._ending_at(argument_of(c)) for c in modifiers)
+        return next((actor for actor in found if actor is not None), None)
+
+    def _coordinated(self, chunk: int, head: int) -> Ends:
+        """Actors joined to a chunk by 、, と, や (「C、Dが」), of the kind of the head."""
+        found: list[int] = []
+        for child in self.sentence.parse.children(chunk):
+            is_joined = child.particle in _JOINED and child.dep in _JOINED_DEP
+            actor = self._ending_at(argument_of(child)) if is_joined else None
+            if actor is not None and actor != head and self.actor(actor).kind is self.actor(head).kind:
+                found += [*self._coordinated(child.index, actor), actor]
+        return tuple(dict.fromkeys(found))
+
+
+def usable(actor: DocActor) -> bool:
+    """False for data subjects, internal units and the press: they neither give nor get what is told."""
+    return actor.head_class not in {"subjects", "internal_unit"} and Role.JOURNALIST not in actor.roles
+
+
+def one(actor: int | None, how: How) -> Slot[Ends] | None:
+    """A slot of one actor, None for nobody."""
+    return None if actor is None else Slot((actor,), how)

@@ -1,0 +1,74 @@
+"""What else a clause says of a transfer: by what it went, how many records, for how much, in which way, and whether lawfully.
+
+「1月17日、32件の名簿を約2万円でメールで送った」: medium email, 32 records, 20,000 yen. What stands outside the clause is another's.
+"""
+
+from __future__ import annotations
+
+from app.domain.graph import Count, Price
+from app.domain.vocabulary import Action, Role
+from loaders.claims.arguments import Scene
+from loaders.claims.clauses import Predicate
+from loaders.claims.drafts import Slot
+from loaders.mentions.values import MediumFound, PriceRole
+
+__all__ = ["action_of", "count_of", "is_lawful", "medium_of", "price_of"]
+
+_SPOKEN = frozenset(["email", "webmail", "phone", "messenger"])
+"""By these one tells others; nobody carries data away by phone."""
+_PRICED = frozenset(["sell", "buy", "hand_over", "mail"])
+_NO_FINE = frozenset([PriceRole.PRICE, PriceRole.UNKNOWN])
+
+Extent = tuple[int, int]
+"""The clause, in line offsets."""
+
+
+def medium_of(scene: Scene, predicate: Predicate, extent: Extent) -> Slot[str] | None:
+    """The medium named in the clause, the last one before the predicate; None if none is."""
+    low, high = extent
+    inside = [m for m in scene.line.media if low <= m.start and m.end <= high and _carries(scene, predicate, m)]
+    return Slot(inside[-1].medium) if inside else None
+
+
+def count_of(scene: Scene, extent: Extent) -> Count | None:
+    """The number of records, if the clause gives exactly one."""
+    low, high = extent
+    inside = [c.count for c in scene.line.counts if low <= c.start and c.end <= high and not c.is_part]
+    return inside[-1] if len({c.value for c in inside}) == 1 else None
+
+
+def price_of(scene: Scene, predicate: Predicate, extent: Extent) -> Price | None:
+    """What was paid, if the clause gives exactly one amount; fines and damages are no price."""
+    if predicate.frame.id not in _PRICED:
+        return None
+    low, high = extent
+    inside = [p.price for p in scene.line.prices if low <= p.start and p.end <= high and p.role in _NO_FINE]
+    return inside[0] if len(inside) == 1 else None
+
+
+def action_of(scene: Scene, predicate: Predicate) -> Slot[Action]:
+    """In which way it passed: the frame's own, made more precise by the word or a medium."""
+    frame = predicate.frame
+    if frame.needs_medium and any(m.medium in {"web", "cloud"} for m in scene.line.media):
+        return Slot(Action.UPLOAD)
+    return Slot(Action.RESALE if predicate.word in frame.resale else frame.action)
+
+
+def is_lawful(scene: Scene, predicate: Predicate, provider: Slot[int] | None, recipient: Slot[int] | None) -> bool:
+    """Entrustment, also told as receipt from a client; seizure and recovery by authorities."""
+    frame = predicate.frame
+    if not frame.lawful:
+        is_client = provider is not None and Role.CLIENT in scene.actor(provider.value).roles
+        return is_client and frame.shape.family == "give"
+    if frame.action is not Action.RECOVERY:
+        return True
+    return recipient is not None and (provider is None or scene.actor(recipient.value).is_authority)
+
+
+def _carries(scene: Scene, predicate: Predicate, medium: MediumFound) -> bool:
+    """False for what another activity uses (電話での営業)."""
+    place = scene.sentence.from_line(medium.start)
+    chunk = scene.sentence.parse.chunk_at(place) if place is not None else None
+    if chunk is None or chunk.particle.startswith("での"):
+        return False
+    return not (medium.medium in _SPOKEN and predicate.frame.shape.family == "take")

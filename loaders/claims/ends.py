@@ -1,0 +1,233 @@
+"""Who gives and who gets, shape by shape: what the sentence says, completed by what was said before.
+
+「その後、名簿業者に渡った」 after 「元社員は名簿を持ち出した」: 渡る (shape `reach`) names no giver; the last holder is put in his place and
+marked `How.IMPLIED`. Each function tries its candidates in the order of `How`. (None, None) is: no transfer told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.domain.vocabulary import Action, ActorKind, How
+from loaders.claims.actor_kinds import is_attacker, is_body, may_leak
+from loaders.claims.arguments import Ends, one
+from loaders.claims.discourse import Asked, Telling
+from loaders.claims.drafts import Slot
+from loaders.claims.filling import Pair
+from loaders.claims.frames import Shape, frame_lexicon
+from loaders.claims.owners import object_owner, only_other_person, possessors, system_owner
+from loaders.claims.subjects import has_unnamed_subject
+from loaders.claims.takers import take
+
+__all__ = ["asked_by", "ends_of"]
+
+_NOTHING: Pair = (None, None)
+_ANSWERED_WITHIN = 2  # lines
+
+
+def ends_of(telling: Telling) -> Pair:
+    """Provider and recipient of what a predicate tells."""
+    return _BY_SHAPE[telling.predicate.frame.shape](telling)
+
+
+def asked_by(telling: Telling) -> Asked | None:
+    """Who hands in a paper that asks for data (照会書を提出した), and to whom; None if nobody does."""
+    named, recipient = telling.filled.object, telling.filled.recipient
+    if telling.predicate.frame.shape not in {Shape.GIVE, Shape.GIVEBACK} or not _is_request(telling):
+        return None
+    said = telling.said
+    subject = telling.filled.provider or one(said.last_subject(telling.line) or said.insider, How.DISCOURSE)
+    if named is None or subject is None or recipient is None:
+        return None
+    return Asked(telling.line, subject.value[0], recipient.value[0])
+
+
+# ------------------------------------------------------------ giving
+
+
+def _give(telling: Telling) -> Pair:
+    provider, recipient = telling.filled.ends
+    if _is_request(telling):
+        return _NOTHING
+    recipient = recipient or _unnamed_before(telling)
+    if recipient is None and not _may_be_open(telling):
+        return _NOTHING
+    is_unsaid = not telling.predicate.is_passive and not has_unnamed_subject(telling.scene, telling.predicate)
+    if provider is None and is_unsaid:
+        last = telling.said.last_subject(telling.line)
+        provider = one(last, How.DISCOURSE) or one(telling.said.insider, How.DISCOURSE)
+    if recipient and provider and set(recipient.value) & set(provider.value):
+        return _NOTHING
+    return provider, recipient
+
+
+def _unnamed_before(telling: Telling) -> Slot[Ends] | None:
+    """「情報を持ち込んだ人物」 after 「…が本社に持ち込まれた」: he is the one who was not named there."""
+    provider = telling.filled.provider
+    if provider is None or provider.value != telling.scene.actors_of(telling.predicate.head):
+        return None
+    return one(telling.said.unnamed_giver_to, How.DISCOURSE)
+
+
+def _may_be_open(telling: Telling) -> bool:
+    """True where it is told that somebody gave data away although not to whom (「元社員が名簿を売却した」)."""
+    if telling.predicate.frame.action not in {Action.HANDOVER, Action.EMAIL}:
+        return True
+    provider = telling.filled.provider
+    is_stated = provider is not None and provider.how is How.STATED and telling.filled.object is not None
+    return is_stated and telling.predicate.word in frame_lexicon().open_recipient
+
+
+def _is_request(telling: Telling) -> bool:
+    named = telling.filled.object
+    return named is not None and frame_lexicon().requests.search(telling.scene.sentence.words_of(named)) is not None
+
+
+# ------------------------------------------------------------ getting
+
+
+def _get(telling: Telling) -> Pair:
+    provider, recipient = telling.filled.ends
+    if not (provider and recipient) and (telling.filled.object is None or _is_in_quotes(telling)):
+        return _NOTHING  # words of a speaker say of the speaker what their grammar says, no more
+    if provider is None and (answered := _answered(telling)) is not None:
+        return answered
+    if recipient is None and has_unnamed_subject(telling.scene, telling.predicate):
+        return _NOTHING
+    if recipient is None and provider is not None:
+        subject = telling.said.last_subject(telling.line, 6) or telling.said.insider
+        recipient = one(subject, How.DISCOURSE) if subject not in provider.value else None
+    if recipient is not None and provider is None and telling.predicate.frame.asks:
+        return None, recipient
+    provider, recipient = _as_told_before(telling, provider, recipient)
+    return (provider, recipient) if provider and recipient else _NOTHING
+
+
+def _answered(telling: Telling) -> Pair | None:
+    """Who was handed a request hands out what is then obtained."""
+    asked, recipient = telling.said.asked, telling.filled.recipient
+    if asked is None or telling.line - asked.line > _ANSWERED_WITHIN:
+        return None
+    if recipient is not None and recipient.value != (asked.asker,):
+        return None
+    return one(asked.answerer, How.DISCOURSE), one(asked.asker, How.DISCOURSE)
+
+
+def _as_told_before(telling: Telling, provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Pair:
+    """The open end from the last passing told, if the other end is the same there."""
+    last = telling.said.last_passing(telling.line)
+    if last is None:
+        return provider, recipient
+    if provider is None and (recipient is None or recipient.value == (last.recipient,)):
+        provider = one(last.provider, How.IMPLIED)
+    if recipient is None and provider is not None and provider.value == (last.provider,):
+        recipient = one(last.recipient, How.DISCOURSE)
+    return provider, recipient
+
+
+def _is_in_quotes(telling: Telling) -> bool:
+    before = telling.scene.sentence.text[: telling.predicate.span[0]]
+    return before.count("「") > before.count("」")
+
+
+# ------------------------------------------------------------ reaching, leaking, publishing
+
+
+def _reach(telling: Telling) -> Pair:
+    provider, recipient = telling.filled.ends
+    if provider is None and recipient is not None and _goes_on(telling, recipient):
+        provider = one(telling.said.holder_besides(recipient.value), How.IMPLIED)
+    return provider, recipient
+
+
+def _goes_on(telling: Telling, recipient: Slot[Ends]) -> bool:
+    """False where data comes home, or a clause only describes a thing (「弊社に届いたCD-R」): who sent it is unsaid."""
+    home = {telling.said.controller, telling.scene.analysis.publisher}
+    return not home & set(recipient.value) and telling.predicate.head is None
+
+
+def _leak(telling: Telling) -> Pair:
+    return _leaks_from(telling, telling.filled.provider), _to_somebody(telling)
+
+
+def _publish(telling: Telling) -> Pair:
+    scene, provider = telling.scene, telling.filled.provider
+    if provider is None:
+        site = next((actors for a in telling.predicate.case("で", "に") if (actors := scene.actors_of(a))), ())
+        is_attackers = any(is_attacker(scene.actor(a)) for a in site)
+        last = one(telling.said.last_subject(telling.line), How.DISCOURSE)
+        provider = Slot(site, How.CLAUSE) if is_attackers else last
+    return _leaks_from(telling, provider), _to_somebody(telling)
+
+
+def _leaks_from(telling: Telling, provider: Slot[Ends] | None) -> Slot[Ends] | None:
+    """Who is said to leak, if data of theirs can leak; else who was attacked, owns the data, or controls it."""
+    actors = [telling.scene.actor(a) for a in provider.value] if provider else []
+    if provider and all(may_leak(a) and not a.is_authority for a in actors):
+        return provider
+    said = telling.said
+    return one(said.attacked, How.ROLE) or object_owner(telling) or one(said.controller, How.ROLE)
+
+
+def _to_somebody(telling: Telling) -> Slot[Ends] | None:
+    """The recipient; 第三者 and 外部 are nobody in particular."""
+    recipient = telling.filled.recipient
+    is_nobody = recipient and any(telling.scene.actor(a).kind is ActorKind.UNKNOWN for a in recipient.value)
+    return None if is_nobody else recipient
+
+
+# ------------------------------------------------------------ entrusting
+
+
+def _entrust(telling: Telling) -> Pair:
+    provider, recipient = telling.filled.ends
+    if telling.predicate.frame.object == "system":
+        return _between_bodies(telling, system_owner(telling), recipient)
+    if recipient is None and provider is not None:
+        recipient = one(telling.said.attacked, How.DISCOURSE)
+    return _between_bodies(telling, provider or one(telling.said.controller, How.ROLE), recipient)
+
+
+def _between_bodies(telling: Telling, provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Pair:
+    if provider is None or recipient is None:
+        return _NOTHING
+    actors = [telling.scene.actor(a) for a in (*provider.value, *recipient.value)]
+    return (provider, recipient) if all(is_body(a) for a in actors) else _NOTHING
+
+
+# ------------------------------------------------------------ taking back
+
+
+def _seize(telling: Telling) -> Pair:
+    """Who takes back (police, or the owner), and from whom: から, else the one who is said to have had it."""
+    taker, provider = telling.filled.recipient, telling.filled.provider
+    if telling.predicate.is_passive:
+        taker = _first(telling, "によって", "により") or one(telling.said.police, How.DISCOURSE)
+        provider = provider or _first(telling, "が", "は")
+    provider = provider or possessors(telling) or object_owner(telling)
+    if taker and provider is None and not any(telling.scene.actor(a).is_authority for a in taker.value):
+        provider = only_other_person(telling.scene, taker.value)
+    if taker is None and telling.filled.object is not None and telling.predicate.word == "回収":
+        provider = provider or only_other_person(telling.scene, ())
+        taker = one(telling.said.controller, How.DISCOURSE)
+    return (provider, taker) if provider and taker else _NOTHING
+
+
+def _first(telling: Telling, *particles: str) -> Slot[Ends] | None:
+    """The first argument with one of the particles that denotes somebody."""
+    arguments = [a for a in telling.predicate.arguments if a.particle.startswith(particles)]
+    return telling.scene.slot_of(arguments)
+
+
+_BY_SHAPE: Mapping[Shape, Callable[[Telling], Pair]] = {
+    Shape.TAKE: take,
+    Shape.GIVE: _give,
+    Shape.GIVEBACK: _give,
+    Shape.GET: _get,
+    Shape.REACH: _reach,
+    Shape.LEAK: _leak,
+    Shape.PUBLISH: _publish,
+    Shape.ENTRUST: _entrust,
+    Shape.ACCEPT: _entrust,
+    Shape.SEIZE: _seize,
+}

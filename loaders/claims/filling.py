@@ -1,0 +1,177 @@
+"""A predicate to its provider and recipient, as far as the grammar of its own sentence says who they are.
+
+「名簿が、社員から代理店に提供された」: から gives, に gets. Each slot is tried in the order of `How`: an argument of the predicate itself
+(stated), then one of a neighbour in the sentence (clause). What is still open is left to the discourse (`loaders.claims.ends`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.vocabulary import How
+from loaders.claims.actor_kinds import is_person
+from loaders.claims.arguments import Ends, Scene
+from loaders.claims.clauses import Argument, Predicate, argument_of
+from loaders.claims.drafts import Slot
+from loaders.claims.frames import Shape
+from loaders.claims.objects import extent_of, is_data, object_of
+from loaders.claims.subjects import loose_arguments, subject_of
+from loaders.ja.parse import Chunk
+
+__all__ = ["Filled", "Pair", "fill"]
+
+_IMPERSONAL = frozenset([Shape.REACH, Shape.LEAK])
+_ENDED_BY_NI = frozenset([Shape.TAKE, Shape.GET, Shape.SEIZE, Shape.ACCEPT])
+"""Shapes that take their に only from an argument of their own."""
+_PRINCIPALS = frozenset(["public_body", "bodies", "client"])
+
+Pair = tuple[Slot[Ends] | None, Slot[Ends] | None]
+"""Provider and recipient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The slots of one predicate as far as its sentence fills them; `extent` is the clause in line offsets."""
+
+    provider: Slot[Ends] | None
+    recipient: Slot[Ends] | None
+    object: Argument | None
+    extent: tuple[int, int]
+
+    @property
+    def ends(self) -> Pair:
+        """Who gives, who gets."""
+        return self.provider, self.recipient
+
+
+def fill(scene: Scene, predicate: Predicate) -> Filled:
+    """All slots of a predicate from its own sentence."""
+    ends = _with_head(scene, predicate, _by_case(scene, predicate))
+    return Filled(*ends, object_of(scene, predicate), extent_of(scene, predicate))
+
+
+# ------------------------------------------------------------ by case
+
+
+def _by_case(scene: Scene, predicate: Predicate) -> Pair:
+    """Who gives and who gets by the particles and the voice; see the shapes at the head of `frames.yaml`."""
+    shape = predicate.frame.shape
+    target, source = _target(scene, predicate), _source(scene, predicate)
+    if shape in _IMPERSONAL:
+        return source, target
+    agent = scene.slot_of(predicate.case("によって"))
+    subject = _agent_or_person(scene, predicate, agent) if predicate.is_passive else subject_of(scene, predicate)
+    if shape.subject_gives != predicate.is_inverse:
+        if predicate.is_passive:
+            return agent or source, target
+        is_stated = subject is not None and subject.how is How.STATED
+        return subject if is_stated else source or subject, target
+    if shape is Shape.TAKE:
+        return source, subject or agent
+    is_asked = predicate.is_inverse or predicate.frame.asks
+    return source or (target if is_asked else None), subject
+
+
+def _agent_or_person(scene: Scene, predicate: Predicate, agent: Slot[Ends] | None) -> Slot[Ends] | None:
+    """によって in a passive; a subject only if it is a person (「Aが持ち出された」: no, it is data that is taken)."""
+    if agent is not None:
+        return agent
+    subject = subject_of(scene, predicate)
+    is_own = subject is not None and subject.how is How.STATED
+    return subject if is_own and subject and all(is_person(scene.actor(a)) for a in subject.value) else None
+
+
+def _target(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
+    """に, へ."""
+    if predicate.frame.shape is Shape.LEAK:
+        return scene.slot_of(_behind_data(scene, predicate))
+    slot = scene.slot_of(predicate.case("に", "へ"))
+    if slot or predicate.frame.shape in _ENDED_BY_NI:
+        return slot
+    elsewhere = [*_misplaced(scene, predicate, "に", "へ"), *loose_arguments(scene, predicate, "に", "へ")]
+    return scene.slot_of(elsewhere, How.CLAUSE)
+
+
+def _behind_data(scene: Scene, predicate: Predicate) -> list[Argument]:
+    """「情報が業者に流出」, not 「業者へ、情報が流出したと連絡」: whom it leaks to stands behind what leaks."""
+    data = max((a.chunk for a in predicate.case("が", "は", "も") if is_data(scene, a)), default=-1)
+    return [a for a in predicate.case("に", "へ") if a.chunk > data]
+
+
+def _source(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
+    """から."""
+    elsewhere = [*_misplaced(scene, predicate, "から"), *loose_arguments(scene, predicate, "から")]
+    return scene.slot_of(predicate.case("から")) or scene.slot_of(elsewhere, How.CLAUSE)
+
+
+# ------------------------------------------------------------ what the parser hung elsewhere
+
+
+def _misplaced(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argument]:
+    """Arguments that the parser hung on something inside the clause (「本社に、…されたCD-Rが届けられた」)."""
+    rivals, unfit = _rivals(scene, predicate, cases), _takers(scene, predicate, cases)
+    for chunk in scene.sentence.parse.chunks[: predicate.chunk]:
+        if chunk.head is None or chunk.head >= predicate.chunk or chunk.head in rivals:
+            continue
+        case = next((c for c in cases if chunk.particle in {c, c + "は", c + "も"}), None)
+        if case is None or not _is_set_off(scene, chunk, chunk.head, unfit):
+            continue
+        argument = argument_of(chunk, case)
+        under = any(a.index == predicate.chunk for a in scene.sentence.ancestors(chunk.index))
+        if under and not scene.sentence.are_quoted_apart(argument, predicate):
+            yield argument
+
+
+def _rivals(scene: Scene, predicate: Predicate, cases: tuple[str, ...]) -> set[int]:
+    """Other predicates that take such an argument themselves."""
+    others = [p for p in scene.sentence.predicates if p.chunk != predicate.chunk]
+    return {p.chunk for p in others if p.frame.shape.subject_gives == ("に" in cases)}
+
+
+def _takers(scene: Scene, predicate: Predicate, cases: tuple[str, ...]) -> set[int]:
+    """Other predicates that cannot take に: nobody takes data to somebody."""
+    others = [p for p in scene.sentence.predicates if p.chunk != predicate.chunk]
+    return {p.chunk for p in others if "に" in cases and p.frame.shape is Shape.TAKE}
+
+
+def _is_set_off(scene: Scene, chunk: Chunk, head: int, unfit: set[int]) -> bool:
+    """True if a chunk need not belong to what it hangs on: a comma, or a head that takes no such argument.
+
+    An adjective takes no recipient (「男に…必要なIDを伝えた」: に belongs to the verb).
+    """
+    is_quality = scene.sentence.has_word(head, "ADJ") and not scene.sentence.has_word(head, "VERB")
+    return scene.sentence.text[chunk.end - 1 : chunk.end] in {"、", ","} or head in unfit or is_quality
+
+
+# ------------------------------------------------------------ relative clauses
+
+
+def _with_head(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
+    """The noun that a relative clause modifies stands in the slot that the clause leaves open."""
+    if predicate.head is None or predicate.is_passive:
+        return ends
+    slot = scene.slot_of([predicate.head]) or scene.slot_of(_modifiers(scene, predicate.head))
+    provider, recipient = ends
+    taken = {*(provider.value if provider else ()), *(recipient.value if recipient else ())}
+    if slot is None or set(slot.value) & taken:
+        return ends
+    shape, has_subject = predicate.frame.shape, bool(predicate.case("が"))
+    if shape.subject_gives:
+        entrusted = shape is Shape.ENTRUST and not _is_principal(scene, slot)
+        if has_subject or entrusted:
+            return provider, recipient or slot
+        return slot if provider is None or provider.how is not How.STATED else provider, recipient
+    gives = shape is Shape.LEAK or (has_subject and shape is not Shape.REACH)
+    return (provider or slot, recipient) if gives else (provider, recipient or slot)
+
+
+def _is_principal(scene: Scene, slot: Slot[Ends]) -> bool:
+    """Public bodies entrust (「作成を委託していた県」); a company in that place is the one entrusted."""
+    return all(scene.actor(a).head_class in _PRINCIPALS for a in slot.value)
+
+
+def _modifiers(scene: Scene, head: Argument) -> list[Argument]:
+    """の-modifiers of the head noun (「…を委託した会社の社員」: the clause may belong to 会社)."""
+    children = scene.sentence.parse.children(head.chunk)
+    return [argument_of(c, "rel") for c in children if c.particle.startswith("の")]

@@ -1,0 +1,109 @@
+"""What passes: the argument that names data, whether it is data at all, and the words of the clause.
+
+「名簿のデータをUSBメモリで渡した」: データ. 「資金が流出した」: no data, no transfer. 「流出した情報」 only names data whose passing is told
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.vocabulary import How
+from loaders.claims.arguments import Ends, Scene
+from loaders.claims.clauses import Argument, Predicate
+from loaders.claims.drafts import Slot
+from loaders.claims.frames import Shape, frame_lexicon
+
+__all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data"]
+
+_TAIL = re.compile(r"(た|と|という)?(疑い|可能性|おそれ|恐れ|容疑)?")
+_WORD_ENDS = re.compile(r"[、。はがをにでとのも「」\s]")
+_ARE_MOVED = frozenset([Shape.REACH, Shape.LEAK])
+"""Shapes whose subject is what passes (データが渡る)."""
+
+
+def is_data(scene: Scene, argument: Argument) -> bool:
+    """True if an argument names data, a body or carrier of data, or a number of records."""
+    lexicon = frame_lexicon()
+    text = scene.sentence.words_of(argument)
+    if lexicon.not_data.search(text):
+        return False
+    if lexicon.data.search(text) or lexicon.containers.search(text) or text in lexicon.back_words:
+        return True
+    low, high = scene.sentence.to_line(argument.start, argument.end)
+    return any(low <= c.start < high for c in scene.line.counts) or any(f.end == high for f in scene.line.fields)
+
+
+def object_of(scene: Scene, predicate: Predicate) -> Argument | None:
+    """The argument that names what is passed; None if none does."""
+    candidates = [*predicate.case("を"), *predicate.marked("が", "は", "も", "の"), *predicate.arguments]
+    if predicate.head is not None:
+        candidates.append(predicate.head)
+    return next((argument for argument in candidates if is_data(scene, argument)), None)
+
+
+def passes_data(scene: Scene, predicate: Predicate, named: Argument | None, context: str) -> bool:
+    """True if it is data that passes. `named`: the data named in the clause; `context`: the line before."""
+    frame, lexicon = predicate.frame, frame_lexicon()
+    is_moved = predicate.is_passive or frame.shape in _ARE_MOVED
+    direct = [a for a in predicate.arguments if a.particle.startswith("を") or (is_moved and a.particle == "が")]
+    texts = [scene.sentence.words_of(a) for a in direct]
+    if any(lexicon.not_data.search(text) for text in texts):
+        return False
+    if frame.object == "system":
+        return predicate.is_nominal and "システム" in scene.sentence.text
+    if frame.object == "work":
+        has_work = any(lexicon.work.search(t) or lexicon.data.search(t) for t in texts)
+        return has_work or not texts or named is not None
+    if named is not None:
+        return True
+    if texts and not any(is_data(scene, a) for a in direct):
+        return False
+    return frame.object == "any" or _is_data_nearby(scene, predicate, context)
+
+
+def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None, Slot[Ends] | None]) -> bool:
+    """「流出した情報」「データを保存したUSBメモリ」 name things of which the passing is told elsewhere.
+
+    `ends`: who gives and gets, as the clause says; if it does say so, it tells of the passing.
+    """
+    if predicate.head is None:
+        return False
+    lexicon, text = frame_lexicon(), scene.sentence.words_of(predicate.head)
+    is_container = lexicon.containers.search(text) is not None
+    if predicate.frame.needs_medium and is_container:
+        return True
+    if not (predicate.is_passive or predicate.frame.shape in _ARE_MOVED):
+        return False
+    stated = any(slot is not None and slot.how is How.STATED for slot in ends)
+    return (is_container or lexicon.data.search(text) is not None) and not stated
+
+
+def extent_of(scene: Scene, predicate: Predicate) -> tuple[int, int]:
+    """The clause in line offsets: from its first argument (with what modifies it) to what closes the predicate."""
+    starts = [_leftmost(scene, a.chunk) for a in predicate.arguments if _opens(scene, a)]
+    start = min([predicate.span[0], *starts])
+    tail = _TAIL.match(scene.sentence.text, predicate.span[1])
+    end = tail.end() if tail else predicate.span[1]
+    if predicate.head is not None:
+        end = max(end, predicate.head.end)
+    text = scene.sentence.text[start:end].rstrip("。、, ")
+    return scene.sentence.to_line(start, start + max(1, len(text)))
+
+
+def _is_data_nearby(scene: Scene, predicate: Predicate, context: str) -> bool:
+    """The thing passed is left out: is data spoken of before, in this sentence or the one before it?"""
+    words = _WORD_ENDS.split(context + scene.sentence.text[: predicate.span[0]])
+    return any(frame_lexicon().data.search(word) for word in words if word)
+
+
+def _opens(scene: Scene, argument: Argument) -> bool:
+    """True for arguments that belong into the quote: not a whole clause before this one."""
+    is_verb = scene.sentence.has_word(argument.chunk, "VERB")
+    return argument.particle not in {"と", "て", "ば", "ので", "ため"} and not is_verb
+
+
+def _leftmost(scene: Scene, chunk: int) -> int:
+    """Where the subtree of a chunk begins."""
+    before = [c for c in scene.sentence.parse.children(chunk) if c.index < chunk]
+    return min([scene.sentence.parse.chunks[chunk].start, *(_leftmost(scene, c.index) for c in before)])

@@ -1,0 +1,128 @@
+"""Who does what a predicate tells: its own subject, one that it shares with a neighbour, or the topic of the sentence.
+
+「Aは名簿を持ち出し、業者に売却した」: 売却する shares the subject A. 「Aを、名簿を売却した疑いで逮捕した」: A is whom the police arrest.
+What stands in another's mouth (「…」) has no subject outside of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.vocabulary import How
+from loaders.claims.arguments import Ends, Scene
+from loaders.claims.clauses import Argument, Predicate, argument_of, plain_case
+from loaders.claims.drafts import Slot
+from loaders.claims.frames import Shape, frame_lexicon
+from loaders.claims.objects import is_data
+from loaders.ja.parse import Chunk
+
+__all__ = ["has_unnamed_subject", "loose_arguments", "subject_of"]
+
+_CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
+_FOLLOWED = ("advcl", "conj", "obl")
+
+
+def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
+    """が before は; then the subjects of neighbours; then the topic.
+
+    Police and regulators tell of a passing; they take no part in it unless they seize.
+    """
+    for argument in (*predicate.case("が"), *predicate.marked("は", "も")):
+        slot = scene.slot_of([argument])
+        if slot is not None and _can_act(scene, predicate, slot):
+            return slot
+    for argument in _of_neighbours(scene, predicate):
+        if scene.sentence.are_quoted_apart(argument, predicate):
+            continue
+        slot = scene.slot_of([argument], How.CLAUSE)
+        if slot is not None and _can_act(scene, predicate, slot):
+            return slot
+    return None
+
+
+def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
+    """True if somebody stands there as subject whom no mention names: nobody else may be put in the place."""
+    own = [*predicate.case("が"), *predicate.marked("は")]
+    return any(not is_data(scene, a) and not scene.actors_of(a) and _is_nominal(scene, a) for a in own)
+
+
+def loose_arguments(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argument]:
+    """Arguments with no verb between them and the predicate: the parser lost them.
+
+    「Xがシステムの開発委託時に名簿を提供し」: Xが hangs on 開発委託.
+    """
+    for chunk in reversed(scene.sentence.parse.chunks[: predicate.chunk]):
+        if scene.sentence.has_word(chunk.index, "VERB", "ADJ"):
+            return
+        if plain_case(chunk.particle) in cases:
+            yield argument_of(chunk)
+
+
+def _can_act(scene: Scene, predicate: Predicate, slot: Slot[Ends]) -> bool:
+    return predicate.frame.shape is Shape.SEIZE or not any(scene.actor(a).is_authority for a in slot.value)
+
+
+def _is_nominal(scene: Scene, argument: Argument) -> bool:
+    low, high = scene.sentence.to_line(argument.start, argument.end)
+    is_date = any(d.start < high and low < d.end for d in scene.line.dates)
+    return not is_date and scene.sentence.has_word(argument.chunk, "NOUN", "PROPN")
+
+
+def _of_neighbours(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
+    """Subjects of other predicates of the sentence that this one may share, the surest first."""
+    yield from _before(scene, predicate.chunk)
+    yield from _above(scene, predicate, "が")
+    yield from _above(scene, predicate, "は")
+    yield from loose_arguments(scene, predicate, "が")
+    if not _is_told(scene, predicate):
+        yield from _topics(scene, predicate)
+
+
+def _before(scene: Scene, verb: int) -> Iterator[Argument]:
+    """Subjects of the verbs that this one goes on from (「何者かがアクセスし、持ち出した」), nearest first."""
+    for child in reversed(scene.sentence.parse.children(verb)):
+        goes_on = child.dep.startswith(_FOLLOWED) and not child.particle.startswith("と")
+        if not goes_on or not scene.sentence.has_word(child.index, "VERB", "AUX"):
+            continue
+        for sub in scene.sentence.parse.children(child.index):
+            if sub.particle in {"が", "は"}:
+                yield argument_of(sub)
+        yield from _before(scene, child.index)
+
+
+def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argument]:
+    """Subjects of what a predicate depends on; not those of a verb that only reports it (…したと発表した)."""
+    is_told = scene.sentence.parse.chunks[predicate.chunk].particle.startswith("と")
+    for verb in scene.sentence.ancestors(predicate.chunk):
+        reports = bool(scene.sentence.lemmas(verb) & frame_lexicon().reports)
+        if reports and (is_told or "逮捕" in scene.sentence.words_of(verb)):
+            yield from _charged(scene, verb)
+            if particle == "が":
+                return
+        for child in scene.sentence.parse.children(verb.index):
+            if child.particle == particle and not (reports and is_told):
+                yield argument_of(child)
+
+
+def _charged(scene: Scene, verb: Chunk) -> Iterator[Argument]:
+    """Whom the police arrest is who did it (…した疑いで男を逮捕); of two the sentence does not say which one."""
+    if not _CHARGED.match(scene.sentence.words_of(verb)):
+        return
+    for child in scene.sentence.parse.children(verb.index):
+        argument = argument_of(child, "を")
+        if child.particle.startswith("を") and len(scene.actors_of(argument)) == 1:
+            yield argument
+
+
+def _topics(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
+    """は before the predicate, nearest first."""
+    for chunk in reversed(scene.sentence.parse.chunks[: predicate.chunk]):
+        if chunk.particle == "は":
+            yield argument_of(chunk)
+
+
+def _is_told(scene: Scene, predicate: Predicate) -> bool:
+    """True if a verb of telling stands above the predicate: then the topic is who tells."""
+    reports = frame_lexicon().reports
+    return any(scene.sentence.lemmas(verb) & reports for verb in scene.sentence.ancestors(predicate.chunk))

@@ -1,0 +1,112 @@
+"""One predicate of one sentence to its drafts: is it told as a fact, does data pass, who gives and gets, and the details.
+
+「C、Dが名簿を業者に売った疑い」 gives two drafts with the status suspected: from C and from D.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.document import BlockKind
+from app.domain.vocabulary import How, Status
+from loaders.claims.arguments import Ends, Scene
+from loaders.claims.clauses import Predicate
+from loaders.claims.dates import date_of
+from loaders.claims.details import action_of, count_of, is_lawful, medium_of, price_of
+from loaders.claims.discourse import Discourse, Telling
+from loaders.claims.drafts import Slot, TransferDraft
+from loaders.claims.ends import asked_by, ends_of
+from loaders.claims.filling import Filled, Pair, fill
+from loaders.claims.frames import Shape
+from loaders.claims.objects import is_retold, passes_data
+from loaders.claims.status import status_of
+
+__all__ = ["CONFIDENCE", "drafts_of"]
+
+CONFIDENCE = {How.STATED: 0.9, How.CLAUSE: 0.8, How.DISCOURSE: 0.7, How.ROLE: 0.7, How.IMPLIED: 0.6}
+"""By how the less sure end of a transfer was filled; a judgement, not a probability."""
+
+_THEN = re.compile(r"(その後|さらに|のち|後に|最終的に|続いて)")
+_EXTENT = re.compile(r"(\d+|数)(回|度|年|日|時間|か月|ヶ月)(間)?に$")
+_ACTING = frozenset([Shape.GIVE, Shape.PUBLISH, Shape.GIVEBACK])
+"""Shapes whose provider is who acts, and so the subject that goes on into the next sentence."""
+
+
+def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list[TransferDraft], Discourse]:
+    """The drafts that a predicate tells of, none if it tells of no passing of data; and what is known after it."""
+    context = _line_before(scene)
+    status = status_of(scene.sentence, predicate, context)
+    if status is None or _is_idiom(scene, predicate):
+        return [], said
+    filled = fill(scene, predicate)
+    if not _tells(scene, predicate, filled, context):
+        return [], said
+    telling = Telling(scene, predicate, filled, said)
+    made = [_draft(telling, *pair, status) for pair in _pairs(ends_of(telling))]
+    asked = asked_by(telling)
+    return made, _after(said if asked is None else said.asking(asked), predicate, made)
+
+
+def _tells(scene: Scene, predicate: Predicate, filled: Filled, context: str) -> bool:
+    """True if a clause tells of data that passes, and does not only name data of which that is told elsewhere."""
+    if not passes_data(scene, predicate, filled.object, context) or is_retold(scene, predicate, filled.ends):
+        return False
+    return not predicate.frame.needs_medium or medium_of(scene, predicate, filled.extent) is not None
+
+
+def _line_before(scene: Scene) -> str:
+    """The text of the line before, if it belongs to the same incident."""
+    before = scene.analysis.lines[scene.line.index - 1] if scene.line.index else None
+    return before.text if before and before.segment == scene.line.segment else ""
+
+
+def _is_idiom(scene: Scene, predicate: Predicate) -> bool:
+    """3回に渡り: words of extent, not of passing."""
+    start = predicate.span[0]
+    return predicate.word == "渡る" and _EXTENT.search(scene.sentence.text, max(0, start - 6), start) is not None
+
+
+def _pairs(ends: Pair) -> Iterator[tuple[Slot[int] | None, Slot[int] | None]]:
+    """Every provider with every recipient (A、Bに: one transfer to A and one to B); nobody passes to himself."""
+    for provider in _each(ends[0]):
+        for recipient in _each(ends[1]):
+            is_loop = provider is not None and recipient is not None and provider.value == recipient.value
+            if (provider or recipient) and not is_loop:
+                yield provider, recipient
+
+
+def _each(slot: Slot[Ends] | None) -> list[Slot[int] | None]:
+    return [None] if slot is None else [Slot(actor, slot.how) for actor in slot.value]
+
+
+def _after(said: Discourse, predicate: Predicate, made: list[TransferDraft]) -> Discourse:
+    for draft in made:
+        acting = draft.provider if predicate.frame.shape in _ACTING else draft.recipient
+        said = said.after(draft, acting.value if acting and not predicate.is_passive else None)
+    return said
+
+
+def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | None, status: Status) -> TransferDraft:
+    scene, predicate, extent = telling.scene, telling.predicate, telling.filled.extent
+    window, words = date_of(scene.analysis, scene.line, scene.sentence, predicate)
+    follows = _THEN.search(scene.line.text, max(0, extent[0] - 8), extent[1]) is not None
+    return TransferDraft(
+        provider=provider,
+        recipient=recipient,
+        action=action_of(scene, predicate),
+        medium=medium_of(scene, predicate, extent),
+        window=window,
+        time_text=words,
+        count=count_of(scene, extent),
+        price=price_of(scene, predicate, extent),
+        status=status,
+        lawful=is_lawful(scene, predicate, provider, recipient),
+        confidence=min(CONFIDENCE[slot.how] for slot in (provider, recipient) if slot),
+        quotes=(scene.analysis.quote(scene.line, *extent),),
+        segment=scene.line.segment,
+        line=scene.line.index,
+        family=predicate.frame.shape.family,
+        is_heading=scene.line.block.kind is BlockKind.HEADING,
+        follows=follows and telling.said.has_transfers,
+    )
