@@ -1,6 +1,7 @@
 """The arguments of a predicate to the actors that they denote.
 
-「X社のサーバーから」 denotes X社, 「2人の手に」 the two, 「C、Dが」 C and D. A noun that names no actor denotes nobody.
+「X社のサーバーから」 denotes X社, 「2人の手に」 the two, 「C、Dが」 C and D. A noun that names no actor denotes
+nobody.
 """
 
 from __future__ import annotations

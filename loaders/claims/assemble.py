@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.domain.claim import Claim, Value, local_id
 from app.domain.document import Mention, Quote, Source

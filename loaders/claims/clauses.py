@@ -1,7 +1,7 @@
 """The parts of a parsed sentence: predicates of passing, their arguments by case, and the way back to the line.
 
-「…を委託した会社の取引先社員Cが、…PCを自宅に持ち帰り」 has 委託する (relative clause, head 会社) and 持ち帰る (が: 取引先社員C, を: PC,
-に: 自宅). `loaders.claims.predicates` finds them.
+「…を委託した会社の取引先社員Cが、…PCを自宅に持ち帰り」 has 委託する (relative clause, head 会社) and 持ち帰る (が:
+取引先社員C, を: PC, に: 自宅). `loaders.claims.predicates` finds them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which bodies of data a document speaks of: one main body per incident, and the parts that single transfers carry.
 
-A transfer with a figure of its own (3万件 of a list of 90万) carries a part, `derived_from` the main body; any other carries the
-main body itself. All figures told of the main body are kept with their sources; which of them disagree is decided later.
+A transfer with a figure of its own (3万件 of a list of 90万) carries a part, `derived_from` the main body; any
+other carries the main body itself. All figures told of the main body are kept with their sources; which of them
+disagree is decided later.
 """
 
 from __future__ import annotations

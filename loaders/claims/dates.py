@@ -1,8 +1,9 @@
 """Which date of a line belongs to which predicate.
 
-A date belongs to the predicate that it depends on, and to those coordinated with it: 「5月30日、Aは電話し、Bは翌日訪れた」. The date of
-a report (6月13日…と発表した), of an arrest or of a disclosure is never that of what it tells of. A date that opens a list item
-or stands in the date cell of its table row scopes the whole row; a row without one lies between its neighbours.
+A date belongs to the predicate that it depends on, and to those coordinated with it:
+「5月30日、Aは電話し、Bは翌日訪れた」. The date of a report (6月13日…と発表した), of an arrest or of a disclosure is
+never that of what it tells of. A date that opens a list item or stands in the date cell of its table row scopes the
+whole row; a row without one lies between its neighbours.
 """
 
 from __future__ import annotations

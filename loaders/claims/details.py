@@ -1,6 +1,7 @@
-"""What else a clause says of a transfer: by what it went, how many records, for how much, in which way, and whether lawfully.
+"""What else a clause says of a transfer: medium, records, price, way of passing, and whether it was lawful.
 
-「1月17日、32件の名簿を約2万円でメールで送った」: medium email, 32 records, 20,000 yen. What stands outside the clause is another's.
+「1月17日、32件の名簿を約2万円でメールで送った」: medium email, 32 records, 20,000 yen. What stands outside the
+clause is another's.
 """
 
 from __future__ import annotations

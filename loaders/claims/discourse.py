@@ -1,7 +1,7 @@
 """What the text has said so far in one incident, for what a sentence leaves unsaid.
 
-「2020年4月、元社員は名簿を持ち出した。その後、業者に売却した。」: the second sentence has no subject; the one who took the data sold it. A
-discourse is a value: each draft in reading order makes the next one.
+「2020年4月、元社員は名簿を持ち出した。その後、業者に売却した。」: the second sentence has no subject; the one who
+took the data sold it. A discourse is a value: each draft in reading order makes the next one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Who gives and who gets, shape by shape: what the sentence says, completed by what was said before.
 
-「その後、名簿業者に渡った」 after 「元社員は名簿を持ち出した」: 渡る (shape `reach`) names no giver; the last holder is put in his place and
-marked `How.IMPLIED`. Each function tries its candidates in the order of `How`. (None, None) is: no transfer told.
+「その後、名簿業者に渡った」 after 「元社員は名簿を持ち出した」: 渡る (shape `reach`) names no giver; the last
+holder is put in his place and marked `How.IMPLIED`. Each function tries its candidates in the order of `How`.
+(None, None) is: no transfer told.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A predicate to its provider and recipient, as far as the grammar of its own sentence says who they are.
 
-「名簿が、社員から代理店に提供された」: から gives, に gets. Each slot is tried in the order of `How`: an argument of the predicate itself
-(stated), then one of a neighbour in the sentence (clause). What is still open is left to the discourse (`loaders.claims.ends`).
+「名簿が、社員から代理店に提供された」: から gives, に gets. Each slot is tried in the order of `How`: an argument
+of the predicate itself (stated), then one of a neighbour in the sentence (clause). What is still open is left to
+the discourse (`loaders.claims.ends`).
 """
 
 from __future__ import annotations

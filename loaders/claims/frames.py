@@ -140,9 +140,8 @@ def _frame(entry: dict[str, Any]) -> Frame:
 def _ending(words: list[str]) -> re.Pattern[str]:
     """Matches a phrase that ends in one of the words, perhaps with a count, 等 or 分 behind."""
     longest = sorted(words, key=len, reverse=True)
-    return re.compile(
-        f"(?:{'|'.join(map(re.escape, longest))})(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分)?)?(?:等|など|類|ら)?$"
-    )
+    count = "(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分)?)?"
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest))}){count}(?:等|など|類|ら)?$")
 
 
 def _trigger(by_word: Mapping[str, Frame], frames: tuple[Frame, ...]) -> re.Pattern[str]:

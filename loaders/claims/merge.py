@@ -1,8 +1,8 @@
 """Several tellings of one passing to one: drafts with the same ends, compatible days, counts and ways.
 
-A text tells its story more than once (lead, timeline, details). Tellings are joined if nothing speaks against it, all their
-quotes are kept, and the more precise value of each slot wins. A dated batch inside a longer series stays a transfer of its
-own and becomes part of it.
+A text tells its story more than once (lead, timeline, details). Tellings are joined if nothing speaks against it,
+all their quotes are kept, and the more precise value of each slot wins. A dated batch inside a longer series stays
+a transfer of its own and becomes part of it.
 """
 
 from __future__ import annotations

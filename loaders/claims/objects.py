@@ -1,7 +1,7 @@
 """What passes: the argument that names data, whether it is data at all, and the words of the clause.
 
-「名簿のデータをUSBメモリで渡した」: データ. 「資金が流出した」: no data, no transfer. 「流出した情報」 only names data whose passing is told
-elsewhere.
+「名簿のデータをUSBメモリで渡した」: データ. 「資金が流出した」: no data, no transfer. 「流出した情報」 only names
+data whose passing is told elsewhere.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Whose data or system a clause speaks of, who had it, and who else is there: candidates for an end left unsaid.
 
-「あおば商事の顧客情報を」: あおば商事. 「Cが所有していたPCを押収」: C. Each stands in the same sentence, so it is `How.CLAUSE`.
+「あおば商事の顧客情報を」: あおば商事. 「Cが所有していたPCを押収」: C. Each stands in the same sentence, so it is
+`How.CLAUSE`.
 """
 
 from __future__ import annotations

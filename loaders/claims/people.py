@@ -1,4 +1,7 @@
-"""Which two actors of a document may be one although it does not say so: an unnamed man, and the suspects taken for what he did."""
+"""Which two actors of a document may be one although it does not say so.
+
+「情報を持ち込んだ人物」 and 「2人」 who were arrested for it: he may be one of the two; which one is not said.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A sentence to its predicates of passing: what is parsed, which words tell, and which chunk is the predicate.
 
-「データのコピーを行った」 has one predicate, コピー: the noun of the lexicon, carried by the light verb 行う. Brackets and 「=…=」
-insertions are taken out before parsing, with a way back.
+「データのコピーを行った」 has one predicate, コピー: the noun of the lexicon, carried by the light verb 行う.
+Brackets and 「=…=」 insertions are taken out before parsing, with a way back.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence | None:
         return None
     tree = parse(plain)
     found = [p for chunk in tree.chunks if (p := _predicate(tree, chunk)) is not None]
-    return Sentence(tree, places, tuple([*found, *_turns_of_phrase(tree)]))
+    return Sentence(tree, places, (*found, *_turns_of_phrase(tree)))
 
 
 def _outside_brackets(text: str, start: int, end: int) -> tuple[int, ...]:
@@ -45,7 +45,7 @@ def _outside_brackets(text: str, start: int, end: int) -> tuple[int, ...]:
 
 
 def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
-    """The predicate of a chunk: a verb, a noun with する, a noun with を before a light verb, or a noun that ends a line."""
+    """The predicate of a chunk: a verb, a noun with する or を before a light verb, or a noun that ends a line."""
     word = _word(tree, chunk)
     verb = None if word is None else _verb_chunk(tree, chunk)
     if word is None or verb is None:

@@ -1,7 +1,7 @@
 """Who does what a predicate tells: its own subject, one that it shares with a neighbour, or the topic of the sentence.
 
-「Aは名簿を持ち出し、業者に売却した」: 売却する shares the subject A. 「Aを、名簿を売却した疑いで逮捕した」: A is whom the police arrest.
-What stands in another's mouth (「…」) has no subject outside of it.
+「Aは名簿を持ち出し、業者に売却した」: 売却する shares the subject A. 「Aを、名簿を売却した疑いで逮捕した」: A is
+whom the police arrest. What stands in another's mouth (「…」) has no subject outside of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Who takes data out, and from whom (持ち出す, コピーする): from the organization that the taker works for or that owns the data.
+"""Who takes data out (持ち出す, コピーする), and from whom: the taker's employer, or the owner of the data.
 
-「あおば商事の元社員Xは名簿を持ち出した」: from あおば商事 (its employer) to X. Whoever is named nowhere is nobody: a second, vaguer
-telling of what somebody is already said to have taken makes no transfer.
+「あおば商事の元社員Xは名簿を持ち出した」: from あおば商事 (its employer) to X. Whoever is named nowhere is nobody:
+a second, vaguer telling of what somebody is already said to have taken makes no transfer.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from app.domain.vocabulary import Action, How, Role
 from loaders.claims.actor_kinds import is_owner, is_person, is_somebody
 from loaders.claims.arguments import Ends, one
-from loaders.claims.details import medium_of
 from loaders.claims.clauses import argument_of
+from loaders.claims.details import medium_of
 from loaders.claims.discourse import Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair

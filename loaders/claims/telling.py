@@ -1,4 +1,4 @@
-"""One predicate of one sentence to its drafts: is it told as a fact, does data pass, who gives and gets, and the details.
+"""One predicate to its drafts: is it told as a fact, does data pass, who gives and gets, and the details.
 
 「C、Dが名簿を業者に売った疑い」 gives two drafts with the status suspected: from C and from D.
 """

@@ -1,10 +1,10 @@
 """All lines of a document to drafts of its transfers: frames over the parse, and the discourse for what is left unsaid.
 
-「2020年4月、元社員は名簿を持ち出した。その後、業者に売却した。」 gives two drafts: from the organization to its former employee, and from the
-former employee (subject of the sentence before) to the broker, after the first.
+「2020年4月、元社員は名簿を持ち出した。その後、業者に売却した。」 gives two drafts: from the organization to its
+former employee, and from the former employee (subject of the sentence before) to the broker, after the first.
 
-The way of one sentence: `predicates` (what tells) -> `filling` (who, by its grammar) -> `ends` (who, by what was said before)
--> `telling` (the draft, with `status`, `dates`, `details`).
+The way of one sentence: `predicates` (what tells) -> `filling` (who, by its grammar) -> `ends` (who, by what was
+said before) -> `telling` (the draft, with `status`, `dates`, `details`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A sentence to its bunsetsu (文節) tree, behind two small types; the only module that knows the parser.
 
-「CはデータをDに渡した」 becomes the chunks 「Cは」「データを」「Dに」「渡した」, of which the first three depend on the last.
+「CはデータをDに渡した」 becomes the chunks 「Cは」「データを」「Dに」「渡した」, of which the first three depend on
+the last.
 
 References:
     GiNZA 5.3 (MIT): Universal Dependencies over Sudachi tokens; bunsetsu as in the NINJAL long-unit standard.
