@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from app.api.problems import MEDIA_TYPE
+from app.api.problems import MEDIA_TYPE, problem_body
 from app.api.schemas import Problem
+from app.services.wire import Json
 
 __all__ = ["add_problem_schema", "documented"]
 
-_PROBLEMS = {
-    404: "nothing has that id or name",
-    409: "several things bear that name; `matches` lists them",
-    422: "a parameter is not as described",
-    503: "the store cannot be used",
+_PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
+    404: ("not_found", "nothing has that id or name", {}),
+    409: (
+        "ambiguous",
+        "several things bear that name; `matches` lists them",
+        {"matches": [{"id": "actor-1", "label": "名簿業者"}, {"id": "actor-2", "label": "名簿業者"}]},
+    ),
+    422: (
+        "bad_request",
+        "a parameter is not as described",
+        {"errors": [{"parameter": "limit", "reason": "must be at most 500"}]},
+    ),
+    503: ("store_unavailable", "the store cannot be used", {}),
 }
+"""Status → code, what it means, what else such a problem says."""
 _SCHEMAS = "#/components/schemas/"
 
 
@@ -36,5 +47,7 @@ def add_problem_schema(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _problem(status: int) -> dict[str, Any]:
+    code, meaning, more = _PROBLEMS[status]
     schema = {"$ref": _SCHEMAS + Problem.__name__}
-    return {"description": _PROBLEMS[status], "content": {MEDIA_TYPE: {"schema": schema}}}
+    example = problem_body(status, code, meaning, more)
+    return {"description": meaning, "content": {MEDIA_TYPE: {"schema": schema, "example": example}}}

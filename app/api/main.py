@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from app.api import pages, questions, things
 from app.api.documented import add_problem_schema
@@ -30,6 +31,18 @@ Who could have had the data, by which way, on which words.
 - **possible** and **certain** speak of the order in time, given that the transfers happened; **status** speaks of that.
 - Offsets count the characters (code points) of `/v1/documents/{id}/text`.
 """
+
+
+_TAGS = {
+    "questions": "Ways of data between actors, with the words they rest on.",
+    "actors": "Persons, groups and organizations.",
+    "transfers": "Single passings of data from a provider to a recipient, and the claims behind each.",
+    "documents": "What was loaded: metadata, text, passages.",
+    "claims": "Single statements of single documents, and those that disagree.",
+    "incidents": "Leaks, and what happened around them.",
+    "datasets": "Bodies of personal data.",
+    "state": "Of the server itself.",
+}
 
 
 def create_app(services: Services) -> FastAPI:
@@ -59,6 +72,8 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        openapi_tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
+        generate_unique_id_function=_operation,
         lifespan=lifespan,
     )
     app.add_middleware(Guard)
@@ -68,3 +83,8 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     describe = app.openapi
     app.openapi = lambda: add_problem_schema(describe())
     return app
+
+
+def _operation(route: APIRoute) -> str:
+    """What a generated client calls the route: `paths`, not `paths_v1_paths_get`."""
+    return route.name

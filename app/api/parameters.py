@@ -13,6 +13,8 @@ from app.services.ask import DEFAULT_PATHS, Options
 from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
 
 __all__ = [
+    "AnyActor",
+    "AnyDocument",
     "AnyId",
     "Claims",
     "Events",
@@ -28,8 +30,15 @@ __all__ = [
 
 _LONGEST = 500  # characters of a name, an id or words to look for
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
-Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2006-06-13"])]
+Day: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2006-06-13"])]
 AnyId: TypeAlias = Annotated[str, Path(min_length=1, max_length=_LONGEST, description="an id, present or former")]
+AnyActor: TypeAlias = Annotated[
+    str, Path(min_length=1, max_length=_LONGEST, description="id, label or alias of an actor", examples=["名簿業者"])
+]
+AnyDocument: TypeAlias = Annotated[
+    str,
+    Path(min_length=1, max_length=_LONGEST, description="exchange id (file stem), store id or title of a document"),
+]
 
 
 class Nothing(BaseModel):
@@ -47,7 +56,7 @@ class Shared(Nothing):
     dataset: Text | None = Field(None, description="only this dataset and what belongs to it: id or label")
     min_status: Literal["confirmed", "alleged", "suspected"] = Field("suspected", description="the weakest that counts")
     policy: Literal["all"] = Field("all", description="which of several claims about one thing counts")
-    max_hops: int = Field(8, ge=1, le=MAX_HOPS, description="longest path")
+    max_hops: int = Field(8, ge=1, le=MAX_HOPS, description="longest path, in hops")
 
 
 class Holders(Shared):
@@ -57,8 +66,12 @@ class Holders(Shared):
 class Paths(Shared):
     """From whom, to whom, and how many paths."""
 
-    start: Text = Field(alias="from", description="id, label or alias of the first holder")
-    goal: Text = Field(alias="to", description="id, label or alias of the last recipient; equal to `from` for returns")
+    start: Text = Field(alias="from", description="id, label or alias of the first holder", examples=["元社員"])
+    goal: Text = Field(
+        alias="to",
+        description="id, label or alias of the last recipient; equal to `from` for returns",
+        examples=["名簿業者"],
+    )
     k: int = Field(DEFAULT_PATHS, ge=1, le=MAX_PATHS, description="how many paths at most")
 
 
@@ -71,7 +84,12 @@ class Lineage(Shared):
 class Listing(Nothing):
     """A page of a list."""
 
-    q: str = Field("", max_length=_LONGEST, description="words to look for, anywhere in it")
+    q: str = Field(
+        "",
+        max_length=_LONGEST,
+        description="what to look for: a part of names or words, without regard to width and case; a whole id or code",
+        examples=["名簿"],
+    )
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many at most")
     cursor: Text | None = Field(None, description="`next` of the page before")
 
@@ -79,10 +97,10 @@ class Listing(Nothing):
 class Transfers(Listing):
     """Transfers of an incident, an actor, a dataset, a status."""
 
-    incident: Text | None = None
-    actor: Text | None = None
-    dataset: Text | None = None
-    status: Status | None = None
+    incident: Text | None = Field(None, description="only those of the incident with this id")
+    actor: Text | None = Field(None, description="only those from or to the actor with this id")
+    dataset: Text | None = Field(None, description="only those of the dataset with this id")
+    status: Status | None = Field(None, description="only those of this status")
 
     def wanted(self) -> Wanted:
         """As the services have it."""
@@ -93,8 +111,8 @@ class Transfers(Listing):
 class Events(Listing):
     """Events of an incident, or with an actor."""
 
-    incident: Text | None = None
-    actor: Text | None = None
+    incident: Text | None = Field(None, description="only those of the incident with this id")
+    actor: Text | None = Field(None, description="only those that involve the actor with this id")
 
     def wanted(self) -> Wanted:
         """As the services have it."""
@@ -104,8 +122,8 @@ class Events(Listing):
 class Claims(Listing):
     """Claims of a document, or about a thing."""
 
-    document: Text | None = None
-    thing: Text | None = Field(None, description="id of an actor, dataset, transfer, event …")
+    document: Text | None = Field(None, description="only those of the document with this exchange id or store id")
+    thing: Text | None = Field(None, description="only those about the actor, dataset, transfer … with this id")
 
     def wanted(self) -> Wanted:
         """As the services have it."""

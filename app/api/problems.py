@@ -22,7 +22,7 @@ from starlette.responses import Response
 from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, NotFound, StoreError
 from app.services.wire import Json, to_json
 
-__all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem"]
+__all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem", "problem_body"]
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
@@ -44,15 +44,19 @@ def problem(
     status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, more: Json | None = None
 ) -> Response:
     """A response that says what went wrong."""
-    body = {
+    return Response(to_json(problem_body(status, code, detail, more or {})), status, dict(headers or {}), MEDIA_TYPE)
+
+
+def problem_body(status: int, code: str, detail: str, more: Json) -> Json:
+    """The object that such a response holds."""
+    return {
         "type": f"urn:leaktrail:problem:{code}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "code": code,
-        **(more or {}),
+        **more,
     }
-    return Response(to_json(body), status, dict(headers or {}), MEDIA_TYPE)
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -83,15 +87,27 @@ def _on_invalid_request(_: Request, error: Exception) -> Response:
 def _fault(fault: Mapping[str, Any]) -> Json:
     """Which parameter, and what kind of fault; the name only if it is one of ours."""
     name = str(fault["loc"][-1])
-    reasons = {"extra_forbidden": "there is no such parameter", "missing": "is missing"}
     kind = str(fault["type"])
+    words = _REASONS.get(kind, "is not of the type that is described")
     context = cast("dict[str, Any]", fault.get("ctx") or {})
-    limits = ", ".join(f"{word} {context[word]}" for word in _BOUNDS if word in context)
-    reason = reasons.get(kind) or (f"must be {limits}" if limits else f"is not valid: {kind}")
-    return {"parameter": name if name in _PARAMETERS else None, "reason": reason}
+    return {"parameter": name if name in _PARAMETERS else None, "reason": words.format_map(context)}
 
 
-_BOUNDS = ("ge", "le", "gt", "lt", "min_length", "max_length", "expected")
+_REASONS: Mapping[str, str] = {
+    "extra_forbidden": "there is no such parameter",
+    "missing": "is missing",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "must be a day, YYYY-MM-DD",
+    "literal_error": "must be {expected}",
+    "enum": "must be {expected}",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing_size": "must be a whole number within its limits",
+}
+"""Kind of fault (pydantic's word) → what to tell of it; in braces the limit that it names, never what was sent."""
 
 
 def _on_http_error(_: Request, error: Exception) -> Response:

@@ -32,7 +32,7 @@ def paths(request: Request, query: Annotated[parameters.Paths, Query()]) -> Resp
     summary="Where did it go, where did it come from?",
     responses=documented(schemas.LineageAnswer, 404, 409),
 )
-def lineage(request: Request, actor: parameters.AnyId, query: Annotated[parameters.Lineage, Query()]) -> Response:
+def lineage(request: Request, actor: parameters.AnyActor, query: Annotated[parameters.Lineage, Query()]) -> Response:
     """Everybody downstream or upstream of an actor (id or name), with days and a witness path."""
     options = parameters.options_of(query)
     return reply(request, ask_lineage(services_of(request).graphs, actor, query.direction, options))

@@ -68,7 +68,7 @@ def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -
     summary="Passages of a document",
     responses=documented(schemas.listed(schemas.PassageItem), 404, 409),
 )
-def passages(request: Request, id: parameters.AnyId, query: Annotated[parameters.Listing, Query()]) -> Response:
+def passages(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Sentences, headings, list items and table rows, in the order of the text."""
     snapshot = _snapshot(request)
     document = detail.get_document(snapshot, id)
@@ -81,7 +81,7 @@ def passages(request: Request, id: parameters.AnyId, query: Annotated[parameters
     summary="Text of a document",
     responses={**documented(str, 404, 409), 200: {"content": {"text/plain": {}}, "description": "the text"}},
 )
-def text(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+def text(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """The text that all offsets count in; 404 if only an imported graph tells of the document."""
     return reply_text(request, detail.text_of(_snapshot(request), id))
 
@@ -92,7 +92,7 @@ def text(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing
     summary="One document",
     responses=documented(schemas.DocumentDetail, 404, 409),
 )
-def document(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+def document(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """A document (store id, exchange id or title), with what its reader remarked."""
     return reply(request, detail.document_detail(_snapshot(request), id))
 

@@ -264,6 +264,25 @@ def test_a_question_beyond_its_limits_is_422(client, query):
     is_problem(client.get(f"/v1/paths?{query}"), 422)
 
 
+@pytest.mark.parametrize(
+    ("address", "parameter", "reason"),
+    [
+        ("/v1/actors?limit=501", "limit", "must be at most 500"),
+        ("/v1/actors?limit=0", "limit", "must be at least 1"),
+        ("/v1/actors?limit=x", "limit", "must be a whole number"),
+        ("/v1/actors?limit=1.5", "limit", "must be a whole number"),
+        (f"/v1/actors?q={'q' * 501}", "q", "must have at most 500 characters"),
+        ("/v1/paths?from=&to=shop", "from", "must not be empty"),
+        ("/v1/paths?from=shop", "to", "is missing"),
+        ("/v1/holders?by=2030", "by", "must be a day, YYYY-MM-DD"),
+        ("/v1/holders?mode=maybe", "mode", "must be 'possible' or 'certain'"),
+        ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
+    ],
+)
+def test_a_fault_is_told_in_words(client, address, parameter, reason):
+    assert is_problem(client.get(address), 422)["errors"] == [{"parameter": parameter, "reason": reason}]
+
+
 SENT = "ポ<script>nobody"
 
 
@@ -417,6 +436,19 @@ def test_every_route_is_described(client):
     assert len(described["paths"]) == 18
     sent = {p["name"] for p in described["paths"]["/v1/paths"]["get"]["parameters"]}
     assert sent == {"from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"}
+
+
+def test_a_client_developer_finds_every_parameter_tag_and_problem_explained(client):
+    described = client.get("/openapi.json").json()
+    operations = [operation for methods in described["paths"].values() for operation in methods.values()]
+    for operation in operations:
+        assert all(p.get("description") for p in operation.get("parameters", [])), operation["operationId"]
+        problems = {k: v for k, v in operation["responses"].items() if k >= "400"}
+        assert all(v["content"]["application/problem+json"]["example"]["status"] == int(k) for k, v in problems.items())
+    assert {tag for operation in operations for tag in operation["tags"]} == {t["name"] for t in described["tags"]}
+    names = [operation["operationId"] for operation in operations]
+    assert len(set(names)) == len(names)
+    assert "paths" in names
 
 
 def _references(value):
