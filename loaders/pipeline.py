@@ -9,9 +9,11 @@ from app.domain.document import Metadata
 from app.domain.ids import digest
 from app.domain.view import Reading, Run
 from loaders.claims.affected import find_affected
-from loaders.claims.assemble import Drafts, assemble
+from loaders.claims.assemble import assemble
 from loaders.claims.datasets import bodies_of
+from loaders.claims.disagreements import find_disagreements
 from loaders.claims.events import find_events
+from loaders.claims.keys import Drafts
 from loaders.claims.merge import merge_transfers
 from loaders.claims.people import may_be_one
 from loaders.claims.transfers import find_transfers
@@ -49,6 +51,6 @@ def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
         passages=passages,
         mentions=evidence.mentions,
         sources=evidence.sources,
-        claims=evidence.claims,
+        claims=(*evidence.claims, *find_disagreements(analysis, drafts, evidence.claims)),
         diagnostics=(*said, *analysis.diagnostics, *unread, *about_rows, *about_events),
     )

@@ -1,0 +1,229 @@
+"""What one document says in two ways -> conflicts that it tells of, each side with its words.
+
+「みどり沢通販の会員約4万件が流出」 in a heading and 「約4万件が流出した可能性がある」 below it are a conflict of
+status: fact or possibility. So are a resale told as a fact and, elsewhere, as a supposition; a leak that somebody had
+denied; a figure and its correction; and a figure of one organization that is larger than the whole. Nothing is
+decided here: the sides stand beside each other for a reader.
+
+Only statements that speak of the same thing are compared: the same organization, and the same figure or the whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.claim import Claim, Value, local_id
+from app.domain.document import BlockKind, Quote
+from app.domain.graph import Count
+from app.domain.ids import LocalId, SourceId
+from app.domain.vocabulary import AffectedStatus, How, Status, ThingKind
+from loaders.claims.affected_status import status_of
+from loaders.claims.assemble import Drafts
+from loaders.claims.corrections import find_corrections
+from loaders.claims.datasets import Figure
+from loaders.claims.drafts import AffectedDraft, TransferDraft
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.values import CountFound
+
+__all__ = ["find_disagreements"]
+
+_OUT = r"(?:流出|漏え?い|漏洩)"
+_SIDES = (AffectedStatus.LEAKED, AffectedStatus.POSSIBLE)
+_PART = re.compile(r"うち|一部|(?:も|や[^。、]{1,12})(?:流出|漏え?い|漏洩)")
+_DOUBT = re.compile(rf"{_OUT}(?:の|した|している|があった)?(?:可能性|おそれ|恐れ|疑い|疑念|懸念)")
+_NO_FACT = re.compile(r"疑|みら|みて|模様|否定|防|対策|対応|調査")
+_OPEN = re.compile(r"(?:か|[??])[」』)\s]*(?:$|[。、,])")  # 「流出か」 says neither
+_DATA = r"(?:顧客|会員|利用者|ユーザー|お客[様さ]ま?|個人|契約者)(?:の)?(?:情報|データ|名簿)"
+_OF_OWNER = re.compile(rf"の?{_DATA}[^。」』]{{0,24}}?{_OUT}[^。」』]{{0,10}}")
+_OF_COUNT = re.compile(rf"(?:分)?の?[^。、]{{0,12}}(?:情報|データ|名簿)[^。、]{{0,12}}?{_OUT}[^。]{{0,14}}")
+_FACT = re.compile(r"(?:こと|事実)?(?:が|も|を)?(?:判明|明らか|確認され|確認した|認め|発覚)|[。\s]*$|。")
+_DENIED = re.compile(
+    rf"「?{_OUT}(?:の(?:可能性|事実|恐れ|おそれ))?は(?:ない|なかった|していない)」?と(?:の?[^。、]{{0,8}})?(?:回答|説明|主張|否定|報告)"
+)
+_LARGER = 2  # times the whole: no rounding, no other way of counting
+
+
+@dataclass(frozen=True, slots=True)
+class _Disagreement:
+    about: str
+    property: str
+    subject: LocalId | None
+    sides: tuple[tuple[Value, tuple[Quote, ...]], ...]
+
+
+def find_disagreements(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The conflicts inside one document as claims; `claims` are those of its things, which become their subjects."""
+    found = [
+        *_corrected(analysis, claims),
+        *(one for row in drafts.affected for one in _fact_or_possibility(analysis, row, claims)),
+        *_fact_or_supposition(analysis, drafts, claims),
+        *_denied(analysis, drafts),
+        *_larger_than_the_whole(analysis, drafts, claims),
+    ]
+    source = claims[0].source if claims else None
+    made = [claim for one in found for claim in _claims(one, source)]
+    return tuple({claim.id: claim for claim in made}.values())
+
+
+def _claims(one: _Disagreement, source: SourceId | None) -> Iterator[Claim]:
+    first = min(quote for _, quotes in one.sides for quote in quotes)
+    key = local_id(first.document, ThingKind.CONFLICT, first.start, first.end, f"{one.property}/{one.about}")
+    words = sorted({quote for _, quotes in one.sides for quote in quotes})
+    said: list[tuple[str, Value, Sequence[Quote]]] = [("about", one.about, words), ("property", one.property, words)]
+    if one.subject is not None:
+        said.append(("subject", one.subject, words))
+    said += [("side", {"value": value, "claimed_by": None}, quotes) for value, quotes in one.sides]
+    for prop, value, quotes in said:
+        yield Claim.of(key, ThingKind.CONFLICT, prop, value, quotes, source=source, how=How.DISCOURSE)
+
+
+# ------------------------------------------------------------ figures
+
+
+def _corrected(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+    for one in find_corrections(analysis):
+        sides = ((one.old, (one.old_words,)), (one.new, (one.new_words,)))
+        about = f"a figure and its correction: {one.old:,} / {one.new:,}"
+        yield _Disagreement(about, "record_count", _dataset_of(claims, (one.old_words, one.new_words)), sides)
+
+
+def _larger_than_the_whole(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+    """Rows of tables, and figures that no writer means, against the largest figure told of all the data."""
+    for row in drafts.affected:
+        told = [f for b in drafts.bodies if b.segment == row.segment and b.whole is None for f in b.figures]
+        whole = max((f for f in told if row.count and f.count.unit is row.count.unit), key=_size, default=None)
+        if whole is None or row.count is None or row.count.value <= _LARGER * whole.count.value:
+            continue
+        if any(_is_row_or_slip(line, row.count) for line in _lines_of(analysis, row.quotes)):
+            sides = ((row.count.value, row.quotes), (whole.count.value, (whole.quote,)))
+            about = f"one organization has more than the whole: {row.count.value:,} / {whole.count.value:,}"
+            yield _Disagreement(about, "record_count", _dataset_of(claims, (whole.quote,)), sides)
+
+
+def _size(figure: Figure) -> float:
+    return figure.count.value
+
+
+def _is_row_or_slip(line: Line, count: Count) -> bool:
+    slips = [c for c in line.counts if c.is_implausible and c.count == count]
+    return line.block.kind is BlockKind.TABLE_ROW or bool(slips)
+
+
+# ------------------------------------------------------------ fact, possibility, denial
+
+
+def _fact_or_possibility(analysis: Analysis, row: AffectedDraft, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+    """The data of one organization leaked, and may have leaked."""
+    sides: dict[AffectedStatus, set[Quote]] = {status: set() for status in _SIDES}
+    for quote, words in _said_of(analysis, row):
+        if (status := _read(words)) in sides:
+            sides[status].add(quote)
+    if all(sides.values()):
+        told = tuple((status.value, tuple(sorted(quotes))) for status, quotes in sides.items())
+        subject = _subject(claims, ThingKind.AFFECTED, "organization", row.quotes)
+        organization = next((c.value for c in claims if c.subject == subject and c.property == "organization"), None)
+        key = LocalId(organization) if isinstance(organization, str) else None
+        yield _Disagreement("the data leaked / may have leaked", "status", key, told)
+
+
+def _read(words: str) -> AffectedStatus | None:
+    """Whether the words tell of a leak or of its possibility; None if of neither, or only of a part."""
+    if _PART.search(words) or _OPEN.search(words):
+        return None
+    status = AffectedStatus.POSSIBLE if _DOUBT.search(words) else status_of(words)
+    return None if status is AffectedStatus.LEAKED and _NO_FACT.search(words) else status
+
+
+def _said_of(analysis: Analysis, row: AffectedDraft) -> Iterator[tuple[Quote, str]]:
+    """The row's own words, and those of other lines that name its organization's data or its figure."""
+    yield from ((quote, _told(analysis, row, quote)) for quote in row.quotes)
+    for line in analysis.lines:
+        if line.segment != row.segment:
+            continue
+        places = [(d.start, _OF_OWNER.match(line.text, d.end)) for d in line.actors if d.actor == row.organization]
+        places += [(c.start, _OF_COUNT.match(line.text, c.end)) for c in _same_counts(line, row)]
+        for start, match in places:
+            if match is not None:
+                words = line.text[start : match.end()].rstrip()
+                yield analysis.quote(line, start, start + len(words)), words
+
+
+def _told(analysis: Analysis, row: AffectedDraft, quote: Quote) -> str:
+    """What a quote says behind the figure if that tells of a leak, else all of it."""
+    words = unicodedata.normalize("NFKC", quote.exact)
+    for line in _lines_of(analysis, [quote]):
+        for count in _same_counts(line, row):
+            behind = line.text[count.start :].partition("。")[0]
+            if count.text in words and status_of(behind) is not None:
+                return behind
+    return words
+
+
+def _same_counts(line: Line, row: AffectedDraft) -> list[CountFound]:
+    return [c for c in line.counts if c.count == row.count and not c.is_part]
+
+
+def _fact_or_supposition(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+    """One passing told as a fact in a sentence of its own and as a supposition elsewhere, each time with both ends."""
+    for transfer in drafts.transfers:
+        told = [t for t in transfer.tellings if _has_both_ends(t)]
+        facts = {q for t in told if t.status is Status.CONFIRMED for q in t.quotes if _is_told_as_fact(analysis, q)}
+        doubts = {q for t in told if t.status is Status.SUSPECTED for q in t.quotes}
+        if facts - doubts and doubts - facts:
+            fact, doubt = tuple(sorted(facts - doubts)), tuple(sorted(doubts - facts))
+            sides = ((Status.CONFIRMED.value, fact), (Status.SUSPECTED.value, doubt))
+            subject = _subject(claims, ThingKind.TRANSFER, "status", transfer.quotes)
+            yield _Disagreement("told as a fact / as a supposition", "status", subject, sides)
+
+
+def _has_both_ends(telling: TransferDraft) -> bool:
+    ends = (telling.provider, telling.recipient)
+    return all(end is not None and end.how in {How.STATED, How.CLAUSE} for end in ends)
+
+
+def _is_told_as_fact(analysis: Analysis, quote: Quote) -> bool:
+    """True if the sentence ends with it, or says that it is known."""
+    text = analysis.document.text or ""
+    return _FACT.match(text[quote.end : quote.end + 20].split("\n")[0]) is not None
+
+
+def _denied(analysis: Analysis, drafts: Drafts) -> Iterator[_Disagreement]:
+    """Somebody had answered that nothing leaked, and the same story tells that it was made public."""
+    answers: dict[int, list[Quote]] = {}
+    for line in analysis.lines:
+        answers.setdefault(line.segment, []).extend(
+            analysis.quote(line, *m.span()) for m in _DENIED.finditer(line.text)
+        )
+    for segment, denied in answers.items():
+        disclosed = [e for e in drafts.events if e.type == "disclosure" and e.segment == segment]
+        told = {quote for event in disclosed for quote in event.quotes if _tells_of_leak(quote)}
+        if denied and told:
+            sides = (("none", tuple(denied)), ("leaked", tuple(sorted(told))))
+            yield _Disagreement("nothing leaked, as was answered / it leaked", "status", None, sides)
+
+
+def _tells_of_leak(quote: Quote) -> bool:
+    return _read(unicodedata.normalize("NFKC", quote.exact)) is AffectedStatus.LEAKED
+
+
+# ------------------------------------------------------------ whose words these are
+
+
+def _lines_of(analysis: Analysis, quotes: Sequence[Quote]) -> list[Line]:
+    return [line for line in analysis.lines if any(line.passage.start <= q.start < line.passage.end for q in quotes)]
+
+
+def _dataset_of(claims: Sequence[Claim], words: Sequence[Quote]) -> LocalId | None:
+    """The dataset that has a figure in these words."""
+    counted = [c for c in claims if c.kind is ThingKind.DATASET and c.property == "record_count"]
+    return next((c.subject for c in counted if any(a.overlaps(b) for a in c.quotes for b in words)), None)
+
+
+def _subject(claims: Sequence[Claim], kind: ThingKind, prop: str, words: Sequence[Quote]) -> LocalId | None:
+    """The thing of which these very words say something."""
+    return next(
+        (c.subject for c in claims if c.kind is kind and c.property == prop and set(c.quotes) == set(words)), None
+    )
