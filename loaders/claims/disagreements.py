@@ -21,10 +21,10 @@ from app.domain.graph import Count
 from app.domain.ids import LocalId, SourceId
 from app.domain.vocabulary import AffectedStatus, How, Status, ThingKind
 from loaders.claims.affected_status import status_of
-from loaders.claims.assemble import Drafts
 from loaders.claims.corrections import find_corrections
 from loaders.claims.datasets import Figure
 from loaders.claims.drafts import AffectedDraft, TransferDraft
+from loaders.claims.keys import Drafts
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
@@ -119,7 +119,8 @@ def _fact_or_possibility(analysis: Analysis, row: AffectedDraft, claims: Sequenc
     """The data of one organization leaked, and may have leaked."""
     sides: dict[AffectedStatus, set[Quote]] = {status: set() for status in _SIDES}
     for quote, words in _said_of(analysis, row):
-        if (status := _read(words)) in sides:
+        status = _read(words)
+        if status is not None and status in sides:
             sides[status].add(quote)
     if all(sides.values()):
         told = tuple((status.value, tuple(sorted(quotes))) for status, quotes in sides.items())
