@@ -1,0 +1,50 @@
+"""Figures that a text corrects by itself, and figures that only changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.document import Metadata
+from loaders.claims.corrections import find_corrections
+from loaders.mentions.analysis import analyse
+from loaders.passages import split
+from loaders.readers.document import read_document
+
+
+def corrections(text):
+    document, blocks, _ = read_document(text.encode(), "a.txt", Metadata(published_at="2031-06-01"))
+    found = find_corrections(analyse(document, blocks, split(document, blocks)))
+    return [(one.old, one.new, one.old_words.exact, one.new_words.exact) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("対象は約28万件（5月10日公表の約25万件より修正）。", 250_000, 280_000),
+        ("影響は12団体（前回の9団体から訂正）。", 9, 12),
+        ("同社は対象を25万件から28万件に訂正した。", 250_000, 280_000),
+        ("同社は対象を25万件から、約28万件へ修正した。", 250_000, 280_000),
+        ("当初は1,200人分と発表していたが、1,150人分に訂正した。", 1200, 1150),
+        ("対象件数 | 約28万件(約25万件より修正) |", 250_000, 280_000),
+    ],
+)
+def test_a_correction_has_an_old_and_a_new_figure(text, old, new):
+    ((before, after, old_words, new_words),) = corrections(text)
+    assert (before, after) == (old, new)
+    assert old_words in text
+    assert new_words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "被害は25万件から28万件に増えた。",
+        "業績予想を28億円から25億円に修正した。",
+        "25万件のうち、9団体を12件に修正した。",
+        "約25万件より修正した。",
+        "28万件（28万件より修正）。",
+        "5月10日より修正を始めた。",
+    ],
+)
+def test_what_is_no_correction_of_a_figure(text):
+    assert corrections(text) == []
