@@ -20,10 +20,3 @@ def test_a_place_is_no_short_name_of_what_lies_in_it(place, body):
     lines = (f"{body}は名簿の流出を発表した。", f"{place}は名簿の流出を発表した。")
     assert denoted(place, *lines).isdisjoint(denoted(body, *lines))
     assert denoted(place, *lines)
-
-
-@pytest.mark.parametrize(("short", "long"), [("川崎市", "川崎市水道局")])
-def test_the_beginning_of_a_name_is_its_short_name(short, long):
-    lines = (f"{long}は名簿の流出を発表した。", f"{short}は名簿の流出を発表した。")
-    assert denoted(short, *lines)
-    assert denoted(short, *lines) <= denoted(long, *lines)
