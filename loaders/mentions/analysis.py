@@ -17,9 +17,11 @@ from loaders.ja.view import TextView, view_of
 from loaders.mentions.actors import ActorLine, Actors, Denotation, DocActor, find_actors
 from loaders.mentions.dates import find_dates
 from loaders.mentions.counts import find_counts
+from loaders.mentions.tables import organization_cells
 from loaders.mentions.terms import find_fields, find_media
 from loaders.mentions.prices import find_prices
-from loaders.mentions.spots import Form, find_spots
+from loaders.mentions.spot import Form
+from loaders.mentions.spots import find_spots
 from loaders.mentions.values import CountFound, DateFound, FieldFound, MediumFound, PriceFound
 
 __all__ = ["Analysis", "Line", "analyse"]
@@ -80,7 +82,11 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
     text = document.text or ""
     views = [view_of(text, p.start, p.end) for p in passages]
     segments = _segments(blocks, passages, views)
-    found = find_actors([ActorLine(v.text, s) for v, s in zip(views, segments, strict=True)], document.metadata)
+    names: list[list[tuple[int, int]]] = [[] for _ in passages]
+    for line, start, end in organization_cells(blocks, passages, views):
+        names[line].append((start, end))
+    told = zip(views, segments, names, strict=True)
+    found = find_actors([ActorLine(v.text, s, tuple(n)) for v, s, n in told], document.metadata)
     published = _published(document.metadata.published_at)
     dates, diagnostics = find_dates([v.text for v in views], published)
     by_line: list[list[Denotation]] = [[] for _ in passages]

@@ -17,12 +17,16 @@ __all__ = ["ActorLexicon", "Head", "actor_lexicon"]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One class of head nouns. `is_named`: with what stands before it, the phrase is a proper name."""
+    """One class of head nouns. `is_named`: with what stands before it, the phrase is a proper name.
+
+    `is_standalone`: the noun alone denotes a body too (県警, 国税庁; not 銀行).
+    """
 
     id: str
     kind: ActorKind
     roles: tuple[Role, ...]
     is_named: bool
+    is_standalone: bool
     nouns: tuple[str, ...]
     examples: tuple[str, ...]
     refused: tuple[str, ...]
@@ -38,6 +42,9 @@ class ActorLexicon:
     collectives: Mapping[str, str]
     left_stops: frozenset[str]
     never_names: frozenset[str]
+    not_companies: frozenset[str]
+    loose_tails: tuple[str, ...]
+    trade_words: frozenset[str]
 
     def head_of(self, phrase: str) -> tuple[str, Head] | None:
         """The longest head noun that the phrase ends in."""
@@ -45,6 +52,10 @@ class ActorLexicon:
             if head := self.heads.get(phrase[start:]):
                 return phrase[start:], head
         return None
+
+    def begins_head(self, phrase: str) -> bool:
+        """True if the phrase begins with a head noun (再々委託先 …)."""
+        return any(phrase[:end] in self.heads for end in range(2, len(phrase) + 1))
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +70,9 @@ def actor_lexicon() -> ActorLexicon:
         collectives={word: kind for kind, words in data["collectives"].items() for word in words},
         left_stops=frozenset(data["left_stops"]),
         never_names=frozenset(data["never_names"]),
+        not_companies=frozenset(data["not_companies"]),
+        loose_tails=tuple(data["loose_tails"]),
+        trade_words=frozenset(data["trade_words"]),
     )
 
 
@@ -68,6 +82,7 @@ def _head(entry: dict[str, Any]) -> Head:
         kind=ActorKind(entry["kind"]),
         roles=tuple(Role(role) for role in entry["roles"]),
         is_named=entry.get("named", False),
+        is_standalone=entry.get("standalone", False),
         nouns=tuple(entry["nouns"]),
         examples=tuple(entry["examples"]),
         refused=tuple(entry.get("not", [])),

@@ -1,0 +1,176 @@
+"""A run of nouns -> the phrase that its head noun makes: a role noun (元派遣社員, 社員C, 男2人) or a name (青森県警).
+
+A Japanese noun phrase ends in its head: 「貴金属販売業者」 is found by 業者, or by the longer 販売業者, which wins. What
+follows the head decides: 社員 in 社員教育 denotes nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.domain.vocabulary import ActorKind
+from loaders.ja.tokens import Morph
+from loaders.mentions.lexicon import Head, actor_lexicon
+from loaders.mentions.nouns import is_foreign, text_of
+from loaders.mentions.spot import Form, Spot
+
+__all__ = ["anaphor", "headed", "leading_body", "named_by_title", "number_of"]
+
+_LETTER = re.compile(r"[A-HJ-Z甲乙丙丁](?![A-Za-z])")
+_SIZE = re.compile(r"(?:計|約)?(\d+|[一二三四五六七八九十])(人|名|社|組織)")
+_TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
+_UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
+_OWN_KIND = frozenset({"public_body", "company_name", "press"})
+_LOOSE = frozenset("疑い 容疑 問題 事件 事案 件 大手 外食 電子 機器 会社 運営 同 元 社長".split())
+_PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
+_OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
+_FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
+
+
+def anaphor(run: list[Morph]) -> list[Spot]:
+    """同社, 弊社 …, alone or before a role noun (同社社員48人); nothing if the run begins with no such word."""
+    known = actor_lexicon().anaphors
+    taken = next((n for n in (2, 1) if text_of(run[:n]) in known and len(run) >= n), 0)
+    if not taken:
+        return []
+    word = text_of(run[:taken])
+    spot = Spot(run[0].start, run[taken - 1].end, Form.ANAPHOR, word, ActorKind.ORGANIZATION, head=known[word])
+    rest = [s for s in headed(run[taken:]) if s.form is Form.ROLE] if run[taken:] else []
+    if spot.head == "bare" and run[taken:] and not rest and not _TAIL.fullmatch(text_of(run[taken:])):
+        return []
+    return [spot, *(replace(s, start=run[0].start, owner_end=spot.end) for s in rest)]
+
+
+def headed(run: list[Morph]) -> list[Spot]:
+    """The phrase that ends in a head noun, with its letter, number or tail (社員C, 男2人, 容疑者ら)."""
+    text = text_of(run)
+    base = run[0].start
+    bounds = [m.end - base for m in run]
+    lexicon = actor_lexicon()
+    if text in lexicon.collectives:
+        kind = lexicon.collectives[text]
+        return [Spot(base, base + len(text), Form.COLLECTIVE, text, ActorKind.GROUP, head=kind)]
+    starts = {0, *bounds}
+    for end in reversed(bounds):
+        found = lexicon.head_of(text[:end])
+        if not found:
+            continue
+        noun, head = found
+        if end - len(noun) not in starts and not head.is_named:
+            continue
+        if spot := _phrase(run, end, noun, head):
+            return [spot]
+    return []
+
+
+def leading_body(run: list[Morph]) -> Spot | None:
+    """A named body at the front of a longer run (府警警部補, 豊岡市職員)."""
+    for n in range(1, len(run)):
+        front = text_of(run[:n])
+        found = actor_lexicon().head_of(front)
+        if found and found[1].is_named and len(front) > 1 and (spot := _phrase(run[:n], len(front), *found)):
+            return spot
+    return None
+
+
+def named_by_title(run: list[Morph]) -> list[Spot]:
+    """「はま路社長」「甲府市長」: the company or town before the title of its head, and that person."""
+    text, base = text_of(run), run[0].start
+    if (m := _PLACE_HEADS.fullmatch(text)) and any(x.pos[2] == "地名" for x in run):
+        cut, noun, kind = m.end(1), m[1][-1] + "長", "public_body"
+    elif (found := actor_lexicon().head_of(text)) and found[1].id == "management":
+        noun, cut, kind = found[0], len(text) - len(found[0]), ""
+        if not _OWNER_BEFORE_TITLE.fullmatch(text[:cut]) or _is_title(text[:cut]) or base + cut not in {m.start for m in run}:
+            return []
+    else:
+        return []
+    head = actor_lexicon().heads.get(noun)
+    if head is None:
+        return []
+    body = Spot(base, base + cut, Form.NAME, text[:cut], ActorKind.ORGANIZATION, head=noun[:1] if kind else "", head_class=kind)
+    end = base + len(text)
+    if kind:
+        return [body, Spot(base, end, Form.ROLE, noun, head.kind, head.roles, noun, head.id, owner_end=body.end)]
+    return [body, Spot(base + cut, end, Form.ROLE, noun, head.kind, head.roles, noun, head.id)]
+
+
+def _is_title(text: str) -> bool:
+    """「親会社」「代表取締役」 before 社長 name no company."""
+    return actor_lexicon().head_of(text) is not None or _FOREMOST.fullmatch(text) is not None
+
+
+def number_of(text: str) -> int:
+    """A number as it stands before 人 (2, 二)."""
+    return int(text) if text.isdigit() else "一二三四五六七八九十".index(text) + 1
+
+
+# ------------------------------------------------------------ one phrase
+
+
+def _phrase(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
+    """The spot of a run that has `noun` up to `end`; None if what follows makes it another thing (社員教育)."""
+    text = text_of(run)
+    letter, size, stop, rest = _behind(text, end)
+    if rest and not (head.is_named and _UNIT.fullmatch(rest)):
+        return None
+    if head.is_named:
+        return _named(run, end, noun, head)
+    head = _of_person(text[: end - len(noun)], head)
+    is_plural = text[end : end + 1] == "ら"
+    kind = ActorKind.GROUP if (size and size > 1) or is_plural else head.kind
+    base = run[0].start
+    return Spot(base, base + stop, Form.ROLE, text[: stop - len(letter)], kind, head.roles, noun, head.id, letter, size)
+
+
+def _behind(text: str, end: int) -> tuple[str, int | None, int, str]:
+    """Letter, number, end of the phrase, and what is left behind the head noun that ends at `end`."""
+    letter, size = "", None
+    if m := _LETTER.match(text, end):
+        letter, end = m[0], m.end()
+    if m := _SIZE.match(text, end):
+        size, end = number_of(m[1]), m.end()
+    is_plural = text[end : end + 1] == "ら"
+    tail = _TAIL.match(text, end)
+    rest = text[tail.end() if tail else end :]
+    return letter, size, tail.end() if tail and is_plural else end, rest
+
+
+def _of_person(before: str, head: Head) -> Head:
+    """「元社員男性」 is the 元社員: a general word for a person behind a role noun adds nothing."""
+    inner = actor_lexicon().head_of(before) if head.id == "suspect" else None
+    return inner[1] if inner and inner[1].kind is ActorKind.PERSON else head
+
+
+def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
+    """A name made of a head noun and what stands before it; heads like 県警 denote a body alone, 銀行 does not."""
+    first = _name_start(run, end)
+    inside = [m for m in run if first <= m.start - run[0].start < end]
+    name = text_of(run)[first:end]
+    if head.id == "company_name" and not _has_name(inside, len(name) - len(noun)):
+        return None
+    if len(noun) == len(name) and head.id in _OWN_KIND and not head.is_standalone:
+        return None
+    if len(noun) == 1 and not any(m.is_proper and m.pos[2] == "地名" for m in inside):
+        return None
+    base = run[0].start + first
+    return Spot(base, base + len(name), Form.NAME, name, head.kind, head.roles, noun, head.id)
+
+
+def _name_start(run: list[Morph], end: int) -> int:
+    """Where a name begins behind deverbal nouns that only stand before it (「流出大阪府」「疑い丸三証券」)."""
+    base = run[0].start
+    inside = [m for m in run if m.start - base < end]
+    for n, morph in enumerate(inside):
+        if morph.is_proper or morph.is_oov or is_foreign(morph.text):
+            before = inside[:n]
+            loose = all(m.pos[2] in {"サ変可能", "副詞可能"} or m.text in _LOOSE for m in before)
+            return morph.start - base if before and loose else 0
+    return 0
+
+
+def _has_name(run: list[Morph], end: int) -> bool:
+    """True if what stands before the word for a trade is a name, not a description (減免自動車)."""
+    inside = [m for m in run if m.start - run[0].start < end]
+    has_digit = any(c.isdigit() for m in inside for c in m.text)
+    return any(m.is_proper or m.is_oov or is_foreign(m.text) for m in inside) and not has_digit

@@ -1,0 +1,177 @@
+"""Spans that are names by their form: legal forms, brackets behind a word for a company, capitalised and katakana words.
+
+「汐見原通販株式会社は」 names 汐見原通販株式会社, 「回転ずし店「はま路」」 names はま路, 「ソルコ社」 names ソルコ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.domain.vocabulary import ActorKind
+from loaders.ja.tokens import Morph
+from loaders.mentions.lexicon import actor_lexicon
+from loaders.mentions.nouns import is_foreign, is_noun, text_of
+from loaders.mentions.spot import LEGAL, Form, Spot
+
+__all__ = ["bare_word", "bracketed", "can_be_name", "leading_name", "with_legal_form"]
+
+_LEGAL = re.compile("|".join(re.escape(form) for form in LEGAL))
+_BRACKETED = re.compile(
+    r"(?:会社|企業|大手|チェーン|業者|代理店|法人|事業者|店|運営する|社団|組合|団体|病院|委託先|銀行|グループ)"
+    r"(?:の|である)?(?:「([^「」]{2,24})」|『([^『』]{2,24})』)"
+)
+_HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,8}?(?=[はがのにをとへで、。(「]|から|$)")
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KANJI_NAME = re.compile(r"[一-鿿]{2,4}")
+_DOMAIN = re.compile(r".*\.(?:com|jp|net|org|info|html?|pdf|txt|csv|exe)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[^A-Za-z0-9])\d{1,2}$")
+_COMPANY_MARK = re.compile(r"社(?!会|員教|交|内規|債|説|長室|外)")
+_DIRECTIONS = re.compile(r"[A-Z]{2,5}[東西]")
+_TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
+
+
+def can_be_name(text: str) -> bool:
+    """False for listed common words, numbers and addresses on the network.
+
+    >>> [can_be_name(t) for t in ("あおば商事", "CSV", "05.37")]
+    [True, False, False]
+    """
+    never = actor_lexicon().never_names
+    parts = [part for part in re.split(r"[-/・& ]", text) if part]
+    is_listed = text in never or bool(parts and all(part in never for part in parts))
+    return len(text) > 1 and not is_listed and re.search(r"[^\W\d_]", text) is not None and not _DOMAIN.fullmatch(text)
+
+
+# ------------------------------------------------------------ forms that prove a name
+
+
+def with_legal_form(text: str, morphs: Sequence[Morph]) -> list[Spot]:
+    """X株式会社, 株式会社X, (株)X with whatever nouns X is made of; the span holds the legal form."""
+    found: list[Spot] = []
+    for m in _LEGAL.finditer(text):
+        if any(s.start <= m.start() < s.end for s in found):
+            continue
+        span = _name_before(morphs, m.start()), m.end()
+        if span[0] == m.start():
+            span = m.start(), _name_after(text, morphs, m.end())
+        name = text[span[0] : span[1]]
+        if name != m[0] and can_be_name(name.replace(m[0], "")):
+            found.append(Spot(*span, Form.NAME, name, ActorKind.ORGANIZATION))
+    return found
+
+
+def _name_before(morphs: Sequence[Morph], end: int) -> int:
+    """Start of the nouns that end at `end`; `end` itself if they are a role noun (委託先株式会社X) or none."""
+    lexicon = actor_lexicon()
+    start = end
+    for morph in reversed([m for m in morphs if m.end <= end]):
+        is_part = is_noun(morph) or morph.text in {"・", "&", "!"}
+        if morph.end != start or not is_part or morph.text in lexicon.left_stops or _LEGAL.fullmatch(morph.text):
+            break
+        head = lexicon.head_of(morph.text)
+        if head and not head[1].is_named and head[0] == morph.text:
+            break
+        start = morph.start
+    inside = [m for m in morphs if start <= m.start < end]
+    while inside and (inside[0].text.isdigit() or inside[0].text in {"・", "元", "前", "同"}):
+        inside = inside[1:]
+    return inside[0].start if inside else end
+
+
+def _name_after(text: str, morphs: Sequence[Morph], start: int) -> int:
+    """End of the nouns that begin at `start`, before a title or a role noun (代表取締役, 元社員)."""
+    lexicon = actor_lexicon()
+    end = start
+    for morph in morphs:
+        if morph.start < start:
+            continue
+        blank = morph.text == " " and end > start and re.match(r"[A-Za-z]", text[morph.end :]) and text[end - 1].isascii()
+        is_part = is_noun(morph) or morph.text in {"・", "&", "!", "."} or morph.pos[0] in {"形状詞"} or blank
+        if morph.start != end or not is_part:
+            break
+        head = lexicon.head_of(morph.text)
+        if end > start and (morph.text in {"元", "前", "側", "等", "ら"} or (head and not head[1].is_named)):
+            break
+        end = morph.end
+    if (m := _FOOTNOTE.search(text[start:end])) and m.start():
+        end = start + m.start()
+    rest = text[end:]
+    hiragana = _HIRAGANA_NAME.match(text, start) if end == start or re.match(r"[ぁ-ん](?=[はがのに])", rest) else None
+    return max(end, hiragana.end()) if hiragana else end
+
+
+def bracketed(text: str) -> list[Spot]:
+    """会社「X」, 委託先の『X』: what stands in the brackets is a name."""
+    return [
+        Spot(*m.span(m.lastindex or 1), Form.NAME, m[m.lastindex or 1], ActorKind.ORGANIZATION)
+        for m in _BRACKETED.finditer(text)
+        if can_be_name(m[m.lastindex or 1]) and not actor_lexicon().heads.get(m[m.lastindex or 1])
+    ]
+
+
+# ------------------------------------------------------------ names at the front of a run of nouns
+
+
+def leading_name(run: list[Morph]) -> Spot | None:
+    """A name at the front of a run: proper nouns, katakana or latin words that go on with them, or X社."""
+    if spot := _named_with_company_mark(run):
+        return spot
+    last, proven = _extent(run)
+    if last < 0 or not proven:
+        return None
+    last += _DIRECTIONS.fullmatch(text_of(run[: last + 2])) is not None
+    text = text_of(run[: last + 1]).strip()
+    if not can_be_name(text):
+        return None
+    rest = text_of(run[last + 1 :])
+    sure = bool(_COMPANY_MARK.match(rest)) or rest.startswith(("側", "本社"))
+    inside = bool(rest) and not sure and _TAIL.fullmatch(rest) is None and actor_lexicon().head_of(rest) is None
+    end = run[last].end + (rest == "社")
+    return Spot(run[0].start, end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=sure, is_inside=inside)
+
+
+def _extent(run: list[Morph]) -> tuple[int, bool]:
+    """Index of the last morpheme of a leading name (-1: none), and whether one of them is known or likely as a name."""
+    last, proven = -1, False
+    for n, morph in enumerate(run):
+        if morph.text in actor_lexicon().never_names and not _name_goes_on(run[n + 1 :]):
+            break
+        foreign = is_foreign(morph.text) and not morph.text.isdigit()
+        proper = morph.is_proper and morph.pos[2] not in {"人名", "地名"}
+        before_foreign = n == 0 and morph.is_proper and len(run) > 1 and is_foreign(run[1].text)
+        if not (foreign or proper or before_foreign):
+            break
+        last, proven = n, proven or proper or (morph.is_oov and foreign)
+    return last, proven
+
+
+def _name_goes_on(rest: Sequence[Morph]) -> bool:
+    """True if behind a common word more of a name follows (NTT マーケティング アクト)."""
+    never = actor_lexicon().never_names
+    following = next((m for m in rest if m.text not in never), None)
+    return following is not None and is_foreign(following.text) and not following.text.isdigit()
+
+
+def _named_with_company_mark(run: list[Morph]) -> Spot | None:
+    """「文献社」「カッパ社側」: a word and 社."""
+    mark = next((n for n, m in enumerate(run) if n and m.text == "社"), 0)
+    name = text_of(run[:mark])
+    rest = text_of(run[mark + 1 :])
+    if not mark or not can_be_name(name) or any(c.isdigit() for c in name) or name in actor_lexicon().not_companies:
+        return None
+    if rest and _TAIL.fullmatch(rest) is None and actor_lexicon().head_of(rest) is None:
+        return None
+    if not (is_foreign(name) or any(m.is_proper for m in run[:mark]) or (mark == 1 and _KANJI_NAME.fullmatch(name))):
+        return None
+    return Spot(run[0].start, run[mark].end, Form.NAME, name + "社", ActorKind.ORGANIZATION, is_sure=is_foreign(name))
+
+
+def bare_word(run: list[Morph]) -> list[Spot]:
+    """A katakana word or family name alone: many companies bear one that dictionaries know otherwise."""
+    text = run[0].text
+    is_family = run[0].pos[2] == "人名" and run[0].pos[3:4] in {("姓",), ("一般",)} and _KANJI_NAME.fullmatch(text)
+    is_katakana = len(text) >= 3 and _KATAKANA.fullmatch(text)
+    if len(run) > 1 or not (is_katakana or is_family) or not can_be_name(text):
+        return []
+    return [Spot(run[0].start, run[0].end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=False, is_common=True)]

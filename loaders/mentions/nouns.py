@@ -1,0 +1,115 @@
+"""Morphemes of a line -> runs of nouns: the raw material of every phrase that may denote an actor.
+
+「15元派遣社員が、hi-ho に」 has the runs 元派遣社員 and hi-ho: numbers of list items are cut off, a latin name with a
+hyphen is one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.ja.tokens import Morph, tokenize
+from loaders.mentions.lexicon import actor_lexicon
+
+__all__ = ["is_foreign", "is_noun", "morphs_of", "noun_runs", "text_of"]
+
+_FOREIGN = re.compile(r"[ァ-ヺーA-Za-z0-9&!.・'\- ]+")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-&.'][A-Za-z0-9]+)+!?|!)")
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_DATE_WORD = re.compile(r"\d+(年|月|日|時|分|/)")
+_NUMBER = re.compile(r"[\d.,]+")
+_COUNTERS = ("人", "名", "社", "代", "歳", "組織", "団体", "県", "市", "容疑者")
+_JOINERS = frozenset({"・", "&", "＆", " ", "!"})  # noqa: RUF001
+_NOUNS = frozenset({"名詞", "接頭辞", "接尾辞", "代名詞", "記号"})
+
+
+def morphs_of(text: str) -> tuple[Morph, ...]:
+    """The morphemes of a line, with latin names in one piece and no common word glued behind a katakana name."""
+    return tuple(piece for morph in _with_latin_names(text, tokenize(text)) for piece in _unglued(morph))
+
+
+def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iterator[list[Morph]]:
+    """Maximal sequences of nouns outside the spans `taken`, cut before and after dates and at words that begin no name."""
+    run: list[Morph] = []
+    for n, morph in enumerate(morphs):
+        is_taken = any(start < morph.end and morph.start < end for start, end in taken)
+        follows = morphs[n + 1] if n + 1 < len(morphs) else None
+        joins = bool(run) and follows is not None and morph.text in _JOINERS and is_foreign(run[-1].text)
+        is_part = is_noun(morph) and not _DATE_WORD.match(morph.text)
+        if not is_taken and (is_part or (joins and follows is not None and is_foreign(follows.text))):
+            run.append(morph)
+            continue
+        yield from _trimmed(run)
+        run = []
+    yield from _trimmed(run)
+
+
+def is_noun(morph: Morph) -> bool:
+    """True for words that can be part of a noun phrase's compound."""
+    return morph.pos[0] in _NOUNS
+
+
+def is_foreign(text: str) -> bool:
+    """True for what is written in katakana or latin letters."""
+    return bool(_FOREIGN.fullmatch(text))
+
+
+def text_of(run: Sequence[Morph]) -> str:
+    """The words of a run as written."""
+    return "".join(m.text for m in run)
+
+
+def _trimmed(run: list[Morph]) -> Iterator[list[Morph]]:
+    """A run without leading words that belong to no name (今回, 当時, 一部 …) and numbers of list items."""
+    while run and _is_loose_start(run):
+        run = run[1:]
+    while run and run[-1].text in _JOINERS:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _is_loose_start(run: list[Morph]) -> bool:
+    lexicon = actor_lexicon()
+    first, whole = run[0], text_of(run)
+    if whole in lexicon.collectives or lexicon.begins_head(whole):
+        return False
+    if _NUMBER.fullmatch(first.text):
+        return len(run) > 1 and not run[1].text.startswith(_COUNTERS) and not is_foreign(run[1].text)
+    if first.text == "全" and len(run) > 1 and run[1].is_proper:
+        return False
+    return first.text in lexicon.left_stops or (first.pos[2] == "副詞可能" and len(first.text) <= 3)
+
+
+def _with_latin_names(text: str, morphs: Sequence[Morph]) -> Iterator[Morph]:
+    """「hi」「-」「ho」 is one word."""
+    names = {m.start(): m.end() for m in _LATIN_NAME.finditer(text)}
+    ends = {m.end for m in morphs}
+    n = 0
+    while n < len(morphs):
+        morph = morphs[n]
+        end = names.get(morph.start, 0)
+        if end <= morph.end or end not in ends:
+            yield morph
+            n += 1
+            continue
+        while n < len(morphs) and morphs[n].end <= end:
+            n += 1
+        pos = ("名詞", "普通名詞", "一般", *morph.pos[3:])
+        yield Morph(morph.start, end, text[morph.start : end], pos, text[morph.start : end], is_oov=True)
+
+
+def _unglued(morph: Morph) -> list[Morph]:
+    """An unknown katakana word that ends in a common one is two words (イセトーサイバー: イセトー, サイバー)."""
+    if morph.is_oov and _KATAKANA.fullmatch(morph.text):
+        for tail in actor_lexicon().loose_tails:
+            cut = len(morph.text) - len(tail)
+            if cut >= 2 and morph.text.endswith(tail):
+                middle = morph.start + cut
+                return [
+                    replace(morph, end=middle, text=morph.text[:cut], lemma=morph.text[:cut]),
+                    replace(morph, start=middle, text=tail, lemma=tail, is_oov=False),
+                ]
+    return [morph]

@@ -1,0 +1,95 @@
+"""Spans that denote single persons by name or by letter: 山田太一容疑者, 山田太一(43), Aは, B氏."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.domain.vocabulary import ActorKind
+from loaders.ja.tokens import Morph
+from loaders.mentions.lexicon import actor_lexicon
+from loaders.mentions.nouns import text_of
+from loaders.mentions.spot import Form, Spot
+
+_ACCUSED = frozenset({"容疑者", "被告", "被疑者", "受刑者"})
+_SURNAME = re.compile(r"[一-鿿々ヶァ-ヺー]{1,5}")
+_NO_SURNAME = frozenset("同 両 男 女 元 各 前 主犯 主犯格 首謀 実行犯 実行役 共犯 男性 女性 複数 少年 詐欺 窃盗 主な".split())
+
+__all__ = ["TITLES", "aged", "lettered", "person_in"]
+
+TITLES = frozenset(
+    "容疑者 被告 被疑者 受刑者 氏 さん 様 社長 会長 副社長 警部補 警部 巡査 巡査長 巡査部長 部長 課長 室長 専務 常務 "
+    "理事長 市長 知事 元社員 元部長 首相 大臣 教授 医師".split()
+)
+_LETTER = r"(?<![A-Za-z0-9ァ-ヺー\-])([A-HJ-Z]|[甲乙丙丁])"
+_LETTER_ALONE = re.compile(
+    _LETTER + r"(?=(氏|さん|容疑者|被告|社|[、・][A-HJ-Z](?![A-Za-z])|[はがにをのへともらで、]|から|より|等|\())"
+)
+_LETTER_IN_LIST = re.compile(r"(?<=[A-HJ-Z][、・と])([A-HJ-Z])(?![A-Za-z0-9\-])(氏|さん|容疑者|被告|社)?")
+_AGE = re.compile(r"\(\d{2}[歳)]")
+
+
+def person_in(run: list[Morph]) -> tuple[int, Spot] | None:
+    """The personal name in a run and the index at which it begins: family and given name, or a name with a title."""
+    if found := _accused(run):
+        return found
+    for n, morph in enumerate(run):
+        if morph.pos[2] != "人名":
+            continue
+        last = n
+        while last + 1 < len(run) and run[last + 1].pos[2] == "人名":
+            last += 1
+        name = text_of(run[n : last + 1])
+        after = last + 1
+        after += after + 1 < len(run) and run[after].text in {"新", "前", "元"}
+        if after < len(run) and run[after].text in TITLES:
+            return n, _person(morph.start, run[after].end, name, run[after].text)
+        if last == n + 1 and run[n].pos[3:4] == ("姓",) and run[last].pos[3:4] == ("名",) and last + 1 == len(run):
+            return n, _person(morph.start, run[last].end, name, "")
+        return None
+    return None
+
+
+def _accused(run: list[Morph]) -> tuple[int, Spot] | None:
+    """「北沢容疑者」: whatever the dictionary takes 北沢 for, before 容疑者 it is a family name."""
+    at = next((n for n, m in enumerate(run) if n and m.text in _ACCUSED), 0)
+    first = at
+    while first and (run[first - 1].pos[2] == "人名" or (first == at and _may_be_surname(run[first - 1]))):
+        first -= 1
+    name = text_of(run[first:at])
+    return (first, _person(run[first].start, run[at].end, name, run[at].text)) if at and name else None
+
+
+def _may_be_surname(morph: Morph) -> bool:
+    is_word = morph.text in _NO_SURNAME or actor_lexicon().head_of(morph.text) is not None
+    return bool(_SURNAME.fullmatch(morph.text)) and morph.pos[0] == "名詞" and morph.pos[2] != "サ変可能" and not is_word
+
+
+def aged(text: str, morphs: Sequence[Morph]) -> list[Spot]:
+    """山田太一(43): a personal name with an age."""
+    found: list[Spot] = []
+    for n, morph in enumerate(morphs):
+        if morph.pos[2] == "人名" and _AGE.match(text, morph.end):
+            first = n
+            while first and morphs[first - 1].pos[2] == "人名":
+                first -= 1
+            start = morphs[first].start
+            found.append(_person(start, morph.end, text[start : morph.end], ""))
+    return found
+
+
+def lettered(text: str, spots: list[Spot]) -> list[Spot]:
+    """Actors that are letters: Aは, B氏, 甲社, A、B."""
+    found: dict[int, Spot] = {}
+    for m in [*_LETTER_ALONE.finditer(text), *_LETTER_IN_LIST.finditer(text)]:
+        if any(s.start <= m.start() < s.end for s in spots) or m.start() in found:
+            continue
+        is_company = m[2] == "社" or m[1] in "甲乙丙丁"
+        tail = len(m[2]) if m[2] in {"氏", "さん", "容疑者", "被告", "社"} else 0
+        kind = ActorKind.ORGANIZATION if is_company else ActorKind.PERSON
+        found[m.start()] = Spot(m.start(), m.end(1) + tail, Form.LETTER, m[1], kind, letter=m[1])
+    return [found[start] for start in sorted(found)]
+
+
+def _person(start: int, end: int, name: str, title: str) -> Spot:
+    return Spot(start, end, Form.NAME, name, ActorKind.PERSON, head=title, head_class="person_name")

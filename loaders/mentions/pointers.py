@@ -1,0 +1,147 @@
+"""What points back -> the actor it denotes: 同社, 同市, その人物, 2社, 2人. What cannot be resolved denotes nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.domain.vocabulary import ActorKind, Role
+from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.spot import Spot
+
+__all__ = ["collective", "pointed_at"]
+
+_SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
+_SIZES = {"2": 2, "二": 2, "両": 2, "3": 3, "三": 3}
+_TOPICS = frozenset({"は", "が", "では", "によると", "も"})
+_BARE_CASE = re.compile(r"[はがもへ]|側|から|によると|に(?:報告|届|対し|連絡|相談)|の(?:職員|担当|発表|説明|調査)|職員")
+_BODIES = frozenset({"会", "協会", "組合", "機構", "連合会", "大", "大学", "学園", "校", "院", "病院"})
+_NOT_COMPANIES = frozenset({"public_body", "internal_unit", "police", "court", "regulator", "press"})
+
+
+def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
+    """The actor that an anaphor on a line denotes."""
+    segment = register.lines[number][0].segment
+    match spot.head:
+        case "person":
+            people = register.recent(segment, ActorKind.PERSON)
+            return people[0].index if people else None
+        case "bare":
+            return _only_one(register, number, spot)
+        case "public":
+            suffix = spot.phrase[1:]
+            named = (a for a in _topics(register, number) if any(name.endswith(suffix) for name in a.names))
+            return next((a.index for a in named), None)
+        case _:
+            return _company(register, number, spot)
+
+
+def _company(register: Register, number: int, spot: Spot) -> int | None:
+    """同社: a named company before an unnamed one, who was spoken of last before others; no authority, no press."""
+    if spot.phrase == "自社" and (subject := _subject(register, number, spot)) is not None:
+        return subject
+    topics = _topics(register, number)
+    suffix = spot.phrase[1:]
+    if suffix in _BODIES:
+        return next((a.index for a in topics if any(name.endswith((suffix, suffix + "学")) for name in a.names)), None)
+    companies = [a for a in topics if not a.is_authority and a.head_class not in _NOT_COMPANIES]
+    if suffix not in {"社", "法人", "グループ"}:
+        fitting = [a for a in topics if not a.is_authority and any(suffix in name for name in a.names)]
+        companies = fitting or companies
+    companies = _named_first(companies)
+    return companies[0].index if companies else None
+
+
+def _named_first(actors: Iterable[DocActor]) -> list[DocActor]:
+    return sorted(actors, key=lambda a: not a.is_named)
+
+
+def _subject(register: Register, number: int, spot: Spot) -> int | None:
+    """The organization that is subject of the clause, or whom its subject works for."""
+    for d in reversed(register.on_line(number)):
+        if d.end <= spot.start and register.case_after(d) in {"は", "が"}:
+            actor = register.actors[d.actor]
+            return d.actor if actor.kind is ActorKind.ORGANIZATION else actor.employer
+    return None
+
+
+def _only_one(register: Register, number: int, spot: Spot) -> int | None:
+    """「市は」 is the town that the document names, if it names one only."""
+    if not _BARE_CASE.match(register.text(number), spot.end):
+        return None
+    segment = register.lines[number][0].segment
+    fitting = {
+        a.index
+        for a in register.recent(segment, ActorKind.ORGANIZATION)
+        if a.is_named and not a.is_authority and any(name.endswith(spot.phrase) for name in a.names)
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _topics(register: Register, number: int) -> list[DocActor]:
+    """Organizations before a place: those that were topic or subject within two lines first, then by nearness."""
+    near: list[int] = []
+    rest: list[int] = []
+    for d in reversed(register.denotations):
+        actor = register.actors[d.actor]
+        if actor.kind is not ActorKind.ORGANIZATION or not (actor.is_sure or register.is_used(actor.index, 3)):
+            continue
+        is_topic = register.case_after(d) in _TOPICS
+        (near if is_topic and number - d.line <= 2 and actor.is_named else rest).append(d.actor)
+    found = [register.actors[i] for i in dict.fromkeys([*near, *rest])]
+    segment = register.lines[number][0].segment
+    return [a for a in found if a.segment == segment] or found
+
+
+# ------------------------------------------------------------ 2社, 2人
+
+
+def collective(register: Register, number: int, spot: Spot) -> int | None:
+    """The group that a collective denotes: a known one of that size, the last so many named, or one of its own."""
+    size = _SIZES.get(spot.phrase[0])
+    segment = register.lines[number][0].segment
+    groups, pool = _companies(register, segment, size) if spot.head == "companies" else _people(register, segment, size)
+    if groups:
+        return groups[0].index
+    if size is None or len(pool) < size:
+        return _lone_group(register, segment, spot, size)
+    group = register.new(spot.phrase, ActorKind.GROUP, segment, spot)
+    group.size, group.members, group.head_class, group.is_sure = size, [a.index for a in pool[:size]], spot.head, True
+    group.names.add(spot.phrase)
+    return group.index
+
+
+def _companies(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
+    groups = [
+        a for a in register.actors if a.kind is ActorKind.GROUP and a.head_class == "companies" and a.size == size
+    ]
+    pool = [
+        a
+        for a in register.recent(segment, ActorKind.ORGANIZATION)
+        if not a.is_authority and a.is_named and not a.head_class and (a.is_sure or register.is_used(a.index, 2))
+    ]
+    return groups, pool
+
+
+def _people(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
+    groups = [
+        a
+        for a in register.recent(segment, ActorKind.GROUP)
+        if size in {a.size, None} and a.head_class in _SUSPECTS
+    ]
+    pool = [
+        a
+        for a in register.recent(segment, ActorKind.PERSON)
+        if (a.is_named or a.label[-1:].isupper()) and Role.SPOKESPERSON not in a.roles
+    ]
+    return groups, pool
+
+
+def _lone_group(register: Register, segment: int, spot: Spot, size: int | None) -> int | None:
+    """「2人」 without two persons before it: a group of its own (…容疑で2人を逮捕)."""
+    if spot.head != "persons":
+        return None
+    group = register.new(spot.phrase, ActorKind.GROUP, segment, spot)
+    group.size, group.is_sure, group.head_class = size, True, "suspect"
+    group.names.add(spot.phrase)
+    return group.index

@@ -1,0 +1,195 @@
+"""Role nouns, letters and general words for persons -> the actor they denote, in reading order.
+
+「元社員は知人の男性に名簿を渡した。男性は…」: 男性 is the acquaintance, who alone was called so. Where two readings are
+left, a new actor is made: one person in two pieces is a pity, two persons in one is harm.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.vocabulary import ActorKind, Role
+from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.spot import Form, Spot
+
+__all__ = ["GENERIC_PERSONS", "lettered", "owner_of", "role_key", "role_noun"]
+
+GENERIC_PERSONS = frozenset({"男", "女", "男性", "女性", "人物", "容疑者", "被疑者", "被告", "少年"})
+_MEN, _WOMEN = frozenset({"男", "男性"}), frozenset({"女", "女性"})
+_ACCUSED = frozenset({"容疑者", "被疑者", "被告"})
+_SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
+_TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")
+_ANOTHER = re.compile(r"(?:ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
+_WORD = re.compile(r"(男性|女性|男|女|人物|容疑者|被疑者|被告|少年)(?:ら|\d+(?:人|名)|[A-Z])?$")
+_OF = re.compile(r"[」』]?(\([^()]*\))?(社内|側|本社)?の?")
+_CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
+_MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
+_FAMILY = re.compile(r"(事業者|業者|会社|企業|元|先)+$")
+_BY_CLASS = frozenset({"list_broker", "processor", "client"})
+
+
+def role_noun(register: Register, number: int, spot: Spot) -> int:
+    """The actor that a role noun denotes: by its letter, by a general word, or by phrase and employer."""
+    owner = owner_of(register, number, spot)
+    if spot.letter:
+        actor = lettered(register, number, spot)
+        label = register.text(number)[spot.start : spot.end]
+        actor.label = label if len(label) > len(actor.label) else actor.label
+    elif spot.head in GENERIC_PERSONS and spot.head_class == "suspect":
+        actor = _generic_person(register, number, spot)
+    else:
+        actor = _by_phrase(register, number, spot, owner)
+    phrase = register.text(number)[spot.start : spot.end]
+    actor.names.add(phrase)
+    if word := _WORD.search(phrase):
+        actor.words.add(word[1])
+    actor.add_roles(spot.roles)
+    actor.head_class = actor.head_class or spot.head_class
+    actor.is_sure = True
+    if owner is not None and actor.employer is None and owner != actor.index:
+        actor.employer = owner
+    return actor.index
+
+
+def lettered(register: Register, number: int, spot: Spot) -> DocActor:
+    """The actor of a letter: the same all over its segment."""
+    line = register.lines[number][0]
+    key = (line.segment, spot.letter)
+    if key not in register.by_letter:
+        register.by_letter[key] = register.new(spot.letter, spot.kind, line.segment, spot).index
+    actor = register.actors[register.by_letter[key]]
+    actor.names.add(line.text[spot.start : spot.end])
+    actor.is_sure = True
+    return actor
+
+
+def owner_of(register: Register, number: int, spot: Spot) -> int | None:
+    """The organization in 「Xの元社員」 or 「同社社員」."""
+    text = register.text(number)
+    for d in reversed(register.on_line(number)):
+        is_inside = spot.owner_end == d.end and d.start == spot.start
+        if is_inside or (d.end <= spot.start and _OF.fullmatch(text[d.end : spot.start])):
+            return d.actor if register.actors[d.actor].kind is ActorKind.ORGANIZATION else None
+    return None
+
+
+# ------------------------------------------------------------ by phrase
+
+
+def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -> DocActor:
+    line = register.lines[number][0]
+    label = _label(line.text, spot)
+    if spot.kind is ActorKind.PERSON and _TAKES_OFFICE.search(line.text, 0, spot.start):
+        return register.new(label, spot.kind, line.segment, spot)
+    key = (line.segment, role_key(spot))
+    for candidate in reversed(register.by_role.get(key, [])):
+        if _fits_owner(register, candidate, owner):
+            return register.actors[candidate]
+    if owner is None or not register.actors[owner].is_named:
+        if (letter := _letter_with(register, line.segment, label)) is not None:
+            return register.actors[letter]
+    actor = register.new(label, spot.kind, line.segment, spot)
+    register.by_role.setdefault(key, []).append(actor.index)
+    return actor
+
+
+def role_key(spot: Spot) -> str:
+    """What identifies a role noun: number and phrase, or for organizations the class and what is said beside the head."""
+    phrase = re.sub(r"^(?:男性|女性)|(?:の|である|だった)?(?:男性|女性|男|女)(?:ら)?$", "", _bare(spot)) or _bare(spot)
+    if spot.kind is ActorKind.ORGANIZATION and spot.head_class:
+        rest = _MODIFIERS.sub("", phrase.removesuffix(spot.head))
+        family = "" if spot.head_class in _BY_CLASS else _FAMILY.sub("", spot.head)
+        phrase = f"{spot.head_class}:{rest}:{family}"
+    return f"{phrase}/{spot.size or 0}"
+
+
+def _bare(spot: Spot) -> str:
+    """The phrase without an owner inside it and without its number (同社社員2人: 社員)."""
+    phrase = spot.phrase[max(0, spot.owner_end - spot.start) :] if spot.owner_end else spot.phrase
+    return re.sub(r"(?:計|約)?\d+(人|名)$", "", phrase) or spot.head
+
+
+def _label(text: str, spot: Spot) -> str:
+    phrase = text[max(spot.start, spot.owner_end) : spot.end]
+    return re.sub(r"\d+(人|名)$", "", phrase) or phrase
+
+
+def _fits_owner(register: Register, candidate: int, owner: int | None) -> bool:
+    """Same or unknown employer; an unnamed employer is the named one only if the text calls that one so."""
+    employer = register.actors[candidate].employer
+    if owner is None or employer is None or employer == owner:
+        return True
+    first, second = register.actors[employer], register.actors[owner]
+    if first.is_named == second.is_named:
+        return False
+    unnamed, named = (employer, owner) if second.is_named else (owner, employer)
+    if not set(register.actors[unnamed].roles) & set(register.actors[named].roles):
+        return False
+    register.actors[named].add_roles(register.actors[unnamed].roles)
+    register.redirect(unnamed, named)
+    return True
+
+
+def _letter_with(register: Register, segment: int, phrase: str) -> int | None:
+    """The lettered actor of that role (取引先社員 after 取引先社員C), if there is exactly one."""
+    letters = [i for (seg, _), i in register.by_letter.items() if seg == segment]
+    found = [i for i in letters if register.actors[i].label[:-1] == phrase]
+    return found[0] if len(found) == 1 else None
+
+
+# ------------------------------------------------------------ 男, 人物, 容疑者
+
+
+def _generic_person(register: Register, number: int, spot: Spot) -> DocActor:
+    """The person last spoken of against whom nothing speaks, or a new one; groups by their size."""
+    line = register.lines[number][0]
+    found = None
+    if not _ANOTHER.search(line.text, 0, spot.start):
+        is_group = spot.kind is ActorKind.GROUP
+        found = _known_group(register, line.segment, spot) if is_group else _known_person(register, number, spot)
+    if found is None:
+        found = register.new(spot.phrase, spot.kind, line.segment, spot)
+        register.by_role.setdefault((line.segment, role_key(spot)), []).append(found.index)
+    return found
+
+
+def _known_group(register: Register, segment: int, spot: Spot) -> DocActor | None:
+    groups = register.recent(segment, ActorKind.GROUP)
+    fitting = (a for a in groups if (spot.size is None or a.size in {spot.size, None}) and a.head_class in _SUSPECTS)
+    return next(fitting, None)
+
+
+def _known_person(register: Register, number: int, spot: Spot) -> DocActor | None:
+    """Who was called so last; else the last who was not called otherwise. An acquaintance only if called so before."""
+    apart = _others_in_clause(register, number, spot)
+    people = register.recent(register.lines[number][0].segment, ActorKind.PERSON)
+    people = [a for a in people if a.index not in apart and not _is_other(a, spot)]
+    called = [a for a in people if spot.head in a.words]
+    if called or spot.head == "人物":
+        return called[0] if called else None
+    allowed = {"suspect", "employee"} | ({"person_name"} if spot.head in _ACCUSED | _MEN | _WOMEN else set[str]())
+    return next((a for a in people if a.head_class in allowed and not _is_title_holder(a)), None)
+
+
+def _is_title_holder(actor: DocActor) -> bool:
+    """Who speaks for an organization is not the suspect."""
+    return Role.SPOKESPERSON in actor.roles
+
+
+def _is_other(actor: DocActor, spot: Spot) -> bool:
+    """True if what is known of an actor speaks against the general word: the other sex, or a group."""
+    word = spot.head
+    return bool((word in _MEN and actor.words & _WOMEN) or (word in _WOMEN and actor.words & _MEN))
+
+
+def _others_in_clause(register: Register, number: int, spot: Spot) -> set[int]:
+    """Actors that stand in a case of their own beside a spot (「派遣社員は男に」: two persons)."""
+    text = register.text(number)
+    is_subject = re.match(r"[」』]?(\([^()]*\))?[はがも]", text[spot.end :]) is not None
+    found: set[int] = set()
+    for d in register.on_line(number):
+        if d.end > spot.start or register.case_after(d) not in {"は", "が", "に", "を", "から", "と", "へ", "より"}:
+            continue
+        if not (is_subject and _CLAUSE_END.search(text, d.end, spot.start)):
+            found.add(d.actor)
+    return found
