@@ -1,6 +1,7 @@
 """Incidents and actors of one document to claims: names, kinds, roles, members, candidates.
 
-「情報を持ち込んだ人物」, who is one of the 「2人」 arrested for it, keeps them as `candidate`: which one it was is not said.
+「情報を持ち込んだ人物」, who is one of the 「2人」 arrested for it, keeps them as `candidate`: which one it was is
+not said.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Drafts of one document to claims, mentions and sources: one statement a property, with the words it rests on.
 
-A transfer from あおば商事 to its 元社員 becomes the claims provider, recipient, action, status …, all about one local id.
+A transfer from あおば商事 to its 元社員 becomes the claims provider, recipient, action, status …, all about one
+local id.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from loaders.claims.fact_claims import (
 from loaders.claims.keys import Drafts, keys_of
 from loaders.mentions.analysis import Analysis
 
-__all__ = ["Assembled", "assemble"]
+__all__ = ["Assembled", "Drafts", "assemble"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from app.domain.document import Quote
 from app.domain.graph import Count
-from app.domain.vocabulary import Unit
+from app.domain.vocabulary import ActorKind, Unit
 from loaders.claims.controller import controller_of
 from loaders.claims.drafts import AffectedDraft
 from loaders.claims.merge import Merged
@@ -23,10 +23,12 @@ from loaders.mentions.values import CountFound
 __all__ = ["Body", "Figure", "bodies_of"]
 
 _DATA_NOUN = re.compile(
-    r"[一-龠ァ-ヺーA-Za-z0-9]{0,12}(?:個人情報|顧客情報|会員情報|ユーザー情報|利用者情報|お客様情報|顧客データ|顧客リスト|名簿|営業秘密|データ|情報)"
+    r"[一-龠ァ-ヺーA-Za-z0-9]{0,12}"
+    r"(?:個人情報|顧客情報|会員情報|ユーザー情報|利用者情報|お客様情報|顧客データ|顧客リスト|名簿|営業秘密|データ|情報)"
 )
 _LEAK = re.compile(r"(流出|漏え?い|漏洩|持ち出|不正|対象|影響|発表|公表|情報|データ)")
 _TOLD = re.compile(r"(発表|公表|みて|説明|明らか|という|によると|調べ)")
+_OF = re.compile(r"[」』]?の(約|およそ)?")
 _SPEAKER = re.compile(r"(は|が|によると|では|の調べで)")
 
 
@@ -56,23 +58,22 @@ def bodies_of(analysis: Analysis, transfers: Sequence[Merged], affected: Sequenc
     """Bodies of all incidents of a document, the main one of each incident before its parts."""
     bodies: list[Body] = []
     for segment in sorted({t.first.segment for t in transfers}):
-        own = [i for i, t in enumerate(transfers) if t.first.segment == segment]
-        main = _main(analysis, segment, [transfers[i] for i in own], affected)
-        bodies.append(main)
-        place = len(bodies) - 1
-        for index in own:
-            count = next((t.count for t in transfers[index].tellings if t.count), None)
-            is_part = count is not None and _is_smaller(count, main) and transfers[index].first.family != "entrust"
-            same = [
-                b for b in bodies if b.segment == segment and b.whole == place and count in [f.count for f in b.figures]
-            ]
-            if count is not None and is_part and same:
-                same[0].transfers.append(index)
-            elif count is not None and is_part:
-                bodies.append(_part(analysis, transfers[index], count, place, segment, index))
-            else:
-                main.transfers.append(index)
+        own = [(index, t) for index, t in enumerate(transfers) if t.first.segment == segment]
+        main = _main(analysis, segment, [t for _, t in own], affected)
+        bodies += [main, *_parts(main, len(bodies), own)]
     return bodies
+
+
+def _parts(main: Body, place: int, transfers: Sequence[tuple[int, Merged]]) -> list[Body]:
+    """The parts that single transfers carry; those that carry all are noted in the main body, which is at `place`."""
+    parts: dict[Count, Body] = {}
+    for index, transfer in transfers:
+        count = next((t.count for t in transfer.tellings if t.count), None)
+        if count is None or not _is_smaller(count, main) or transfer.first.family == "entrust":
+            main.transfers.append(index)
+        else:
+            parts.setdefault(count, _part(transfer, count, place)).transfers.append(index)
+    return list(parts.values())
 
 
 def _is_smaller(count: Count, main: Body) -> bool:
@@ -81,68 +82,64 @@ def _is_smaller(count: Count, main: Body) -> bool:
     return bool(largest) and count.value < 0.5 * largest
 
 
-def _part(analysis: Analysis, transfer: Merged, count: Count, whole: int, segment: int, index: int) -> Body:
+def _part(transfer: Merged, count: Count, whole: int) -> Body:
+    """A body known only by its figure: 「名簿(32,000件)」."""
     telling = next(t for t in transfer.tellings if t.count == count)
     quote = telling.quotes[0]
     words = _DATA_NOUN.search(quote.exact)
     unit = "人分" if count.unit is Unit.PEOPLE else "件"
     label = f"{words[0] if words else 'データ'}({count.value:,}{unit})"
-    figure = Figure(count, None, quote)
-    return Body(label, [quote], segment, whole, figures=[figure], transfers=[index])
+    return Body(label, [quote], telling.segment, whole, figures=[Figure(count, None, quote)])
 
 
 def _main(analysis: Analysis, segment: int, transfers: Sequence[Merged], affected: Sequence[AffectedDraft]) -> Body:
     """The body that an incident is about: its label from the words most often used, its figures from all lines."""
     lines = [line for line in analysis.lines if line.segment == segment]
-    figures = [f for line in lines for f in _figures(analysis, line)]
+    controller = controller_of(analysis, segment)
+    figures = [f for line in lines for f in _figures(analysis, line, controller)]
     largest = max((f.count.value for f in figures if _is_sound(f)), default=0)
     kept = [f for f in figures if f.count.value >= 0.5 * largest]
-    fields = [
-        f for row in affected if row.segment == segment and row.count and row.count.value == largest for f in row.fields
-    ]
+    same = [row for row in affected if row.segment == segment and row.count and row.count.value == largest]
+    fields = dict.fromkeys(code for row in same for code in row.fields)
     label, quote = _label(analysis, lines)
     quotes = [quote] if quote else list(transfers[0].quotes[:1])
-    return Body(label, quotes, segment, None, list(dict.fromkeys(fields)), kept)
+    return Body(label, quotes, segment, None, list(fields), kept)
 
 
 def _is_sound(figure: Figure) -> bool:
-    """A figure that its writer can have meant (69,239万件 is kept where it stands and never becomes the size of all)."""
+    """A figure that its writer can have meant; 69,239万件 is kept where it stands, but is not the size of all."""
     return figure.count.value < 5e8
 
 
-def _figures(analysis: Analysis, line: Line) -> list[Figure]:
-    if line.block.cells and len(line.block.cells) > 3:
+def _figures(analysis: Analysis, line: Line, controller: int | None) -> list[Figure]:
+    if (line.block.cells and len(line.block.cells) > 3) or not _LEAK.search(line.text):
         return []  # rows of a list of organizations: their figures are theirs
     found: list[Figure] = []
     for count in line.counts:
-        if count.is_part or count.is_implausible or count.count.unit is None or not _LEAK.search(line.text):
-            continue
-        if _is_of_another(analysis, line, count):
-            continue
-        quote = analysis.quote(line, count.start, count.end)
-        found.append(Figure(count.count, _speaker(analysis, line, count), quote))
+        is_whole = not count.is_part and not count.is_implausible and count.count.unit is not None
+        if is_whole and not _is_of_another(analysis, line, count, controller):
+            quote = analysis.quote(line, count.start, count.end)
+            found.append(Figure(count.count, _speaker(analysis, line, count), quote))
     return found
 
 
-def _is_of_another(analysis: Analysis, line: Line, count: CountFound) -> bool:
+def _is_of_another(analysis: Analysis, line: Line, count: CountFound, controller: int | None) -> bool:
     """「X社の451万人」: the figure of another organization's case, told for comparison."""
-    controller = controller_of(analysis, line.segment)
     for d in line.actors:
-        between = line.text[d.end : count.start]
-        if d.end <= count.start and re.fullmatch(r"[」』]?の(約|およそ)?", between):
+        if d.end <= count.start and _OF.fullmatch(line.text, d.end, count.start):
             actor = analysis.actors[d.actor]
-            return actor.kind == "organization" and d.actor != controller and not actor.is_authority
+            return actor.kind is ActorKind.ORGANIZATION and d.actor != controller and not actor.is_authority
     return False
 
 
 def _speaker(analysis: Analysis, line: Line, count: CountFound) -> int | None:
     """Who says the figure: the subject of the sentence, if it is an organization or an authority."""
+    if not _TOLD.search(line.text, count.end):
+        return None
     for d in line.actors:
-        actor = analysis.actors[d.actor]
-        told = _TOLD.search(line.text, count.end)
-        ended = _TOLD.search(line.text, d.end, count.start)
-        is_org = actor.kind == "organization" and _SPEAKER.match(line.text[d.end :])
-        if d.end <= count.start and is_org and told and not ended:
+        is_subject = d.end <= count.start and _SPEAKER.match(line.text, d.end)
+        is_body = analysis.actors[d.actor].kind is ActorKind.ORGANIZATION
+        if is_subject and is_body and not _TOLD.search(line.text, d.end, count.start):
             return d.actor
     return None
 

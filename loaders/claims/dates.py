@@ -9,6 +9,7 @@ whole row; a row without one lies between its neighbours.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from app.domain.document import BlockKind
 from app.domain.vocabulary import How
@@ -22,6 +23,8 @@ from loaders.mentions.values import DateFound, Limit
 __all__ = ["date_of"]
 
 _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
+_CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
+_BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
 _COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|午前|午後|未明)?\s*:")
 _NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
@@ -37,16 +40,16 @@ def date_of(
         window, words = _row_date(analysis, line)
     else:
         return None, ""
-    if window and sentence.lemmas(sentence.parse.chunks[predicate.chunk]) & {"始まる", "始める", "開始"}:
+    if window and sentence.lemmas(sentence.parse.chunks[predicate.chunk]) & _BEGINS:
         window = Slot(window.value.since(), window.how)  # the day on which a series began
     return window, words
 
 
 def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
     """True if the predicate is what its row or item tells, not what a noun or a report in it speaks of."""
-    reached = [predicate.chunk, *_coordinate_heads(sentence, predicate)][-1]
-    chunk = sentence.parse.chunks[reached]
-    return chunk.head is None or _SUPPOSES.match(sentence.text[sentence.parse.chunks[chunk.head].start :]) is not None
+    chunks = sentence.parse.chunks
+    above = chunks[[predicate.chunk, *_coordinate_heads(sentence, predicate)][-1]].head
+    return above is None or _SUPPOSES.match(sentence.text, chunks[above].start) is not None
 
 
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
@@ -95,10 +98,9 @@ def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:
     current = sentence.parse.chunks[predicate.chunk]
     reports = frame_lexicon().reports
     for head in sentence.ancestors(predicate.chunk):
-        if current.dep.startswith("acl") and _is_verb(sentence, current.index):
-            closes = re.match(r"(疑い|可能性|容疑|恐れ|おそれ)", sentence.text[head.start :])
-            if not closes:
-                break
+        modifies = current.dep.startswith("acl") and _is_verb(sentence, current.index)
+        if modifies and not _CLOSES.match(sentence.text, head.start):
+            break
         if sentence.lemmas(head) & reports:
             break
         found.append(head.index)
@@ -107,7 +109,7 @@ def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:
 
 
 def _is_verb(sentence: Sentence, chunk: int) -> bool:
-    return any(t.pos == "VERB" for t in sentence.parse.words(sentence.parse.chunks[chunk]))
+    return sentence.has_word(chunk, "VERB")
 
 
 # ------------------------------------------------------------ rows and items
@@ -115,9 +117,9 @@ def _is_verb(sentence: Sentence, chunk: int) -> bool:
 
 def _row_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str]:
     """The date that opens the block of a line, if its form scopes the whole block."""
-    first = next(other for other in analysis.lines if other.passage.block == line.passage.block)
     if line.block.kind is BlockKind.TABLE_ROW:
         return _cell_date(analysis, line)
+    first = analysis.lines[bisect_left(analysis.lines, line.passage.block, key=lambda one: one.passage.block)]
     opening = next((d for d in first.dates if _OPENING.match(first.text[: d.start])), None)
     if opening is not None and _COLON.match(first.text[opening.end :]):
         return Slot(opening.window, How.STATED), opening.text

@@ -1,7 +1,7 @@
 """Bodies of data, transfers, events and affected organizations of one document to claims, one statement a property.
 
-A transfer that is told three times has the quotes of all three; its window is claimed once for each telling that says it more
-precisely than the others.
+A transfer that is told three times has the quotes of all three; its window is claimed once for each telling that
+says it more precisely than the others.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def transfer_claims(drafts: Drafts, keys: Keys) -> Iterator[Claim]:
         yield from _told(transfer, subject)
         if transfer.part_of is not None:
             yield subject.says("part_of", keys.transfers[transfer.part_of], quotes, How.DISCOURSE)
-        for other in transfer.after or []:
+        for other in transfer.after:
             yield subject.says("after", keys.transfers[other], quotes)
 
 

@@ -1,6 +1,7 @@
 """The local ids of everything that the drafts of one document speak of, so that claims can refer to each other.
 
-The id of 「元社員」 in a document is that of its first span there: the same bytes give the same ids, whatever else is loaded.
+The id of 「元社員」 in a document is that of its first span there: the same bytes give the same ids, whatever else
+is loaded.
 """
 
 from __future__ import annotations

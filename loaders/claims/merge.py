@@ -1,14 +1,14 @@
 """Several tellings of one passing to one: drafts with the same ends, compatible days, counts and ways.
 
-A text tells its story more than once (lead, timeline, details). Tellings are joined if nothing speaks against it,
-all their quotes are kept, and the more precise value of each slot wins. A dated batch inside a longer series stays
-a transfer of its own and becomes part of it.
+A text tells its story more than once (lead, timeline, details). Tellings are joined if nothing speaks against it, all
+their quotes are kept, and the more precise value of each slot wins. A dated batch inside a longer series stays a
+transfer of its own and becomes part of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from app.domain.document import Quote
 from app.domain.vocabulary import Action, How, Status
@@ -18,7 +18,7 @@ from loaders.claims.drafts import Slot, TransferDraft
 __all__ = ["Alike", "Merged", "merge_transfers"]
 
 Alike = Callable[[int, int], bool]
-_RANK = list(How)
+_RANK = {how: rank for rank, how in enumerate(How)}
 _PRECISION = {
     Action.EXTORTION: 6,
     Action.RESALE: 5,
@@ -30,15 +30,21 @@ _PRECISION = {
     Action.COPY: 1,
 }
 _SHORT = 31  # days; a window up to a month dates one passing, a longer one a series
+_NEAR_COUNTS = 2  # figures up to this ratio apart can be two claims about one delivery
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """One transfer of the document: its tellings in reading order, and what they say together."""
+    """One transfer of the document: its tellings in reading order, and what they say together.
 
-    tellings: list[TransferDraft]
+    `provider`, `recipient`: the ends that were filled most directly. `part_of`, `after`: indices of other transfers.
+    """
+
+    tellings: tuple[TransferDraft, ...]
+    provider: Slot[int] | None
+    recipient: Slot[int] | None
     part_of: int | None = None
-    after: list[int] | None = None
+    after: tuple[int, ...] = ()
 
     @property
     def first(self) -> TransferDraft:
@@ -46,30 +52,11 @@ class Merged:
         return self.tellings[0]
 
     @property
-    def provider(self) -> Slot[int] | None:
-        """The best filled provider."""
-        return _best([t.provider for t in self.tellings])
-
-    @property
-    def recipient(self) -> Slot[int] | None:
-        """The best filled recipient."""
-        return _best([t.recipient for t in self.tellings])
-
-    @property
     def candidates(self) -> set[tuple[int, int]]:
         """(actor, other): two that tellings name in one place; the one may be (one of) the other."""
-        ends = (
-            [t.provider.value for t in self.tellings if t.provider],
-            [t.recipient.value for t in self.tellings if t.recipient],
-        )
-        chosen = (self.provider, self.recipient)
-        return {
-            (slot.value, v)
-            for slot, values in zip(chosen, ends, strict=True)
-            if slot
-            for v in values
-            if v != slot.value
-        }
+        pairs = [(self.provider, t.provider) for t in self.tellings]
+        pairs += [(self.recipient, t.recipient) for t in self.tellings]
+        return {(a.value, b.value) for a, b in pairs if a and b and a.value != b.value}
 
     @property
     def action(self) -> Slot[Action]:
@@ -88,11 +75,6 @@ class Merged:
         return [(t, w) for t, w in dated if t.family == "take"] or dated
 
     @property
-    def counts(self) -> set[int | float]:
-        """The figures told of it."""
-        return {t.count.value for t in self.tellings if t.count}
-
-    @property
     def status(self) -> Status:
         """The strongest status that a telling gives; headings overstate."""
         told = [t for t in self.tellings if not t.is_heading] or self.tellings
@@ -104,23 +86,55 @@ def merge_transfers(drafts: Sequence[TransferDraft], alike: Alike) -> list[Merge
 
     `alike(a, b)`: may these two actors be one (the man who called, and the two who were arrested)?
     """
-    merged: list[Merged] = []
+    homes: dict[int, list[_Home]] = {}
     order = sorted(range(len(drafts)), key=lambda i: (_vagueness(drafts[i]), i))
-    for index in order:
-        draft = drafts[index]
+    for draft in (drafts[index] for index in order):
+        near = homes.setdefault(draft.segment, [])
         # a vague telling belongs to the series rather than to one of its dated batches
-        homes = sorted((m for m in merged if _same(m, draft, alike)), key=_is_one_batch)
-        home = homes[0] if homes else None
-        if home is None:
-            merged.append(Merged([draft]))
+        fitting = sorted((home for home in near if _fits(home, draft, alike)), key=lambda home: home.is_one_batch)
+        if fitting:
+            fitting[0].add(draft)
         else:
-            home.tellings.append(draft)
-    for one in merged:
-        one.tellings.sort(key=lambda t: t.line)
-    merged = _without_echoes(merged)
-    merged.sort(key=lambda m: m.first.quotes[0])
-    _order(merged)
-    return merged
+            near.append(_Home())
+            near[-1].add(draft)
+    merged = [_merged(home.tellings) for group in homes.values() for home in group]
+    return _in_order(sorted(_without_echoes(merged), key=lambda m: m.first.quotes[0]))
+
+
+# ------------------------------------------------------------ which tellings belong together
+
+
+@dataclass(slots=True)
+class _Home:
+    """Tellings found to be of one passing so far, with what they say together kept up to date."""
+
+    tellings: list[TransferDraft] = field(default_factory=list[TransferDraft])
+    provider: Slot[int] | None = None
+    recipient: Slot[int] | None = None
+    families: set[str] = field(default_factory=set[str])
+    counts: set[int | float] = field(default_factory=set[int | float])
+    _windows: dict[bool, dict[Window, None]] = field(default_factory=dict[bool, dict[Window, None]])
+
+    def add(self, draft: TransferDraft) -> None:
+        """One telling more."""
+        self.tellings.append(draft)
+        self.provider = _better(self.provider, draft.provider)
+        self.recipient = _better(self.recipient, draft.recipient)
+        self.families.add(draft.family)
+        if draft.count:
+            self.counts.add(draft.count.value)
+        if draft.window is not None:
+            self._windows.setdefault(draft.family == "take", {})[draft.window.value] = None
+
+    @property
+    def windows(self) -> Sequence[Window]:
+        """The windows told, those of taking if it has one."""
+        return tuple(self._windows.get(True) or self._windows.get(False) or ())
+
+    @property
+    def is_one_batch(self) -> bool:
+        """True if all its windows are short."""
+        return bool(self.windows) and all(_is_batch(w) for w in self.windows)
 
 
 def _vagueness(draft: TransferDraft) -> int:
@@ -130,24 +144,17 @@ def _vagueness(draft: TransferDraft) -> int:
     return 4 * open_ends + inferred + (draft.window is None)
 
 
-def _is_one_batch(one: Merged) -> bool:
-    return bool(one.windows) and all(_is_batch(w) for _, w in one.windows)
-
-
-def _same(one: Merged, draft: TransferDraft, alike: Alike) -> bool:
-    first = one.first
-    if first.segment != draft.segment or not _same_family(one, draft):
+def _fits(home: _Home, draft: TransferDraft, alike: Alike) -> bool:
+    """True if nothing speaks against a draft telling of the same passing."""
+    if not (_ends_fit(home.provider, draft.provider, alike) and _ends_fit(home.recipient, draft.recipient, alike)):
         return False
-    if not (_ends_fit(one.provider, draft.provider, alike) and _ends_fit(one.recipient, draft.recipient, alike)):
+    families = home.families | {draft.family}
+    if len(families) > 1 and families != {"take", "leak"}:
         return False
-    if Status.DENIED in {first.status, draft.status} and first.status is not draft.status:
+    known = home.tellings[0].status
+    if Status.DENIED in {known, draft.status} and known is not draft.status:
         return False
-    return _days_fit(one, draft) and _counts_fit(one, draft)
-
-
-def _same_family(one: Merged, draft: TransferDraft) -> bool:
-    families = {t.family for t in one.tellings} | {draft.family}
-    return len(families) == 1 or families == {"take", "leak"}
+    return _days_fit(home, draft) and _counts_fit(home, draft)
 
 
 def _ends_fit(known: Slot[int] | None, told: Slot[int] | None, alike: Alike) -> bool:
@@ -155,80 +162,93 @@ def _ends_fit(known: Slot[int] | None, told: Slot[int] | None, alike: Alike) -> 
     return known is None or told is None or known.value == told.value or alike(known.value, told.value)
 
 
-def _days_fit(one: Merged, draft: TransferDraft) -> bool:
-    if draft.window is None:
-        return True
-    return all(window.overlaps(draft.window.value) for _, window in one.windows)
+def _days_fit(home: _Home, draft: TransferDraft) -> bool:
+    return draft.window is None or all(window.overlaps(draft.window.value) for window in home.windows)
 
 
-def _counts_fit(one: Merged, draft: TransferDraft) -> bool:
+def _counts_fit(home: _Home, draft: TransferDraft) -> bool:
     """Different figures on different days are different deliveries; on the same days they are two claims."""
-    if draft.count is None or not one.counts or draft.count.value in one.counts:
-        return not (
-            draft.window and one.windows and _is_batch(draft.window.value) != any(_is_batch(w) for _, w in one.windows)
-        ) or (draft.count is None and not one.counts)
-    ratio = max(draft.count.value / max(1, c) for c in one.counts)
-    if not 0.5 <= ratio <= 2:
-        return False
-    return draft.window is None or any(w == draft.window.value for _, w in one.windows)
+    windows, told = home.windows, None if draft.window is None else draft.window.value
+    if draft.count is None and not home.counts:
+        return True
+    if draft.count is None or not home.counts or draft.count.value in home.counts:
+        return told is None or not windows or _is_batch(told) == any(_is_batch(w) for w in windows)
+    ratio = max(draft.count.value / max(1, c) for c in home.counts)
+    return 1 / _NEAR_COUNTS <= ratio <= _NEAR_COUNTS and (told is None or told in windows)
 
 
 def _is_batch(window: Window) -> bool:
+    """True for a window of a month at most: it dates one passing, not a series."""
     if window.earliest is None or window.latest is None:
         return False
     return (window.latest - window.earliest).days <= _SHORT
 
 
-def _best(slots: Sequence[Slot[int] | None]) -> Slot[int] | None:
-    """The slot that was filled most directly."""
-    return min((s for s in slots if s is not None), key=lambda s: _RANK.index(s.how), default=None)
+def _better(known: Slot[int] | None, told: Slot[int] | None) -> Slot[int] | None:
+    """The slot that was filled more directly, the first of two."""
+    if known is None or told is None:
+        return known or told
+    return told if _RANK[told.how] < _RANK[known.how] else known
 
 
-def _without_echoes(merged: list[Merged]) -> list[Merged]:
-    """Drop a leak without recipient in an incident where somebody is said to have taken the data."""
+def _merged(tellings: Sequence[TransferDraft]) -> Merged:
+    """Tellings in reading order, with their best ends."""
+    ordered = tuple(sorted(tellings, key=lambda t: t.line))
+    provider = recipient = None
+    for telling in ordered:
+        provider, recipient = _better(provider, telling.provider), _better(recipient, telling.recipient)
+    return Merged(ordered, provider, recipient)
+
+
+def _without_echoes(merged: Sequence[Merged]) -> list[Merged]:
+    """Without leaks to nobody in an incident where somebody is said to have taken the data."""
     known = {m.first.segment for m in merged if m.provider and m.recipient and m.first.family == "take"}
-    kept: list[Merged] = []
-    for one in merged:
-        is_echo = one.recipient is None and one.first.family in {"take", "leak"} and one.first.segment in known
-        if not is_echo:
-            kept.append(one)
-    return kept
+    vague = [m.recipient is None and m.first.family in {"take", "leak"} for m in merged]
+    return [m for m, is_vague in zip(merged, vague, strict=True) if not (is_vague and m.first.segment in known)]
 
 
-def _order(merged: list[Merged]) -> None:
-    """`after` and `part_of` among the transfers of one document."""
+# ------------------------------------------------------------ their order
+
+
+def _in_order(merged: Sequence[Merged]) -> list[Merged]:
+    """With `after` and `part_of` among the transfers of one document."""
+    by_recipient: dict[int, list[int]] = {}
+    series: dict[tuple[int, str, int, int], list[int]] = {}
     for index, one in enumerate(merged):
-        for telling in one.tellings:
-            if telling.follows and (before := _before(merged, index, telling)) is not None:
-                one.after = sorted({*(one.after or []), before})
-        one.part_of = _whole_of(merged, index)
+        if one.recipient:
+            by_recipient.setdefault(one.recipient.value, []).append(index)
+        if (key := _ends_key(one)) and not any(_is_batch(w) for _, w in one.windows):
+            series.setdefault(key, []).append(index)
+    return [
+        replace(one, after=_after(merged, index, by_recipient), part_of=_whole_of(one, index, series))
+        for index, one in enumerate(merged)
+    ]
 
 
-def _before(merged: list[Merged], index: int, telling: TransferDraft) -> int | None:
-    """The transfer told right before, which その後 points at: one that ends at this one's provider."""
-    if telling.provider is None:
+def _ends_key(one: Merged) -> tuple[int, str, int, int] | None:
+    if not one.provider or not one.recipient:
         return None
-    for other, candidate in enumerate(merged):
-        if other == index or candidate.recipient is None or candidate.recipient.value != telling.provider.value:
-            continue
-        if any(t.segment == telling.segment and 0 <= telling.line - t.line <= 3 for t in candidate.tellings):
-            return other
-    return None
+    return (one.first.segment, one.first.family, one.provider.value, one.recipient.value)
 
 
-def _whole_of(merged: list[Merged], index: int) -> int | None:
+def _after(merged: Sequence[Merged], index: int, by_recipient: dict[int, list[int]]) -> tuple[int, ...]:
+    """The transfers told right before, which その後 points at: they end at this one's provider."""
+    found: set[int] = set()
+    for telling in merged[index].tellings:
+        if telling.follows and telling.provider is not None:
+            others = [n for n in by_recipient.get(telling.provider.value, []) if n != index]
+            before = next((n for n in others if _is_told_before(merged[n], telling)), None)
+            found |= set[int]() if before is None else {before}
+    return tuple(sorted(found))
+
+
+def _is_told_before(one: Merged, telling: TransferDraft) -> bool:
+    return any(t.segment == telling.segment and 0 <= telling.line - t.line <= 3 for t in one.tellings)
+
+
+def _whole_of(one: Merged, index: int, series: dict[tuple[int, str, int, int], list[int]]) -> int | None:
     """The series that a dated batch between the same two ends belongs to."""
-    one = merged[index]
-    if not one.provider or not one.recipient or not one.windows or not all(_is_batch(w) for _, w in one.windows):
+    key = _ends_key(one)
+    if key is None or not one.windows or not all(_is_batch(w) for _, w in one.windows):
         return None
-    for other, candidate in enumerate(merged):
-        if other == index or candidate.first.family != one.first.family or candidate.first.segment != one.first.segment:
-            continue
-        same = (
-            candidate.provider
-            and candidate.recipient
-            and (candidate.provider.value == one.provider.value and candidate.recipient.value == one.recipient.value)
-        )
-        if same and not any(_is_batch(w) for _, w in candidate.windows):
-            return other
-    return None
+    return next((n for n in series.get(key, []) if n != index), None)

@@ -1,4 +1,8 @@
-"""How sure a sentence is of what it tells: confirmed, alleged, suspected, denied, or not told as a fact at all."""
+"""How sure a sentence is of what it tells: confirmed, alleged, suspected, denied, or not told as a fact at all.
+
+「名簿を売却した疑いで逮捕した」 is alleged, 「売却したとみられる」 suspected, 「流出は確認されていない」 and
+「流出を防ぐ」 tell of no passing.
+"""
 
 from __future__ import annotations
 
@@ -12,45 +16,46 @@ __all__ = ["status_of"]
 
 _AUTHORITY = re.compile(r"(逮捕|起訴|書類送検|送検|送致|容疑|警視庁|県警|府警|警察|地検|検察|罪で|違反)")
 _CLOSES = re.compile(r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様)")
+_DENIES = re.compile(r"(否定|否認)")
+_CHARGE = re.compile(r"容疑は")
+_CLAUSE_END = re.compile(r"[、。]")
 
 
 def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status | None:
     """The status of a predicate; None if the words only speak of preventing, planning or supposing it.
 
-    `context` is the text before the sentence in its line or paragraph (逮捕容疑は…).
+    `context` is the text before the sentence in its line or paragraph (逮捕容疑は…). What modifies a noun
+    (「持ち出された名簿」) is presupposed; only 「…した疑い」 and the like are told by their noun.
     """
     modality = frame_lexicon().modality
-    end = (
-        predicate.head.end
-        if predicate.head is not None and _CLOSES.match(_head_text(sentence, predicate))
-        else predicate.span[1]
-    )
-    near = sentence.text[predicate.span[0] : _clause_end(sentence.text, end)]
-    own = sentence.text[predicate.span[0] : predicate.span[1]]
-    is_modifier = predicate.head is not None and not _CLOSES.match(_head_text(sentence, predicate))
+    head = predicate.head if predicate.head is not None and _closes(sentence, predicate) else None
+    is_modifier = predicate.head is not None and head is None
+    own = sentence.text[slice(*predicate.span)]
+    near = sentence.text[predicate.span[0] : _clause_end(sentence.text, head.end if head else predicate.span[1])]
+    far = "" if is_modifier else _told_of(sentence, predicate)
     scope = own if is_modifier else near
     if modality["skip"].search(scope):
         return None
-    far = "" if is_modifier else _told_of(sentence, predicate)
     if predicate.is_negated or modality["negated"].search(scope):
-        return Status.DENIED if re.search(r"(否定|否認)", near + far) else None
+        return Status.DENIED if _DENIES.search(near + far) else None
     if is_modifier:
         return Status.CONFIRMED
-    if modality["alleged"].search(near + far) or re.search(r"容疑は", sentence.text[: predicate.span[0]]):
+    if modality["alleged"].search(near + far) or _CHARGE.search(sentence.text, 0, predicate.span[0]):
         return Status.ALLEGED if _AUTHORITY.search(sentence.text + context) else Status.SUSPECTED
     return Status.SUSPECTED if modality["suspected"].search(near + far) else Status.CONFIRMED
 
 
+def _closes(sentence: Sentence, predicate: Predicate) -> bool:
+    """True if the noun that the clause modifies only says how it is told (…した疑い, …したこと)."""
+    return predicate.head is not None and _CLOSES.match(sentence.words_of(predicate.head)) is not None
+
+
 def _clause_end(text: str, start: int) -> int:
     """The next 、 or 。 after the predicate."""
-    match = re.compile(r"[、。]").search(text, max(0, start - 1))
+    match = _CLAUSE_END.search(text, max(0, start - 1))
     return match.end() if match else len(text)
 
 
 def _told_of(sentence: Sentence, predicate: Predicate) -> str:
     """The words that the predicate depends on: what is said about its being so (…した疑い, …とみられる)."""
-    return "/".join(sentence.text[c.start : c.end] for c in sentence.ancestors(predicate.chunk))
-
-
-def _head_text(sentence: Sentence, predicate: Predicate) -> str:
-    return sentence.text[predicate.head.start : predicate.head.end] if predicate.head else ""
+    return "/".join(sentence.words_of(chunk) for chunk in sentence.ancestors(predicate.chunk))

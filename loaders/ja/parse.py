@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Chunk", "Entity", "Parse", "Token", "parse"]
+__all__ = ["MAX_CHARACTERS", "Chunk", "Parse", "Token", "parse"]
 
 _COMPOUND = re.compile(
     r"(によって|により|によると|によれば|に対して|に対し|において|に関して|について|をめぐって|として|を通じて|を介して|に伴い)[はもの]?[、,]?$"
 )
 _VAGUE = re.compile(r"^(など|だけ|のみ|まで(?=を|が|に)|ら)")
+_PARTICLES = frozenset(["ADP", "SCONJ", "PART"])
+_FUNCTIONS = _PARTICLES | {"PUNCT"}
+_REMEMBERED = 256  # parses kept for sentences that a document or its versions repeat; one takes about 30 kB
 MAX_CHARACTERS = 800  # the tokenizer refuses long inputs, and parse time grows faster than length
 
 
@@ -57,22 +60,12 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """A named entity as the parser's tagger sees it."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Parse:
     """The parse of one text; all offsets index that text."""
 
     text: str
     tokens: tuple[Token, ...]
     chunks: tuple[Chunk, ...]
-    entities: tuple[Entity, ...]
 
     def chunk_at(self, position: int) -> Chunk | None:
         """The chunk that covers a character."""
@@ -94,40 +87,47 @@ def parse(text: str) -> Parse:
     return _parse(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _parse(text: str) -> Parse:
     import ginza  # noqa: PLC0415 - takes a second; only needed when something is parsed
 
     doc: Any = _language()(text)
     tokens = tuple(Token(t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc)
-    spans = [(span.start, span.end, span.root) for span in ginza.bunsetu_spans(doc)]
-    of_token = {i: n for n, (a, b, _) in enumerate(spans) for i in range(a, b)}
-    chunks = tuple(_chunk(n, a, b, root, tokens, of_token) for n, (a, b, root) in enumerate(spans))
-    entities = tuple(Entity(e.start_char, e.end_char, e.label_) for e in doc.ents)
-    return Parse(text, tokens, chunks, entities)
+    spans = [_Span(span.start, span.end, span.root.head.i, span.root.dep_) for span in ginza.bunsetu_spans(doc)]
+    of_token = {token: index for index, span in enumerate(spans) for token in range(span.first, span.last)}
+    chunks = tuple(_chunk(index, span, of_token.get(span.governor), tokens) for index, span in enumerate(spans))
+    return Parse(text, tokens, chunks)
 
 
-def _chunk(index: int, first: int, last: int, root: Any, tokens: tuple[Token, ...], of_token: dict[int, int]) -> Chunk:
-    """A bunsetsu from its token range; its head is the chunk of its root's governor."""
-    words = tokens[first:last]
-    content = [t for t in words if t.pos not in {"ADP", "PUNCT", "SCONJ", "PART"} or t.tag.startswith("接尾辞")]
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A bunsetu as the parser gives it: tokens `[first, last)`, the token that its root depends on, and how."""
+
+    first: int
+    last: int
+    governor: int
+    dep: str
+
+
+def _chunk(index: int, span: _Span, head: int | None, tokens: tuple[Token, ...]) -> Chunk:
+    """A bunsetu with its content and particles told apart; `head` is the chunk of its root's governor."""
+    words = tokens[span.first : span.last]
+    content = [t for t in words if t.pos not in _FUNCTIONS or t.tag.startswith("接尾辞")]
     content_end = content[-1].end if content else words[-1].end
-    particle = "".join(t.text for t in words if t.start >= content_end and t.pos in {"ADP", "SCONJ", "PART"})
+    particle = "".join(t.text for t in words if t.start >= content_end and t.pos in _PARTICLES)
     particle = _VAGUE.sub("", particle)
-    text = "".join(t.text for t in words)
-    if (compound := _COMPOUND.search(text)) and compound.start() > 0:
+    if (compound := _COMPOUND.search("".join(t.text for t in words))) and compound.start() > 0:
         content_end, particle = words[0].start + compound.start(), compound[1]
-    head = of_token.get(root.head.i)
     return Chunk(
         index=index,
-        first=first,
-        last=last,
+        first=span.first,
+        last=span.last,
         start=words[0].start,
         end=words[-1].end,
         content_end=content_end,
         particle=particle,
         head=None if head == index else head,
-        dep=root.dep_,
+        dep=span.dep,
     )
 
 
