@@ -100,7 +100,8 @@ def _named(register: Register, naming: Naming, number: int, spot: Spot) -> int |
     if key not in register.by_name:
         register.by_name[key] = register.new(spot.phrase, spot.kind, line.segment, spot).index
     actor = register.actors[register.by_name[key]]
-    actor.names.add(line.text[spot.start : spot.end])
+    if spot.phrase != spot.head or key == _plain(spot):
+        actor.names.add(line.text[spot.start : spot.end])
     if len(spot.phrase) > len(actor.label) or not actor.is_named:
         actor.label, actor.is_named = spot.phrase, True
     actor.add_roles(spot.roles)

@@ -98,8 +98,9 @@ class Register:
         return actor
 
     def denote(self, line: int, spot: Spot, actor: int) -> None:
-        """Note that a span denotes an actor."""
-        is_name = spot.form in {Form.NAME, Form.ROLE, Form.LETTER}
+        """Note that a span denotes an actor; 県警 for 青森県警 points back and is no name of it."""
+        is_generic = spot.form is Form.NAME and spot.phrase == spot.head and self.actors[actor].label != spot.phrase
+        is_name = spot.form in {Form.NAME, Form.ROLE, Form.LETTER} and not is_generic
         self.denotations.append(Denotation(line, spot.start, spot.end, actor, is_name, spot.form))
 
     def redirect(self, old: int, new: int) -> None:

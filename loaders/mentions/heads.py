@@ -21,7 +21,7 @@ _LETTER = re.compile(r"[A-HJ-Z甲乙丙丁](?![A-Za-z])")
 _SIZE = re.compile(r"(?:計|約)?(\d+|[一二三四五六七八九十])(人|名|社|組織)")
 _TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
 _UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
-_OWN_KIND = frozenset({"public_body", "company_name", "press"})
+_OWN_KIND = frozenset({"public_body", "company_name", "company_soft", "press"})
 _LOOSE = frozenset("疑い 容疑 問題 事件 事案 件 大手 外食 電子 機器 会社 運営 同 元 社長".split())
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
@@ -147,6 +147,8 @@ def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     first = _name_start(run, end)
     inside = [m for m in run if first <= m.start - run[0].start < end]
     name = text_of(run)[first:end]
+    if head.id == "company_soft" and not any(m.is_proper and m.pos[2] != "一般" for m in inside[:1]):
+        return None
     if head.id == "company_name" and not _has_name(inside, len(name) - len(noun)):
         return None
     if len(noun) == len(name) and head.id in _OWN_KIND and not head.is_standalone:

@@ -121,7 +121,9 @@ def leading_name(run: list[Morph]) -> Spot | None:
     if last < 0 or not proven:
         return None
     last += _DIRECTIONS.fullmatch(text_of(run[: last + 2])) is not None
-    text = text_of(run[: last + 1]).strip()
+    while run[last].text in {" ", "・", "&"}:
+        last -= 1
+    text = text_of(run[: last + 1])
     if not can_be_name(text):
         return None
     rest = text_of(run[last + 1 :])

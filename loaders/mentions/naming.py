@@ -209,11 +209,9 @@ def _brand_before(short: str, long: str) -> bool:
 
 def _is_part_of(core: str, long: str) -> bool:
     """「カッパ社」 for 「カッパ・クリエイト」: the name for the press that stands before 社 is a whole part of the long one."""
-    if long == core:
-        return True
-    if long.startswith(core):
+    if long.startswith(core) and long != core:
         return not _is_same_script(core[-1], long[len(core)])
-    return long.endswith(core) and not _is_same_script(long[-len(core) - 1], core[0])
+    return long.endswith(core) and long != core and not _is_same_script(long[-len(core) - 1], core[0])
 
 
 def _is_same_script(a: str, b: str) -> bool:

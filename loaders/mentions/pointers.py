@@ -26,6 +26,8 @@ def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
         case "person":
             people = register.recent(segment, ActorKind.PERSON)
             return people[0].index if people else None
+        case "own":
+            return _speaker(register, number, spot)
         case "bare":
             return _only_one(register, number, spot)
         case "public":
@@ -50,6 +52,17 @@ def _company(register: Register, number: int, spot: Spot) -> int | None:
         companies = fitting or companies
     companies = _named_first(companies)
     return companies[0].index if companies else None
+
+
+def _speaker(register: Register, number: int, spot: Spot) -> int | None:
+    """当社 in quotes: the organization that stands last before them, else as 同社."""
+    text = register.text(number)
+    opening = text.rfind("「", 0, spot.start)
+    for d in reversed(register.on_line(number)):
+        actor = register.actors[d.actor]
+        if d.end <= opening and actor.kind is ActorKind.ORGANIZATION and not actor.is_authority and actor.is_named:
+            return d.actor
+    return _company(register, number, spot)
 
 
 def _named_first(actors: Iterable[DocActor]) -> list[DocActor]:

@@ -25,6 +25,8 @@ _OF = re.compile(r"[」』]?(\([^()]*\))?(社内|側|本社)?の?")
 _CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
 _FAMILY = re.compile(r"(事業者|業者|会社|企業|元|先)+$")
+_STAFF = frozenset({"employee", "management", "internal_unit", "processor", "subcontractor", "subjects"})
+_PREDICATE = re.compile(r"(?:だ|だった|で|である|です|でした)?(?:[。、]|$)")
 _BY_CLASS = frozenset({"list_broker", "processor", "client"})
 
 
@@ -69,7 +71,9 @@ def owner_of(register: Register, number: int, spot: Spot) -> int | None:
     for d in reversed(register.on_line(number)):
         is_inside = spot.owner_end == d.end and d.start == spot.start
         if is_inside or (d.end <= spot.start and _OF.fullmatch(text[d.end : spot.start])):
-            return d.actor if register.actors[d.actor].kind is ActorKind.ORGANIZATION else None
+            owner = register.actors[d.actor]
+            is_place = owner.head_class == "public_body" and spot.head_class not in _STAFF
+            return d.actor if owner.kind is ActorKind.ORGANIZATION and not is_place else None
     return None
 
 
@@ -81,6 +85,8 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
     label = _label(line.text, spot)
     if spot.kind is ActorKind.PERSON and _TAKES_OFFICE.search(line.text, 0, spot.start):
         return register.new(label, spot.kind, line.segment, spot)
+    if (topic := _topic_it_describes(register, number, spot, owner)) is not None:
+        return topic
     key = (line.segment, role_key(spot))
     for candidate in reversed(register.by_role.get(key, [])):
         if _fits_owner(register, candidate, owner):
@@ -90,6 +96,30 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
             return register.actors[letter]
     actor = register.new(label, spot.kind, line.segment, spot)
     register.by_role.setdefault(key, []).append(actor.index)
+    return actor
+
+
+def _topic_it_describes(register: Register, number: int, spot: Spot, owner: int | None) -> DocActor | None:
+    """「容疑者の男は、あおば商事の元社員。」 says who the man is: his employer before is that one, if it had no name."""
+    text = register.text(number)
+    if spot.kind is not ActorKind.PERSON or not _PREDICATE.match(text, spot.end):
+        return None
+    before = [d for d in register.on_line(number) if d.end <= spot.start and d.form is not Form.ANAPHOR]
+    topic = next((d for d in before if register.case_after(d) == "は"), None)
+    if topic is None or any(c in text[topic.end : spot.start] for c in "。「」"):
+        return None
+    actor = register.actors[topic.actor]
+    others = [d for d in before if d.start > topic.end and d.actor not in {owner, actor.index}]
+    if others or actor.kind is not ActorKind.PERSON or actor.is_named:
+        return None
+    known = [i for (segment, key), found in register.by_role.items() for i in found if key == role_key(spot)]
+    if actor.index not in known and actor.head_class != "suspect":
+        return None
+    if owner is not None and actor.employer is not None and owner != actor.employer:
+        if register.actors[actor.employer].is_named:
+            return None
+        register.actors[owner].add_roles(register.actors[actor.employer].roles)
+        register.redirect(actor.employer, owner)
     return actor
 
 
