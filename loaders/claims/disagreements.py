@@ -33,8 +33,8 @@ __all__ = ["find_disagreements"]
 _OUT = r"(?:流出|漏え?い|漏洩)"
 _SIDES = (AffectedStatus.LEAKED, AffectedStatus.POSSIBLE)
 _PART = re.compile(r"うち|一部|(?:も|や[^。、]{1,12})(?:流出|漏え?い|漏洩)")
-_DOUBT = re.compile(rf"{_OUT}(?:の|した|している|があった)?(?:可能性|おそれ|恐れ|疑い|疑念|懸念)")
-_NO_FACT = re.compile(r"疑|みら|みて|模様|否定|防|対策|対応|調査")
+_DOUBT = re.compile(r"可能性|おそれ|恐れ|疑い|疑念|懸念")
+_NO_FACT = re.compile(r"疑|みら|みて|模様|否定|防|対策|対応|調査|ない|なかった|なし|ません|ず[、。]")
 _OPEN = re.compile(r"(?:か|[??])[」』)\s]*(?:$|[。、,])")  # 「流出か」 says neither
 _DATA = r"(?:顧客|会員|利用者|ユーザー|お客[様さ]ま?|個人|契約者)(?:の)?(?:情報|データ|名簿)"
 _OF_OWNER = re.compile(rf"の?{_DATA}[^。」』]{{0,24}}?{_OUT}[^。」』]{{0,10}}")
@@ -134,8 +134,10 @@ def _read(words: str) -> AffectedStatus | None:
     """Whether the words tell of a leak or of its possibility; None if of neither, or only of a part."""
     if _PART.search(words) or _OPEN.search(words):
         return None
-    status = AffectedStatus.POSSIBLE if _DOUBT.search(words) else status_of(words)
-    return None if status is AffectedStatus.LEAKED and _NO_FACT.search(words) else status
+    if _DOUBT.search(words):
+        return AffectedStatus.POSSIBLE
+    is_leaked = status_of(words) is AffectedStatus.LEAKED or re.search(_OUT, words) is not None
+    return AffectedStatus.LEAKED if is_leaked and not _NO_FACT.search(words) else None
 
 
 def _said_of(analysis: Analysis, row: AffectedDraft) -> Iterator[tuple[Quote, str]]:

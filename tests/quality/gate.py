@@ -93,7 +93,7 @@ def falls(floors: Figures, figures: Figures) -> list[str]:
     return [
         f"{name}: {figures.get(name, 0.0):.4f} is below the floor {least:.4f}"
         for name, least in floors.items()
-        if figures.get(name, 0.0) < least
+        if figures.get(name, 0.0) < least - 1e-9  # no floor is missed by the last bit of a fraction
     ]
 
 
