@@ -17,7 +17,7 @@ from loaders.resolve.things import Thing, texts
 
 __all__ = ["people_links"]
 
-_WORDS, _EQUAL_WORDS, _ROLE_ONLY = 0.8, 0.9, 0.3
+_WORDS, _SAME_NOUN, _EQUAL_WORDS, _ROLE_ONLY = 0.8, 0.85, 0.9, 0.3
 
 
 def people_links(scope: Scope) -> tuple[list[Link], list[Link]]:
@@ -46,15 +46,16 @@ def _blocks(scope: Scope) -> dict[tuple[str, str], list[Thing]]:
 
 
 def _fit(a: Thing, b: Thing) -> Link | None:
-    """A link if the two share words and nothing speaks against it."""
+    """A link if the two share words and nothing speaks against it; 取引先社員 is nearer to 取引先社員C than 社員 is."""
     if _clash(a, b):
         return None
     words = shared_words(_facts(a), _facts(b))
     if words is None:
         return None
     equal = {normal(text) for text in _names(a)} & {normal(text) for text in _names(b)}
+    partly = _SAME_NOUN if _facts(a).words & _facts(b).words else _WORDS
     reason = f"same incident, same role, and both are called {words}"
-    return Link.of(a.id, b.id, _EQUAL_WORDS if equal else _WORDS, reason, (label(a), label(b)))
+    return Link.of(a.id, b.id, _EQUAL_WORDS if equal else partly, reason, (label(a), label(b)))
 
 
 def _clash(a: Thing, b: Thing) -> bool:
