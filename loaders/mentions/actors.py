@@ -196,9 +196,18 @@ def _role_of_named(register: Register, naming: Naming, number: int, spot: Spot, 
 def _employ(register: Register, number: int, spot: Spot, publisher: int) -> None:
     """「弊社元社員」: whose employee he is, is known only now."""
     for d in register.on_line(number):
-        is_owned = (d.start == spot.start and d.end > spot.end) or register.text(number)[spot.end : d.start] in {"", "の"}
+        is_owned = (d.start == spot.start and d.end > spot.end) or register.text(number)[spot.end : d.start] in {
+            "",
+            "の",
+        }
         actor = register.actors[d.actor]
-        if is_owned and d.start >= spot.start and d.form is Form.ROLE and actor.employer is None and d.actor != publisher:
+        if (
+            is_owned
+            and d.start >= spot.start
+            and d.form is Form.ROLE
+            and actor.employer is None
+            and d.actor != publisher
+        ):
             actor.employer = publisher if actor.kind is not ActorKind.ORGANIZATION else None
 
 

@@ -6,27 +6,23 @@ One line is one passage (a sentence, heading, list item, table row); offsets in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic
-from app.domain.document import Block, BlockKind, Document, Passage, Quote
+from app.domain.document import Block, Document, Passage, Quote
 from app.domain.window import Window
 from loaders.ja.view import TextView, view_of
-from loaders.mentions.actors import ActorLine, Actors, Denotation, DocActor, find_actors
-from loaders.mentions.dates import find_dates
+from loaders.mentions.actors import ActorLine, Denotation, DocActor, find_actors
 from loaders.mentions.counts import find_counts
+from loaders.mentions.dates import find_dates
+from loaders.mentions.prices import find_prices
+from loaders.mentions.segments import segments_of
 from loaders.mentions.tables import organization_cells
 from loaders.mentions.terms import find_fields, find_media
-from loaders.mentions.prices import find_prices
-from loaders.mentions.spot import Form
-from loaders.mentions.spots import find_spots
 from loaders.mentions.values import CountFound, DateFound, FieldFound, MediumFound, PriceFound
 
 __all__ = ["Analysis", "Line", "analyse"]
-
-_LEAK = re.compile(r"(流出|漏えい|漏洩|漏れ|持ち出し|持出し|不正アクセス|サイバー攻撃|ランサム|紛失|盗|売却|横流し|不正取得|情報)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
     """Read every line of a document for what it mentions."""
     text = document.text or ""
     views = [view_of(text, p.start, p.end) for p in passages]
-    segments = _segments(blocks, passages, views)
+    segments = segments_of(blocks, passages, views)
     names: list[list[tuple[int, int]]] = [[] for _ in passages]
     for line, start, end in organization_cells(blocks, passages, views):
         names[line].append((start, end))
@@ -119,29 +115,3 @@ def _published(text: str | None) -> Window | None:
     if len(parts) == 3:
         return Window.from_iso(text, text)
     return Window.month(*parts) if len(parts) == 2 else Window.year(parts[0])
-
-
-def _segments(blocks: Sequence[Block], passages: Sequence[Passage], views: Sequence[TextView]) -> list[int]:
-    """Which incident each passage tells of: a new one begins at a heading that names another organization and a leak."""
-    owners: dict[int, str] = {}
-    for passage, view in zip(passages, views, strict=True):
-        if passage.kind is BlockKind.HEADING and blocks[passage.block].level <= 2 and (name := _incident_of(view.text)):
-            owners.setdefault(passage.block, name)
-    if len(set(owners.values())) < 2:
-        return [0] * len(passages)
-    numbers: list[int] = []
-    current, owner = 0, ""
-    for passage in passages:
-        name = owners.get(passage.block)
-        if name and name != owner:
-            current, owner = current + bool(owner), name
-        numbers.append(current)
-    return numbers
-
-
-def _incident_of(heading: str) -> str | None:
-    """The organization whose leak a heading announces, None if it announces none."""
-    if not _LEAK.search(heading):
-        return None
-    names = [s.phrase for s in find_spots(heading) if s.form is Form.NAME and s.kind == "organization"]
-    return names[0] if names else None

@@ -137,5 +137,7 @@ class Register:
 
     def case_after(self, d: Denotation) -> str:
         """The case particle right behind a denotation, empty if there is none."""
-        m = re.match(r"[」』]?(?:\([^()]*\))?(によると|では|には|から|より|は|が|も|に|を|と|へ|の)", self.text(d.line)[d.end :])
+        m = re.match(
+            r"[」』]?(?:\([^()]*\))?(によると|では|には|から|より|は|が|も|に|を|と|へ|の)", self.text(d.line)[d.end :]
+        )
         return m[1] if m else ""

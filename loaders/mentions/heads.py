@@ -22,7 +22,7 @@ _SIZE = re.compile(r"(?:計|約)?(\d+|[一二三四五六七八九十])(人|名|
 _TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
 _UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
 _OWN_KIND = frozenset({"public_body", "company_name", "company_soft", "press"})
-_LOOSE = frozenset("疑い 容疑 問題 事件 事案 件 大手 外食 電子 機器 会社 運営 同 元 社長".split())
+_LOOSE = frozenset(["疑い", "容疑", "問題", "事件", "事案", "件", "大手", "外食", "電子", "機器", "会社", "運営", "同", "元", "社長"])
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
@@ -81,14 +81,20 @@ def named_by_title(run: list[Morph]) -> list[Spot]:
         cut, noun, kind = m.end(1), m[1][-1] + "長", "public_body"
     elif (found := actor_lexicon().head_of(text)) and found[1].id == "management":
         noun, cut, kind = found[0], len(text) - len(found[0]), ""
-        if not _OWNER_BEFORE_TITLE.fullmatch(text[:cut]) or _is_title(text[:cut]) or base + cut not in {m.start for m in run}:
+        if (
+            not _OWNER_BEFORE_TITLE.fullmatch(text[:cut])
+            or _is_title(text[:cut])
+            or base + cut not in {m.start for m in run}
+        ):
             return []
     else:
         return []
     head = actor_lexicon().heads.get(noun)
     if head is None:
         return []
-    body = Spot(base, base + cut, Form.NAME, text[:cut], ActorKind.ORGANIZATION, head=noun[:1] if kind else "", head_class=kind)
+    body = Spot(
+        base, base + cut, Form.NAME, text[:cut], ActorKind.ORGANIZATION, head=noun[:1] if kind else "", head_class=kind
+    )
     end = base + len(text)
     if kind:
         return [body, Spot(base, end, Form.ROLE, noun, head.kind, head.roles, noun, head.id, owner_end=body.end)]

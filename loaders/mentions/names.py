@@ -86,7 +86,9 @@ def _name_after(text: str, morphs: Sequence[Morph], start: int) -> int:
     for morph in morphs:
         if morph.start < start:
             continue
-        blank = morph.text == " " and end > start and re.match(r"[A-Za-z]", text[morph.end :]) and text[end - 1].isascii()
+        blank = (
+            morph.text == " " and end > start and re.match(r"[A-Za-z]", text[morph.end :]) and text[end - 1].isascii()
+        )
         is_part = is_noun(morph) or morph.text in {"・", "&", "!", "."} or morph.pos[0] in {"形状詞"} or blank
         if morph.start != end or not is_part:
             break
@@ -130,7 +132,10 @@ def leading_name(run: list[Morph]) -> Spot | None:
     sure = bool(_COMPANY_MARK.match(rest)) or rest.startswith(("側", "本社"))
     inside = bool(rest) and not sure and _TAIL.fullmatch(rest) is None and actor_lexicon().head_of(rest) is None
     end = run[last].end + (rest == "社")
-    return Spot(run[0].start, end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=sure, is_inside=inside)
+    common = text.isascii() and text.isalpha() and text.islower()
+    return Spot(
+        run[0].start, end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=sure, is_inside=inside, is_common=common
+    )
 
 
 def _extent(run: list[Morph]) -> tuple[int, bool]:

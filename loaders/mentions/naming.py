@@ -41,7 +41,7 @@ _FORCES = ("県警", "府警", "道警", "警視庁", "警察署")
 _WIDER_PLACE = re.compile(r"日本|(?:.{1,4}[都道府県])?(?:[^市]{1,5}[市郡])?")
 _LATIN = re.compile(r"[a-z0-9&]+")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
-_PUBLIC = frozenset({"public_body", "police", "court", "regulator"})
+_BODIES = frozenset({"public_body", "police", "court", "regulator", "association"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,11 @@ def stripped(name: str) -> str:
 def defined_names(lines: Lines) -> list[str]:
     """Short names that the document itself introduces (X(以下「Y」という。))."""
     return [
-        short for line, spots in lines for spot in spots for short in _short_of(line.text, spot) if not _is_pointer(short)
+        short
+        for line, spots in lines
+        for spot in spots
+        for short in _short_of(line.text, spot)
+        if not _is_pointer(short)
     ]
 
 
@@ -100,7 +104,9 @@ def naming_of(lines: Lines, metadata: Metadata) -> Naming:
     likely = {key for key, times in acting.items() if times >= 2 and key in names and not names[key].is_common}
     proven |= likely | {fold(metadata.publisher or "")}
     entrusted = {fold(s.phrase) for line, spots in lines for s in spots if _ENTRUSTED.match(line.text, s.end)}
-    persons = frozenset(fold(s.phrase) for _, spots in lines for s in spots if s.kind is ActorKind.PERSON and s.form is Form.NAME)
+    persons = frozenset(
+        fold(s.phrase) for _, spots in lines for s in spots if s.kind is ActorKind.PERSON and s.form is Form.NAME
+    )
     known = {key: s for key, s in names.items() if not s.is_common or key in proven}
     aliases = _short_forms(known, aliases) | aliases
     aliases |= _the_police(names, aliases)
@@ -177,11 +183,13 @@ def _may_stand_for(short: str, spot: Spot, long: str, other: Spot) -> bool:
     """True if nothing of its own stands in the longer name beside the shorter one."""
     if spot.kind is ActorKind.PERSON:
         return len(long) > len(short) and long.startswith(short)
-    if spot.head_class in _PUBLIC or other.head_class in _PUBLIC:
+    if spot.head_class in _BODIES or other.head_class in _BODIES:
         return _is_public_short(short, spot, long, other)
     if long == short + "日本" and short.endswith(("東", "西")):
         return True
-    if _is_without_trade(short, long) or (len(short) >= 3 and _KATAKANA.fullmatch(short) and _brand_before(short, long)):
+    if _is_without_trade(short, long) or (
+        len(short) >= 3 and _KATAKANA.fullmatch(short) and _brand_before(short, long)
+    ):
         return True
     core = short.removesuffix("社")
     return core != short and len(core) >= 2 and _is_part_of(core, long)
@@ -199,7 +207,9 @@ def _is_public_short(short: str, spot: Spot, long: str, other: Spot) -> bool:
 def _is_without_trade(short: str, long: str) -> bool:
     """「トヨタ」 for 「トヨタ自動車」, 「あおば社」 for 「あおば証券」, 「北海新聞」 for 「北海新聞社」."""
     core = short.removesuffix("社")
-    return len(core) >= 2 and any(long == core + word for word in (*actor_lexicon().trade_words, "社") if core + word != short)
+    return len(core) >= 2 and any(
+        long == core + word for word in (*actor_lexicon().trade_words, "社") if core + word != short
+    )
 
 
 def _brand_before(short: str, long: str) -> bool:
@@ -220,7 +230,9 @@ def _is_same_script(a: str, b: str) -> bool:
 
 def _the_police(names: Mapping[str, Spot], aliases: Mapping[str, str]) -> dict[str, str]:
     """警察 is the police force that the document names, if it names exactly one."""
-    keys: Iterable[str] = (k for k, s in names.items() if s.head_class == "police" and k.endswith(_FORCES) and k not in aliases)
+    keys: Iterable[str] = (
+        k for k, s in names.items() if s.head_class == "police" and k.endswith(_FORCES) and k not in aliases
+    )
     forces = list(keys)
     words = ("警察", "警察当局", "捜査当局")
     return {word: forces[0] for word in words if word in names} if len(forces) == 1 else {}

@@ -36,14 +36,19 @@ def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iter
     for n, morph in enumerate(morphs):
         is_taken = any(start < morph.end and morph.start < end for start, end in taken)
         follows = morphs[n + 1] if n + 1 < len(morphs) else None
-        joins = bool(run) and follows is not None and morph.text in _JOINERS and is_foreign(run[-1].text)
+        joins = bool(run) and follows is not None and morph.text in _JOINERS and _joins(run[-1], follows)
         is_part = is_noun(morph) and not _DATE_WORD.match(morph.text)
-        if not is_taken and (is_part or (joins and follows is not None and is_foreign(follows.text))):
+        if not is_taken and (is_part or joins):
             run.append(morph)
             continue
         yield from _trimmed(run)
         run = []
     yield from _trimmed(run)
+
+
+def _joins(before: Morph, after: Morph) -> bool:
+    """True for words of one foreign name: both katakana, or both capitalised (words of an English sentence are not)."""
+    return all(is_foreign(m.text) and not (m.text[:1].isascii() and m.text[:1].islower()) for m in (before, after))
 
 
 def is_noun(morph: Morph) -> bool:

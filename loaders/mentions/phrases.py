@@ -43,7 +43,11 @@ def _bodies(text: str, spots: Sequence[Spot]) -> list[Spot]:
     found: list[Spot] = []
     for spot in spots:
         last = found[-1] if found else None
-        if last and last.head_class == spot.head_class == "bodies" and text[last.end : spot.start] in {"や", "と", "・", "、"}:
+        if (
+            last
+            and last.head_class == spot.head_class == "bodies"
+            and text[last.end : spot.start] in {"や", "と", "・", "、"}
+        ):
             found[-1] = replace(last, end=spot.end, phrase=text[last.start : spot.end])
         else:
             found.append(spot)
@@ -56,7 +60,12 @@ def _apposed(text: str, spots: Sequence[Spot]) -> list[Spot]:
     for spot in spots:
         last = found[-1] if found else None
         if last and text[last.end : spot.start] in _EQUATED and _is_role(last):
-            if spot.form is Form.ROLE and spot.head_class == "suspect" and not spot.letter and last.head_class != "suspect":
+            if (
+                spot.form is Form.ROLE
+                and spot.head_class == "suspect"
+                and not spot.letter
+                and last.head_class != "suspect"
+            ):
                 found[-1] = replace(last, end=spot.end, size=spot.size, kind=_wider(last, spot))
                 continue
             if spot.form is Form.LETTER and spot.kind is ActorKind.PERSON and last.kind is ActorKind.PERSON:

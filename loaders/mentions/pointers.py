@@ -93,7 +93,7 @@ def _only_one(register: Register, number: int, spot: Spot) -> int | None:
 
 def _topics(register: Register, number: int) -> list[DocActor]:
     """Organizations before a place: those that were topic or subject within two lines first, then by nearness."""
-    near: list[int] = []
+    near: list[int] = _on_this_line(register, number)
     rest: list[int] = []
     for d in reversed(register.denotations):
         actor = register.actors[d.actor]
@@ -104,6 +104,19 @@ def _topics(register: Register, number: int) -> list[DocActor]:
     found = [register.actors[i] for i in dict.fromkeys([*near, *rest])]
     segment = register.lines[number][0].segment
     return [a for a in found if a.segment == segment] or found
+
+
+def _on_this_line(register: Register, number: int) -> list[int]:
+    """Who is subject in this sentence, or employs its subject: 「あおば商事の元社員が同社の…」."""
+    found: list[int] = []
+    for d in reversed(register.on_line(number)):
+        actor = register.actors[d.actor]
+        if register.case_after(d) not in {"は", "が"}:
+            continue
+        owner = actor.index if actor.kind is ActorKind.ORGANIZATION else actor.employer
+        if owner is not None and any(x.actor == owner for x in register.on_line(number)):
+            found.append(owner)
+    return found
 
 
 # ------------------------------------------------------------ 2社, 2人
@@ -138,9 +151,7 @@ def _companies(register: Register, segment: int, size: int | None) -> tuple[list
 
 def _people(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
     groups = [
-        a
-        for a in register.recent(segment, ActorKind.GROUP)
-        if size in {a.size, None} and a.head_class in _SUSPECTS
+        a for a in register.recent(segment, ActorKind.GROUP) if size in {a.size, None} and a.head_class in _SUSPECTS
     ]
     pool = [
         a

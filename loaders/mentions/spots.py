@@ -22,6 +22,8 @@ from loaders.mentions.spot import Form, Spot
 
 __all__ = ["find_spots", "known_names"]
 
+_JAPANESE = re.compile(r"[ぁ-んァ-ヺ一-鿿]")
+_LONGEST_LATIN = 5  # words; a longer line without Japanese is a sentence in another language
 _ADDRESS = re.compile(r"[(=](?:(?:本店|本社|所在地|住所|拠点|本拠)[::、]?)?$")
 _PLACES = frozenset("市区町村県府都")
 
@@ -31,6 +33,8 @@ def find_spots(text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[Spot, 
 
     `names`: spans that are known to be names of organizations, whatever they look like.
     """
+    if not _JAPANESE.search(text) and len(text.split()) > _LONGEST_LATIN:
+        return ()
     morphs = morphs_of(text)
     fixed = [_given(text, start, end) for start, end in names]
     fixed += [s for s in [*with_legal_form(text, morphs), *bracketed(text)] if not _crosses(s, fixed)]
@@ -75,7 +79,8 @@ def _goes_on(morphs: Sequence[Morph], start: int, end: int) -> bool:
     before = next((m for m in morphs if m.end == start), None)
     behind = next((m for m in morphs if m.start == end), None)
     return (before is not None and (before.is_proper or before.is_oov)) or (
-        behind is not None and (behind.is_proper or behind.is_oov or behind.text in {"グループ", "ホールディングス", "HD"})
+        behind is not None
+        and (behind.is_proper or behind.is_oov or behind.text in {"グループ", "ホールディングス", "HD"})
     )
 
 

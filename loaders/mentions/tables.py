@@ -52,7 +52,9 @@ class Row:
 @lru_cache(maxsize=1)
 def header_types() -> tuple[HeaderType, ...]:
     """The types of `headers.yaml`, in file order."""
-    data: list[dict[str, object]] = yaml.safe_load(files("loaders.mentions").joinpath("headers.yaml").read_text("utf-8"))
+    data: list[dict[str, object]] = yaml.safe_load(
+        files("loaders.mentions").joinpath("headers.yaml").read_text("utf-8")
+    )
     renamed = [{"refused" if key == "not" else key: value for key, value in entry.items()} for entry in data]
     return TypeAdapter(tuple[HeaderType, ...]).validate_python(renamed)
 
