@@ -2,22 +2,27 @@
 
 Example: 取引先社員 (insider) in one article and 取引先社員C (insider) in another about the same leak are one person:
 one incident, one role, the one's words in the other's, and nobody else in either article fits. The 元派遣社員 of two
-incidents are never compared. Whoever fits by role alone becomes a suggestion.
+incidents are never compared. Whoever fits by role alone becomes a suggestion. Two groups of equal size that were
+arrested on the same day in one incident are one group, whatever else the articles say of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.domain.vocabulary import ActorKind, ThingKind
+from app.domain.window import Window
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.labels import Facts, contradict, facts_of, shared_words
 from loaders.resolve.names import normal
 from loaders.resolve.organizations import proper_keys
-from loaders.resolve.scope import Scope, incidents_of, label
+from loaders.resolve.scope import Scope, by_incident, incidents_of, is_narrow, label, window
 from loaders.resolve.things import Thing, texts
 
 __all__ = ["people_links"]
 
 _WORDS, _SAME_NOUN, _EQUAL_WORDS, _ROLE_ONLY = 0.8, 0.85, 0.9, 0.3
+_ARREST = "arrest"
 
 
 def people_links(scope: Scope) -> tuple[list[Link], list[Link]]:
@@ -27,6 +32,9 @@ def people_links(scope: Scope) -> tuple[list[Link], list[Link]]:
     unsure: list[Link] = []
     for block in blocks.values():
         found = unique_links(block, _fit, _clash)
+        sure += found[0]
+        unsure += found[1]
+    for found in _arrested(scope):
         sure += found[0]
         unsure += found[1]
     return _one_way(sure), sorted(set(unsure + _by_role(blocks, {(s.left, s.right) for s in sure})))
@@ -62,6 +70,27 @@ def _clash(a: Thing, b: Thing) -> bool:
     """True if the two are of different kinds, or their labels contradict each other."""
     kinds = {k for x in (a, b) for k in texts(x, "kind") if k != ActorKind.UNKNOWN}
     return len(kinds) > 1 or contradict(_facts(a), _facts(b))
+
+
+def _arrested(scope: Scope) -> Iterator[tuple[list[Link], list[Link]]]:
+    """Links between the groups of each incident that were arrested on the same days."""
+    days: dict[str, Window] = {}
+    blocks: dict[str, list[Thing]] = {}
+    for incident, events in by_incident(ThingKind.EVENT, scope).items():
+        for event in events:
+            found = [scope.things[ThingKind.ACTOR].get(key) for key in texts(event, "actor")]
+            groups = [a for a in found if a is not None and ActorKind.GROUP in texts(a, "kind")]
+            if _ARREST in texts(event, "type") and is_narrow(window(event)):
+                days |= {group.id: window(event) for group in groups}
+                blocks.setdefault(incident, []).extend(groups)
+
+    def fit(a: Thing, b: Thing) -> Link | None:
+        if _clash(a, b) or not _facts(a).sizes & _facts(b).sizes or not days[a.id].overlaps(days[b.id]):
+            return None
+        return Link.of(a.id, b.id, _SAME_NOUN, "same incident, size and day of arrest", (label(a), label(b)))
+
+    for block in blocks.values():
+        yield unique_links(list({group.id: group for group in block}.values()), fit, _clash)
 
 
 def _by_role(blocks: dict[tuple[str, str], list[Thing]], joined: set[tuple[str, str]]) -> list[Link]:

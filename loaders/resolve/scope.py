@@ -18,7 +18,10 @@ from loaders.resolve.choose import hull
 from loaders.resolve.joined import Joins
 from loaders.resolve.things import Thing, Things, texts, values
 
-__all__ = ["Scope", "by_incident", "counts_of", "incidents_of", "label", "ref", "refs", "window"]
+__all__ = ["Scope", "by_incident", "counts_of", "incidents_of", "is_narrow", "label", "ref", "refs", "window"]
+
+
+_NARROW_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,13 @@ def label(thing: Thing) -> str:
 def window(thing: Thing) -> Window:
     """The window of a local thing."""
     return hull(thing) if values(thing, "window") else OPEN
+
+
+def is_narrow(days: Window) -> bool:
+    """True for a window of at most 31 days, which dates one happening; longer ones only frame it."""
+    if days.earliest is None or days.latest is None:
+        return False
+    return (days.latest - days.earliest).days < _NARROW_DAYS
 
 
 def counts_of(thing: Thing) -> tuple[Count, ...]:

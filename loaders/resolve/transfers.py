@@ -19,7 +19,7 @@ from app.domain.window import Window
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.counts import agree
 from loaders.resolve.datasets import clashing
-from loaders.resolve.scope import Scope, by_incident, counts_of, ref, refs, window
+from loaders.resolve.scope import Scope, by_incident, counts_of, is_narrow, ref, refs, window
 from loaders.resolve.things import Thing, texts, values
 
 __all__ = ["carried_links", "transfer_links"]
@@ -37,7 +37,6 @@ _MEDIA = (
     frozenset({"web", "cloud"}),
     frozenset({"pc", "hdd"}),
 )
-_NARROW_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def carried_links(scope: Scope) -> list[Link]:
     datasets = scope.things[ThingKind.DATASET]
     for key, transfer in sorted(scope.things[ThingKind.TRANSFER].items()):
         carried = [datasets[one] for one in texts(transfer, "dataset") if one in datasets]
-        if len(carried) == 1 and texts(carried[0], "derived_from") and _is_narrow(window(transfer)):
+        if len(carried) == 1 and texts(carried[0], "derived_from") and is_narrow(window(transfer)):
             found.setdefault(least.get(key, key), []).append(carried[0])
 
     def fit(a: Thing, b: Thing) -> Link | None:
@@ -193,12 +192,6 @@ def _way(thing: Thing, scope: Scope) -> _Way:
         any(s.value is True for s in values(thing, "lawful")),
         counts_of(thing),
     )
-
-
-def _is_narrow(days: Window) -> bool:
-    if days.earliest is None or days.latest is None:
-        return False
-    return (days.latest - days.earliest).days < _NARROW_DAYS
 
 
 def _once(things: list[Thing]) -> list[Thing]:
