@@ -158,7 +158,11 @@ def _publish(telling: Telling) -> Pair:
         is_attackers = any(is_attacker(scene.actor(a)) for a in site)
         last = one(telling.said.last_subject(telling.line), How.DISCOURSE)
         provider = Slot(site, How.CLAUSE) if is_attackers else last
-    return _leaks_from(telling, provider), _to_somebody(telling)
+    readers = _to_somebody(telling)
+    is_site = readers and any(scene.actor(a).kind is ActorKind.ORGANIZATION for a in readers.value)
+    return _leaks_from(
+        telling, provider
+    ), None if is_site else readers  # 「闇サイトに公開した」: a place, nobody gets it
 
 
 def _leaks_from(telling: Telling, provider: Slot[Ends] | None) -> Slot[Ends] | None:

@@ -203,8 +203,14 @@ def _merged(tellings: Sequence[TransferDraft]) -> Merged:
 def _without_echoes(merged: Sequence[Merged]) -> list[Merged]:
     """Without leaks to nobody in an incident where somebody is said to have taken the data."""
     known = {m.first.segment for m in merged if m.provider and m.recipient and m.first.family == "take"}
-    vague = [m.recipient is None and m.first.family in {"take", "leak"} for m in merged]
+    vague = [m.recipient is None and m.first.family in {"take", "leak"} and not _is_publication(m) for m in merged]
     return [m for m, is_vague in zip(merged, vague, strict=True) if not (is_vague and m.first.segment in known)]
+
+
+def _is_publication(one: Merged) -> bool:
+    """True if somebody is said to publish data, which is more than that it leaked."""
+    how = one.provider.how if one.provider else How.IMPLIED
+    return one.action.value is Action.PUBLICATION and how in {How.STATED, How.CLAUSE}
 
 
 # ------------------------------------------------------------ their order

@@ -73,6 +73,8 @@ def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None,
     is_container = lexicon.containers.search(text) is not None
     if predicate.frame.needs_medium and is_container:
         return True
+    if predicate.frame.shape is Shape.PUBLISH and text.endswith(lexicon.places):
+        return True  # 「名簿を載せたサーバー」
     if not (predicate.is_passive or predicate.frame.shape in _ARE_MOVED):
         return False
     stated = any(slot is not None and slot.how is How.STATED for slot in ends)

@@ -80,12 +80,25 @@ def _frame(word: str, arguments: list[Argument]) -> Frame:
 def _word(tree: Parse, chunk: Chunk) -> str | None:
     """The lexicon word of a chunk: its last verb, or its last noun."""
     content = [t for t in tree.words(chunk) if t.end <= chunk.content_end and t.pos not in {"AUX", "PUNCT"}]
-    for last in reversed(content):
-        if (word := _listed(last)) is not None:
+    for place in range(len(content) - 1, -1, -1):
+        last = content[place]
+        if (word := _compound(content[: place + 1]) or _listed(last)) is not None:
             return word
         if last.pos in {"NOUN", "PROPN"} or (last.pos == "VERB" and last.lemma not in _CARRIERS):
             return None
     return None
+
+
+def _compound(tokens: list[Token]) -> str | None:
+    """The lexicon word that the last nouns make together (保守 + 管理)."""
+    by_word, joined = frame_lexicon().by_word, ""
+    found: str | None = None
+    for token in reversed(tokens):
+        if token.pos not in {"NOUN", "VERB"}:
+            break
+        joined = token.text + joined
+        found = joined if joined in by_word and joined != token.text else found
+    return found
 
 
 def _listed(token: Token) -> str | None:
