@@ -16,18 +16,26 @@ from loaders.resolve.things import Thing, texts
 
 __all__ = ["affected_links", "event_links"]
 
-_SCORE, _SAME_DAYS = 0.8, 1.0
+_SAME_DAY_ONLY, _SCORE, _SAME_DAYS = 0.7, 0.8, 1.0
 _NARROW_DAYS = 31
 
 
 def event_links(scope: Scope) -> list[Link]:
-    """Links between events of one incident and type, with days that overlap and an actor in common."""
+    """Links between events of one incident and type, with days that overlap and an actor in common.
+
+    Where one document names nobody, the very same day takes the actor's place.
+    """
 
     def fit(a: Thing, b: Thing) -> Link | None:
-        if _events_clash(a, b) or not refs(a, "actor", scope) & refs(b, "actor", scope):
+        if _events_clash(a, b):
             return None
-        score = _SAME_DAYS if window(a) == window(b) else _SCORE
-        return Link.of(a.id, b.id, score, "same type, time and actor", (label(a), label(b)))
+        one, other = refs(a, "actor", scope), refs(b, "actor", scope)
+        if one & other:
+            score = _SAME_DAYS if window(a) == window(b) else _SCORE
+            return Link.of(a.id, b.id, score, "same type, time and actor", (label(a), label(b)))
+        if (one and other) or window(a) != window(b) or _length(window(a)) > 1:
+            return None
+        return Link.of(a.id, b.id, _SAME_DAY_ONLY, "same type and day", (label(a), label(b)))
 
     links: list[Link] = []
     for block in by_incident(ThingKind.EVENT, scope).values():
