@@ -1,7 +1,7 @@
 """The spots of all lines to the actors of one document: names and their short forms, role nouns, letters, pronouns.
 
-「あおば商事の元社員Xは…。Xは…同社…」 is two actors: あおば商事 (also 同社) and the former employee X, employed there. What points
-back (同社, 2人, その人物) is resolved in reading order; what cannot be resolved denotes nobody.
+「あおば商事の元社員Xは…。Xは…同社…」 is two actors: あおば商事 (also 同社) and the former employee X, employed there.
+What points back (同社, 2人, その人物) is resolved in reading order; what cannot be resolved denotes nobody.
 """
 
 from __future__ import annotations

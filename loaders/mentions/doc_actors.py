@@ -16,7 +16,7 @@ _AUTHORITIES = frozenset({Role.INVESTIGATOR, Role.REGULATOR, Role.COURT, Role.JO
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """One line as the actor finder sees it: its text, its incident segment, and spans known to be organization names."""
+    """One line as the actor finder sees it: its text, its incident, and spans known to be names of organizations."""
 
     text: str
     segment: int = 0

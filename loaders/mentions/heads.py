@@ -1,7 +1,7 @@
 """A run of nouns -> the phrase that its head noun makes: a role noun (元派遣社員, 社員C, 男2人) or a name (青森県警).
 
-A Japanese noun phrase ends in its head: 「貴金属販売業者」 is found by 業者, or by the longer 販売業者, which wins. What
-follows the head decides: 社員 in 社員教育 denotes nobody.
+A Japanese noun phrase ends in its head: 「貴金属販売業者」 is found by 業者, or by the longer 販売業者, which wins.
+What follows the head decides: 社員 in 社員教育 denotes nobody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _SIZE = re.compile(r"(?:計|約)?(\d+|[一二三四五六七八九十])(人|名|
 _TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
 _UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
 _OWN_KIND = frozenset({"public_body", "company_name", "company_soft", "press"})
-_LOOSE = frozenset(["疑い", "容疑", "問題", "事件", "事案", "件", "大手", "外食", "電子", "機器", "会社", "運営", "同", "元", "社長"])
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
@@ -153,6 +152,9 @@ def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     first = _name_start(run, end)
     inside = [m for m in run if first <= m.start - run[0].start < end]
     name = text_of(run)[first:end]
+    before = [m for m in inside if m.end - run[0].start - first <= len(name) - len(noun)]
+    if before and all(m.text in actor_lexicon().never_names for m in before):
+        return None
     if head.id == "company_soft" and not any(m.is_proper and m.pos[2] != "一般" for m in inside[:1]):
         return None
     if head.id == "company_name" and not _has_name(inside, len(name) - len(noun)):
@@ -172,7 +174,7 @@ def _name_start(run: list[Morph], end: int) -> int:
     for n, morph in enumerate(inside):
         if morph.is_proper or morph.is_oov or is_foreign(morph.text):
             before = inside[:n]
-            loose = all(m.pos[2] in {"サ変可能", "副詞可能"} or m.text in _LOOSE for m in before)
+            loose = all(m.pos[2] in {"サ変可能", "副詞可能"} or m.text in actor_lexicon().loose_starts for m in before)
             return morph.start - base if before and loose else 0
     return 0
 

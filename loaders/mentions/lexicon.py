@@ -45,6 +45,9 @@ class ActorLexicon:
     not_companies: frozenset[str]
     loose_tails: tuple[str, ...]
     trade_words: frozenset[str]
+    titles: frozenset[str]
+    no_surnames: frozenset[str]
+    loose_starts: frozenset[str]
 
     def head_of(self, phrase: str) -> tuple[str, Head] | None:
         """The longest head noun that the phrase ends in."""
@@ -73,6 +76,9 @@ def actor_lexicon() -> ActorLexicon:
         not_companies=frozenset(data["not_companies"]),
         loose_tails=tuple(data["loose_tails"]),
         trade_words=frozenset(data["trade_words"]),
+        titles=frozenset(data["titles"]),
+        no_surnames=frozenset(data["no_surnames"]),
+        loose_starts=frozenset(data["loose_starts"]),
     )
 
 

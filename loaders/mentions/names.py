@@ -1,4 +1,4 @@
-"""Spans that are names by their form: legal forms, brackets behind a word for a company, capitalised and katakana words.
+"""Spans that are names by their form: legal forms, brackets behind a word for a company, foreign words.
 
 「汐見原通販株式会社は」 names 汐見原通販株式会社, 「回転ずし店「はま路」」 names はま路, 「ソルコ社」 names ソルコ.
 """
@@ -122,7 +122,7 @@ def leading_name(run: list[Morph]) -> Spot | None:
     last, proven = _extent(run)
     if last < 0 or not proven:
         return None
-    last += _DIRECTIONS.fullmatch(text_of(run[: last + 2])) is not None
+    last += last + 1 < len(run) and _DIRECTIONS.fullmatch(text_of(run[: last + 2])) is not None
     while run[last].text in {" ", "・", "&"}:
         last -= 1
     text = text_of(run[: last + 1])

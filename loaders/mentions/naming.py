@@ -1,7 +1,7 @@
 """All names of a document -> which are proven names of organizations, and which short name belongs to which long one.
 
-Prefers two actors to a wrong one: 「福岡県」 is no short form of 「福岡県大野城市」, nor 「NTT西日本」 of 「NTT西日本グループ」;
-「県警」 stands for 「青森県警」 if no other force is named, 「ソルコ社」 for 「NTTソルコ」.
+Prefers two actors to a wrong one: 「福岡県」 is no short form of 「福岡県大野城市」, nor 「NTT西日本」 of
+「NTT西日本グループ」; 「県警」 stands for 「青森県警」 if no other force is named, 「ソルコ社」 for 「NTTソルコ」.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _BODIES = frozenset({"public_body", "police", "court", "regulator", "association
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Keys (`fold`) of proven names, the long key of every short one, and the key of who calls itself 当社 by definition."""
+    """Keys (`fold`) of proven names, the long key of every short one, who calls itself 当社."""
 
     proven: frozenset[str]
     aliases: Mapping[str, str]
@@ -119,7 +119,7 @@ def _collected(lines: Lines) -> tuple[dict[str, Spot], Counter[str], set[str]]:
     acting: Counter[str] = Counter()
     proven: set[str] = set()
     for line, spots in lines:
-        for spot in spots:
+        for spot in (*spots, *(member for group in spots for member in _members(group))):
             if spot.form is not Form.NAME:
                 continue
             key = fold(spot.phrase)
@@ -129,6 +129,11 @@ def _collected(lines: Lines) -> tuple[dict[str, Spot], Counter[str], set[str]]:
             if key not in names or (spot.is_sure and not names[key].is_sure):
                 names[key] = spot
     return names, acting, proven
+
+
+def _members(spot: Spot) -> list[Spot]:
+    """The family names in 「高瀬容疑者ら」, as names of persons."""
+    return [Spot(spot.start, spot.end, Form.NAME, m, ActorKind.PERSON) for m in spot.members if not m.isascii()]
 
 
 def _is_proven(text: str, spot: Spot) -> bool:
@@ -218,7 +223,7 @@ def _brand_before(short: str, long: str) -> bool:
 
 
 def _is_part_of(core: str, long: str) -> bool:
-    """「カッパ社」 for 「カッパ・クリエイト」: the name for the press that stands before 社 is a whole part of the long one."""
+    """「カッパ社」 for 「カッパ・クリエイト」: what stands before 社 is a whole part of the name."""
     if long.startswith(core) and long != core:
         return not _is_same_script(core[-1], long[len(core)])
     return long.endswith(core) and long != core and not _is_same_script(long[-len(core) - 1], core[0])

@@ -31,7 +31,7 @@ def morphs_of(text: str) -> tuple[Morph, ...]:
 
 
 def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iterator[list[Morph]]:
-    """Maximal sequences of nouns outside the spans `taken`, cut before and after dates and at words that begin no name."""
+    """Maximal sequences of nouns outside the spans `taken`, cut at dates and words that begin no name."""
     run: list[Morph] = []
     for n, morph in enumerate(morphs):
         is_taken = any(start < morph.end and morph.start < end for start, end in taken)

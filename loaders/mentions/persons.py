@@ -13,15 +13,9 @@ from loaders.mentions.spot import Form, Spot
 
 _ACCUSED = frozenset({"容疑者", "被告", "被疑者", "受刑者"})
 _SURNAME = re.compile(r"[一-鿿々ヶァ-ヺー]{1,5}")
-_NO_SURNAME = frozenset(
-    ["同", "両", "男", "女", "元", "各", "前", "主犯", "主犯格", "首謀", "実行犯", "実行役", "共犯", "男性", "女性", "複数", "少年", "詐欺", "窃盗", "主な"]
-)
 
-__all__ = ["TITLES", "aged", "lettered", "person_in"]
+__all__ = ["aged", "lettered", "person_in"]
 
-TITLES = frozenset(
-    ["容疑者", "被告", "被疑者", "受刑者", "氏", "さん", "様", "社長", "会長", "副社長", "警部補", "警部", "巡査", "巡査長", "巡査部長", "部長", "課長", "室長", "専務", "常務", "理事長", "市長", "知事", "元社員", "元部長", "首相", "大臣", "教授", "医師"]
-)
 _LETTER = r"(?<![A-Za-z0-9ァ-ヺー\-])([A-HJ-Z]|[甲乙丙丁])"
 _LETTER_ALONE = re.compile(
     _LETTER + r"(?=(氏|さん|容疑者|被告|社|[、・][A-HJ-Z](?![A-Za-z])|[はがにをのへともらで、]|から|より|等|\())"
@@ -43,7 +37,7 @@ def person_in(run: list[Morph]) -> tuple[int, Spot] | None:
         name = text_of(run[n : last + 1])
         after = last + 1
         after += after + 1 < len(run) and run[after].text in {"新", "前", "元"}
-        if after < len(run) and run[after].text in TITLES:
+        if after < len(run) and run[after].text in actor_lexicon().titles:
             return n, _person(morph.start, run[after].end, name, run[after].text)
         if last == n + 1 and morph.pos[3:4] == ("姓",) and run[last].pos[3:4] == ("名",) and last + 1 == len(run):
             return n, _person(morph.start, run[last].end, name, "")
@@ -62,7 +56,7 @@ def _accused(run: list[Morph]) -> tuple[int, Spot] | None:
 
 
 def _may_be_surname(morph: Morph) -> bool:
-    is_word = morph.text in _NO_SURNAME or actor_lexicon().head_of(morph.text) is not None
+    is_word = morph.text in actor_lexicon().no_surnames or actor_lexicon().head_of(morph.text) is not None
     return (
         bool(_SURNAME.fullmatch(morph.text)) and morph.pos[0] == "名詞" and morph.pos[2] != "サ変可能" and not is_word
     )

@@ -55,7 +55,7 @@ def _bodies(text: str, spots: Sequence[Spot]) -> list[Spot]:
 
 
 def _apposed(text: str, spots: Sequence[Spot]) -> list[Spot]:
-    """「知人の男性」 is the acquaintance, 「容疑者のA」 the suspect A: a role noun and a general word or letter for it."""
+    """「知人の男性」 is the acquaintance, 「容疑者のA」 the suspect A: a role noun and another word for the same."""
     found: list[Spot] = []
     for spot in spots:
         last = found[-1] if found else None

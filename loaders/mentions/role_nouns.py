@@ -91,16 +91,16 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
     for candidate in reversed(register.by_role.get(key, [])):
         if _fits_owner(register, candidate, owner):
             return register.actors[candidate]
-    if owner is None or not register.actors[owner].is_named:
-        if (letter := _letter_with(register, line.segment, label)) is not None:
-            return register.actors[letter]
+    is_free = owner is None or not register.actors[owner].is_named
+    if is_free and (letter := _letter_with(register, line.segment, label)) is not None:
+        return register.actors[letter]
     actor = register.new(label, spot.kind, line.segment, spot)
     register.by_role.setdefault(key, []).append(actor.index)
     return actor
 
 
 def _topic_it_describes(register: Register, number: int, spot: Spot, owner: int | None) -> DocActor | None:
-    """「容疑者の男は、あおば商事の元社員。」 says who the man is: his employer before is that one, if it had no name."""
+    """「容疑者の男は、あおば商事の元社員。」 says who the man is and whom he worked for."""
     text = register.text(number)
     if spot.kind is not ActorKind.PERSON or not _PREDICATE.match(text, spot.end):
         return None
@@ -112,7 +112,7 @@ def _topic_it_describes(register: Register, number: int, spot: Spot, owner: int 
     others = [d for d in before if d.start > topic.end and d.actor not in {owner, actor.index}]
     if others or actor.kind is not ActorKind.PERSON or actor.is_named:
         return None
-    known = [i for (segment, key), found in register.by_role.items() for i in found if key == role_key(spot)]
+    known = [i for (_, key), found in register.by_role.items() for i in found if key == role_key(spot)]
     if actor.index not in known and actor.head_class != "suspect":
         return None
     if owner is not None and actor.employer is not None and owner != actor.employer:
@@ -124,7 +124,7 @@ def _topic_it_describes(register: Register, number: int, spot: Spot, owner: int 
 
 
 def role_key(spot: Spot) -> str:
-    """What identifies a role noun: number and phrase, or for organizations the class and what is said beside the head."""
+    """What identifies a role noun: phrase and number, or for organizations its class and what is said of it."""
     phrase = re.sub(r"^(?:男性|女性)|(?:の|である|だった)?(?:男性|女性|男|女)(?:ら)?$", "", _bare(spot)) or _bare(spot)
     if spot.kind is ActorKind.ORGANIZATION and spot.head_class:
         rest = _MODIFIERS.sub("", phrase.removesuffix(spot.head))

@@ -1,7 +1,7 @@
 """Headings -> which incident each passage tells of: a digest of three leaks has three segments, an article one.
 
-A heading that names another organization and a leak opens a new segment (「甲商店、会員3千人分が流出」). Authorities own none, and
-sections whose owners speak of each other tell of one incident.
+A heading that names another organization and a leak opens a new segment (「甲商店、会員3千人分が流出」). Authorities
+own none, and sections whose owners speak of each other tell of one incident.
 """
 
 from __future__ import annotations

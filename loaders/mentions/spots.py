@@ -1,7 +1,7 @@
 """A line of text to the spans that may denote actors, with what their form tells. No memory of other lines.
 
-「NTTネクシアの元派遣社員が、知人Dに渡した」 has three spots: the name NTTネクシア, the role noun 元派遣社員, and the role
-noun 知人 with the letter D. Which of them are the same actor is decided over the whole document (`actors`).
+「NTTネクシアの元派遣社員が、知人Dに渡した」 has three spots: the name NTTネクシア, the role noun 元派遣社員, and the
+role noun 知人 with the letter D. Which of them are the same actor is decided over the whole document (`actors`).
 """
 
 from __future__ import annotations

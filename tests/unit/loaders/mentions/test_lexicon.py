@@ -1,0 +1,42 @@
+"""The examples and counter-examples of `actors.yaml`, and its lists of words that are no names."""
+
+import pytest
+
+from loaders.mentions.lexicon import actor_lexicon
+from loaders.mentions.names import can_be_name
+from loaders.mentions.spot import Form
+from loaders.mentions.spots import find_spots
+
+CLASSES = actor_lexicon().classes
+
+
+@pytest.mark.parametrize(("head", "text"), [(c.id, text) for c in CLASSES for text in c.examples])
+def test_every_example_has_a_spot_of_its_class(head, text):
+    assert head in {spot.head_class for spot in find_spots(text)}
+
+
+@pytest.mark.parametrize(("head", "text"), [(c.id, text) for c in CLASSES for text in c.refused])
+def test_no_counter_example_has_one(head, text):
+    assert head not in {spot.head_class for spot in find_spots(text)}
+
+
+@pytest.mark.parametrize("word", sorted(actor_lexicon().never_names))
+def test_no_listed_word_is_a_name(word):
+    assert not can_be_name(word)
+    found = find_spots(f"{word}は")
+    assert [spot for spot in found if spot.form is Form.NAME and spot.kind == "organization"] == []
+
+
+@pytest.mark.parametrize("word", sorted(actor_lexicon().not_companies))
+def test_no_listed_word_with_company_mark_is_a_name(word):
+    assert [
+        s for s in find_spots(f"{word}社が") if s.form is Form.NAME and s.head_class not in {"press", "company_soft"}
+    ] == []
+
+
+def test_no_noun_is_in_two_classes_of_other_kinds():
+    kinds = {}
+    for entry in CLASSES:
+        for noun in entry.nouns:
+            kinds.setdefault(noun, set()).add((entry.kind, entry.is_named))
+    assert {noun: found for noun, found in kinds.items() if len(found) > 1} == {}
