@@ -32,6 +32,8 @@ class Argument:
 class Predicate:
     """One predicate of passing. `span` is the predicate itself, `head` the noun it modifies (relative clause).
 
+    `focus`: the noun that a cleft sentence puts behind it (提供したのは元社員だ: 元社員).
+    `is_causative`: に names who does it (部下に持ち出させた).
     `is_inverse`: a noun under 受ける, 得る (提供を受ける): the subject gets. `is_nominal`: a noun tells it, no verb.
     """
 
@@ -41,7 +43,9 @@ class Predicate:
     span: tuple[int, int]
     arguments: tuple[Argument, ...]
     head: Argument | None = None
+    focus: Argument | None = None
     is_passive: bool = False
+    is_causative: bool = False
     is_inverse: bool = False
     is_negated: bool = False
     is_nominal: bool = False

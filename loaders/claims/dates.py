@@ -24,6 +24,7 @@ __all__ = ["date_of"]
 
 _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
 _CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
+_LASTS = re.compile(r"(かけ|わた|渡)(て|っ)")  # 「4月から5月にかけて」: no verb of its own
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
 _COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|午前|午後|未明)?\s*:")
@@ -87,7 +88,8 @@ def _belongs(sentence: Sentence, predicate: Predicate, place: int) -> bool:
             return True
         # a date set off by a comma belongs to the clause, even if the parser hangs it on a modifier inside
         is_loose = apart and ancestor.dep.startswith("acl")
-        if _is_verb(sentence, ancestor.index) and ancestor.index < predicate.chunk and not is_loose:
+        is_other = _is_verb(sentence, ancestor.index) and not _LASTS.match(sentence.words_of(ancestor))
+        if is_other and ancestor.index < predicate.chunk and not is_loose:
             return False
     return False
 

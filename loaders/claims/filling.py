@@ -48,7 +48,7 @@ class Filled:
 
 def fill(scene: Scene, predicate: Predicate) -> Filled:
     """All slots of a predicate from its own sentence."""
-    ends = _with_head(scene, predicate, _by_case(scene, predicate))
+    ends = _with_focus(scene, predicate, _with_head(scene, predicate, _by_case(scene, predicate)))
     return Filled(*ends, object_of(scene, predicate), extent_of(scene, predicate))
 
 
@@ -62,6 +62,8 @@ def _by_case(scene: Scene, predicate: Predicate) -> Pair:
     if shape in _IMPERSONAL:
         return source, target
     agent = scene.slot_of(predicate.case("によって"))
+    if predicate.is_causative:
+        return _made_to(scene, predicate, source)
     subject = _agent_or_person(scene, predicate, agent) if predicate.is_passive else subject_of(scene, predicate)
     if shape.subject_gives != predicate.is_inverse:
         if predicate.is_passive:
@@ -72,6 +74,14 @@ def _by_case(scene: Scene, predicate: Predicate) -> Pair:
         return source, subject or agent
     is_asked = predicate.is_inverse or predicate.frame.asks
     return source or (target if is_asked else None), subject
+
+
+def _made_to(scene: Scene, predicate: Predicate, source: Slot[Ends] | None) -> Pair:
+    """「部下に名簿を業者へ送らせた」: に does it, へ gets; nobody else is known to have had a hand on the data."""
+    doer = scene.slot_of(predicate.case("に"))
+    if predicate.frame.shape.subject_gives:
+        return doer, scene.slot_of(predicate.case("へ"))
+    return source, doer
 
 
 def _agent_or_person(scene: Scene, predicate: Predicate, agent: Slot[Ends] | None) -> Slot[Ends] | None:
@@ -165,6 +175,14 @@ def _with_head(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
         return slot if provider is None or provider.how is not How.STATED else provider, recipient
     gives = shape is Shape.LEAK or (has_subject and shape is not Shape.REACH)
     return (provider or slot, recipient) if gives else (provider, recipient or slot)
+
+
+def _with_focus(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
+    """「名簿を業者に提供したのは元社員だ」: who stands behind it did it, where nobody else is its subject."""
+    slot = scene.slot_of([predicate.focus]) if predicate.focus is not None else None
+    if slot is None or predicate.is_passive or predicate.frame.shape in _IMPERSONAL or predicate.case("が"):
+        return ends
+    return (slot, ends[1]) if predicate.frame.shape.subject_gives else (ends[0], slot)
 
 
 def _is_principal(scene: Scene, slot: Slot[Ends]) -> bool:

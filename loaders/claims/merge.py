@@ -111,6 +111,7 @@ class _Home:
     tellings: list[TransferDraft] = field(default_factory=list[TransferDraft])
     provider: Slot[int] | None = None
     recipient: Slot[int] | None = None
+    is_series: bool = False
     families: set[str] = field(default_factory=set[str])
     counts: set[int | float] = field(default_factory=set[int | float])
     _windows: dict[bool, dict[Window, None]] = field(default_factory=dict[bool, dict[Window, None]])
@@ -120,6 +121,7 @@ class _Home:
         self.tellings.append(draft)
         self.provider = _better(self.provider, draft.provider)
         self.recipient = _better(self.recipient, draft.recipient)
+        self.is_series = self.is_series or _is_series(draft)
         self.families.add(draft.family)
         if draft.count:
             self.counts.add(draft.count.value)
@@ -170,7 +172,7 @@ def _counts_fit(home: _Home, draft: TransferDraft) -> bool:
     """Different figures on different days are different deliveries; on the same days they are two claims."""
     windows, told = home.windows, None if draft.window is None else draft.window.value
     if draft.count is None and not home.counts:
-        return True
+        return not (home.is_series and told and _is_batch(told)) and not (home.is_one_batch and _is_series(draft))
     if draft.count is None or not home.counts or draft.count.value in home.counts:
         return told is None or not windows or _is_batch(told) == any(_is_batch(w) for w in windows)
     ratio = max(draft.count.value / max(1, c) for c in home.counts)
@@ -182,6 +184,11 @@ def _is_batch(window: Window) -> bool:
     if window.earliest is None or window.latest is None:
         return False
     return (window.latest - window.earliest).days <= _SHORT
+
+
+def _is_series(draft: TransferDraft) -> bool:
+    """True for 「4月から翌年3月にかけて」: words that span more than a month, not a year in which it happened once."""
+    return draft.window is not None and not _is_batch(draft.window.value) and "から" in draft.time_text
 
 
 def _better(known: Slot[int] | None, told: Slot[int] | None) -> Slot[int] | None:

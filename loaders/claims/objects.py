@@ -7,6 +7,7 @@ data whose passing is told elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.domain.vocabulary import How
 from loaders.claims.arguments import Ends, Scene
@@ -48,7 +49,7 @@ def passes_data(scene: Scene, predicate: Predicate, named: Argument | None, cont
     is_moved = predicate.is_passive or frame.shape in _ARE_MOVED
     direct = [a for a in predicate.arguments if a.particle.startswith("を") or (is_moved and a.particle == "が")]
     texts = [scene.sentence.words_of(a) for a in direct]
-    if any(lexicon.not_data.search(text) for text in texts):
+    if any(lexicon.not_data.search(text) for text in (*texts, *_cleft(scene, predicate))):
         return False
     if frame.object == "system":
         return predicate.is_nominal and "システム" in scene.sentence.text
@@ -91,6 +92,12 @@ def extent_of(scene: Scene, predicate: Predicate) -> tuple[int, int]:
         end = max(end, predicate.head.end)
     text = scene.sentence.text[start:end].rstrip("。、, ")
     return scene.sentence.to_line(start, start + max(1, len(text)))
+
+
+def _cleft(scene: Scene, predicate: Predicate) -> Iterator[str]:
+    """What was passed, said behind it: 「男が盗んだのは現金だった」."""
+    if predicate.focus is not None:
+        yield scene.sentence.words_of(predicate.focus)
 
 
 def _is_data_nearby(scene: Scene, predicate: Predicate, context: str) -> bool:

@@ -20,6 +20,7 @@ _CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよ�
 _BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
 _CARRIERS = frozenset(["する", "できる", "いる", "おる", "ある", "いただく", "くる", "しまう", "いく", "いう", "言う"])
 """Verbs without a meaning of their own behind the word that tells (提供していただく)."""
+_PASSIVE = frozenset(["れる", "られる"])
 _LONGEST_ENDING = 6
 
 
@@ -62,7 +63,9 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
         span=(chunk.start if nominal else verb.start, verb.end),
         arguments=tuple(sorted(arguments, key=lambda a: a.chunk)),
         head=_relative_head(tree, verb),
-        is_passive=bool({"れる", "られる"} & lemmas),
+        focus=_focus(tree, verb),
+        is_passive=bool(_PASSIVE & lemmas),
+        is_causative=bool({"せる", "させる"} & lemmas),
         is_inverse=nominal and bool(frame_lexicon().inverse & lemmas),
         is_negated=bool({"ない", "ぬ", "ん", "ず"} & lemmas),
         is_nominal=nominal or not any(t.pos in {"VERB", "AUX"} for t in tree.words(verb)),
@@ -158,6 +161,15 @@ def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:
     if not chunk.dep.startswith("acl") or chunk.head is None:
         return None
     return argument_of(tree.chunks[chunk.head], "rel")
+
+
+def _focus(tree: Parse, chunk: Chunk) -> Argument | None:
+    """The noun behind 「…したのは」; 「…されたのは」 is no question of who did it."""
+    if chunk.particle not in {"のは", "のが", "のも"} or chunk.head is None or _has_lemma(tree, chunk, _PASSIVE):
+        return None
+    behind = tree.chunks[chunk.head]
+    nouns = [t for t in tree.words(behind) if t.pos in {"NOUN", "PROPN", "PRON"}]
+    return Argument("focus", behind.index, behind.start, nouns[-1].end) if nouns else None
 
 
 # ------------------------------------------------------------ turns of phrase

@@ -32,6 +32,8 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
             return slot
+    if predicate.focus is not None:
+        return None  # 「…したのは別の人物だ」: it is said who did it, and it is no neighbour
     for argument in _of_neighbours(scene, predicate):
         if scene.sentence.are_quoted_apart(argument, predicate):
             continue
@@ -42,8 +44,16 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
 
 
 def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
-    """True if somebody stands there as subject whom no mention names: nobody else may be put in the place."""
+    """True if somebody stands there as subject whom no mention names: nobody else may be put in the place.
+
+    The same where several are arrested for it: the sentence does not say which one did it.
+    """
+    if predicate.focus is not None:
+        return True
     own = [*predicate.case("が"), *predicate.marked("は")]
+    verbs = scene.sentence.ancestors(predicate.chunk)
+    if any(len(scene.actors_of(a)) > 1 for verb in verbs for a in _arrested(scene, verb)):
+        return True
     return any(not is_data(scene, a) and not scene.actors_of(a) and _is_nominal(scene, a) for a in own)
 
 
@@ -107,12 +117,15 @@ def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argume
 
 def _charged(scene: Scene, verb: Chunk) -> Iterator[Argument]:
     """Whom the police arrest is who did it (…した疑いで男を逮捕); of two the sentence does not say which one."""
-    if not _CHARGED.match(scene.sentence.words_of(verb)):
-        return
-    for child in scene.sentence.parse.children(verb.index):
-        argument = argument_of(child, "を")
-        if child.particle.startswith("を") and len(scene.actors_of(argument)) == 1:
-            yield argument
+    return (argument for argument in _arrested(scene, verb) if len(scene.actors_of(argument)) == 1)
+
+
+def _arrested(scene: Scene, verb: Chunk) -> Iterator[Argument]:
+    """を of a verb of arresting or charging."""
+    if _CHARGED.match(scene.sentence.words_of(verb)):
+        for child in scene.sentence.parse.children(verb.index):
+            if child.particle.startswith("を"):
+                yield argument_of(child, "を")
 
 
 def _topics(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
