@@ -73,6 +73,9 @@ _REMEDIES = {
 }
 
 
+_SHOWN = 60  # characters of a wrong value
+
+
 def _bad_exchange(bad: ValidationError, place: str) -> BadExchange:
     errors = bad.errors(include_url=False)
     first = errors[0]
@@ -81,7 +84,7 @@ def _bad_exchange(bad: ValidationError, place: str) -> BadExchange:
         where += f"[{part}]" if isinstance(part, int) else f".{part}" if where else str(part)
     message = first["msg"].removeprefix("Value error, ")
     if first["type"] in {"enum", "string_pattern_mismatch", "greater_than_equal", "less_than_equal"}:
-        message = f"{first['input']!r}: {message}"
+        message = f"{repr(first['input'])[:_SHOWN]}: {message}"
     more = f", and {len(errors) - 1} more errors" if len(errors) > 1 else ""
     remedy = _REMEDIES.get(first["type"], "correct the value, or the program that wrote it")
     return BadExchange(f"{where}: {message}{more}" if where else message, place=place, remedy=remedy)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from math import isfinite
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, model_validator
@@ -39,6 +38,7 @@ __all__ = [
 ]
 
 FORMAT = "leaktrail/1"
+_LARGEST = 2**53 - 1  # the largest whole number that every JSON program and every store keeps as it is
 
 
 # ------------------------------------------------------------------ words and days
@@ -63,15 +63,17 @@ def _date(text: str, day: str, what: str) -> str:
 
 
 def _size(value: object) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
-        raise ValueError(f"{value!r} is no number from 0 up")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LARGEST:
+        raise ValueError(f"{str(value)[:40]} is no number from 0 to {_LARGEST}")
     return value
 
 
 def _text_or_number(value: object) -> str | int | float:
-    if isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)):
+    if isinstance(value, str):
         return value
-    raise ValueError(f"{value!r} is neither a text nor a number")
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
+        return value
+    raise ValueError(f"{str(value)[:40]} is neither a text nor a number up to {_LARGEST}")
 
 
 _T = TypeVar("_T")
@@ -120,8 +122,8 @@ class XEvidence(XItem):
     """`Ev`: words of a document and where they stand."""
 
     document: _Id
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
+    start: Annotated[int, Field(ge=0, le=_LARGEST)]
+    end: Annotated[int, Field(ge=1, le=_LARGEST)]
     quote: Annotated[str, Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -25,7 +25,7 @@ from app.services.load import Event, Outcome
 
 __all__ = ["report"]
 
-_PATIENCE = 10.0  # seconds between two signs of life
+_PATIENCE = 10.0  # seconds until the first sign of life, and between two
 
 
 def report(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
@@ -39,8 +39,9 @@ def report(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
     began, reading = monotonic(), next(rest := map(str, files), "")
 
     def tell() -> None:
-        if reading:
-            notice(f"reading  {reading}: {monotonic() - began:.0f} s so far")
+        seconds = monotonic() - began
+        if reading and seconds >= _PATIENCE:
+            notice(f"reading  {reading}: {seconds:.0f} s so far")
 
     with _repeated(tell):
         for event in events:

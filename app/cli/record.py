@@ -101,7 +101,9 @@ def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE.json", help="A leaktrail/1 object.")],
     *,
-    namespace: Annotated[str | None, typer.Option(metavar="N", help="Put before the ids of the file.")] = None,
+    namespace: Annotated[
+        str | None, typer.Option(metavar="N", help="Put before all ids of the file, as N:id: letters, digits, - and _.")
+    ] = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -9,13 +9,14 @@ Importing twice is importing once. An id that is taken by other content is refus
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Document
-from app.domain.errors import BadExchange, IdClash
+from app.domain.errors import BadExchange, BadQuestion, IdClash
 from app.domain.ids import ClaimId, LocalId
 from app.domain.ports import Store
 from app.domain.view import Reading
@@ -26,6 +27,7 @@ from loaders.exchange import check_quotes, read_exchange
 
 __all__ = ["Imported", "export_exchange", "import_exchange", "is_told_of"]
 
+_NAMESPACE = re.compile(r"[\w-]{1,40}")
 _REMEDY = "import it under a namespace of its own: --namespace NAME"
 _LOADED = "its own reading stands; remove it first, or import into another store"
 
@@ -41,7 +43,9 @@ class Imported:
 
 
 def import_exchange(store: Store, data: bytes, place: str, namespace: str | None = None) -> Imported:
-    """Keep a leaktrail/1 object, all or nothing. Raises BadExchange, IdClash, StoreError."""
+    """Keep a leaktrail/1 object, all or nothing. Raises BadExchange, IdClash, StoreError, BadQuestion (`namespace`)."""
+    if namespace is not None and not _NAMESPACE.fullmatch(namespace):
+        raise BadQuestion("must be letters, digits, - and _", place="namespace")
     readings, diagnostics = read_exchange(_parse(data, place), place=place, namespace=namespace)
     with store.transaction():
         stored = store.readings()

@@ -284,6 +284,9 @@ def put(*path: str | int, value: Any) -> Callable[[dict[str, Any]], None]:
 
 
 FAULTS = [
+    (put("transfers", 0, "evidence", 0, "start", value=10**30), f"transfers[0].evidence[0].start: 1{'0' * 30}: "),
+    (put("transfers", 0, "evidence", 0, "start", value=-(10**300)), f"transfers[0].evidence[0].start: -1{'0' * 58}: "),
+    (put("datasets", 0, "record_counts", 0, "value", value=10**400), "datasets[0].record_counts[0].value: 1000"),
     (put("transfers", 1, "time_latest", value="2006-13-01"), "transfers[1].time_latest: '2006-13-01' is no day"),
     (put("transfers", 1, "time_latest", value="2031-02-30"), "transfers[1].time_latest: '2031-02-30' is no day"),
     (put("transfers", 1, "time_latest", value="２０３１-02-03"), "transfers[1].time_latest: "),

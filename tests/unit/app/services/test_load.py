@@ -192,6 +192,13 @@ def test_a_taken_id_is_refused_and_nothing_is_kept_unless_it_gets_a_namespace(st
     assert {"shop", "N:shop"} <= set(actors)
 
 
+@pytest.mark.parametrize("namespace", ["", " ", "a:b", "a\x1b", "a" * 41])
+def test_a_namespace_is_a_word(store, namespace):
+    with pytest.raises(BadQuestion):
+        import_exchange(store, data(case()), "case.json", namespace)
+    assert list(store.documents()) == []
+
+
 def test_another_file_about_the_same_document_does_not_push_the_first_one_out(store):
     import_exchange(store, data(case()), "case.json")
     other = case()
