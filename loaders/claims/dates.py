@@ -20,7 +20,7 @@ from loaders.claims.frames import frame_lexicon
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import DateFound, Limit
 
-__all__ = ["date_of"]
+__all__ = ["date_of", "is_without_date"]
 
 _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
 _CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
@@ -28,7 +28,7 @@ _LASTS = re.compile(r"(かけ|わた|渡)(て|っ)")  # 「4月から5月にか�
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
 _COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|午前|午後|未明)?\s*:")
-_NO_DATE_CELL = re.compile(r"^[\s::・…~\-|]*$")
+_NO_DATE_CELL = re.compile(r"[\s::・….~\-|]*")  # 「…」 stands in the line as 「...」
 
 
 def date_of(
@@ -44,6 +44,11 @@ def date_of(
     if window and sentence.lemmas(sentence.parse.chunks[predicate.chunk]) & _BEGINS:
         window = Slot(window.value.since(), window.how)  # the day on which a series began
     return window, words
+
+
+def is_without_date(cell: str) -> bool:
+    """True for the date cell of a row that has none: empty, or only dots and dashes."""
+    return _NO_DATE_CELL.fullmatch(cell) is not None
 
 
 def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
@@ -133,7 +138,7 @@ def _cell_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str
     date = _first_cell_date(line)
     if date is not None:
         return Slot(date.window, How.STATED), date.text
-    if not line.block.cells or not _NO_DATE_CELL.match(_first_cell(line)):
+    if not line.block.cells or not is_without_date(_first_cell(line)):
         return None, ""
     above = _neighbour(analysis, line, -1)
     below = _neighbour(analysis, line, 1)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
 from loaders.claims.arguments import Scene
+from loaders.claims.dates import is_without_date
 from loaders.claims.discourse import Discourse, open_discourse
 from loaders.claims.drafts import TransferDraft
 from loaders.claims.frames import frame_lexicon
@@ -27,7 +28,6 @@ from loaders.passages import sentences
 __all__ = ["find_transfers"]
 
 _APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
-_NO_DATE = re.compile(r"^[\s::・…~\-|]*$")
 _SHORTEST_PROSE = 40  # characters of a table cell
 
 
@@ -67,7 +67,7 @@ def _prose(line: Line) -> Iterator[tuple[int, int]]:
         return
     cells = [(line.view.at(start), line.view.at(end)) for start, end in line.block.cells]
     is_dated = any(d.start < cells[0][1] for d in line.dates)
-    is_timeline = is_dated or _NO_DATE.match(line.text[slice(*cells[0])]) is not None
+    is_timeline = is_dated or is_without_date(line.text[slice(*cells[0])])
     told = [cell for cell in cells if _is_prose(line.text[slice(*cell)])]
     for start, end in cells[1:] if is_timeline else told:  # other cells are read by their headers
         yield from sentences(line.text, start, end) if end > start else ()
