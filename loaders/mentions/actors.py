@@ -123,7 +123,9 @@ def _plain(spot: Spot) -> str:
 def _join_title(register: Register, actor: DocActor, segment: int, title: str) -> None:
     """An unnamed 警部補 spoken of before is the 警部補 named now, if there is only one of that title."""
     people = register.recent(segment, ActorKind.PERSON)
+    other = tuple(prefix + title for prefix in ("副", "元", "前", "新"))
     same = [a for a in people if not a.is_named and a.label.endswith(title) and a.size is None]
+    same = [a for a in same if not a.label.endswith(other)]
     if len(same) == 1 and same[0].index != actor.index and len(same[0].words) == 0:
         actor.add_roles(same[0].roles)
         actor.employer = same[0].employer if actor.employer is None else actor.employer

@@ -81,6 +81,8 @@ def _is_loose_start(run: list[Morph]) -> bool:
     first, whole = run[0], text_of(run)
     if whole in lexicon.collectives or lexicon.begins_head(whole):
         return False
+    if first.text == "全国" and (found := lexicon.head_of(whole)) and found[1].is_named:
+        return False
     if _NUMBER.fullmatch(first.text):
         return len(run) > 1 and not run[1].text.startswith(_COUNTERS) and not is_foreign(run[1].text)
     if first.text == "全" and len(run) > 1 and run[1].is_proper:

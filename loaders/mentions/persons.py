@@ -56,7 +56,7 @@ def _accused(run: list[Morph]) -> tuple[int, Spot] | None:
 
 
 def _may_be_surname(morph: Morph) -> bool:
-    is_word = morph.text in actor_lexicon().no_surnames or actor_lexicon().head_of(morph.text) is not None
+    is_word = morph.text in actor_lexicon().no_surnames or morph.text in actor_lexicon().heads
     return (
         bool(_SURNAME.fullmatch(morph.text)) and morph.pos[0] == "名詞" and morph.pos[2] != "サ変可能" and not is_word
     )

@@ -16,6 +16,8 @@ from loaders.mentions.spot import Form, Spot
 __all__ = ["join_phrases"]
 
 _COUNT_BEFORE = re.compile(r"(?:計|約)?(\d{1,4}|[一二三四五六七八九十])(?:人|名)の$")
+_COUNT_BEHIND = re.compile(r" ?(\d{1,4}) ?(?:人|名)(?![分の])")
+_IN_OFFICE = re.compile(r"(?:後任|前任)の$")
 _LETTERS_BEFORE = re.compile(r"((?:[A-HJ-Z](?:氏|さん)?[、・と,])*[A-HJ-Z](?:氏|さん)?)(?:ら|等|など)の?$")
 _LETTERS_ASIDE = re.compile(r"\(((?:[A-HJ-Z](?:氏|さん|容疑者)?[、・と,])+[A-HJ-Z](?:氏|さん|容疑者)?)\)")
 _BOTH = re.compile(r"(?:([一-鿿々]{1,4})[・、と])+([一-鿿々]{1,4})両(容疑者|被告|氏)")
@@ -91,6 +93,11 @@ def _grouped(text: str, spot: Spot) -> Spot:
         return replace(group, members=(spot.phrase,))
     if spot.form is not Form.ROLE or spot.letter or spot.members:
         return spot
+    if spot.kind is ActorKind.PERSON and (m := _IN_OFFICE.search(text, 0, spot.start)):
+        return replace(spot, start=m.start(), phrase=m[0] + spot.phrase)
+    if spot.kind is ActorKind.PERSON and spot.size is None and (m := _COUNT_BEHIND.match(text, spot.end)):
+        size = number_of(m[1])
+        return replace(spot, end=m.end(), size=size, kind=ActorKind.GROUP if size > 1 else spot.kind)
     if spot.kind in {ActorKind.PERSON, ActorKind.GROUP} and (m := _COUNT_BEFORE.search(text, 0, spot.start)):
         size = number_of(m[1])
         return replace(spot, start=m.start(), size=size, kind=ActorKind.GROUP if size > 1 else spot.kind)

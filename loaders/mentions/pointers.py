@@ -16,7 +16,7 @@ _SIZES = {"2": 2, "二": 2, "両": 2, "3": 3, "三": 3}
 _TOPICS = frozenset({"は", "が", "では", "によると", "も"})
 _BARE_CASE = re.compile(r"[はがもへ]|側|から|によると|に(?:報告|届|対し|連絡|相談)|の(?:職員|担当|発表|説明|調査)|職員")
 _BODIES = frozenset({"会", "協会", "組合", "機構", "連合会", "大", "大学", "学園", "校", "院", "病院"})
-_NOT_COMPANIES = frozenset({"public_body", "internal_unit", "police", "court", "regulator", "press"})
+_NOT_COMPANIES = frozenset({"public_body", "internal_unit", "police", "court", "regulator", "press", "association"})
 
 
 def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
@@ -97,13 +97,19 @@ def _topics(register: Register, number: int) -> list[DocActor]:
     rest: list[int] = []
     for d in reversed(register.denotations):
         actor = register.actors[d.actor]
-        if actor.kind is not ActorKind.ORGANIZATION or not (actor.is_sure or register.is_used(actor.index, 3)):
+        if actor.kind is not ActorKind.ORGANIZATION or not (actor.is_sure or _has_acted(register, actor.index)):
             continue
         is_topic = register.case_after(d) in _TOPICS
         (near if is_topic and number - d.line <= 2 and actor.is_named else rest).append(d.actor)
     found = [register.actors[i] for i in dict.fromkeys([*near, *rest])]
     segment = register.lines[number][0].segment
     return [a for a in found if a.segment == segment] or found
+
+
+def _has_acted(register: Register, actor: int) -> bool:
+    """True for a likely name that was subject before: services are named as often as companies, but do not act."""
+    acted = any(d.actor == actor and register.case_after(d) in _TOPICS for d in register.denotations)
+    return acted and register.is_used(actor, 2)
 
 
 def _on_this_line(register: Register, number: int) -> list[int]:

@@ -21,7 +21,9 @@ _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")
 _ANOTHER = re.compile(r"(?:ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
 _WORD = re.compile(r"(男性|女性|男|女|人物|容疑者|被疑者|被告|少年)(?:ら|\d+(?:人|名)|[A-Z])?$")
-_OF = re.compile(r"[」』]?(\([^()]*\))?(社内|側|本社)?の?")
+_OF = re.compile(
+    r"[」』]?(\([^()]*\))?(社内|側|本社|[^、。はがをにでの]{0,7}(?:課|部|室|係|支店|支社|本店|営業所|工場|事務所))?の?"
+)
 _CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
 _FAMILY = re.compile(r"(事業者|業者|会社|企業|元|先)+$")
@@ -83,7 +85,8 @@ def owner_of(register: Register, number: int, spot: Spot) -> int | None:
 def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -> DocActor:
     line = register.lines[number][0]
     label = _label(line.text, spot)
-    if spot.kind is ActorKind.PERSON and _TAKES_OFFICE.search(line.text, 0, spot.start):
+    is_another = _TAKES_OFFICE.search(line.text, 0, spot.start) or _ANOTHER.search(line.text, 0, spot.start)
+    if spot.kind is ActorKind.PERSON and is_another:
         return register.new(label, spot.kind, line.segment, spot)
     if (topic := _topic_it_describes(register, number, spot, owner)) is not None:
         return topic
@@ -136,12 +139,12 @@ def role_key(spot: Spot) -> str:
 def _bare(spot: Spot) -> str:
     """The phrase without an owner inside it and without its number (同社社員2人: 社員)."""
     phrase = spot.phrase[max(0, spot.owner_end - spot.start) :] if spot.owner_end else spot.phrase
-    return re.sub(r"(?:計|約)?\d+(人|名)$", "", phrase) or spot.head
+    return re.sub(r"(?:計|約)? ?\d+ ?(人|名)$", "", phrase) or spot.head
 
 
 def _label(text: str, spot: Spot) -> str:
     phrase = text[max(spot.start, spot.owner_end) : spot.end]
-    return re.sub(r"\d+(人|名)$", "", phrase) or phrase
+    return re.sub(r" ?\d+ ?(人|名)$", "", phrase) or phrase
 
 
 def _fits_owner(register: Register, candidate: int, owner: int | None) -> bool:

@@ -128,6 +128,22 @@ def test_a_number_before_a_role_noun_makes_a_group():
     assert spot("1人の社員が認めた", "1人の社員").kind.value == "person"
 
 
+def test_a_number_behind_a_blank_makes_a_group():
+    found = spot("従業員 2 人を逮捕した", "従業員 2 人")
+    assert (found.size, found.kind.value) == (2, "group")
+    assert spot("社員 20 人分の名簿", "社員").size is None
+
+
+def test_given_names_that_are_words():
+    assert names("岡田三男容疑者を逮捕した") == ["岡田三男容疑者"]
+    assert spots("主犯容疑者を逮捕した") == [("主犯容疑者", "role")]
+
+
+def test_a_national_society_keeps_its_first_word():
+    assert names("全国郵便局長会が認めた") == ["全国郵便局長会"]
+    assert spots("全国企業が認めた") == [("企業", "role")]
+
+
 def test_titles_name_the_body_before_them():
     assert spots("はま路社長が陳謝した") == [("はま路", "name"), ("社長", "role")]
     assert ("甲府市", "name") in spots("甲府市長が陳謝した")
