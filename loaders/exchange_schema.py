@@ -5,7 +5,6 @@
 
 What JSON Schema can say is said by the types; what it cannot (days that exist, windows that are not reversed, a
 quote as long as its span) by the validators beside them. Keys that begin with `x_` are let through.
-
 """
 
 from __future__ import annotations

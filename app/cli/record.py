@@ -27,7 +27,9 @@ __all__ = ["export", "extract", "import_", "load", "remove"]
 Paths: TypeAlias = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH", help="Files and folders (.txt .md .html .htm; STEM.meta.json beside one is its metadata)."
+        metavar="PATH",
+        readable=False,
+        help="Files and folders (.txt .md .html .htm; STEM.meta.json beside one is its metadata).",
     ),
 ]
 
@@ -99,7 +101,7 @@ def remove(
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="A leaktrail/1 object.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", readable=False, help="A leaktrail/1 object.")],
     *,
     namespace: Annotated[
         str | None, typer.Option(metavar="N", help="Put before all ids of the file, as N:id: letters, digits, - and _.")

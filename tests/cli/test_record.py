@@ -1,6 +1,7 @@
 """Documents and graphs into the record and out of it; lists; the errors of each."""
 
 import json
+import os
 
 import pytest
 
@@ -85,6 +86,17 @@ def test_a_file_that_takes_long_gives_signs_of_life(capsys, monkeypatch, tmp_pat
     counts = progress.report(events(), files)
     assert counts == {Outcome.IGNORED: 1, Outcome.LOADED: 2}
     assert capsys.readouterr().err.endswith(f"loaded  {files[1]}\n")
+
+
+@pytest.mark.parametrize("command", ["load", "extract", "import"])
+def test_a_file_without_permission_is_bad_input_and_not_usage(leaktrail, uri, tmp_path, monkeypatch, command):
+    """What may not be read is told like any broken file, and does not stop the rest."""
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b"")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    code, _, err = leaktrail(command, str(path))
+    assert code == 3
+    assert f"{path}: " in err
 
 
 def test_load_tells_of_each_file_and_fails_at_the_end(leaktrail, uri, tmp_path):
