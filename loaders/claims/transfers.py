@@ -28,6 +28,8 @@ from loaders.passages import sentences
 __all__ = ["find_transfers"]
 
 _APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
+MOST_PARSED = 200_000
+"""Characters of sentences with a trigger that are parsed of one document (about three minutes); what is cut is told."""
 _SHORTEST_PROSE = 40  # characters of a table cell
 
 
@@ -36,10 +38,14 @@ def find_transfers(analysis: Analysis) -> tuple[tuple[TransferDraft, ...], tuple
     said = {segment: open_discourse(analysis, segment) for segment in {line.segment for line in analysis.lines}}
     drafts: list[TransferDraft] = []
     diagnostics: list[Diagnostic] = []
+    parsed = 0
     for line in analysis.lines:
         if _is_apparatus(analysis, line) or not frame_lexicon().trigger.search(line.text):
             continue
+        if parsed > MOST_PARSED:
+            return tuple(drafts), (*diagnostics, _cut_off(analysis, line))
         for start, end in _prose(line):
+            parsed += end - start
             sentence = read_sentence(line.text, start, end)
             if sentence is None:
                 diagnostics += _too_long(analysis, line, start, end)
@@ -47,6 +53,15 @@ def find_transfers(analysis: Analysis) -> tuple[tuple[TransferDraft, ...], tuple
             found, said[line.segment] = _of_sentence(Scene(analysis, line, sentence), said[line.segment])
             drafts += found
     return tuple(drafts), tuple(diagnostics)
+
+
+def _cut_off(analysis: Analysis, line: Line) -> Diagnostic:
+    """What is said where a document holds more sentences to parse than the limit allows."""
+    place = (line.passage.start, len(analysis.document.text or ""))
+    text = (
+        f"transfers are read only up to here: {MOST_PARSED:,} characters of sentences that may tell of one were parsed"
+    )
+    return Diagnostic("document.cut", text, Severity.ERROR, analysis.document.id, *place, "split the document")
 
 
 def _of_sentence(scene: Scene, said: Discourse) -> tuple[list[TransferDraft], Discourse]:
