@@ -7,6 +7,7 @@ says it more precisely than the others.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.domain.claim import Claim, Value, local_id
 from app.domain.document import Mention, Source
@@ -20,6 +21,8 @@ from loaders.claims.merge import Merged
 from loaders.mentions.analysis import Analysis
 
 __all__ = ["affected_claims", "body_claims", "body_mentions", "event_claims", "speaker_of", "transfer_claims"]
+
+_NEVER = date.max.toordinal() + 2
 
 
 # ------------------------------------------------------------ bodies of data
@@ -99,7 +102,22 @@ def _told(transfer: Merged, subject: Subject) -> Iterator[Claim]:
 def _sharpest(transfer: Merged) -> list[TransferDraft]:
     """Tellings whose window holds no other's: 「2006年」 says nothing beside 「2006年4月」."""
     dated = transfer.windows
-    return [t for t, w in dated if not any(other != w and w.hull(other) == w for _, other in dated)]
+    kept: set[Window] = set()
+    least = _NEVER
+    # from the latest beginning on: a window that ends no earlier than one that begins no earlier holds it
+    for window in sorted({w for _, w in dated}, key=lambda w: (-_begin(w), _end(w))):
+        if _end(window) < least:
+            kept.add(window)
+            least = _end(window)
+    return [t for t, w in dated if w in kept]
+
+
+def _begin(window: Window) -> int:
+    return 0 if window.earliest is None else window.earliest.toordinal()
+
+
+def _end(window: Window) -> int:
+    return _NEVER - 1 if window.latest is None else window.latest.toordinal()
 
 
 # ------------------------------------------------------------ events and affected organizations

@@ -7,18 +7,17 @@ transfer of its own and becomes part of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.document import Quote
 from app.domain.vocabulary import Action, How, Status
 from app.domain.window import Window
 from loaders.claims.drafts import Slot, TransferDraft
+from loaders.claims.homes import Alike, Shelf, better, fits, is_batch
 
-__all__ = ["Alike", "Merged", "merge_transfers"]
+__all__ = ["Merged", "merge_transfers"]
 
-Alike = Callable[[int, int], bool]
-_RANK = {how: rank for rank, how in enumerate(How)}
 _PRECISION = {
     Action.EXTORTION: 6,
     Action.RESALE: 5,
@@ -29,8 +28,6 @@ _PRECISION = {
     Action.EXFILTRATION: 2,
     Action.COPY: 1,
 }
-_SHORT = 31  # days; a window up to a month dates one passing, a longer one a series
-_NEAR_COUNTS = 2  # figures up to this ratio apart can be two claims about one delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,57 +83,16 @@ def merge_transfers(drafts: Sequence[TransferDraft], alike: Alike) -> list[Merge
 
     `alike(a, b)`: may these two actors be one (the man who called, and the two who were arrested)?
     """
-    homes: dict[int, list[_Home]] = {}
+    shelves: dict[int, Shelf] = {}
     order = sorted(range(len(drafts)), key=lambda i: (_vagueness(drafts[i]), i))
     for draft in (drafts[index] for index in order):
-        near = homes.setdefault(draft.segment, [])
+        shelf = shelves.setdefault(draft.segment, Shelf())
         # a vague telling belongs to the series rather than to one of its dated batches
-        fitting = sorted((home for home in near if _fits(home, draft, alike)), key=lambda home: home.is_one_batch)
-        if fitting:
-            fitting[0].add(draft)
-        else:
-            near.append(_Home())
-            near[-1].add(draft)
-    merged = [_merged(home.tellings) for group in homes.values() for home in group]
+        fitting = [home for home in shelf.near(draft) if fits(home, draft, alike)]
+        home = min(fitting, key=lambda one: one.is_one_batch) if fitting else shelf.opened(draft)
+        home.add(draft)
+    merged = [_merged(home.tellings) for shelf in shelves.values() for home in shelf.homes]
     return _in_order(sorted(_without_echoes(merged), key=lambda m: m.first.quotes[0]))
-
-
-# ------------------------------------------------------------ which tellings belong together
-
-
-@dataclass(slots=True)
-class _Home:
-    """Tellings found to be of one passing so far, with what they say together kept up to date."""
-
-    tellings: list[TransferDraft] = field(default_factory=list[TransferDraft])
-    provider: Slot[int] | None = None
-    recipient: Slot[int] | None = None
-    is_series: bool = False
-    families: set[str] = field(default_factory=set[str])
-    counts: set[int | float] = field(default_factory=set[int | float])
-    _windows: dict[bool, dict[Window, None]] = field(default_factory=dict[bool, dict[Window, None]])
-
-    def add(self, draft: TransferDraft) -> None:
-        """One telling more."""
-        self.tellings.append(draft)
-        self.provider = _better(self.provider, draft.provider)
-        self.recipient = _better(self.recipient, draft.recipient)
-        self.is_series = self.is_series or _is_series(draft)
-        self.families.add(draft.family)
-        if draft.count:
-            self.counts.add(draft.count.value)
-        if draft.window is not None:
-            self._windows.setdefault(draft.family == "take", {})[draft.window.value] = None
-
-    @property
-    def windows(self) -> Sequence[Window]:
-        """The windows told, those of taking if it has one."""
-        return tuple(self._windows.get(True) or self._windows.get(False) or ())
-
-    @property
-    def is_one_batch(self) -> bool:
-        """True if all its windows are short."""
-        return bool(self.windows) and all(_is_batch(w) for w in self.windows)
 
 
 def _vagueness(draft: TransferDraft) -> int:
@@ -146,70 +102,19 @@ def _vagueness(draft: TransferDraft) -> int:
     return 4 * open_ends + inferred + (draft.window is None)
 
 
-def _fits(home: _Home, draft: TransferDraft, alike: Alike) -> bool:
-    """True if nothing speaks against a draft telling of the same passing."""
-    if not (_ends_fit(home.provider, draft.provider, alike) and _ends_fit(home.recipient, draft.recipient, alike)):
-        return False
-    families = home.families | {draft.family}
-    if len(families) > 1 and families != {"take", "leak"}:
-        return False
-    known = home.tellings[0].status
-    if Status.DENIED in {known, draft.status} and known is not draft.status:
-        return False
-    return _days_fit(home, draft) and _counts_fit(home, draft)
-
-
-def _ends_fit(known: Slot[int] | None, told: Slot[int] | None, alike: Alike) -> bool:
-    """The same actor, one that may be the same, or an end that a telling leaves open."""
-    return known is None or told is None or known.value == told.value or alike(known.value, told.value)
-
-
-def _days_fit(home: _Home, draft: TransferDraft) -> bool:
-    return draft.window is None or all(window.overlaps(draft.window.value) for window in home.windows)
-
-
-def _counts_fit(home: _Home, draft: TransferDraft) -> bool:
-    """Different figures on different days are different deliveries; on the same days they are two claims."""
-    windows, told = home.windows, None if draft.window is None else draft.window.value
-    if draft.count is None and not home.counts:
-        return not (home.is_series and told and _is_batch(told)) and not (home.is_one_batch and _is_series(draft))
-    if draft.count is None or not home.counts or draft.count.value in home.counts:
-        return told is None or not windows or _is_batch(told) == any(_is_batch(w) for w in windows)
-    ratio = max(draft.count.value / max(1, c) for c in home.counts)
-    return 1 / _NEAR_COUNTS <= ratio <= _NEAR_COUNTS and (told is None or told in windows)
-
-
-def _is_batch(window: Window) -> bool:
-    """True for a window of a month at most: it dates one passing, not a series."""
-    if window.earliest is None or window.latest is None:
-        return False
-    return (window.latest - window.earliest).days <= _SHORT
-
-
-def _is_series(draft: TransferDraft) -> bool:
-    """True for 「4月から翌年3月にかけて」: words that span more than a month, not a year in which it happened once."""
-    return draft.window is not None and not _is_batch(draft.window.value) and "から" in draft.time_text
-
-
-def _better(known: Slot[int] | None, told: Slot[int] | None) -> Slot[int] | None:
-    """The slot that was filled more directly, the first of two."""
-    if known is None or told is None:
-        return known or told
-    return told if _RANK[told.how] < _RANK[known.how] else known
-
-
 def _merged(tellings: Sequence[TransferDraft]) -> Merged:
     """Tellings in reading order, with their best ends."""
     ordered = tuple(sorted(tellings, key=lambda t: t.line))
     provider = recipient = None
     for telling in ordered:
-        provider, recipient = _better(provider, telling.provider), _better(recipient, telling.recipient)
+        provider, recipient = better(provider, telling.provider), better(recipient, telling.recipient)
     return Merged(ordered, provider, recipient)
 
 
 def _without_echoes(merged: Sequence[Merged]) -> list[Merged]:
     """Without leaks to nobody in an incident where somebody is said to have taken the data."""
-    known = {m.first.segment for m in merged if m.provider and m.recipient and m.first.family == "take"}
+    takings = [m for m in merged if m.first.family == "take" and m.status is not Status.DENIED]
+    known = {m.first.segment for m in takings if m.provider and m.recipient}
     vague = [m.recipient is None and m.first.family in {"take", "leak"} and not _is_publication(m) for m in merged]
     return [m for m, is_vague in zip(merged, vague, strict=True) if not (is_vague and m.first.segment in known)]
 
@@ -230,7 +135,7 @@ def _in_order(merged: Sequence[Merged]) -> list[Merged]:
     for index, one in enumerate(merged):
         if one.recipient:
             by_recipient.setdefault(one.recipient.value, []).append(index)
-        if (key := _ends_key(one)) and not any(_is_batch(w) for _, w in one.windows):
+        if (key := _ends_key(one)) and not any(is_batch(w) for _, w in one.windows):
             series.setdefault(key, []).append(index)
     return [
         replace(one, after=_after(merged, index, by_recipient), part_of=_whole_of(one, index, series))
@@ -262,6 +167,6 @@ def _is_told_before(one: Merged, telling: TransferDraft) -> bool:
 def _whole_of(one: Merged, index: int, series: dict[tuple[int, str, int, int], list[int]]) -> int | None:
     """The series that a dated batch between the same two ends belongs to."""
     key = _ends_key(one)
-    if key is None or not one.windows or not all(_is_batch(w) for _, w in one.windows):
+    if key is None or not one.windows or not all(is_batch(w) for _, w in one.windows):
         return None
     return next((n for n in series.get(key, []) if n != index), None)

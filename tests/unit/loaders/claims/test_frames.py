@@ -80,7 +80,9 @@ def _is_verb(word: str) -> bool:
 
 
 def _is_ichidan(word: str) -> bool:
-    return word.endswith("る") and (word[-2] in "えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ" or word.endswith("出る"))
+    return word.endswith("る") and (
+        word[-2] in "えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ" or word.endswith("出る")
+    )
 
 
 @pytest.mark.parametrize(("frame", "word"), WORDS, ids=[word for _, word in WORDS])

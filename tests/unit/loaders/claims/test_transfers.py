@@ -209,6 +209,8 @@ def test_price_medium_and_count_stand_in_the_clause() -> None:
 
 
 def test_fines_are_no_price() -> None:
-    found = told(f"{MAN}は顧客名簿を{BROKER}に売却し、罰金50万円を命じられた。地裁は、{SOLD}男に罰金50万円を言い渡した。")
+    found = told(
+        f"{MAN}は顧客名簿を{BROKER}に売却し、罰金50万円を命じられた。地裁は、{SOLD}男に罰金50万円を言い渡した。"
+    )
     assert found
     assert [t.price for one in found for t in one.merged.tellings if t.price] == []
