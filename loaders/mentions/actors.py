@@ -161,7 +161,8 @@ def _name_of_role(register: Register, number: int, spot: Spot) -> Spot | None:
         return None
     words = _APPOSED if spot.kind is ActorKind.ORGANIZATION else _APPOSED_PERSON
     for other in spots:
-        if other.form is not Form.NAME or other.kind is not spot.kind or other.start < spot.end:
+        is_other = other.form not in {Form.NAME, Form.LETTER} or other.kind is not spot.kind
+        if is_other or other.start < spot.end or (other.form is Form.LETTER and spot.kind is ActorKind.PERSON):
             continue
         between = line.text[spot.end : other.start]
         is_said = _COPULA.fullmatch(between) is not None and _IS.match(line.text, other.end) is not None
@@ -173,7 +174,7 @@ def _name_of_role(register: Register, number: int, spot: Spot) -> Spot | None:
 def _role_of_named(register: Register, naming: Naming, number: int, spot: Spot, name: Spot) -> int:
     """A role noun and the name for it are one actor; one that had another name before stays another."""
     owner = owner_of(register, number, spot)
-    named = _named(register, naming, number, replace(name, is_common=False))
+    named = _denoted(register, naming, number, replace(name, is_common=False))
     if named is None or register.actors[named].is_authority:
         return role_noun(register, number, spot)
     actor = register.actors[named]

@@ -23,6 +23,7 @@ _TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|�
 _UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
 _OWN_KIND = frozenset({"public_body", "company_name", "company_soft", "press"})
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
+_HIRAGANA = re.compile(r"(?!こども|ひとり|がん)[ぁ-ん]{2,}")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
 
@@ -183,4 +184,5 @@ def _has_name(run: list[Morph], end: int) -> bool:
     """True if what stands before the word for a trade is a name, not a description (減免自動車)."""
     inside = [m for m in run if m.start - run[0].start < end]
     has_digit = any(c.isdigit() for m in inside for c in m.text)
-    return any(m.is_proper or m.is_oov or is_foreign(m.text) for m in inside) and not has_digit
+    is_hiragana = bool(inside) and _HIRAGANA.fullmatch(inside[0].text) is not None
+    return (is_hiragana or any(m.is_proper or m.is_oov or is_foreign(m.text) for m in inside)) and not has_digit

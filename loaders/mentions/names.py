@@ -175,10 +175,11 @@ def _named_with_company_mark(run: list[Morph]) -> Spot | None:
 
 
 def bare_word(run: list[Morph]) -> list[Spot]:
-    """A katakana word or family name alone: many companies bear one that dictionaries know otherwise."""
-    text = run[0].text
-    is_family = run[0].pos[2] == "人名" and run[0].pos[3:4] in {("姓",), ("一般",)} and _KANJI_NAME.fullmatch(text)
+    """A foreign word or family name alone: many companies bear one that dictionaries know otherwise."""
+    text = text_of(run)
+    is_family = len(run) == 1 and run[0].pos[2] == "人名" and _KANJI_NAME.fullmatch(text) and not text.endswith("社")
     is_katakana = len(text) >= 3 and _KATAKANA.fullmatch(text)
-    if len(run) > 1 or not (is_katakana or is_family) or not can_be_name(text):
+    is_listed = all(m.text in actor_lexicon().never_names for m in run)
+    if not (is_katakana or is_family) or is_listed or not can_be_name(text):
         return []
-    return [Spot(run[0].start, run[0].end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=False, is_common=True)]
+    return [Spot(run[0].start, run[-1].end, Form.NAME, text, ActorKind.ORGANIZATION, is_sure=False, is_common=True)]

@@ -174,6 +174,17 @@ def test_the_text_says_who_the_contractor_is(lines):
     assert Role.DATA_PROCESSOR in told.actor("トキワ印刷").roles
 
 
+def test_a_company_by_letter_is_the_contractor():
+    told = Told("あおば銀行の委託先のY社が漏らした。", "Y社は乙社に渡した。")
+    assert told.one("委託先") == told.one("Y社") != told.one("乙社")
+
+
+def test_a_common_word_is_a_name_where_its_use_proves_it():
+    told = Told("再委託先のトキワデータから漏れた。", "トキワデータは認めた。")
+    assert told.one("トキワデータ") == told.one("再委託先")
+    assert Told("コピーミスは認めた。").found.actors == ()
+
+
 def test_two_named_contractors_stay_two():
     told = Told("委託先のトキワ印刷から漏れた。", "委託先のミナト印刷からも漏れた。")
     assert told.one("トキワ印刷") != told.one("ミナト印刷")
