@@ -28,7 +28,7 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
 
     Police and regulators tell of a passing; they take no part in it unless they seize.
     """
-    for argument in (*predicate.case("が"), *predicate.marked("は", "も")):
+    for argument in (*predicate.case("が"), *predicate.marked("は", "も"), *_by(scene, predicate)):
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
             return slot
@@ -50,7 +50,8 @@ def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
     """
     if predicate.focus is not None:
         return True
-    own = [*predicate.case("が"), *predicate.marked("は")]
+    # 行為が of 「持ち出し行為が始まる」 is the predicate itself
+    own = [a for a in (*predicate.case("が"), *predicate.marked("は")) if a.start < predicate.span[0]]
     verbs = scene.sentence.ancestors(predicate.chunk)
     if any(len(scene.actors_of(a)) > 1 for verb in verbs for a in _arrested(scene, verb)):
         return True
@@ -67,6 +68,13 @@ def loose_arguments(scene: Scene, predicate: Predicate, *cases: str) -> Iterator
             return
         if plain_case(chunk.particle) in cases:
             yield argument_of(chunk)
+
+
+def _by(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
+    """「元社員による…持ち出し」: who does what a noun tells."""
+    if predicate.is_nominal:
+        before = (c for c in reversed(scene.sentence.parse.chunks) if c.end <= predicate.span[0])
+        yield from (argument_of(chunk) for chunk in before if chunk.particle == "による")
 
 
 def _can_act(scene: Scene, predicate: Predicate, slot: Slot[Ends]) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_CHARACTERS", "Chunk", "Parse", "Token", "parse"]
 
 _COMPOUND = re.compile(
-    r"(によって|により|によると|によれば|に対して|に対し|において|に関して|について|をめぐって|として|を通じて|を介して|に伴い)[はもの]?[、,]?$"
+    r"(によって|による|により|によると|によれば|に対して|に対し|において|に関して|について|をめぐって|として|を通じて|を介して|に伴い)[はもの]?[、,]?$"
 )
 _VAGUE = re.compile(r"^(など|だけ|のみ|まで(?=を|が|に)|ら)")
 _PARTICLES = frozenset(["ADP", "SCONJ", "PART"])
