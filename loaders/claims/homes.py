@@ -103,7 +103,8 @@ def fits(home: Home, draft: TransferDraft, alike: Alike) -> bool:
     if len(families) > 1 and families != {"take", "leak"}:
         return False
     known = home.tellings[0].status
-    if Status.DENIED in {known, draft.status} and known is not draft.status:
+    doubted = {Status.DENIED, Status.SUSPECTED}
+    if Status.DENIED in {known, draft.status} and not {known, draft.status} <= doubted:
         return False
     return _days_fit(home, draft) and _counts_fit(home, draft)
 

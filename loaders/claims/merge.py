@@ -73,9 +73,12 @@ class Merged:
 
     @property
     def status(self) -> Status:
-        """The strongest status that a telling gives; headings overstate."""
+        """The strongest status that a telling gives; headings overstate, and a rumour that is denied is denied."""
         told = [t for t in self.tellings if not t.is_heading] or self.tellings
-        return min((t.status for t in told), key=lambda s: s.rank)
+        statuses = {t.status for t in told}
+        if Status.DENIED in statuses and statuses <= {Status.SUSPECTED, Status.DENIED}:
+            return Status.DENIED
+        return min(statuses, key=lambda s: s.rank)
 
 
 def merge_transfers(drafts: Sequence[TransferDraft], alike: Alike) -> list[Merged]:

@@ -19,6 +19,8 @@ _CLOSES = re.compile(
     r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様|予定|方針|計画|意向|考え|見通し|見込み|契約|約束|取り決め|目的|つもり)"
 )
 _ATTEMPT = re.compile(r"(よう|[おこそとのほもろごぞどぼ]う)と$")
+_HEARSAY = re.compile(r"(情報|話|うわさ|噂|通報|指摘|証言|声)")
+_NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
 _DENIES = re.compile(r"(否定|否認)")
 _CHARGE = re.compile(r"容疑は")
 _CLAUSE_END = re.compile(r"[、。]")
@@ -37,29 +39,39 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     near = sentence.text[predicate.span[0] : _clause_end(sentence.text, head.end if head else predicate.span[1])]
     far = "" if is_modifier else _told_of(sentence, predicate)
     scope = own if is_modifier else near
-    if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")):
-        return None
     if not is_modifier and _is_denied(sentence, predicate):
         return Status.DENIED
+    if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")):
+        return None
     if predicate.is_negated or modality["negated"].search(scope):
         return Status.DENIED if _DENIES.search(near + far) else None
     if is_modifier:
         return Status.CONFIRMED
     if modality["alleged"].search(near + far) or _CHARGE.search(sentence.text, 0, predicate.span[0]):
         return Status.ALLEGED if _AUTHORITY.search(sentence.text + context) else Status.SUSPECTED
-    return Status.SUSPECTED if modality["suspected"].search(near + far) else Status.CONFIRMED
+    is_hearsay = bool(modality["suspected"].search(near + far)) or _is_hearsay(sentence, predicate)
+    return Status.SUSPECTED if is_hearsay else Status.CONFIRMED
+
+
+def _is_hearsay(sentence: Sentence, predicate: Predicate) -> bool:
+    """「…に売ったとの情報が寄せられた」: somebody says so."""
+    chunk = sentence.parse.chunks[predicate.chunk]
+    if not chunk.particle.startswith("との") or chunk.head is None:
+        return False
+    return _HEARSAY.match(sentence.words_of(sentence.parse.chunks[chunk.head])) is not None
 
 
 def _is_denied(sentence: Sentence, predicate: Predicate) -> bool:
     """True if a verb of denial governs the predicate itself: 「…したとの疑いを否認している」.
 
-    「…した疑いで逮捕され、否認している」 is still alleged by the police.
+    Likewise 「…した事実はないと否定した」; but 「…した疑いで逮捕され、否認している」 is still alleged by the police.
     """
     below = sentence.parse.chunks[predicate.chunk]
     for chunk in sentence.ancestors(predicate.chunk):
         if _DENIES.search(sentence.words_of(chunk)):
             return below.particle.startswith(("を", "と", "も", "は"))
-        if not _CLOSES.match(sentence.words_of(chunk)):
+        words = sentence.words_of(chunk)
+        if not _CLOSES.match(words) and not _NEGATES.match(words):
             return False
         below = chunk
     return False
