@@ -51,6 +51,12 @@ def test_denial_does_not_join_what_is_told_as_a_fact() -> None:
     assert {one.merged.status.value for one in found} == {"confirmed", "denied"}
 
 
+def test_getting_and_giving_away_are_two_even_where_the_other_ends_are_open() -> None:
+    found = told(f"株式会社あおば商事から顧客情報が流出した。その後、{BROKER}に渡った。「名簿を売った」と話した。")
+    assert all(one.provider != one.recipient for one in found)
+    assert (None, BROKER) in [one.ends for one in found]
+
+
 DRAFTS, _ = find_transfers(
     analysis_of(
         f"2028年、{MAN}は顧客名簿を{BROKER}に売却した。顧客名簿は{BROKER}に渡った。{BROKER}は名簿を代理店に転売した。"
