@@ -102,6 +102,8 @@ def fits(home: Home, draft: TransferDraft, alike: Alike) -> bool:
     provider, recipient = better(home.provider, draft.provider), better(home.recipient, draft.recipient)
     if provider and recipient and provider.value == recipient.value:
         return False  # 「業者に渡った」 and 「業者が売った」 are two, each with an open end
+    if not _stays_two(home.provider or draft.provider, home.recipient or draft.recipient):
+        return False
     families = home.families | {draft.family}
     if len(families) > 1 and families != {"take", "leak"}:
         return False
@@ -110,6 +112,11 @@ def fits(home: Home, draft: TransferDraft, alike: Alike) -> bool:
     if Status.DENIED in {known, draft.status} and not {known, draft.status} <= doubted:
         return False
     return _days_fit(home, draft) and _counts_fit(home, draft)
+
+
+def _stays_two(provider: Slot[int] | None, recipient: Slot[int] | None) -> bool:
+    """Nobody passes data to himself: tellings that would say so are of two passings."""
+    return provider is None or recipient is None or provider.value != recipient.value
 
 
 def _ends_fit(known: Slot[int] | None, told: Slot[int] | None, alike: Alike) -> bool:
