@@ -45,7 +45,7 @@ def tokenize(text: str) -> tuple[Morph, ...]:
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> Any:
+def _tokenizer() -> Any:  # noqa: ANN401 - the tokenizer has no types
     """The tokenizer, loaded once for the process."""
     from sudachipy import Dictionary, SplitMode  # noqa: PLC0415 - half a second; only needed when something is read
 
