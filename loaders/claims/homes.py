@@ -99,10 +99,7 @@ def fits(home: Home, draft: TransferDraft, alike: Alike) -> bool:
     """True if nothing speaks against a draft telling of the same passing."""
     if not (_ends_fit(home.provider, draft.provider, alike) and _ends_fit(home.recipient, draft.recipient, alike)):
         return False
-    provider, recipient = better(home.provider, draft.provider), better(home.recipient, draft.recipient)
-    if provider and recipient and provider.value == recipient.value:
-        return False  # 「業者に渡った」 and 「業者が売った」 are two, each with an open end
-    if not _stays_two(home.provider or draft.provider, home.recipient or draft.recipient):
+    if not _stays_two(better(home.provider, draft.provider), better(home.recipient, draft.recipient)):
         return False
     families = home.families | {draft.family}
     if len(families) > 1 and families != {"take", "leak"}:
