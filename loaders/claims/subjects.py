@@ -66,8 +66,9 @@ def loose_arguments(scene: Scene, predicate: Predicate, *cases: str) -> Iterator
     for chunk in reversed(scene.sentence.parse.chunks[: predicate.chunk]):
         if scene.sentence.has_word(chunk.index, "VERB", "ADJ"):
             return
-        if plain_case(chunk.particle) in cases:
-            yield argument_of(chunk)
+        argument = argument_of(chunk)
+        if plain_case(chunk.particle) in cases and not scene.sentence.are_quoted_apart(argument, predicate):
+            yield argument
 
 
 def _by(scene: Scene, predicate: Predicate) -> Iterator[Argument]:

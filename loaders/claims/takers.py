@@ -85,6 +85,8 @@ def _from_whom(telling: Telling, taker: Slot[Ends] | None) -> Slot[Ends] | None:
         return stated
     employer = _victim_employer(telling, taker.value[0]) if taker else None
     before = telling.said.taken_from(taker.value) if taker else None
+    if before is not None and not is_owner(telling.scene.actor(before)):
+        before = None  # who gave him something once is no owner of what he takes now
     return (
         one(employer, How.ROLE)
         or object_owner(telling)
