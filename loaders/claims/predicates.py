@@ -61,7 +61,7 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
         word=word,
         chunk=verb.index,
         span=(chunk.start if nominal else verb.start, verb.end),
-        arguments=tuple(sorted(arguments, key=lambda a: a.chunk)),
+        arguments=tuple(sorted((a for a in arguments if not _is_of_a_speaker(tree, a, verb)), key=lambda a: a.chunk)),
         head=_relative_head(tree, verb),
         focus=_focus(tree, verb),
         is_passive=bool(_PASSIVE & lemmas),
@@ -136,6 +136,12 @@ def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:
 
 def _has_lemma(tree: Parse, chunk: Chunk, wanted: frozenset[str]) -> bool:
     return any(t.lemma in wanted for t in tree.words(chunk))
+
+
+def _is_of_a_speaker(tree: Parse, argument: Argument, verb: Chunk) -> bool:
+    """True if an opening 「 stands between an argument and the verb: 「警察に「Aが名簿を流した」との電話」."""
+    between = tree.text[tree.chunks[argument.chunk].end : verb.start]
+    return between.count("「") > between.count("」")
 
 
 def _arguments(tree: Parse, chunk: Chunk, skip: int | None) -> Iterator[Argument]:

@@ -214,3 +214,24 @@ def test_fines_are_no_price() -> None:
     )
     assert found
     assert [t.price for one in found for t in one.merged.tellings if t.price] == []
+
+
+def test_whom_a_caller_tells_gets_no_data() -> None:
+    text = "大川県警に「あおば銀行の田中太一部長が顧客の名簿を業者に渡している」との電話があった。"
+    assert [recipient for _, recipient in ends(text)] == ["業者"]
+
+
+def test_a_rumour_that_is_denied_is_denied() -> None:
+    text = (
+        "元社員の男が名簿を名簿業者にも売ったとの情報が寄せられた。"
+        "元社員の男は、名簿業者に名簿を売った事実はないと否定している。"
+    )
+    assert ends(text) == []
+    assert {one.merged.status for one in told(text)} == {Status.DENIED}
+
+
+def test_the_noun_says_who_did_it_and_since_when() -> None:
+    text = "日時 | 出来事\n---|---\n2031年3月 | あおば商事の元社員による不正な持ち出し行為が始まったとみられる。\n"
+    (one,) = told(text, "2033-01-01", "a.md")
+    assert one.ends == ("あおば商事", "元社員")
+    assert one.days == {("2031-03-01", None)}
