@@ -43,8 +43,10 @@ class Scene:
 
     def actors_of(self, argument: Argument | None) -> Ends:
         """The actors that an argument denotes: its head noun, with what is coordinated to it; () if none."""
-        head = None if argument is None else self._head_actor(argument)
-        return () if argument is None or head is None else (*self._coordinated(argument.chunk, head), head)
+        if argument is None:
+            return ()
+        head = self._ending_at(argument)
+        return self._of_place(argument) if head is None else (*self._coordinated(argument.chunk, head), head)
 
     def slot_of(self, arguments: Iterable[Argument], how: How = How.STATED) -> Slot[Ends] | None:
         """The first of the arguments that denotes somebody who can give or get."""
@@ -59,15 +61,14 @@ class Scene:
             if child.particle.startswith("の"):
                 yield self.actors_of(argument_of(child, "の"))
 
-    def _head_actor(self, argument: Argument) -> int | None:
-        """The actor that an argument ends in, or the owner of the place that it ends in (X社のサーバー)."""
-        found = self._ending_at(argument)
+    def _of_place(self, argument: Argument) -> Ends:
+        """Whose place, hand or system it is that an argument names (X社のサーバー, A、Bの手); () if it names none."""
         text = self.sentence.words_of(argument)
-        if found is not None or not any(text.endswith(place) for place in frame_lexicon().places):
-            return found
+        if not any(text.endswith(place) for place in frame_lexicon().places):
+            return ()
         place = self.sentence.places[argument.start]
         inside = next((d.actor for d in self.line.actors if d.start == place), None)
-        return inside if inside is not None else self._owner(argument.chunk)
+        return self._owners(argument.chunk) if inside is None else (inside,)
 
     def _ending_at(self, argument: Argument) -> int | None:
         """A denotation whose end closes the argument, up to a tail that does not change whom it denotes."""
@@ -76,17 +77,19 @@ class Scene:
         best = max(inside, key=lambda d: (d.end, d.start == low, d.end - d.start), default=None)
         return None if best is None else best.actor
 
-    def _owner(self, chunk: int) -> int | None:
-        """The の-modifier that is an actor (「X社の」サーバー)."""
+    def _owners(self, chunk: int) -> Ends:
+        """The nearest の-modifier that denotes actors (「X社の」サーバー)."""
         modifiers = [c for c in reversed(self.sentence.parse.children(chunk)) if c.particle.startswith("の")]
-        found = (self._ending_at(argument_of(c)) for c in modifiers)
-        return next((actor for actor in found if actor is not None), None)
+        found = (self.actors_of(argument_of(c)) for c in modifiers)
+        return next((actors for actors in found if actors), ())
 
     def _coordinated(self, chunk: int, head: int) -> Ends:
         """Actors joined to a chunk by 、, と, や (「C、Dが」), of the kind of the head."""
         found: list[int] = []
-        for child in self.sentence.parse.children(chunk):
-            is_joined = child.particle in _JOINED and child.dep in _JOINED_DEP
+        beside = self.sentence.parse.chunks[max(0, chunk - 1) : chunk]
+        for child in dict.fromkeys([*self.sentence.parse.children(chunk), *beside]):
+            is_listed = child in beside and not child.particle and self.sentence.text[child.end - 1] == "、"
+            is_joined = is_listed or (child.particle in _JOINED and child.dep in _JOINED_DEP)
             actor = self._ending_at(argument_of(child)) if is_joined else None
             if actor is not None and actor != head and self.actor(actor).kind is self.actor(head).kind:
                 found += [*self._coordinated(child.index, actor), actor]

@@ -59,7 +59,11 @@ def test_an_interrupt_is_exit_130_without_a_traceback(uri, root, tmp_path):
     pipe = tmp_path / "endless.json"
     os.mkfifo(pipe)
     waiting = subprocess.Popen(
-        [*PROGRAM, "import", str(pipe)], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PROGRAM, "import", str(pipe)],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - background jobs inherit "ignore"
     )
     with pipe.open("w"):  # opens as soon as the program reads
         waiting.send_signal(signal.SIGINT)

@@ -231,7 +231,12 @@ def test_a_rumour_that_is_denied_is_denied() -> None:
 
 
 def test_the_noun_says_who_did_it_and_since_when() -> None:
-    text = "日時 | 出来事\n---|---\n2031年3月 | あおば商事の元社員による不正な持ち出し行為が始まったとみられる。\n"
+    text = "日時 | 出来事\n---|---\n2031年3月 | あおば商事の元社員による名簿の無断の持ち出し行為が始まっていた。\n"
     (one,) = told(text, "2033-01-01", "a.md")
     assert one.ends == ("あおば商事", "元社員")
     assert one.days == {("2031-03-01", None)}
+
+
+def test_data_that_comes_into_two_hands() -> None:
+    text = "元社員の男は名簿を知人Dに渡した。その後、名簿は容疑者A、Bの手に渡った。"
+    assert [recipient for _, recipient in ends(text)][1:] == ["容疑者A", "B"]
