@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.document import Block, BlockKind, Document, Passage
-from loaders.lines import body_start, strip_span
+from loaders.structure.lines import body_start, strip_span
 
 __all__ = ["LONGEST_PASSAGE", "sentences", "split"]
 

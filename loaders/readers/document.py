@@ -17,9 +17,9 @@ from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, Document, Metadata
 from app.domain.errors import BadInput, UnreadableDocument
 from app.domain.ids import document_id
-from loaders.lines import strip_span
 from loaders.readers.base import ReadText
 from loaders.readers.registry import reader_for
+from loaders.structure.lines import strip_span
 
 __all__ = ["LARGEST_FILE", "read_document", "read_sidecar"]
 

@@ -18,11 +18,11 @@ from lxml import etree
 from lxml import html as markup
 
 from app.domain.diagnostic import Diagnostic, Severity
-from loaders.blocks import blocks_of
 from loaders.readers.base import ReadText
 from loaders.readers.encodings import decode, refuse_binary
 from loaders.readers.html_table import caption_of, holds_data, rows_of
 from loaders.readers.html_text import HtmlText
+from loaders.structure.blocks import blocks_of
 
 __all__ = ["HtmlReader"]
 

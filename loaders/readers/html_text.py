@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from app.domain.document import BlockKind
 from loaders.ja.view import is_cjk
-from loaders.lines import strip_span
-from loaders.outline import Draft
 from loaders.readers.html_table import Cell
-from loaders.tables import names_columns
+from loaders.structure.lines import strip_span
+from loaders.structure.outline import Draft
+from loaders.structure.tables import names_columns
 
 __all__ = ["HtmlText"]
 

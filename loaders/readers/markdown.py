@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from app.domain.document import BlockKind
-from loaders.blocks import blocks_of
-from loaders.lines import body_start
 from loaders.readers.base import ReadText
 from loaders.readers.encodings import decode
+from loaders.structure.blocks import blocks_of
+from loaders.structure.lines import body_start
 
 __all__ = ["MarkdownReader"]
 

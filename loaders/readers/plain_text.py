@@ -5,9 +5,9 @@ The text is the decoded file as it is, line ends and byte order mark included, s
 
 from __future__ import annotations
 
-from loaders.blocks import blocks_of
 from loaders.readers.base import ReadText
 from loaders.readers.encodings import decode
+from loaders.structure.blocks import blocks_of
 
 __all__ = ["PlainTextReader"]
 

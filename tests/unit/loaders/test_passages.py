@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.document import BlockKind, Document
 from app.domain.ids import DocumentId
-from loaders.blocks import blocks_of
 from loaders.passages import LONGEST_PASSAGE, split
+from loaders.structure.blocks import blocks_of
 
 
 def passages_of(text):

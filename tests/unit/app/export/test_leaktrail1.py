@@ -24,7 +24,7 @@ from app.domain.window import Window
 from app.export.leaktrail1 import document_names, to_leaktrail1
 from loaders.exchange import read_exchange
 from loaders.resolve import resolve
-from tests.unit.loaders.exchange_case import sample
+from tests.unit.loaders.exchange.exchange_case import sample
 
 DOC = Document(DocumentId("doc-1"), "memo", "ab" * 32, "本文", Metadata("題", url="https://x.test/"))
 QUOTE = Quote(DOC.id, 0, 2, "本文")

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.domain.document import Block, BlockKind
-from loaders.headings import heading_rank
-from loaders.lines import Line, lines_of
-from loaders.outline import Draft, nest
-from loaders.tables import tables_of
-from loaders.wrapping import goes_on, wrap_width
+from loaders.structure.headings import heading_rank
+from loaders.structure.lines import Line, lines_of
+from loaders.structure.outline import Draft, nest
+from loaders.structure.tables import tables_of
+from loaders.structure.wrapping import goes_on, wrap_width
 
 __all__ = ["blocks_of"]
 

@@ -15,7 +15,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from app.domain.errors import BadExchange
-from loaders.exchange_schema import FORMAT, Exchange, XItem
+from loaders.exchange.schema import FORMAT, Exchange, XItem
 
 __all__ = ["parse_exchange", "private_keys"]
 

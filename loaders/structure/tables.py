@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.lines import Line, strip_span
+from loaders.structure.lines import Line, strip_span
 
 __all__ = ["Row", "Table", "names_columns", "tables_of"]
 

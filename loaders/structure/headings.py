@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from loaders.lines import Line, is_closed, is_open
-from loaders.wrapping import goes_on
+from loaders.structure.lines import Line, is_closed, is_open
+from loaders.structure.wrapping import goes_on
 
 __all__ = ["heading_rank"]
 

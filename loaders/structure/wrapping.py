@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.lines import Line, is_closed, is_open
+from loaders.structure.lines import Line, is_closed, is_open
 
 __all__ = ["goes_on", "wrap_width"]
 

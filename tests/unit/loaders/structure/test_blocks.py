@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.document import BlockKind
-from loaders.blocks import blocks_of
+from loaders.structure.blocks import blocks_of
 
 H, P, L, T, F = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE
 NOT_BLANK = st.text(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from app.domain.claim import REFERENCES, Value
 from app.domain.ids import LocalId, digest
 from app.domain.vocabulary import How, ThingKind, Unit
-from loaders.exchange_schema import (
+from loaders.exchange.schema import (
     Exchange,
     XActor,
     XAffected,

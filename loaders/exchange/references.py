@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from app.domain.claim import PROPERTIES
 from app.domain.errors import BadExchange
 from app.domain.vocabulary import ThingKind
-from loaders.exchange_schema import Exchange, XEvidence
+from loaders.exchange.schema import Exchange, XEvidence
 
 __all__ = ["check_references"]
 

@@ -18,7 +18,7 @@ from app.domain.ids import DocumentId, digest, document_id
 from app.domain.view import Reading
 from app.domain.vocabulary import How, ThingKind
 from loaders.exchange import check_quotes, no_words, read_exchange
-from tests.unit.loaders.exchange_case import FIRST, SECOND, sample
+from tests.unit.loaders.exchange.exchange_case import FIRST, SECOND, sample
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:

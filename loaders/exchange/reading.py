@@ -25,10 +25,10 @@ from app.domain.errors import BadExchange
 from app.domain.ids import DocumentId, digest
 from app.domain.view import Reading
 from app.domain.vocabulary import ThingKind
-from loaders.exchange_parse import parse_exchange, private_keys
-from loaders.exchange_references import check_references
-from loaders.exchange_schema import FORMAT, Exchange, XDocument, XEvidence
-from loaders.exchange_things import Key, Statement, Thing, things_of
+from loaders.exchange.parse import parse_exchange, private_keys
+from loaders.exchange.references import check_references
+from loaders.exchange.schema import FORMAT, Exchange, XDocument, XEvidence
+from loaders.exchange.things import Key, Statement, Thing, things_of
 
 __all__ = ["check_quotes", "no_words", "read_exchange"]
 

@@ -1,0 +1,1 @@
+"""Text to blocks: headings, paragraphs, list items, table rows, footnotes, with exact offsets."""
