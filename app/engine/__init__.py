@@ -13,6 +13,8 @@ The rules, as far as they need reading (the model page states the rest):
 3. *Data.* Asked-for data is carried from the start; else that of the first hop. What is carried only gets narrower.
 4. *Folding.* A delivery whose whole has the same two ends is one of the hop's parts, and listed there if its days and
    data agree with the path.
+   If the dataset asked for is itself such a delivery's, the delivery is the hop and the whole that sums it up is none:
+   how that dataset passed between the two is told, and only so.
 5. *Time* is exact: a path is possible if days can be chosen that never go back, obey `after`, and lie before the last
    day of any recovery that ends the holding a hop starts from. The one who makes the first hop had the data all
    along; if a recovery ended that, any transfer to it that is told may have brought the data back, so that the rest

@@ -9,7 +9,7 @@ of that hop; when its own dataset is asked for, it is a hop.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,7 +87,8 @@ class Network:
         self._barriers: dict[tuple[int, int, int], tuple[int, ...]] = {}
 
     def _links(self, graph: Graph) -> list[Link]:
-        kept = [t for t in graph.transfers.values() if counts(t, self.question)]
+        vague = _told_closer(graph, self.question)
+        kept = [t for t in graph.transfers.values() if counts(t, self.question) and t.id not in vague]
         kept = sorted((t for t in kept if self.order.spans[t.id][0] <= self.by), key=lambda t: t.id)
         number = {t.id: i for i, t in enumerate(kept)}
         return [self._link(t, number) for t in kept]
@@ -219,18 +220,40 @@ def _folded(graph: Graph, links: list[Link], question: Question) -> dict[Transfe
     return whole
 
 
-def _whole(graph: Graph, transfer: Transfer, present: dict[TransferId, Link]) -> Link | None:
-    found: Link | None = None
+def _told_closer(graph: Graph, question: Question) -> set[TransferId]:
+    """Wholes of which the dataset asked for is a part that is told on its own, between the same two ends.
+
+    How the batch of 17 January came to the broker is told: as that part, on that day. The sales of ten years that sum
+    it up say nothing nearer of it, and would let it arrive years before it was taken.
+    """
+    found: set[TransferId] = set()
+    for part in graph.transfers.values():
+        if question.dataset is not None and part.dataset == question.dataset and counts(part, question):
+            wholes = list(_wholes(graph, part))
+            if part.id not in wholes:
+                found |= {w for w in wholes if _same_ends(graph.transfers[w], part)}
+    return found
+
+
+def _wholes(graph: Graph, transfer: Transfer) -> Iterator[TransferId]:
+    """What a transfer is a part of, and what that is a part of."""
     seen: set[TransferId] = set()
     above = transfer.part_of
     while above is not None and above in graph.transfers and above not in seen:
         seen.add(above)
-        other = graph.transfers[above]
-        same_ends = (other.provider, other.recipient) == (transfer.provider, transfer.recipient)
-        if found is None and above in present and same_ends and above != transfer.id:
-            found = present[above]
-        above = other.part_of
-    return None if transfer.id in seen else found  # deliveries that sum each other up stay what they are
+        yield above
+        above = graph.transfers[above].part_of
+
+
+def _same_ends(a: Transfer, b: Transfer) -> bool:
+    return (a.provider, a.recipient) == (b.provider, b.recipient)
+
+
+def _whole(graph: Graph, transfer: Transfer, present: dict[TransferId, Link]) -> Link | None:
+    wholes = list(_wholes(graph, transfer))
+    if transfer.id in wholes:
+        return None  # deliveries that sum each other up stay what they are
+    return next((present[w] for w in wholes if w in present and _same_ends(graph.transfers[w], transfer)), None)
 
 
 def day_of(ordinal: int) -> date | None:

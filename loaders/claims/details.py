@@ -67,9 +67,12 @@ def is_lawful(scene: Scene, predicate: Predicate, provider: Slot[int] | None, re
 
 
 def _carries(scene: Scene, predicate: Predicate, medium: MediumFound) -> bool:
-    """False for what another activity uses (電話での営業)."""
+    """False for what another activity uses (電話での営業), or the clause before it (「PCを持ち帰り、知人に渡した」)."""
     place = scene.sentence.from_line(medium.start)
     chunk = scene.sentence.parse.chunk_at(place) if place is not None else None
     if chunk is None or chunk.particle.startswith("での"):
+        return False
+    between = scene.sentence.parse.chunks[chunk.index : predicate.chunk]
+    if any(c.dep.startswith("advcl") and scene.sentence.has_word(c.index, "VERB") for c in between):
         return False
     return not (medium.medium in _SPOKEN and predicate.frame.shape.family == "take")

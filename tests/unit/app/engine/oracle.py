@@ -79,15 +79,29 @@ class Oracle:
         while above is not None and above not in seen:
             seen.append(above)
             w = self.transfers[above]
-            happened = self.counts(w) and self.first(w) <= self.by
+            happened = self.counts(w) and self.first(w) <= self.by and not self.told_closer(w)
             if found is None and happened and (w.provider, w.recipient) == (t.provider, t.recipient):
                 found = above
             above = w.part_of
         return None if t.id in seen else found
 
+    def told_closer(self, w: Transfer) -> bool:
+        """Is the dataset asked for told on its own, as a part of this transfer between the same two ends?"""
+        for t in self.transfers.values():
+            if self.question.dataset is None or t.dataset != self.question.dataset or not self.counts(t):
+                continue
+            above, seen = t.part_of, []
+            while above is not None and above not in seen:
+                seen.append(above)
+                above = self.transfers[above].part_of
+            if t.id not in seen and w.id in seen and (w.provider, w.recipient) == (t.provider, t.recipient):
+                return True
+        return False
+
     def told(self) -> list[Transfer]:
         """Transfers that count and can have happened by the day."""
-        return [t for t in self.transfers.values() if self.counts(t) and self.first(t) <= self.by]
+        live = [t for t in self.transfers.values() if self.counts(t) and self.first(t) <= self.by]
+        return [t for t in live if not self.told_closer(t)]
 
     def hops(self) -> list[Transfer]:
         return [t for t in self.told() if t.provider and t.recipient and self.folded_into(t) is None]
