@@ -18,6 +18,7 @@ References:
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ from enum import StrEnum
 
 __all__ = ["OPEN", "MonthPart", "Season", "Window"]
 
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 FIRST_MONTH_OF_FISCAL_YEAR = 4  # 年度: April to March
 
 
@@ -99,6 +101,20 @@ class Window:
     def from_iso(cls, earliest: str | None, latest: str | None) -> Window:
         """From two `YYYY-MM-DD` strings or nulls; raises ValueError for a day that does not exist."""
         return cls(_from_iso(earliest), _from_iso(latest))
+
+    @classmethod
+    def from_partial(cls, text: str) -> Window | None:
+        """The year, month or day that `YYYY[-MM[-DD]]` names; None for other words and for one that does not exist."""
+        match = _PARTIAL.fullmatch(text)
+        if match is None:
+            return None
+        year, month, day = match.groups()
+        try:
+            if day is not None:
+                return cls.day(date(int(year), int(month), int(day)))
+            return cls.year(int(year)) if month is None else cls.month(int(year), int(month))
+        except ValueError:  # the 31st of February, month 13, year 0
+            return None
 
     def to_iso(self) -> tuple[str | None, str | None]:
         """Both ends as `YYYY-MM-DD` or None."""

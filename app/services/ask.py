@@ -9,7 +9,6 @@ raises NotFound or Ambiguous. The work is pure computation on a cached graph and
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from app.domain.errors import BadQuestion
 from app.domain.path import MAX_HOPS, MAX_PATHS, Direction, Mode, Question
 from app.domain.view import Policy, View
 from app.domain.vocabulary import Status
+from app.domain.window import Window
 from app.engine import find_holders, find_lineage, find_paths
 from app.services.answers import holders_answer, lineage_answer, paths_answer
 from app.services.graph import Graphs, Snapshot
@@ -32,7 +32,6 @@ __all__ = ["DEFAULT_PATHS", "Options", "ask_holders", "ask_lineage", "ask_paths"
 
 DEFAULT_PATHS = 5
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _WORD = TypeVar("_WORD", bound=StrEnum)
 
 
@@ -93,14 +92,8 @@ def parse_day(text: str, name: str) -> date:
 
 def published_by(document: Document, known_on: date) -> bool:
     """True if the document was surely public on that day: a month or year counts from its last day, no date never."""
-    match = _PUBLISHED.fullmatch(document.metadata.published_at or "")
-    if match is None:
-        return False
-    year, month = int(match[1]), int(match[2] or 12)
-    try:
-        return date(year, month, int(match[3] or monthrange(year, month)[1])) <= known_on
-    except ValueError:  # the 31st of February, month 13
-        return False
+    published = Window.from_partial(document.metadata.published_at or "")
+    return published is not None and published.surely_precedes(Window.day(known_on))
 
 
 def _ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json]) -> Json:

@@ -9,10 +9,8 @@ files are left alone and others of unknown kind are named as ignored; a file tha
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
@@ -20,6 +18,7 @@ from typing import TypeAlias
 from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
 from app.domain.view import Reading
+from app.domain.window import Window
 from loaders.readers.document import LARGEST_FILE, read_sidecar
 
 __all__ = ["KINDS", "Found", "Read", "check_published", "find_files", "metadata_of", "read_bytes", "read_file"]
@@ -29,7 +28,6 @@ Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
 
 KINDS = (".txt", ".md", ".html", ".htm")
 _SIDECAR = ".meta.json"
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +100,8 @@ def read_file(path: Path, data: bytes, read: Read, published: str | None = None)
 
 def check_published(text: str | None) -> str | None:
     """`YYYY[-MM[-DD]]` of a day, month or year that exists, or None; BadQuestion otherwise."""
-    if text is None:
-        return None
-    match = _PUBLISHED.fullmatch(text)
-    try:
-        if match:
-            date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-            return text
-    except ValueError:
-        pass
+    if text is None or Window.from_partial(text) is not None:
+        return text
     raise BadQuestion("must be a date, YYYY[-MM[-DD]]", place="published")
 
 

@@ -9,13 +9,12 @@ quote as long as its span) by the validators beside them. Keys that begin with `
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from app.domain.vocabulary import Action, ActorKind, AffectedStatus, How, Qualifier, Role, Status, Unit
+from app.domain.window import Window
 
 __all__ = [
     "FORMAT",
@@ -44,21 +43,15 @@ _LARGEST = 2**53 - 1  # the largest whole number that every JSON program and eve
 
 
 def _day(text: str) -> str:
-    return _date(text, text, "day YYYY-MM-DD")
+    if len(text) == len("YYYY-MM-DD") and Window.from_partial(text) is not None:
+        return text
+    raise ValueError(f"{text!r} is no day YYYY-MM-DD")
 
 
 def _published(text: str) -> str:
-    padded = {4: text + "-01-01", 7: text + "-01"}.get(len(text), text)
-    return _date(text, padded, "date YYYY, YYYY-MM or YYYY-MM-DD")
-
-
-def _date(text: str, day: str, what: str) -> str:
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII) and date.fromisoformat(day):
-            return text
-    except ValueError:  # 2006-02-30
-        pass
-    raise ValueError(f"{text!r} is no {what}")
+    if Window.from_partial(text) is not None:
+        return text
+    raise ValueError(f"{text!r} is no date YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 def _size(value: object) -> int | float:

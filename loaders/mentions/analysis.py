@@ -83,7 +83,7 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
         names[line].append((start, end))
     told = zip(views, segments, names, strict=True)
     found = find_actors([ActorLine(v.text, s, tuple(n)) for v, s, n in told], document.metadata)
-    published = _published(document.metadata.published_at)
+    published = Window.from_partial(document.metadata.published_at or "")
     dates, diagnostics = find_dates([v.text for v in views], published)
     by_line: list[list[Denotation]] = [[] for _ in passages]
     for d in found.denotations:
@@ -105,13 +105,3 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
         for n, (passage, view, segment) in enumerate(zip(passages, views, segments, strict=True))
     )
     return Analysis(document, blocks, lines, found.actors, found.publisher, published, diagnostics)
-
-
-def _published(text: str | None) -> Window | None:
-    """`YYYY[-MM[-DD]]` as a window."""
-    if text is None:
-        return None
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 3:
-        return Window.from_iso(text, text)
-    return Window.month(*parts) if len(parts) == 2 else Window.year(parts[0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import cast
@@ -17,6 +16,7 @@ from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, Document, Metadata
 from app.domain.errors import BadInput, UnreadableDocument
 from app.domain.ids import document_id
+from app.domain.window import Window
 from loaders.readers.base import ReadText
 from loaders.readers.registry import reader_for
 from loaders.structure.lines import strip_span
@@ -28,7 +28,6 @@ LARGEST_FILE = 20_000_000
 _KEYS = frozenset(field.name for field in fields(Metadata))
 _REPAIR = "correct or remove the file"
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def read_document(
@@ -80,7 +79,7 @@ def read_sidecar(path: Path) -> Metadata:
             message = f"{key} holds the character U+{ord(bad[0]):04X}, which belongs to no text"
             raise BadInput(message, place=str(path), remedy="remove it")
     texts = cast("dict[str, str]", values)
-    if "published_at" in texts and not _is_date(texts["published_at"]):
+    if "published_at" in texts and Window.from_partial(texts["published_at"]) is None:
         message = f"published_at is no date: {texts['published_at']!r}"
         raise BadInput(message, place=str(path), remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
     return Metadata(**texts)
@@ -101,14 +100,3 @@ def _no_text(read: ReadText, filename: str) -> UnreadableDocument:
         if remark.severity is Severity.ERROR:
             return UnreadableDocument(remark.message, place=filename, remedy=remark.remedy)
     return UnreadableDocument("holds no text", place=filename, remedy="give a file with words in it")
-
-
-def _is_date(words: str) -> bool:
-    """True for a year, a month or a day of the calendar in ISO form."""
-    if _DATE.fullmatch(words) is None:
-        return False
-    try:
-        date.fromisoformat((words + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True

@@ -54,6 +54,27 @@ def test_iso_refuses_a_day_that_does_not_exist():
         Window.from_iso("2031-02-29", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("2031", Window(date(2031, 1, 1), date(2031, 12, 31))),
+        ("2032-02", Window(date(2032, 2, 1), date(2032, 2, 29))),
+        ("2031-02-28", Window.day(date(2031, 2, 28))),
+        ("9999-12", Window(date(9999, 12, 1), date(9999, 12, 31))),
+        ("2031-02-29", None),
+        ("2031-13", None),
+        ("0000", None),
+        ("２０３１", None),
+        ("2031-8", None),
+        ("20310801", None),
+        ("2031-08-01\n", None),
+        ("", None),
+    ],
+)
+def test_a_partial_date_is_the_window_of_what_it_gives(text, window):
+    assert Window.from_partial(text) == window
+
+
 # ---------------------------------------------------------------- meet and hull
 
 
