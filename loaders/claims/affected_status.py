@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from app.domain.vocabulary import AffectedStatus
+from loaders.lexicons import read_entries
 
 __all__ = ["StatusWords", "status_of", "status_words"]
 
@@ -37,10 +36,7 @@ class StatusWords:
 @lru_cache(maxsize=1)
 def status_words() -> tuple[StatusWords, ...]:
     """The entries of `affected_words.yaml`, in the order in which they are tried."""
-    path = files("loaders.claims").joinpath("affected_words.yaml")
-    data: list[dict[str, object]] = yaml.safe_load(path.read_text("utf-8"))
-    renamed = [{"refused" if key == "not" else key: value for key, value in entry.items()} for entry in data]
-    return TypeAdapter(tuple[StatusWords, ...]).validate_python(renamed)
+    return TypeAdapter(tuple[StatusWords, ...]).validate_python(read_entries("loaders.claims", "affected_words.yaml"))
 
 
 def status_of(text: str) -> AffectedStatus | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter
+
+from loaders.lexicons import read_entries
 
 __all__ = ["EventRule", "Trigger", "event_rules", "find_triggers"]
 
@@ -77,9 +77,7 @@ class Trigger:
 @lru_cache(maxsize=1)
 def event_rules() -> tuple[EventRule, ...]:
     """The rules of `events.yaml`, in its order; the first of two that share a place wins."""
-    data: list[dict[str, object]] = yaml.safe_load(files("loaders.claims").joinpath("events.yaml").read_text("utf-8"))
-    renamed = [{"refused" if key == "not" else key: value for key, value in entry.items()} for entry in data]
-    return TypeAdapter(tuple[EventRule, ...]).validate_python(renamed)
+    return TypeAdapter(tuple[EventRule, ...]).validate_python(read_entries("loaders.claims", "events.yaml"))
 
 
 def find_triggers(text: str) -> tuple[Trigger, ...]:

@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from app.domain.vocabulary import Action
+from loaders.lexicons import read_lexicon
 
 __all__ = ["Frame", "FrameLexicon", "Shape", "frame_lexicon"]
 
@@ -98,7 +96,7 @@ class FrameLexicon:
 @lru_cache(maxsize=1)
 def frame_lexicon() -> FrameLexicon:
     """Read the data file once."""
-    data: dict[str, Any] = yaml.safe_load(files("loaders.claims").joinpath("frames.yaml").read_text("utf-8"))
+    data: dict[str, Any] = read_lexicon("loaders.claims", "frames.yaml")
     frames = tuple(_frame(entry) for entry in data["frames"])
     by_word = {word: frame for frame in frames for word in frame.words}
     return FrameLexicon(

@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from app.domain.window import Season
+from loaders.lexicons import read_lexicon
 from loaders.mentions.values import Limit
 
 __all__ = ["Base", "DatePhrase", "DateSpec", "DateWords", "Part", "Relative", "Step", "date_words"]
@@ -110,5 +109,4 @@ class DatePhrase:
 @lru_cache(maxsize=1)
 def date_words() -> DateWords:
     """The data file, read once; `examples` and `not` are for its tests."""
-    data: object = yaml.safe_load(files("loaders.mentions").joinpath("date_words.yaml").read_text("utf-8"))
-    return TypeAdapter(DateWords).validate_python(data)
+    return TypeAdapter(DateWords).validate_python(read_lexicon("loaders.mentions", "date_words.yaml"))

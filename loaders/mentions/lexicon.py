@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from app.domain.vocabulary import ActorKind, Role
+from loaders.lexicons import read_lexicon
 
 __all__ = ["ActorLexicon", "Head", "actor_lexicon"]
 
@@ -64,7 +62,7 @@ class ActorLexicon:
 @lru_cache(maxsize=1)
 def actor_lexicon() -> ActorLexicon:
     """Read the data file once."""
-    data: dict[str, Any] = yaml.safe_load(files("loaders.mentions").joinpath("actors.yaml").read_text("utf-8"))
+    data: dict[str, Any] = read_lexicon("loaders.mentions", "actors.yaml")
     classes = tuple(_head(entry) for entry in data["heads"])
     return ActorLexicon(
         heads={noun: head for head in reversed(classes) for noun in head.nouns},

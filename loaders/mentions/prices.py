@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from app.domain.graph import Price
 from loaders.ja.numbers import plain
+from loaders.lexicons import read_lexicon
 from loaders.mentions.quantity import FIGURE, after, either, quantity
 from loaders.mentions.values import PriceFound, PriceRole
 
@@ -54,8 +53,7 @@ class MoneyWords:
 @lru_cache(maxsize=1)
 def money_words() -> MoneyWords:
     """The data file, read once."""
-    data: object = yaml.safe_load(files("loaders.mentions").joinpath("money.yaml").read_text("utf-8"))
-    return TypeAdapter(MoneyWords).validate_python(data)
+    return TypeAdapter(MoneyWords).validate_python(read_lexicon("loaders.mentions", "money.yaml"))
 
 
 def find_prices(text: str) -> list[PriceFound]:

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from app.domain.vocabulary import Qualifier, Unit
 from loaders.ja.numbers import NUMBER, Number, parse_number
+from loaders.lexicons import read_lexicon
 
 __all__ = ["FIGURE", "CountWords", "Counter", "Quantity", "count_words", "either", "quantity"]
 
@@ -63,8 +62,7 @@ class Quantity:
 @lru_cache(maxsize=1)
 def count_words() -> CountWords:
     """The data file, read once."""
-    data: object = yaml.safe_load(files("loaders.mentions").joinpath("counters.yaml").read_text("utf-8"))
-    return TypeAdapter(CountWords).validate_python(data)
+    return TypeAdapter(CountWords).validate_python(read_lexicon("loaders.mentions", "counters.yaml"))
 
 
 def either(words: Sequence[str]) -> str:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from app.domain.document import Block, BlockKind, Passage
 from loaders.ja.view import TextView
+from loaders.lexicons import read_entries
 
 __all__ = ["HeaderType", "Row", "header_type", "header_types", "name_in", "organization_cells", "row_lines"]
 
@@ -52,11 +51,7 @@ class Row:
 @lru_cache(maxsize=1)
 def header_types() -> tuple[HeaderType, ...]:
     """The types of `headers.yaml`, in file order."""
-    data: list[dict[str, object]] = yaml.safe_load(
-        files("loaders.mentions").joinpath("headers.yaml").read_text("utf-8")
-    )
-    renamed = [{"refused" if key == "not" else key: value for key, value in entry.items()} for entry in data]
-    return TypeAdapter(tuple[HeaderType, ...]).validate_python(renamed)
+    return TypeAdapter(tuple[HeaderType, ...]).validate_python(read_entries("loaders.mentions", "headers.yaml"))
 
 
 def header_type(head: str) -> str | None:

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
+from loaders.lexicons import read_lexicon
 from loaders.mentions.values import FieldFound, MediumFound
 
 __all__ = ["Term", "TermList", "field_list", "find_fields", "find_media", "media_list"]
@@ -103,8 +102,7 @@ def find_fields(text: str) -> list[FieldFound]:
 
 
 def _load(name: str) -> TermList:
-    data: object = yaml.safe_load(files("loaders.mentions").joinpath(name).read_text("utf-8"))
-    return TermList(TypeAdapter(tuple[Term, ...]).validate_python(data))
+    return TermList(TypeAdapter(tuple[Term, ...]).validate_python(read_lexicon("loaders.mentions", name)))
 
 
 def _tree(words: Sequence[str]) -> str:

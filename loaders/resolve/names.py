@@ -13,10 +13,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
-import yaml
+from loaders.lexicons import read_lexicon
 
 __all__ = ["is_description", "is_generic", "is_proper", "is_scoped", "is_unit_of", "normal", "person_key", "read_names"]
 
@@ -38,8 +37,7 @@ _ENGLISH = re.compile(
 @cache
 def read_names() -> Mapping[str, Any]:
     """The word lists of `names.yaml`."""
-    text = Path(__file__).with_name("names.yaml").read_text(encoding="utf-8")
-    return cast("Mapping[str, Any]", yaml.safe_load(text))
+    return cast("Mapping[str, Any]", read_lexicon("loaders.resolve", "names.yaml"))
 
 
 @cache
