@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.claims.frames import Frame
+from loaders.claims.frames import Frame, frame_lexicon
 from loaders.ja.parse import Chunk, Parse
 
 __all__ = ["Argument", "Predicate", "Sentence", "argument_of", "plain_case"]
@@ -82,14 +83,8 @@ class Sentence:
 
     def from_line(self, offset: int) -> int | None:
         """Index in the parsed text of a line offset; None if it was taken out or lies outside."""
-        low, high = 0, len(self.places)
-        while low < high:
-            middle = (low + high) // 2
-            if self.places[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.places) and self.places[low] == offset else None
+        index = bisect_left(self.places, offset)
+        return index if index < len(self.places) and self.places[index] == offset else None
 
     def ancestors(self, chunk: int) -> Iterator[Chunk]:
         """The chunks that a chunk depends on, nearest first."""
@@ -99,6 +94,10 @@ class Sentence:
             seen.add(current)
             yield self.parse.chunks[current]
             current = self.parse.chunks[current].head
+
+    def is_told(self, chunk: int) -> bool:
+        """True if a verb of telling stands above a chunk (…したと発表した)."""
+        return any(self.lemmas(verb) & frame_lexicon().reports for verb in self.ancestors(chunk))
 
     def under(self, chunk: int) -> Iterator[Chunk]:
         """The chunks of a phrase before its head, nearest first."""

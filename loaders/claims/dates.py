@@ -61,10 +61,10 @@ def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
     """The nearest date before the predicate that depends on it or on what it is coordinated with."""
     best: DateFound | None = None
-    told = any(sentence.lemmas(v) & frame_lexicon().reports for v in sentence.ancestors(predicate.chunk))
+    is_told = sentence.is_told(predicate.chunk)
     for date in line.dates:
         place = sentence.from_line(date.start)
-        if told and line.text[: date.start].endswith("は"):
+        if is_told and line.text[: date.start].endswith("は"):
             continue  # 「県警は11日、…したとして男を逮捕した」: the day of the arrest
         if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):
             continue

@@ -55,7 +55,7 @@ class AffectedDraft:
 
 @dataclass(frozen=True, slots=True)
 class TransferDraft:
-    """One telling of one passing; an end is None where nobody is named. `after`: follows the draft told before it."""
+    """One telling of one passing; an end is None where nobody is named. `follows`: after the one told before."""
 
     provider: Slot[int] | None
     recipient: Slot[int] | None
@@ -74,5 +74,3 @@ class TransferDraft:
     family: str
     follows: bool = False
     is_heading: bool = False
-    after: tuple[int, ...] = ()
-    part_of: int | None = None

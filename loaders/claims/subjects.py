@@ -94,7 +94,7 @@ def _of_neighbours(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
     yield from _above(scene, predicate, "が")
     yield from _above(scene, predicate, "は")
     yield from loose_arguments(scene, predicate, "が")
-    if not _is_told(scene, predicate):
+    if not scene.sentence.is_told(predicate.chunk):
         yield from _topics(scene, predicate)
 
 
@@ -142,9 +142,3 @@ def _topics(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
     for chunk in reversed(scene.sentence.parse.chunks[: predicate.chunk]):
         if chunk.particle == "は":
             yield argument_of(chunk)
-
-
-def _is_told(scene: Scene, predicate: Predicate) -> bool:
-    """True if a verb of telling stands above the predicate: then the topic is who tells."""
-    reports = frame_lexicon().reports
-    return any(scene.sentence.lemmas(verb) & reports for verb in scene.sentence.ancestors(predicate.chunk))

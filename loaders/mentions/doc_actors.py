@@ -74,10 +74,6 @@ class Actors:
     denotations: tuple[Denotation, ...]
     publisher: int | None
 
-    def on(self, line: int) -> list[Denotation]:
-        """The denotations of one line."""
-        return [d for d in self.denotations if d.line == line]
-
 
 @dataclass(slots=True)
 class Register:
