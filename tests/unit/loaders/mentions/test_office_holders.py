@@ -12,7 +12,7 @@ BEFORE = "2030年3月1日、みどり沢通販社長が会見で陳謝した。"
 
 def presidents(*lines):
     found = find_actors([ActorLine(line) for line in lines], Metadata())
-    return [d.actor for n, _ in enumerate(lines) for d in found.on(n) if "社長" in found.actors[d.actor].label]
+    return [d.actor for d in found.denotations if "社長" in found.actors[d.actor].label]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from loaders.mentions.actors import ActorLine, find_actors
 
 def denoted(name, *lines):
     found = find_actors([ActorLine(line) for line in lines], Metadata())
-    return {d.actor for n, line in enumerate(lines) for d in found.on(n) if line[d.start : d.end] == name}
+    return {d.actor for d in found.denotations if lines[d.line][d.start : d.end] == name}
 
 
 @pytest.mark.parametrize(
