@@ -1,4 +1,4 @@
-"""Counts and prices: can two of them both be true?
+"""Counts: can two of them both be true?
 
 Example: 約400万 and 3,996,789 can (the one is the other, rounded), 3,996,789 and 4,500,000 cannot, and 4,510,000 people
 say nothing about 400,000 records: people and records are never the same unit.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from math import floor, inf, log10
 
-from app.domain.graph import Count, Price
+from app.domain.graph import Count
 from app.domain.vocabulary import Qualifier
 
-__all__ = ["agree", "agree_on_price", "is_telling", "range_of"]
+__all__ = ["agree", "is_telling", "range_of"]
 
 _SHOWN_DIGITS = 2  # 約400万 is meant to two digits at least: 395万 … 410万
 _TELLING_DIGITS = 3
@@ -38,13 +38,6 @@ def agree(a: Count, b: Count) -> bool:
     if a.unit is not None and b.unit is not None and a.unit is not b.unit:
         return True
     return _meet(range_of(a.value, _meant(a, b)), range_of(b.value, _meant(b, a)))
-
-
-def agree_on_price(a: Price, b: Price) -> bool:
-    """True unless both are in one currency and cannot both be true."""
-    if a.currency != b.currency:
-        return True
-    return _meet(range_of(a.value, a.qualifier), range_of(b.value, b.qualifier))
 
 
 def is_telling(value: float) -> bool:
