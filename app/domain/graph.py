@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from app.domain.claim import Value
 from app.domain.document import Document, Quote
-from app.domain.ids import ActorId, DatasetId, DocumentId, EventId, IncidentId, TransferId
+from app.domain.ids import ActorId, ClaimId, DatasetId, DocumentId, EventId, IncidentId, TransferId
 from app.domain.vocabulary import Action, ActorKind, AffectedStatus, How, Qualifier, Role, Status, Unit
 from app.domain.window import OPEN, Window
 
@@ -205,7 +205,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """All things of one View, by id; `former` leads from every local and former id to the present one."""
+    """All things of one View, by id; `former` leads from every local and former id to the present one.
+
+    `superseded` has a pair (later, earlier) for each claim that the same source replaced by a later one.
+    """
 
     documents: Mapping[DocumentId, Document] = field(default_factory=dict[DocumentId, Document])
     incidents: Mapping[IncidentId, Incident] = field(default_factory=dict[IncidentId, Incident])
@@ -218,3 +221,4 @@ class Graph:
     conflicts: tuple[Conflict, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     former: Mapping[str, str] = field(default_factory=dict[str, str])
+    superseded: tuple[tuple[ClaimId, ClaimId], ...] = ()

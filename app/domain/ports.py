@@ -41,6 +41,20 @@ class Store(Protocol):
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""
         ...
 
+    def erase(self, document: DocumentId) -> bool:
+        """Delete a document and all that was ever read in it, texts included; False if it is not there.
+
+        Judgements stay: they hold ids only, beside what their author wrote.
+        """
+        ...
+
+    def find_passages(self, words: str, limit: int) -> Sequence[tuple[DocumentId, int]]:
+        """Document and index of passages that hold `words` (parts of words too, compared as `words.fold` does).
+
+        By document id and place, at most `limit`, of documents that are not removed; nothing for white space.
+        """
+        ...
+
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; the same id replaces (to undo)."""
         ...

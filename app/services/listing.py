@@ -19,9 +19,9 @@ from app.domain.document import Document, Quote
 from app.domain.errors import BadQuestion
 from app.domain.graph import Transfer
 from app.domain.vocabulary import Status
+from app.domain.words import fold
 from app.services import describe
 from app.services.graph import Snapshot
-from app.services.lookup import fold
 from app.services.wire import Json, to_json
 
 __all__ = [

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, NotFound
 from app.domain.graph import Actor, Dataset
 from app.domain.ids import ActorId, DatasetId, DocumentId
+from app.domain.words import fold
 from app.services.graph import Snapshot
 
-__all__ = ["find_actor", "find_dataset", "find_document", "fold"]
+__all__ = ["find_actor", "find_dataset", "find_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,6 @@ class _Named:
     id: str
     label: str
     names: tuple[str, ...]
-
-
-def fold(text: str) -> str:
-    """The form in which names are compared: NFKC, then casefold.
-
-    >>> fold("ﾒｲﾎﾞ DB社") == fold("メイボ db社")
-    True
-    """
-    return normalize("NFKC", text).casefold().strip()
 
 
 def find_actor(snapshot: Snapshot, asked: str) -> ActorId:

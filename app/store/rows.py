@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeAlias, cast
 
 from app.domain.claim import Claim, Run, Value
@@ -25,7 +25,17 @@ from app.domain.judgement import Judgement, Verdict
 from app.domain.view import Reading
 from app.domain.vocabulary import How, ThingKind
 
-__all__ = ["Cell", "ReadingRows", "Row", "judgement_from", "judgement_row", "reading_from", "reading_rows"]
+__all__ = [
+    "Cell",
+    "ReadingRows",
+    "Row",
+    "judgement_from",
+    "judgement_row",
+    "reading_from",
+    "reading_rows",
+    "revision_of",
+    "utc",
+]
 
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -105,13 +115,16 @@ def reading_from(run: AnyRow, tables: Mapping[str, Sequence[AnyRow]]) -> Reading
 
 
 def _check_own(reading: Reading) -> None:
-    """A store keeps the document once for all parts of a reading."""
+    """A store keeps the document once for all its parts, and finds claims, mentions and sources by their ids."""
     named: set[DocumentId] = {passage.document for passage in reading.passages}
     named |= {mention.quote.document for mention in reading.mentions}
     named |= {claim.document for claim in reading.claims}
     named |= {quote.document for claim in reading.claims for quote in claim.quotes}
     if not named <= {reading.document.id}:
         raise ValueError(f"{reading.document.name}: a reading is of one document, not of {sorted(named)}")
+    for parts in (reading.claims, reading.mentions, reading.sources):
+        if len({part.id for part in parts}) < len(parts):
+            raise ValueError(f"{reading.document.name}: a reading gives one id to two things")
 
 
 def _check_text(rows: Iterable[Row], place: str) -> None:
@@ -185,6 +198,12 @@ def _claim_from(document: DocumentId, row: AnyRow, quotes: Sequence[Quote]) -> C
     )
 
 
+def revision_of(runs: Sequence[str], judgements: Sequence[AnyRow]) -> str:
+    """The revision of a record: its visible runs, and what was decided. Equal in every store, in any order."""
+    decisions = sorted(repr(tuple(row)) for row in judgements)
+    return digest("revision", str(len(runs)), *sorted(runs), *decisions)
+
+
 # ------------------------------------------------------------------ judgements
 
 
@@ -203,3 +222,8 @@ def judgement_from(row: AnyRow) -> Judgement:
     pair = tuple(str(one) for one in json.loads(about))
     moment = datetime.fromisoformat(when)
     return Judgement(key, Verdict(verdict), pair, who, moment, why, _from_json(value), bool(undone))
+
+
+def utc(moment: datetime) -> datetime:
+    """Moments without a zone are taken as UTC, so that all can be compared."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

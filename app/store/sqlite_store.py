@@ -15,19 +15,30 @@ References:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
 from app.domain.document import Document
-from app.domain.ids import DocumentId, digest
+from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
-from app.store.rows import Cell, ReadingRows, Row, judgement_from, judgement_row, reading_from, reading_rows
+from app.domain.words import fold
+from app.store.rows import (
+    Cell,
+    ReadingRows,
+    Row,
+    judgement_from,
+    judgement_row,
+    reading_from,
+    reading_rows,
+    revision_of,
+    utc,
+)
 from app.store.sqlite_file import connect, translated
 from app.store.statements import statement
 
@@ -85,6 +96,20 @@ class SqliteStore:
         with self.transaction():
             return self._run("remove_document", document).rowcount > 0
 
+    def erase(self, document: DocumentId) -> bool:
+        """Delete a document and all that was ever read in it, texts included; False if it is not there."""
+        with self.transaction():
+            for table in (*reversed(_TABLES), "runs"):
+                self._run(f"erase_{table}", document)
+            self._run("erase_texts")
+            return self._run("erase_documents", document).rowcount > 0
+
+    def find_passages(self, words: str, limit: int) -> Sequence[tuple[DocumentId, int]]:
+        """Document and index of the passages that hold `words`, compared as `fold` does; at most `limit`."""
+        wanted = fold(words)
+        with self._reading():
+            return list(islice(self._holding(wanted), limit)) if wanted else []
+
     # ------------------------------------------------------------ judgements
 
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
@@ -97,7 +122,7 @@ class SqliteStore:
         """All judgements, by time and id, undone ones included."""
         with self._reading():
             found = [judgement_from(row) for row in self._all("judgements")]
-        return sorted(found, key=lambda one: (_utc(one.when), one.id))
+        return sorted(found, key=lambda one: (utc(one.when), one.id))
 
     # ------------------------------------------------------------ the whole
 
@@ -105,8 +130,7 @@ class SqliteStore:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
         with self._reading():
             runs = [str(row[0]) for row in self._all("visible_run_ids")]
-            decisions = [repr(tuple(row)) for row in self._all("judgements")]
-        return digest("revision", str(len(runs)), *runs, *decisions)
+            return revision_of(runs, self._all("judgements"))
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -154,6 +178,13 @@ class SqliteStore:
             else:
                 self._run_many(f"add_{table}", [(run, i, *row) for i, row in enumerate(found)])
 
+    def _holding(self, wanted: str) -> Iterator[tuple[DocumentId, int]]:
+        """Looks at every passage, in memory: an index of three letters would miss the shorter words."""
+        for run, document, text in self._all("visible_texts"):
+            for index, start, end in self._all("passage_places", run):
+                if wanted in fold(text[start:end]):
+                    yield DocumentId(document), index
+
     def _reading_of(self, row: Sequence[Any]) -> Reading:
         return reading_from(row[2:], {name: self._all(name, row[0]) for name in _TABLES})
 
@@ -184,8 +215,3 @@ class SqliteStore:
                 self._connection.execute(statement(f"rollback{part}"))
                 if part:
                     self._connection.execute(statement("commit_part"))
-
-
-def _utc(moment: datetime) -> datetime:
-    """Moments without a zone are taken as UTC, so that all can be compared."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

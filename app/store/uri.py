@@ -10,8 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from app.domain.errors import BadQuestion, StoreUnavailable
+from app.domain.errors import BadQuestion
 from app.domain.ports import Store
+from app.store.login import NOBODY, Login
 from app.store.sqlite_store import SqliteStore
 
 __all__ = ["open_store", "sqlite_path"]
@@ -20,13 +21,19 @@ _NEO4J = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc
 _FORMS = "sqlite:///path/file.db, neo4j://host, neo4j+s://host, bolt://host"
 
 
-def open_store(uri: str) -> Store:
-    """The store at that URI. Raises BadQuestion for a URI of no known form, StoreUnavailable, StoreTooNew."""
+def open_store(uri: str, login: Login = NOBODY) -> Store:
+    """The store at that URI; `login` is for those that are servers.
+
+    Raises BadQuestion for a URI of no known form, StoreUnavailable, StoreTooNew.
+    """
     scheme, colon, rest = uri.partition("://")
     if scheme == "sqlite" and colon:
         return SqliteStore.open(sqlite_path(rest))
     if scheme in _NEO4J and colon:
-        raise StoreUnavailable("this build has no Neo4j store yet", place=_masked(uri), remedy="use sqlite:///FILE")
+        if "@" in rest:
+            remedy = "give them as LEAKTRAIL_NEO4J_USER and LEAKTRAIL_NEO4J_PASSWORD_FILE"
+            raise BadQuestion("names a user or a password", place=_masked(uri), remedy=remedy)
+        return _open_neo4j(uri, login)
     raise BadQuestion("is no store", place=_masked(uri), remedy=f"give one of {_FORMS}")
 
 
@@ -38,6 +45,13 @@ def sqlite_path(rest: str) -> Path:
     path = Path(unquote(rest[1:]))
     from_root = Path("/") / path
     return from_root if not path.parent.exists() and from_root.parent.exists() else path
+
+
+def _open_neo4j(uri: str, login: Login) -> Store:
+    """The driver is imported at the first use: those who keep a file need not wait for it."""
+    from app.store.neo4j_store import Neo4jStore  # noqa: PLC0415 - see above
+
+    return Neo4jStore.open(uri, login)
 
 
 def _masked(uri: str) -> str:

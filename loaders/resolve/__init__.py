@@ -17,7 +17,7 @@ from app.domain.ids import ActorId, DatasetId, EventId, IncidentId, TransferId
 from app.domain.view import Reading, View
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
-from loaders.resolve.choose import canonical
+from loaders.resolve.choose import canonical, superseded
 from loaders.resolve.clusters import Link
 from loaders.resolve.conflicts import derived_conflicts
 from loaders.resolve.joined import Joins, join
@@ -64,6 +64,7 @@ def _graph(
         _conflicts(things, joined, former),
         suggestions(things[ThingKind.ACTOR], joins[ThingKind.ACTOR], *unsure),
         dict(sorted(former.items())),
+        tuple(sorted({pair for found in joined.values() for thing in found.values() for pair in superseded(thing)})),
     )
 
 

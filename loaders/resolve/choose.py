@@ -11,17 +11,18 @@ of all statements that are not superseded.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
 
-from app.domain.claim import Value
+from app.domain.claim import FUNCTIONAL, Value
+from app.domain.ids import ClaimId
 from app.domain.vocabulary import Action, How, Status
 from app.domain.window import OPEN, Window
 from loaders.resolve.things import Statement, Thing, values
 
-__all__ = ["Chosen", "canonical", "choose", "hull", "unsuperseded", "window_of"]
+__all__ = ["Chosen", "canonical", "choose", "hull", "superseded", "unsuperseded", "window_of"]
 
 _NOT_SAID = "unknown"
 _VAGUE = frozenset({Action.HANDOVER.value})  # says that data passed, not how
@@ -68,6 +69,14 @@ def choose(thing: Thing, prop: str) -> Chosen | None:
 def unsuperseded(statements: Sequence[Statement]) -> list[Statement]:
     """Without those whose source said something else in a document that was published later."""
     return [s for s in statements if not any(_supersedes(other, s) for other in statements)]
+
+
+def superseded(thing: Thing) -> Iterator[tuple[ClaimId, ClaimId]]:
+    """Pairs (later, earlier) of claims about a property of one value, where the later takes the earlier one's place."""
+    for prop in FUNCTIONAL:
+        found = values(thing, prop)
+        for later in found:
+            yield from ((later.claim.id, s.claim.id) for s in found if _supersedes(later, s))
 
 
 def window_of(statement: Statement) -> Window:

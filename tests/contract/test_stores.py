@@ -1,4 +1,4 @@
-"""What every store must do: one suite over the `Store` protocol. A new store joins `STORES`."""
+"""What every store must do: one suite over the `Store` protocol. A new store joins the fixture `empty`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -28,17 +29,24 @@ Opener = Callable[[], Store]
 TEXT = "見出し\n2031年4月2日、甲社の元社員が名簿𠮷を業者に売った。\n"
 
 
-def sqlite(folder: Path) -> Opener:
-    return lambda: open_store(f"sqlite:///{folder}/store.db")
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener]:
+    """Gives openers; each time it is called, of a store in which nothing is."""
+    if request.param == "neo4j":
+        return request.getfixturevalue("neo4j_opener")
+    numbers = count()
+
+    def make() -> Opener:
+        path = tmp_path / f"store{next(numbers)}.db"
+        return lambda: open_store(f"sqlite:///{path}")
+
+    return make
 
 
-STORES = {"sqlite": sqlite}
-
-
-@pytest.fixture(params=STORES)
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+@pytest.fixture
+def opener(empty: Callable[[], Opener]) -> Opener:
     """Opens one store, again and again."""
-    return STORES[request.param](tmp_path)
+    return empty()
 
 
 @pytest.fixture
@@ -73,7 +81,7 @@ def reading(text: str = TEXT, *, name: str = "doc", extractor: str = "rules 1") 
         (Block(BlockKind.HEADING, 0, 3, 1), Block(BlockKind.TABLE_ROW, 4, 9, 0, 0, ((4, 6), (7, 9)), 0, 0)),
         (Passage(document.id, 0, BlockKind.HEADING, 0, 3, 0), Passage(document.id, 1, BlockKind.TABLE_ROW, 4, 9, 1)),
         (Mention.of(quote, ThingKind.ACTOR, LocalId("a1"), is_name=False),),
-        (source, Source.of(document.id, "転載"), replace(source, label="転載元", reprint_of=source.id)),
+        (source, Source.of(document.id, "通信社"), replace(Source.of(document.id, "転載"), reprint_of=source.id)),
         claims,
         (
             Diagnostic("date.no_year", "年がない", Severity.INFO, document.id, 4, 6, "--published"),
@@ -131,18 +139,15 @@ def test_loading_twice_is_loading_once(store: Store):
     assert len(store.readings()) == 2
 
 
-def test_the_order_of_loading_does_not_matter(tmp_path: Path, request: pytest.FixtureRequest):
-    for make in STORES.values():
-        seen = []
-        for i, order in enumerate(([A, B, C], [C, A, B], [B, C, A])):
-            folder = tmp_path / str(i)
-            folder.mkdir()
-            with closing(make(folder)()) as one:
-                for item in order:
-                    one.put_readings([item])
-                seen.append((one.revision(), list(one.readings())))
-        assert seen[0] == seen[1] == seen[2]
-        assert [r.document.id for r in seen[0][1]] == sorted(r.document.id for r in (A, B, C))
+def test_the_order_of_loading_does_not_matter(empty: Callable[[], Opener]):
+    seen = []
+    for order in ([A, B, C], [C, A, B], [B, C, A]):
+        with closing(empty()()) as one:
+            for item in order:
+                one.put_readings([item])
+            seen.append((one.revision(), list(one.readings())))
+    assert seen[0] == seen[1] == seen[2]
+    assert [r.document.id for r in seen[0][1]] == sorted(r.document.id for r in (A, B, C))
 
 
 def test_a_new_run_replaces_the_current_one_as_a_whole(store: Store):

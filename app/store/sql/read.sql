@@ -32,6 +32,17 @@ WHERE current = 1 AND removed = 0 AND document = ?;
 -- name: visible_run_ids
 SELECT runs.id FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0 ORDER BY runs.id;
 
+-- name: visible_texts
+SELECT number, document, texts.body
+FROM runs
+JOIN documents ON documents.id = runs.document
+JOIN texts ON texts.digest = runs.text
+WHERE current = 1 AND removed = 0
+ORDER BY document;
+
+-- name: passage_places
+SELECT number, "start", "end" FROM passages WHERE run = ? ORDER BY number;
+
 -- name: blocks
 SELECT kind, "start", "end", level, parent, cells, "table", header FROM blocks WHERE run = ? ORDER BY position;
 

@@ -41,6 +41,36 @@ INSERT INTO diagnostics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: remove_document
 UPDATE documents SET removed = 1 WHERE id = ? AND removed = 0;
 
+-- name: erase_blocks
+DELETE FROM blocks WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_passages
+DELETE FROM passages WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_mentions
+DELETE FROM mentions WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_sources
+DELETE FROM sources WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_claims
+DELETE FROM claims WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_quotes
+DELETE FROM quotes WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_diagnostics
+DELETE FROM diagnostics WHERE run IN (SELECT number FROM runs WHERE document = ?);
+
+-- name: erase_runs
+DELETE FROM runs WHERE document = ?;
+
+-- name: erase_documents
+DELETE FROM documents WHERE id = ?;
+
+-- name: erase_texts
+DELETE FROM texts WHERE digest NOT IN (SELECT text FROM runs WHERE text IS NOT NULL);
+
 -- name: put_judgement
 INSERT OR REPLACE INTO judgements (id, verdict, about, who, decided, why, value, undone)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?);

@@ -1,0 +1,176 @@
+"""The record in Neo4j, read and written through `Neo4jStore`; and the resolved graph beside it, for people.
+
+    with closing(Neo4jStore.open("neo4j://127.0.0.1:7687", Login("neo4j", "…"))) as store:
+        store.put_readings(readings)      # all or none; again: nothing changes
+        store.revision()                  # 'revision-…', the same as a file with the same content has
+
+The nodes are the record: a reading is put together again from its passages, mentions, sources and claims. Those of
+runs that do not count (read anew since, or of a document taken out) bear the label Past. Threads may share a store,
+each with its own transaction; writers take turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from threading import local
+
+from app.domain.document import Document
+from app.domain.errors import StoreUnavailable
+from app.domain.ids import DocumentId
+from app.domain.judgement import Judgement
+from app.domain.view import Reading
+from app.domain.words import fold
+from app.store import neo4j_write
+from app.store.login import NOBODY, Login
+from app.store.neo4j_link import Neo4jLink, Row, Run, T, Work
+from app.store.neo4j_rows import PARTS, document_from, readings_from
+from app.store.neo4j_schema import prepare
+from app.store.neo4j_series import Series, take_turn
+from app.store.rows import judgement_from, reading_rows, revision_of, utc
+
+__all__ = ["Neo4jStore"]
+
+_RUNS_AT_ONCE = 100
+_TRIES = 5
+
+
+class Neo4jStore:
+    """A `Store` (see `app.domain.ports`) in one database of Neo4j."""
+
+    def __init__(self, link: Neo4jLink, place: str) -> None:
+        """Over an open link to a prepared database; users call `open`."""
+        self._link, self._place = link, place
+        self._own = local()
+
+    @classmethod
+    def open(cls, uri: str, login: Login = NOBODY) -> Neo4jStore:
+        """The store at that address; the schema is made or brought up to date. Raises StoreUnavailable, StoreTooNew."""
+        link = Neo4jLink.open(uri, login)
+        try:
+            prepare(link, uri)
+        except BaseException:
+            link.close()
+            raise
+        return cls(link, uri)
+
+    @property
+    def retries(self) -> int:
+        """How often transactions were done again, since another one stood in the way or a connection was lost."""
+        return self._link.retries
+
+    # ------------------------------------------------------------ readings
+
+    def put_readings(self, readings: Iterable[Reading]) -> None:
+        """Keep readings, all in one transaction. Raises BadInput for characters that cannot be kept."""
+        self._write(neo4j_write.put_readings([(reading_rows(one).id, one) for one in readings]))
+
+    def get_reading(self, document: DocumentId) -> Reading | None:
+        """The current run of a document that is not removed; None if there is none."""
+        return next(iter(self._readings("read/find_visible_run", document=document)), None)
+
+    def readings(self) -> Sequence[Reading]:
+        """The current runs of all documents that are not removed, by document id."""
+        return self._readings("read/get_visible_runs")
+
+    def documents(self) -> Sequence[Document]:
+        """All documents that are not removed, by id."""
+        found: list[Document] = []
+        for part in neo4j_write.chunks(self._runs("read/get_visible_runs"), _RUNS_AT_ONCE):
+            found += [document_from(properties, body) for _, properties, body in self._read("read/get_runs", runs=part)]
+        return sorted(found, key=lambda document: document.id)
+
+    def remove(self, document: DocumentId) -> bool:
+        """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""
+        return self._write(neo4j_write.remove(document))
+
+    def erase(self, document: DocumentId) -> bool:
+        """Delete a document and all that was ever read in it; False if it is not there."""
+        return self._write(neo4j_write.erase(document))
+
+    def find_passages(self, words: str, limit: int) -> Sequence[tuple[DocumentId, int]]:
+        """Document and index of the passages that hold `words`, compared as `fold` does; at most `limit`."""
+        wanted = fold(words)
+        rows = self._read("read/find_passages", words=wanted, limit=limit) if wanted else []
+        return [(DocumentId(document), index) for document, index in rows]
+
+    # ------------------------------------------------------------ judgements
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements; the same id replaces (to undo)."""
+        self._write(neo4j_write.put_judgements(list(judgements)))
+
+    def judgements(self) -> Sequence[Judgement]:
+        """All judgements, by time and id, undone ones included."""
+        found = [judgement_from(row) for row in self._read("read/get_judgements")]
+        return sorted(found, key=lambda one: (utc(one.when), one.id))
+
+    # ------------------------------------------------------------ the whole
+
+    def revision(self) -> str:
+        """A token that changes with every change of the record; equal tokens mean equal contents."""
+        return revision_of(self._runs("read/get_visible_runs"), self._read("read/get_judgements"))
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Several operations of this thread, all or none; inside another one a part that can fail by itself."""
+        outer = self._series()
+        if outer is not None:
+            mark = outer.mark()
+            try:
+                yield
+            except BaseException:
+                outer.back_to(mark)
+                raise
+            return
+        series = self._own.series = Series(self._link, self._place)
+        try:
+            yield
+            series.commit()
+        except BaseException:
+            series.rollback()
+            raise
+        finally:
+            self._own.series = None
+
+    def close(self) -> None:
+        """Give up all handles."""
+        self._link.close()
+
+    # ------------------------------------------------------------ below
+
+    def _series(self) -> Series | None:
+        return getattr(self._own, "series", None)
+
+    def _write(self, work: Work[T]) -> T:
+        async def in_turn(run: Run) -> T:
+            await take_turn(run)
+            return await work(run)
+
+        series = self._series()
+        return self._link.write(in_turn) if series is None else series.do(work)
+
+    def _read(self, name: str, **parameters: object) -> list[Row]:
+        async def one(run: Run) -> list[Row]:
+            return await run(name, **parameters)
+
+        series = self._series()
+        return self._link.read(name, **parameters) if series is None else series.ask(one)
+
+    def _runs(self, name: str, **parameters: object) -> list[str]:
+        return [str(row[0]) for row in self._read(name, **parameters)]
+
+    def _readings(self, name: str, **parameters: object) -> list[Reading]:
+        """Of the runs that the statement `name` lists, by document; asked again while writers come in between."""
+        kept: dict[str, Reading] = {}
+        for _ in range(_TRIES):
+            runs = self._runs(name, **parameters)
+            kept = {run: reading for run, reading in kept.items() if run in runs}
+            for part in neo4j_write.chunks([run for run in runs if run not in kept], _RUNS_AT_ONCE):
+                found = self._read("read/get_runs", runs=part)
+                kept |= readings_from(found, {of: self._read(f"read/get_{of}", runs=part) for of in PARTS})
+            if len(kept) == len(runs):
+                return sorted(kept.values(), key=lambda reading: reading.document.id)
+        missing = sorted(set(self._runs(name, **parameters)) - kept.keys())
+        remedy = "leaktrail check tells what was changed from outside"
+        raise StoreUnavailable(f"parts of {len(missing)} documents are missing", place=self._place, remedy=remedy)
