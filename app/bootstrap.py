@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.document import Metadata
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import BadQuestion, StoreUnavailable
 from app.domain.ports import Store
 from app.domain.view import Reading
 from app.services.files import Read
 from app.services.graph import Graphs
 from app.settings import Settings, default_store
+from app.store.login import Login
 from app.store.uri import open_store, sqlite_path
 
-__all__ = ["Services", "open_services", "read_document", "store_file", "wire"]
+_MOST_SECONDS = 3600
+
+__all__ = ["Services", "login_of", "open_services", "read_document", "store_file", "wire"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,30 @@ def open_services(settings: Settings) -> Generator[Services]:
     """The services over the store of `settings`, which is closed at the end; raises StoreError."""
     if settings.store == default_store():
         _make_folder(settings.store)
-    store = open_store(settings.store)
+    store = open_store(settings.store, login_of(settings))
     try:
         yield wire(store)
     finally:
         store.close()
+
+
+def login_of(settings: Settings) -> Login:
+    """Who connects to a store that is a server. BadQuestion for an unreadable password file or a wrong number."""
+    password = settings.neo4j_password
+    if password is None and settings.neo4j_password_file is not None:
+        try:
+            password = Path(settings.neo4j_password_file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            message = getattr(error, "strerror", None) or "cannot be read"
+            place = f"LEAKTRAIL_NEO4J_PASSWORD_FILE={settings.neo4j_password_file}"
+            raise BadQuestion(message, place=place) from error
+    try:
+        seconds = float(settings.neo4j_seconds)
+    except ValueError:
+        seconds = 0.0
+    if not 1 <= seconds <= _MOST_SECONDS:
+        raise BadQuestion(f"must be a number from 1 to {_MOST_SECONDS}", place="LEAKTRAIL_NEO4J_SECONDS")
+    return Login(settings.neo4j_user, password or None, seconds)
 
 
 def store_file(settings: Settings) -> Path | None:

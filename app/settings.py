@@ -6,7 +6,7 @@ LEAKTRAIL_STORE=sqlite:///case.db   →  Settings(store="sqlite:///case.db")
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -17,14 +17,24 @@ __all__ = ["Settings", "default_store", "read_settings", "release", "store_uri"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store`: the URI of the store."""
+    """`store`: the URI of the store; the rest is for one that is a server."""
 
     store: str
+    neo4j_user: str = "neo4j"
+    neo4j_password: str | None = field(default=None, repr=False)
+    neo4j_password_file: str | None = None
+    neo4j_seconds: str = "60"
 
 
 def read_settings(environment: Mapping[str, str], store: str | None = None) -> Settings:
     """Settings from the environment; a `store` that is given comes first, the user's data directory last."""
-    return Settings(store or environment.get("LEAKTRAIL_STORE") or default_store())
+    return Settings(
+        store or environment.get("LEAKTRAIL_STORE") or default_store(),
+        environment.get("LEAKTRAIL_NEO4J_USER") or "neo4j",
+        environment.get("LEAKTRAIL_NEO4J_PASSWORD") or None,
+        environment.get("LEAKTRAIL_NEO4J_PASSWORD_FILE") or None,
+        environment.get("LEAKTRAIL_NEO4J_SECONDS") or "60",
+    )
 
 
 def default_store() -> str:

@@ -11,7 +11,7 @@ from app.api.documented import documented
 from app.api.reply import reply, reply_text
 from app.api.state import services_of
 from app.services import detail, listing
-from app.services.graph import Snapshot
+from app.services.snapshot import Snapshot
 
 __all__ = ["router"]
 

@@ -207,7 +207,8 @@ class Suggestion:
 class Graph:
     """All things of one View, by id; `former` leads from every local and former id to the present one.
 
-    `superseded` has a pair (later, earlier) for each claim that the same source replaced by a later one.
+    `superseded` has a pair (later, earlier) for each claim that the same source replaced by a later one, `rejected` the
+    claims that do not count since a person rejected them.
     """
 
     documents: Mapping[DocumentId, Document] = field(default_factory=dict[DocumentId, Document])
@@ -222,3 +223,4 @@ class Graph:
     suggestions: tuple[Suggestion, ...] = ()
     former: Mapping[str, str] = field(default_factory=dict[str, str])
     superseded: tuple[tuple[ClaimId, ClaimId], ...] = ()
+    rejected: frozenset[ClaimId] = frozenset()

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, runtime_checkable
 
-from app.domain.document import Document
-from app.domain.ids import DocumentId
+from app.domain.document import Document, Quote
+from app.domain.graph import Graph, Transfer
+from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
 
-__all__ = ["Store"]
+__all__ = ["GraphStore", "Published", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many things of the resolved graph were written, deleted, and left as they were."""
+
+    written: int
+    deleted: int
+    kept: int
 
 
 class Store(Protocol):
@@ -63,6 +75,10 @@ class Store(Protocol):
         """All judgements, by time and id, undone ones included."""
         ...
 
+    def check(self) -> Sequence[tuple[str, int]]:
+        """What does not hold in the record: the name of each failing check, and in how many places."""
+        ...
+
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
         ...
@@ -73,4 +89,41 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give up all handles."""
+        ...
+
+
+@runtime_checkable
+class GraphStore(Store, Protocol):
+    """A store that keeps the resolved graph beside the record, for people who look at it and for questions."""
+
+    def published(self) -> str | None:
+        """The revision of the record that the graph there stands for; None while it is being written, or never was."""
+        ...
+
+    def publish(
+        self, graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str
+    ) -> Published | None:
+        """Bring the graph there to `graph`, which was resolved from the readings and judgements of `revision`.
+
+        None if other writers did not let it come to an end: they publish when they are done.
+        """
+        ...
+
+    def things(self) -> Graph:
+        """The graph as published, without transfers, events, rows of the affected, conflicts, mentions and texts."""
+        ...
+
+    def transfers(self, dataset: DatasetId | None, by: date | None) -> Mapping[TransferId, Transfer]:
+        """The transfers of the graph that can matter for a question about `dataset` (None: any) up to the day `by`.
+
+        Without the words that they rest on. Raises BadQuestion if they are more than one question may look at.
+        """
+        ...
+
+    def evidence(self, transfers: Sequence[TransferId]) -> Mapping[TransferId, tuple[Quote, ...]]:
+        """The words that transfers of the graph rest on."""
+        ...
+
+    def present(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """Of local and former ids those that lead to a thing of the graph, and where."""
         ...

@@ -217,7 +217,7 @@ def _sight(graph: Graph, readings: Iterable[Reading]) -> _Sight:
     claims: dict[Key, list[Claim]] = {}
     mentions: dict[Key, list[str]] = {}
     for reading in sorted(readings, key=lambda r: r.document.id):
-        for claim in reading.claims:
+        for claim in (claim for claim in reading.claims if claim.id not in graph.rejected):
             key = (LABELS[claim.kind], graph.former.get(claim.subject, claim.subject))
             claims.setdefault(key, []).append(claim)
         for mention in reading.mentions:

@@ -9,25 +9,33 @@ Every answer says its `policy`, whether it is `truncated`, and in `cut` what was
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.domain.ids import TransferId
 from app.domain.path import Holder, Holders, Hop, Lineage, Path, Paths, Question, Reached
 from app.services.describe import actor_ref, dataset_ref, day, transfer_fact, window_json
-from app.services.graph import Snapshot
+from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["holders_answer", "lineage_answer", "paths_answer"]
+__all__ = ["holders_answer", "lineage_answer", "paths_answer", "shown"]
 
 
 def paths_answer(snapshot: Snapshot, paths: Paths, question: Question) -> Json:
     """The k best paths with their evidence, and the denied and planned transfers beside them."""
     return {
         "paths": [_path(snapshot, path) for path in paths.paths],
-        "beside": [transfer_fact(snapshot, transfer) for transfer in paths.beside],
+        "beside": [transfer_fact(snapshot, snapshot.graph.transfers[t.id]) for t in paths.beside],
         "mode": question.mode.value,
         **_frame(snapshot, paths.truncated),
     }
+
+
+def shown(paths: Paths) -> Iterator[TransferId]:
+    """The transfers whose words the answer shows."""
+    for path in paths.paths:
+        yield from (hop.transfer.id for hop in path.hops)
+    yield from (transfer.id for transfer in paths.beside)
 
 
 def lineage_answer(snapshot: Snapshot, lineage: Lineage, question: Question) -> Json:
@@ -72,7 +80,7 @@ def _path(snapshot: Snapshot, path: Path) -> Json:
 
 
 def _hop(snapshot: Snapshot, hop: Hop) -> Json:
-    fact = transfer_fact(snapshot, hop.transfer)
+    fact = transfer_fact(snapshot, snapshot.graph.transfers[hop.transfer.id])
     transfer = fact.pop("id")
     return {
         "transfer": transfer,

@@ -23,9 +23,10 @@ from app.domain.view import Policy, View
 from app.domain.vocabulary import Status
 from app.domain.window import Window
 from app.engine import find_holders, find_lineage, find_paths
-from app.services.answers import holders_answer, lineage_answer, paths_answer
-from app.services.graph import Graphs, Snapshot
+from app.services.answers import holders_answer, lineage_answer, paths_answer, shown
+from app.services.graph import Graphs
 from app.services.lookup import find_actor, find_dataset
+from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["DEFAULT_PATHS", "Options", "ask_holders", "ask_lineage", "ask_paths", "parse_day", "published_by"]
@@ -55,9 +56,10 @@ def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -
 
     def answer(snapshot: Snapshot, question: Question) -> Json:
         first, last = find_actor(snapshot, start), find_actor(snapshot, goal)
-        return paths_answer(snapshot, find_paths(snapshot.graph, first, last, question, k), question)
+        found = find_paths(snapshot.graph, first, last, question, k)
+        return paths_answer(graphs.with_words(snapshot, shown(found)), found, question)
 
-    return _ask(graphs, options, answer)
+    return _ask(graphs, options, answer, start, goal)
 
 
 def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) -> Json:
@@ -68,7 +70,7 @@ def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) ->
         lineage = find_lineage(snapshot.graph, find_actor(snapshot, actor), way, question)
         return lineage_answer(snapshot, lineage, question)
 
-    return _ask(graphs, options, answer)
+    return _ask(graphs, options, answer, actor)
 
 
 def ask_holders(graphs: Graphs, options: Options) -> Json:
@@ -96,12 +98,13 @@ def published_by(document: Document, known_on: date) -> bool:
     return published is not None and published.surely_precedes(Window.day(known_on))
 
 
-def _ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json]) -> Json:
+def _ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json], *asked: str) -> Json:
     began = perf_counter()
     _refuse_bad(options)
     view, unknown = _view(graphs, options)
-    snapshot = graphs.snapshot(view)
-    found = answer(snapshot, _question(snapshot, options))
+    by = None if options.by is None else parse_day(options.by, "by")
+    snapshot = graphs.slice(view, options.dataset, by, asked)
+    found = answer(snapshot, _question(snapshot, options, by))
     if options.known_on is not None:
         found |= {"known_on": options.known_on, "undated_documents": unknown}
     return found | {"elapsed_ms": round((perf_counter() - began) * 1000, 3)}
@@ -132,10 +135,10 @@ def _undated(documents: Iterable[Document]) -> Iterable[str]:
     return (document.name for document in documents if document.metadata.published_at is None)
 
 
-def _question(snapshot: Snapshot, options: Options) -> Question:
+def _question(snapshot: Snapshot, options: Options, by: date | None) -> Question:
     return Question(
         mode=Mode(options.mode),
-        by=None if options.by is None else parse_day(options.by, "by"),
+        by=by,
         dataset=None if options.dataset is None else find_dataset(snapshot, options.dataset),
         min_status=Status(options.min_status),
         max_hops=options.max_hops,

@@ -18,7 +18,7 @@ from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, I
 from app.domain.ids import ActorId, DatasetId, IncidentId
 from app.domain.vocabulary import How
 from app.domain.window import Window
-from app.services.graph import Snapshot
+from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = [

@@ -7,8 +7,8 @@ from app.domain.errors import NotFound
 from app.domain.graph import Transfer
 from app.domain.ids import ActorId, TransferId
 from app.services.describe import actor_json, claim_json, document_json, transfer_fact
-from app.services.graph import Snapshot
 from app.services.lookup import find_document
+from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["actor_detail", "document_detail", "get_document", "text_of", "transfer_detail"]

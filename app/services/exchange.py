@@ -22,6 +22,7 @@ from app.domain.ports import Store
 from app.domain.view import Reading
 from app.export.leaktrail1 import to_leaktrail1
 from app.services.graph import Graphs
+from app.services.publish import publish
 from app.services.wire import Json
 from loaders.exchange import check_quotes, read_exchange
 
@@ -53,6 +54,7 @@ def import_exchange(store: Store, data: bytes, place: str, namespace: str | None
         there = {reading.document.id: _ids(reading) for reading in stored}
         fresh = [reading for reading in readings if there.get(reading.document.id) != _ids(reading)]
         store.put_readings(fresh)
+    publish(store)
     remarks = (*diagnostics, *_check_loaded(readings, stored))
     return Imported(len(readings), sum(len(r.claims) for r in readings), len(readings) - len(fresh), remarks)
 

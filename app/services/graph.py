@@ -3,45 +3,31 @@
     graphs = Graphs(store)
     graphs.snapshot().graph.actors
 
-Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View. The lock
-makes a Graphs safe to share between the threads that answer HTTP requests.
+Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View; a store
+that keeps the resolved graph is asked for the part that a question needs. The lock makes a Graphs safe to share between
+the threads that answer HTTP requests.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
 
 from app.domain.document import Document
-from app.domain.graph import Graph
-from app.domain.ids import DocumentId
-from app.domain.ports import Store
+from app.domain.ids import DocumentId, TransferId
+from app.domain.ports import GraphStore, Store
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import document_names
+from app.services.slices import Slices
+from app.services.snapshot import ALL, Snapshot
 from loaders.resolve import resolve
 
-__all__ = ["ALL", "Graphs", "Snapshot"]
-
-ALL = View()
-"""Everything that is not removed."""
+__all__ = ["Graphs"]
 
 _KEPT = 8  # views at a time; a view of "as known on day K" is asked several times in a row, then never again
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What a question is asked of: the graph of a View, the readings under it, and the names of its documents."""
-
-    view: View
-    graph: Graph
-    readings: Mapping[DocumentId, Reading]
-    names: Mapping[DocumentId, str]
-
-    def present(self, identifier: str) -> str:
-        """The id that a local or former id leads to; the id itself if it is present or unknown."""
-        return self.graph.former.get(identifier, identifier)
 
 
 @dataclass(slots=True)
@@ -53,6 +39,12 @@ class Graphs:
     _revision: str = ""
     _readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
     _snapshots: OrderedDict[View, Snapshot] = field(default_factory=OrderedDict[View, Snapshot])
+    _slices: Slices | None = None
+
+    def __post_init__(self) -> None:
+        """Slices come from a store that keeps the graph."""
+        if isinstance(self.store, GraphStore):
+            self._slices = Slices(self.store)
 
     def snapshot(self, view: View = ALL) -> Snapshot:
         """The graph of `view`, with the judgements of the store; raises StoreError."""
@@ -64,6 +56,20 @@ class Graphs:
             while len(self._snapshots) > _KEPT:
                 self._snapshots.popitem(last=False)
             return self._snapshots[view]
+
+    def slice(self, view: View, dataset: str | None, by: date | None, asked: Sequence[str] = ()) -> Snapshot:
+        """What a question about `dataset` (an id or a label) up to the day `by` needs of the graph of `view`.
+
+        `asked` are the ids or names that the question holds. The whole graph, unless the store keeps the present one.
+        Raises StoreError, BadQuestion, NotFound, Ambiguous.
+        """
+        with self._lock:
+            part = self._slices.find(dataset, by, asked) if self._slices is not None and view == ALL else None
+        return part or self.snapshot(view)
+
+    def with_words(self, snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
+        """The snapshot with the words that these transfers rest on, if it is a slice and lacks them."""
+        return self._slices.with_words(snapshot, transfers) if self._slices and snapshot.is_slice else snapshot
 
     def documents(self) -> tuple[Document, ...]:
         """All documents that are not removed, by id; raises StoreError."""

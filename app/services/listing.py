@@ -21,7 +21,7 @@ from app.domain.graph import Transfer
 from app.domain.vocabulary import Status
 from app.domain.words import fold
 from app.services import describe
-from app.services.graph import Snapshot
+from app.services.snapshot import Snapshot
 from app.services.wire import Json, to_json
 
 __all__ = [

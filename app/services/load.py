@@ -22,6 +22,7 @@ from app.domain.ports import Store
 from app.domain.view import Reading
 from app.services.exchange import is_told_of
 from app.services.files import Found, Read, metadata_of, read_bytes, read_file
+from app.services.publish import publish
 from loaders.exchange import check_quotes
 
 __all__ = ["Event", "Outcome", "count_claims", "failed", "load", "passed_over"]
@@ -50,7 +51,10 @@ class Event:
 def load(
     store: Store, found: Found, read: Read, *, published: str | None = None, again: bool = False
 ) -> Iterator[Event]:
-    """Read and store the files of `found`; `again` reads anew what is there already. Raises StoreError only."""
+    """Read and store the files of `found`; `again` reads anew what is there already. Raises StoreError only.
+
+    At the end the resolved graph is published, where the store keeps one.
+    """
     yield from passed_over(found)
     imported = [document for document in store.documents() if document.text is None]
     for path in found.files:
@@ -58,6 +62,7 @@ def load(
             yield _load(store, path, read, published, imported, again=again)
         except BadInput as error:
             yield failed(error, str(path))
+    publish(store)
 
 
 def passed_over(found: Found) -> Iterator[Event]:

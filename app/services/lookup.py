@@ -15,7 +15,7 @@ from app.domain.errors import Ambiguous, NotFound
 from app.domain.graph import Actor, Dataset
 from app.domain.ids import ActorId, DatasetId, DocumentId
 from app.domain.words import fold
-from app.services.graph import Snapshot
+from app.services.snapshot import Snapshot
 
 __all__ = ["find_actor", "find_dataset", "find_document"]
 

@@ -6,6 +6,7 @@ from app.domain.document import Document
 from app.domain.ports import Store
 from app.export.leaktrail1 import document_names
 from app.services.lookup import find_document
+from app.services.publish import publish
 
 __all__ = ["remove"]
 
@@ -15,4 +16,5 @@ def remove(store: Store, asked: str) -> Document:
     documents = {document.id: document for document in store.documents()}
     found = find_document(documents, document_names(documents), asked)
     store.remove(found)
+    publish(store)
     return documents[found]

@@ -11,19 +11,25 @@ each with its own transaction; writers take turns.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from threading import local
 
-from app.domain.document import Document
+from app.domain.document import Document, Quote
 from app.domain.errors import StoreUnavailable
-from app.domain.ids import DocumentId
+from app.domain.graph import Graph, Transfer
+from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
+from app.domain.ports import Published
 from app.domain.view import Reading
 from app.domain.words import fold
-from app.store import neo4j_write
+from app.property_graph import resolved_of
+from app.store import neo4j_graph, neo4j_write
+from app.store.cypher import queries
 from app.store.login import NOBODY, Login
 from app.store.neo4j_link import Neo4jLink, Row, Run, T, Work
+from app.store.neo4j_publish import publish
 from app.store.neo4j_rows import PARTS, document_from, readings_from
 from app.store.neo4j_schema import prepare
 from app.store.neo4j_series import Series, take_turn
@@ -110,6 +116,39 @@ class Neo4jStore:
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
         return revision_of(self._runs("read/get_visible_runs"), self._read("read/get_judgements"))
+
+    def published(self) -> str | None:
+        """The revision of the record that the graph stands for; None while it is being written, or never was."""
+        rows = self._read("read/get_published")
+        return rows[0][0] if rows else None
+
+    def publish(
+        self, graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str
+    ) -> Published | None:
+        """Bring the graph to `graph`; None if other writers did not let it come to an end."""
+        found, decided = list(readings), list(judgements)
+        return publish(self._link, lambda: resolved_of(graph, found, decided), revision)
+
+    def things(self) -> Graph:
+        """The graph as published, without transfers, events, rows of the affected, conflicts, mentions and texts."""
+        return neo4j_graph.things(self._link.read)
+
+    def transfers(self, dataset: DatasetId | None, by: date | None) -> Mapping[TransferId, Transfer]:
+        """The transfers of the graph that can matter for a question, without the words that they rest on."""
+        return neo4j_graph.slice_of(self._link.read, dataset, by)
+
+    def evidence(self, transfers: Sequence[TransferId]) -> Mapping[TransferId, tuple[Quote, ...]]:
+        """The words that transfers of the graph rest on."""
+        return neo4j_graph.evidence_from(self._link.read("read/get_evidence", transfers=list(transfers)))
+
+    def present(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """Of local and former ids those that lead to a thing of the graph, and where."""
+        return {str(key): str(present) for key, present in self._link.read("read/get_present", ids=[*identifiers])}
+
+    def check(self) -> Sequence[tuple[str, int]]:
+        """What does not hold in the database: the name of each failing check, and in how many places."""
+        rows = [(one.name, len(self._link.read(one.name))) for one in queries("check")]
+        return [(name.removeprefix("check/"), number) for name, number in rows if number]
 
     @contextmanager
     def transaction(self) -> Generator[None]:

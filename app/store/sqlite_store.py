@@ -126,6 +126,15 @@ class SqliteStore:
 
     # ------------------------------------------------------------ the whole
 
+    def check(self) -> Sequence[tuple[str, int]]:
+        """What does not hold in the record: the name of each failing check, and in how many places."""
+        with self._reading():
+            damage = [row for row in self._all("check_file") if row[0] != "ok"]
+            counted = {"damaged_file": len(damage), "dangling_reference": len(self._all("check_references"))}
+            for name in ("claim_without_quote", "quote_not_verbatim", "document_without_current_run"):
+                counted[name] = len(self._all(name))
+        return [(name, number) for name, number in counted.items() if number]
+
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
         with self._reading():

@@ -10,10 +10,11 @@ The way: `things` (what is claimed of whom) → organizations → incidents → 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from app.domain.graph import Conflict, Graph
-from app.domain.ids import ActorId, DatasetId, EventId, IncidentId, TransferId
+from app.domain.ids import ActorId, ClaimId, DatasetId, EventId, IncidentId, TransferId
 from app.domain.view import Reading, View
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
@@ -21,7 +22,7 @@ from loaders.resolve.choose import canonical, superseded
 from loaders.resolve.clusters import Link
 from loaders.resolve.conflicts import derived_conflicts
 from loaders.resolve.joined import Joins, join
-from loaders.resolve.judged import decided_pairs
+from loaders.resolve.judged import decided_claims, decided_pairs
 from loaders.resolve.same import find_joins
 from loaders.resolve.suggested import suggestions
 from loaders.resolve.things import Thing, Things, gather, visible
@@ -41,7 +42,9 @@ def resolve(readings: Sequence[Reading], view: View) -> Graph:
     things = gather(shown, view)
     pairs = decided_pairs(view.judgements)
     joins, unsure = find_joins(things, pairs)
-    return _graph(shown, things, joins, (unsure, pairs.apart, pairs.disputed))
+    graph = _graph(shown, things, joins, (unsure, pairs.apart, pairs.disputed))
+    decisions = decided_claims(view.judgements)
+    return replace(graph, rejected=frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected))
 
 
 def _graph(
