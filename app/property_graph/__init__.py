@@ -9,8 +9,19 @@ Pure functions over values; the Neo4j store writes what they give by transaction
 that both ways lead to one graph.
 """
 
-from app.property_graph.evidence import evidence_of, reading_run
-from app.property_graph.resolved import resolved_of
+from app.property_graph.evidence import count_parts, document_node, evidence_of, judgement_node
+from app.property_graph.resolved import LABELS, resolved_of
 from app.property_graph.values import Node, Property, Record, Relationship
 
-__all__ = ["Node", "Property", "Record", "Relationship", "evidence_of", "reading_run", "resolved_of"]
+__all__ = [
+    "LABELS",
+    "Node",
+    "Property",
+    "Record",
+    "Relationship",
+    "count_parts",
+    "document_node",
+    "evidence_of",
+    "judgement_node",
+    "resolved_of",
+]

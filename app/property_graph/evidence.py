@@ -18,18 +18,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
-from app.domain.claim import Claim
+from app.domain.claim import Claim, Value
 from app.domain.document import Block, Document, Mention, Passage, Quote
 from app.domain.ids import digest
+from app.domain.judgement import Judgement
 from app.domain.view import Reading
 from app.domain.words import fold
 from app.property_graph.values import Key, Node, Properties, Relationship, known
 
-__all__ = ["document_node", "evidence_of", "reading_run", "text_id"]
+__all__ = ["count_parts", "document_node", "evidence_of", "judgement_node", "text_id"]
 
 
 def evidence_of(reading: Reading, run: str) -> tuple[list[Node], list[Relationship]]:
-    """All nodes and relationships of one reading; `run` is the id of its run (see `reading_run`)."""
+    """All nodes and relationships of one reading; `run` is the id of its run (the hash of all that it found)."""
     places = _places(reading)
     nodes = [document_node(reading.document), *_run_nodes(reading, run)]
     nodes += [
@@ -43,7 +44,7 @@ def evidence_of(reading: Reading, run: str) -> tuple[list[Node], list[Relationsh
     return nodes, [*_run_arrows(reading, run), *_passage_arrows(reading, places), *_word_arrows(reading, places)]
 
 
-def reading_run(reading: Reading, run: str) -> Properties:
+def _run_properties(reading: Reading, run: str) -> Properties:
     """The properties of a run: what read the document, and what was known of it then."""
     document, metadata = reading.document, reading.document.metadata
     return known(
@@ -64,8 +65,30 @@ def reading_run(reading: Reading, run: str) -> Properties:
                 json.dumps([d.code, d.message, d.severity, d.document, d.start, d.end, d.remedy], ensure_ascii=False)
                 for d in reading.diagnostics
             ],
+            "parts": count_parts(reading),
         }
     )
+
+
+def judgement_node(judgement: Judgement) -> Node:
+    """A judgement; what it is about and its correction are JSON, as in every store."""
+    properties = {
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
+        "about": _json(list(judgement.about)),
+        "who": judgement.who,
+        "decided": judgement.when.isoformat(),
+        "why": judgement.why,
+        "value": _json(judgement.value),
+        "undone": judgement.undone,
+    }
+    return Node("Judgement", judgement.id, known(properties))
+
+
+def count_parts(reading: Reading) -> list[int]:
+    """How many passages, mentions, sources, claims and quotes it has: by these a whole reading is told from a half."""
+    parts = (reading.passages, reading.mentions, reading.sources, reading.claims)
+    return [*map(len, parts), sum(len(claim.quotes) for claim in reading.claims)]
 
 
 def document_node(document: Document) -> Node:
@@ -89,7 +112,7 @@ def document_node(document: Document) -> Node:
 
 
 def _run_nodes(reading: Reading, run: str) -> Iterator[Node]:
-    yield Node("Run", run, {**reading_run(reading, run), "current": True})
+    yield Node("Run", run, {**_run_properties(reading, run), "current": True})
     text = reading.document.text
     if text is not None:
         yield Node("Text", text_id(text), {"id": text_id(text), "body": text})
@@ -139,14 +162,13 @@ def _mention(mention: Mention, run: str, position: int) -> Properties:
 
 
 def _claim(claim: Claim, run: str, position: int) -> Properties:
-    value = json.dumps(claim.value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return known(
         {
             "id": claim.id,
             "subject": claim.subject,
             "kind": claim.kind.value,
             "property": claim.property,
-            "value": value,
+            "value": _json(claim.value),
             "source": claim.source,
             "how": claim.how.value,
             "confidence": float(claim.confidence),
@@ -154,6 +176,10 @@ def _claim(claim: Claim, run: str, position: int) -> Properties:
             "position": position,
         }
     )
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def _block(b: Block) -> str:

@@ -70,10 +70,10 @@ def transfer_node(t: Transfer, projection: Projection) -> Node:
         "confidence": float(t.confidence),
         "how": [f"{slot}: {how.value}" for slot, how in sorted(t.how.items())],
         "sources": list(t.sources),
-        "record_count": None if count is None else count.value,
+        "record_count": None if count is None else float(count.value),
         "record_count_unit": None if count is None or count.unit is None else count.unit.value,
         "record_count_qualifier": None if count is None else count.qualifier.value,
-        "price": None if price is None else price.value,
+        "price": None if price is None else float(price.value),
         "price_currency": None if price is None else price.currency,
         "price_qualifier": None if price is None else price.qualifier.value,
     }

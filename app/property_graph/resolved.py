@@ -164,7 +164,7 @@ def _count(count: Count | None) -> dict[str, Property | None]:
     if count is None:
         return {}
     return {
-        "record_count": count.value,
+        "record_count": float(count.value),
         "record_count_unit": None if count.unit is None else count.unit.value,
         "record_count_qualifier": count.qualifier.value,
     }

@@ -107,13 +107,20 @@ def _count(given: Mapping[str, Any]) -> Count | None:
     if "record_count" not in given:
         return None
     unit = given.get("record_count_unit")
-    return Count(given["record_count"], Qualifier(given["record_count_qualifier"]), Unit(unit) if unit else None)
+    return Count(
+        _number(given["record_count"]), Qualifier(given["record_count_qualifier"]), Unit(unit) if unit else None
+    )
 
 
 def _price(given: Mapping[str, Any]) -> Price | None:
     if "price" not in given:
         return None
-    return Price(given["price"], given["price_currency"], Qualifier(given["price_qualifier"]))
+    return Price(_number(given["price"]), given["price_currency"], Qualifier(given["price_qualifier"]))
+
+
+def _number(value: float) -> int | float:
+    """A number as the claims give it: Neo4j keeps all of a property as one type."""
+    return int(value) if value.is_integer() else value
 
 
 def _how(slots: Sequence[str]) -> dict[str, How]:

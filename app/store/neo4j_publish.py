@@ -18,8 +18,7 @@ from typing import TypeVar
 
 from app.domain.errors import StoreUnavailable
 from app.domain.ports import Published
-from app.property_graph import Record
-from app.property_graph.resolved import LABELS
+from app.property_graph import LABELS, Record
 from app.store.neo4j_link import Neo4jLink, Run, Work
 from app.store.neo4j_rows import link_rows, node_rows
 from app.store.neo4j_series import take_turn

@@ -15,11 +15,11 @@ from typing import Any
 
 from app.domain.document import Document
 from app.domain.view import Reading
-from app.property_graph import Node, Relationship
+from app.property_graph import Node, Relationship, count_parts
 from app.store.neo4j_link import Row
 from app.store.rows import reading_from
 
-__all__ = ["PARTS", "count_parts", "document_from", "link_rows", "node_rows", "readings_from"]
+__all__ = ["PARTS", "document_from", "link_rows", "node_rows", "readings_from"]
 
 PARTS = ("passages", "mentions", "sources", "claims")
 """What stands in nodes of its own, each read by `read/get_NAME`."""
@@ -48,12 +48,6 @@ def link_rows(relationships: Iterable[Relationship]) -> list[dict[str, object]]:
         }
         for r in relationships
     ]
-
-
-def count_parts(reading: Reading) -> list[int]:
-    """How many parts of each kind, and how many quotes: the property `parts` of a run."""
-    found = [len(getattr(reading, name)) for name in PARTS]
-    return [*found, sum(len(claim.quotes) for claim in reading.claims)]
 
 
 def readings_from(runs: Sequence[Row], parts: Mapping[str, Sequence[Row]]) -> dict[str, Reading]:

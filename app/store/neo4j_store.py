@@ -33,7 +33,7 @@ from app.store.neo4j_publish import publish
 from app.store.neo4j_rows import PARTS, document_from, readings_from
 from app.store.neo4j_schema import prepare
 from app.store.neo4j_series import Series, take_turn
-from app.store.rows import judgement_from, reading_rows, revision_of, utc
+from app.store.rows import judgement_from, judgement_row, revision_of, run_id, utc
 
 __all__ = ["Neo4jStore"]
 
@@ -69,7 +69,7 @@ class Neo4jStore:
 
     def put_readings(self, readings: Iterable[Reading]) -> None:
         """Keep readings, all in one transaction. Raises BadInput for characters that cannot be kept."""
-        self._write(neo4j_write.put_readings([(reading_rows(one).id, one) for one in readings]))
+        self._write(neo4j_write.put_readings([(run_id(one), one) for one in readings]))
 
     def get_reading(self, document: DocumentId) -> Reading | None:
         """The current run of a document that is not removed; None if there is none."""
@@ -104,7 +104,10 @@ class Neo4jStore:
 
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; the same id replaces (to undo)."""
-        self._write(neo4j_write.put_judgements(list(judgements)))
+        found = list(judgements)
+        for one in found:
+            judgement_row(one)  # refuses what no store can keep
+        self._write(neo4j_write.put_judgements(found))
 
     def judgements(self) -> Sequence[Judgement]:
         """All judgements, by time and id, undone ones included."""

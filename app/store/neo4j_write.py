@@ -12,17 +12,14 @@ from app.domain.errors import StoreUnavailable
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
-from app.property_graph import Node, Relationship, evidence_of
-from app.property_graph.evidence import document_node
+from app.property_graph import Node, Relationship, document_node, evidence_of, judgement_node
 from app.store.neo4j_link import Run, Work
-from app.store.neo4j_rows import count_parts, link_rows, node_rows
-from app.store.rows import judgement_row
+from app.store.neo4j_rows import link_rows, node_rows
 
 __all__ = ["chunks", "erase", "link_all", "put_all", "put_judgements", "put_readings", "remove"]
 
 BATCH = 2_000
 """Rows of one statement."""
-_JUDGEMENT = ("id", "verdict", "about", "who", "decided", "why", "value", "undone")
 _ROW = TypeVar("_ROW")
 
 
@@ -62,7 +59,7 @@ def erase(document: DocumentId) -> Work[bool]:
 
 def put_judgements(judgements: Sequence[Judgement]) -> Work[None]:
     """Keep judgements; the same id replaces."""
-    rows = [dict(zip(_JUDGEMENT, judgement_row(judgement), strict=True)) for judgement in judgements]
+    rows = [{"id": node.id, "properties": node.properties} for node in map(judgement_node, judgements)]
 
     async def put(run: Run) -> None:
         await run("write/put_judgements", rows=rows)
@@ -103,9 +100,5 @@ async def _put(run: Run, identifier: str, reading: Reading) -> None:
         await run("write/show_parts", run=identifier)
         return
     nodes, relationships = evidence_of(reading, identifier)
-    await put_all(run, [_counted(node, reading) if node.label == "Run" else node for node in nodes])
+    await put_all(run, nodes)
     await link_all(run, relationships)
-
-
-def _counted(node: Node, reading: Reading) -> Node:
-    return Node(node.label, node.id, {**node.properties, "parts": count_parts(reading)})

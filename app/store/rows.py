@@ -34,6 +34,7 @@ __all__ = [
     "reading_from",
     "reading_rows",
     "revision_of",
+    "run_id",
     "utc",
 ]
 
@@ -93,6 +94,11 @@ def reading_rows(reading: Reading) -> ReadingRows:
     )
     _check_text([rows.run, (rows.text,), *(row for _, part in rows.tables() for row in part)], d.name)
     return rows
+
+
+def run_id(reading: Reading) -> str:
+    """The id of the run that made a reading: the hash of all of it. Raises as `reading_rows`."""
+    return reading_rows(reading).id
 
 
 def reading_from(run: AnyRow, tables: Mapping[str, Sequence[AnyRow]]) -> Reading:

@@ -189,11 +189,10 @@ def label_of(thing: Thing) -> str:
 
 def count_of(value: Value) -> Count | None:
     """A count from its claim; None if the claim holds no number."""
-    if not isinstance(value, Mapping) or not isinstance(value.get("value"), int | float):
+    number = _number_of(value)
+    if number is None or not isinstance(value, Mapping):
         return None
     unit = value.get("unit")
-    number = value["value"]
-    assert isinstance(number, int | float)  # noqa: S101 (seen above; for the type checker)
     return Count(number, Qualifier(value.get("qualifier") or "exact"), Unit(unit) if unit else None)
 
 
@@ -237,9 +236,18 @@ def _incident_of(thing: Thing) -> IncidentId | None:
 
 
 def _price_of(value: Value) -> Price | None:
-    if not isinstance(value, Mapping) or not isinstance(number := value.get("value"), int | float):
+    number = _number_of(value)
+    if number is None or not isinstance(value, Mapping):
         return None
     return Price(number, str(value.get("currency") or "JPY"), Qualifier(value.get("qualifier") or "exact"))
+
+
+def _number_of(value: Value) -> int | float | None:
+    """The number of a count or price; 5.0 is 5, since not every store tells them apart."""
+    number = value.get("value") if isinstance(value, Mapping) else None
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    return number if isinstance(number, int | float) else None
 
 
 def _how(chosen: Mapping[str, Chosen]) -> dict[str, How]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ from app.domain.judgement import Judgement, Verdict
 from app.domain.ports import Store
 from app.domain.view import Reading
 from app.domain.vocabulary import How, ThingKind
+from app.store.login import Login
 from app.store.uri import open_store
 
 Opener = Callable[[], Store]
@@ -33,7 +35,14 @@ TEXT = "見出し\n2031年4月2日、甲社の元社員が名簿𠮷を業者に
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Opener]:
     """Gives openers; each time it is called, of a store in which nothing is."""
     if request.param == "neo4j":
-        return request.getfixturevalue("neo4j_opener")
+        server = request.getfixturevalue("neo4j_server")
+        driver = request.getfixturevalue("neo4j_driver")
+
+        def make_empty() -> Opener:
+            driver.execute_query("MATCH (n) WHERE NOT n:SchemaStep DETACH DELETE n")
+            return lambda: open_store(server.uri, Login(server.user, server.password))
+
+        return make_empty
     numbers = count()
 
     def make() -> Opener:
@@ -191,6 +200,128 @@ def test_a_removed_document_comes_back_with_a_new_run(store: Store):
     new = reading(extractor="rules 2")
     store.put_readings([new])
     assert list(store.readings()) == [new]
+
+
+def test_a_reading_that_gives_one_id_to_two_things_is_refused(store: Store):
+    one = reading()
+    with pytest.raises(ValueError, match="one id to two things"):
+        store.put_readings([replace(one, claims=(*one.claims, one.claims[0]))])
+    assert list(store.readings()) == []
+
+
+def test_an_erased_document_is_gone_with_all_its_runs(store: Store):
+    old, new = reading(), reading(extractor="rules 2")
+    store.put_readings([A])
+    without = store.revision()
+    store.put_readings([old, new])
+    assert store.erase(new.document.id) is True
+    assert store.erase(new.document.id) is False
+    assert list(store.readings()) == [A]
+    assert store.find_passages("元社員", 10) == []
+    assert store.revision() == without
+    assert list(store.check()) == []
+    store.put_readings([old])
+    assert store.get_reading(old.document.id) == old
+
+
+def test_a_removed_document_can_be_erased(store: Store):
+    store.put_readings([A, reading()])
+    store.remove(reading().document.id)
+    assert store.erase(reading().document.id) is True
+    store.put_readings([reading()])
+    assert list(store.readings()) == sorted([A, reading()], key=lambda one: one.document.id)
+
+
+def test_erasing_keeps_judgements_and_can_be_undone_in_a_transaction(store: Store):
+    def fail_late() -> None:
+        with store.transaction():
+            store.erase(A.document.id)
+            assert list(store.readings()) == []
+            raise ZeroDivisionError
+
+    store.put_readings([A])
+    store.put_judgements([judgement("a", "b")])
+    with pytest.raises(ZeroDivisionError):
+        fail_late()
+    assert list(store.readings()) == [A]
+    store.erase(A.document.id)
+    assert list(store.judgements()) == [judgement("a", "b")]
+
+
+# ------------------------------------------------------------------ words
+
+
+WORDS = [
+    *("名", "簿", "京", "東京", "京都", "東京都", "都庁", "名簿", "会員名簿", "簿業", "名簿業者", "業者"),
+    *("データ", "ータ", "デー", "ﾃﾞｰﾀ", "ー", "ＵＳＢ", "usb", "USBメモリ", "Usb", "sb", "顧客", "客ﾘｽﾄ", "リスト"),
+    *(
+        "2031年",
+        "２０３１",
+        "31年4月",
+        "〇",
+        "々",
+        "𠮷",
+        "𠮷野",
+        "髙",
+        "㈱",
+        "(株)",
+        "株",
+        "leak",
+        "Leaked",
+        "eak",
+        "ß",
+        "ss",
+    ),
+    *("。", "、", " ", "", "ない言葉", "者が", "が持ち", "か゛", "が", "ガ"),
+]
+"""What people look for: one to four characters, parts of words, other widths, signs, and what is nowhere."""
+
+TEXTS = (
+    "東京都庁の会員名簿を名簿業者に売った。\n京都の業者が買った。\n",
+    "顧客リストのデータをUSBメモリで持ち出した。\n２０３１年4月、ﾃﾞｰﾀは㈱𠮷野に渡った。\n",
+    "時々、髙橋の会社が持ち出す。\nLeaked lists; Straße and strasse.\n〇〇株式会社のガが\n",
+)
+
+
+def passages_of(text: str, name: str) -> Reading:
+    """A reading with a passage for each line."""
+    document = Document(document_id(text.encode()), name, None, text)
+    places, start = [], 0
+    for line in text.splitlines(keepends=True):
+        places.append((start, start + len(line)))
+        start += len(line)
+    passages = tuple(Passage(document.id, i, BlockKind.PARAGRAPH, a, b, i) for i, (a, b) in enumerate(places))
+    blocks = tuple(Block(BlockKind.PARAGRAPH, a, b) for a, b in places)
+    return Reading(document, Run("rules 1", ""), blocks, passages)
+
+
+@pytest.fixture
+def searched(store: Store) -> Store:
+    store.put_readings([passages_of(text, f"n{i}") for i, text in enumerate(TEXTS)])
+    return store
+
+
+def test_words_of_any_length_are_found(searched: Store):
+    """Each against a plain comparison of every passage, so that all stores find the same."""
+    assert len(set(WORDS)) >= 40
+    for words in WORDS:
+        key = normalize("NFKC", words).casefold().strip()
+        held = [
+            (one.document.id, p.index)
+            for one in searched.readings()
+            for p in one.passages
+            if key and key in normalize("NFKC", (one.document.text or "")[p.start : p.end]).casefold()
+        ]
+        assert list(searched.find_passages(words, 100)) == held, words
+
+
+def test_words_are_found_up_to_a_limit_and_only_where_they_count(searched: Store):
+    everywhere = searched.find_passages("の", 100)
+    assert len(everywhere) >= 3
+    assert list(searched.find_passages("の", 2)) == list(everywhere[:2])
+    gone = everywhere[0][0]
+    searched.remove(gone)
+    assert [hit for hit in everywhere if hit[0] != gone] == list(searched.find_passages("の", 100))
 
 
 # ------------------------------------------------------------------ transactions

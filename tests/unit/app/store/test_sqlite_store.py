@@ -282,7 +282,14 @@ def test_every_statement_is_one_statement_under_one_name():
 def test_every_statement_is_used():
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app" / "store").glob("*.py"))
     tables = ("blocks", "passages", "mentions", "sources", "claims", "quotes", "diagnostics")
-    by_table = {*tables, *(f"add_{table}" for table in tables), "begin_part", "commit_part", "rollback_part"}
+    by_table = {
+        *tables,
+        *(f"{verb}_{table}" for table in tables for verb in ("add", "erase")),
+        "begin_part",
+        "commit_part",
+        "rollback_part",
+        "erase_runs",
+    }
     for path in (ROOT / "app" / "store" / "sql").glob("*.sql"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("-- name: ") and (name := line.removeprefix("-- name: ")) not in by_table:
