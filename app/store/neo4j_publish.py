@@ -5,8 +5,11 @@
 Each thing bears the digest of its record (`property_graph.Record`). A graph with few changes is published in one
 transaction. One with many is written in portions: while that lasts, the graph stands for no state of the record
 (`Store.published` is null), questions are answered without it, and a thing gets its digest last, so that an
-interrupted publishing goes on where it ended. The count of writers tells if another came in between; then it begins
-anew, since what it compared no longer holds.
+interrupted publishing goes on where it ended.
+
+The count of writers tells if another came in between; then what was compared no longer holds. If that one wrote to the
+record, it will publish, and this one ends. If it published too, this one lets it finish: whoever began last goes on,
+so that two never hold each other up.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from random import random
+from time import monotonic, sleep
 from typing import TypeVar
 
 from app.domain.errors import StoreUnavailable
@@ -29,6 +34,8 @@ __all__ = ["publish"]
 ONE_TRANSACTION = 40_000
 """Rows that are written at once, so that nobody sees a part of them."""
 _TRIES = 8
+_PATIENCE = 2.0  # seconds without a portion from others, until this one goes on
+_STEP = 0.1
 _JUDGEMENT = "Judgement"
 _T = TypeVar("_T")
 
@@ -59,38 +66,56 @@ class _Step:
     expected: int | None = None
 
 
-def publish(link: Neo4jLink, make: Callable[[], Iterable[Record]], revision: str) -> Published | None:
+def publish(
+    link: Neo4jLink, make: Callable[[], Iterable[Record]], revision: str, is_current: Callable[[], bool]
+) -> Published | None:
     """Bring the graph in the database to the records that `make` gives, each time it is called, for `revision`.
 
-    None if other writers did not let it come to an end: they publish when they are done. Raises StoreUnavailable.
+    `is_current` tells if the record is still at that revision. None if it is not (who changed it publishes when done),
+    or if another one has published the same. Raises StoreUnavailable.
     """
     for _ in range(_TRIES):
+        published, turn = _state(link)
+        if published == revision or not is_current():
+            return None
         try:
-            return _publish(link, make, revision)
+            return _publish(link, make, revision, turn)
         except _Interrupted:
-            continue
+            _let_finish(link, is_current)
     return None
 
 
-def _publish(link: Neo4jLink, make: Callable[[], Iterable[Record]], revision: str) -> Published:
-    turn = link.write(_begin)
+def _publish(link: Neo4jLink, make: Callable[[], Iterable[Record]], revision: str, turn: int) -> Published:
     change = _compare(make(), {label: link.read("read/get_digests", label=label) for label in _labels()})
+    begin, end = (_Step("write/set_published", {"revision": state}) for state in (None, revision))
     steps = _steps(make, change)
-    end = _Step("write/set_published", {"revision": revision})
     if change.rows <= ONE_TRANSACTION:
         link.write(_applying([*steps, end], turn + 1))
     else:
-        for step in (*steps, end):
+        for step in (begin, *steps, end):
             turn += 1
             link.write(_applying([step], turn))
     written = sum(map(len, change.changed.values()))
     return Published(written, sum(map(len, change.gone.values())), change.kept)
 
 
-async def _begin(run: Run) -> int:
-    turn = await take_turn(run)
-    await run("write/set_published", revision=None)
-    return turn
+def _state(link: Neo4jLink) -> tuple[str | None, int]:
+    """The revision that is published, and how many transactions have written."""
+    rows = link.read("read/get_published")
+    return (rows[0][0], int(rows[0][1])) if rows else (None, 0)
+
+
+def _let_finish(link: Neo4jLink, is_current: Callable[[], bool]) -> None:
+    """Wait while another one publishes, until it is done, or is not heard of for a while (it may have been killed)."""
+    patience = _PATIENCE * (0.5 + random())  # noqa: S311 - no secret; not all are to go on at the same moment
+    before, since = -1, monotonic()
+    while monotonic() - since < patience:
+        published, turn = _state(link)
+        if published is not None or not is_current():
+            return
+        if turn != before:
+            before, since = turn, monotonic()
+        sleep(_STEP)
 
 
 def _applying(steps: Sequence[_Step], turn: int) -> Work[None]:

@@ -130,7 +130,11 @@ class Neo4jStore:
     ) -> Published | None:
         """Bring the graph to `graph`; None if other writers did not let it come to an end."""
         found, decided = list(readings), list(judgements)
-        return publish(self._link, lambda: resolved_of(graph, found, decided), revision)
+        if revision_of([*map(run_id, found)], [*map(judgement_row, decided)]) != revision:
+            return None  # the record changed while it was read
+        return publish(
+            self._link, lambda: resolved_of(graph, found, decided), revision, lambda: self.revision() == revision
+        )
 
     def things(self) -> Graph:
         """The graph as published, without transfers, events, rows of the affected, conflicts, mentions and texts."""

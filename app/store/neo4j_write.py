@@ -18,7 +18,7 @@ from app.store.neo4j_rows import link_rows, node_rows
 
 __all__ = ["chunks", "erase", "link_all", "put_all", "put_judgements", "put_readings", "remove"]
 
-BATCH = 2_000
+BATCH = 5_000
 """Rows of one statement."""
 _ROW = TypeVar("_ROW")
 
@@ -39,7 +39,7 @@ def remove(document: DocumentId) -> Work[bool]:
     async def take_out(run: Run) -> bool:
         rows = await run("write/remove_document", document=document)
         for [current] in rows:
-            await run("write/hide_parts", run=current)
+            await _hide(run, current)
         return bool(rows)
 
     return take_out
@@ -50,7 +50,7 @@ def erase(document: DocumentId) -> Work[bool]:
 
     async def delete(run: Run) -> bool:
         while (await run("write/erase_parts", document=document, limit=BATCH))[0][0]:
-            pass
+            await run("write/set_published", revision=None)
         [[erased]] = await run("write/erase_document", document=document)
         return bool(erased)
 
@@ -93,7 +93,7 @@ async def _put(run: Run, identifier: str, reading: Reading) -> None:
     if state == [[True, False]]:
         return
     for [current] in await run("write/retire_run", document=reading.document.id):
-        await run("write/hide_parts", run=current)
+        await _hide(run, current)
     if state:
         await put_all(run, [document_node(reading.document)])
         await run("write/make_current", run=identifier)
@@ -102,3 +102,9 @@ async def _put(run: Run, identifier: str, reading: Reading) -> None:
     nodes, relationships = evidence_of(reading, identifier)
     await put_all(run, nodes)
     await link_all(run, relationships)
+
+
+async def _hide(run: Run, current: str) -> None:
+    """The graph loses what rested on the run, so it stands for no state any more, not even if the run comes back."""
+    if (await run("write/hide_parts", run=current))[0][0]:
+        await run("write/set_published", revision=None)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadQuestion, StoreUnavailable
+from app.store.login import Login
 from app.store.uri import open_store, sqlite_path
 
 
@@ -44,11 +45,18 @@ def test_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.parametrize("scheme", ["neo4j", "neo4j+s", "bolt"])
-def test_neo4j_comes_later(scheme: str):
-    with pytest.raises(StoreUnavailable, match="no Neo4j store yet") as raised:
+def test_user_and_password_are_not_for_a_uri(scheme: str):
+    with pytest.raises(BadQuestion, match="LEAKTRAIL_NEO4J_PASSWORD_FILE") as raised:
         open_store(f"{scheme}://ann:secret@db.test:7687")
     assert "secret" not in str(raised.value)
     assert "db.test:7687" in str(raised.value)
+
+
+def test_a_server_that_is_not_there_is_said_so_at_once():
+    with pytest.raises(
+        StoreUnavailable, match=r"bolt://127.0.0.1:1: cannot be reached: .*\(check that the server runs"
+    ):
+        open_store("bolt://127.0.0.1:1", Login(seconds=20))
 
 
 @pytest.mark.parametrize(
