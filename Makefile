@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality bench check lock
+.PHONY: setup format lint typecheck test quality bench bench-bulk faults check lock
 
 setup:
 	python3 -m venv .venv
@@ -26,6 +26,10 @@ quality:
 
 bench:
 	$(PYTHON) -m pytest -q tests/bench
+
+# Two ways into Neo4j, side by side; half an hour.
+bench-bulk:
+	$(PYTHON) -m tests.bench.bulk --transfers 1000000
 
 # What CI runs: the README's test command, in whatever state the checkout is.
 check:

@@ -24,6 +24,7 @@ __all__ = [
     "Nothing",
     "Paths",
     "Transfers",
+    "Words",
     "options_of",
     "page_of",
 ]
@@ -92,6 +93,17 @@ class Listing(Nothing):
     )
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many at most")
     cursor: Text | None = Field(None, description="`next` of the page before")
+
+
+class Words(Listing):
+    """A page of the passages that hold some words."""
+
+    q: str = Field(
+        min_length=1,
+        max_length=_LONGEST,
+        description="the words, without regard to width and case",
+        examples=["名簿"],
+    )
 
 
 class Transfers(Listing):

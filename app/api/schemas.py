@@ -33,6 +33,7 @@ __all__ = [
     "DocumentDetail",
     "DocumentItem",
     "EventItem",
+    "FoundPassage",
     "HoldersAnswer",
     "IncidentItem",
     "LineageAnswer",
@@ -185,6 +186,13 @@ class PassageItem(Shape):
     start: int
     end: int
     text: str
+
+
+class FoundPassage(PassageItem):
+    """A passage that holds the words, and its document."""
+
+    document: str
+    title: str | None
 
 
 class List(Frame, Generic[_ITEM]):

@@ -12,6 +12,7 @@ from app.api.reply import reply, reply_text
 from app.api.state import services_of
 from app.services import detail, listing
 from app.services.snapshot import Snapshot
+from app.services.words import find_words
 
 __all__ = ["router"]
 
@@ -95,6 +96,17 @@ def text(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.N
 def document(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """A document (store id, exchange id or title), with what its reader remarked."""
     return reply(request, detail.document_detail(_snapshot(request), id))
+
+
+@router.get(
+    "/passages",
+    tags=["documents"],
+    summary="Where do words stand?",
+    responses=documented(schemas.listed(schemas.FoundPassage)),
+)
+def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Response:
+    """Passages of all documents that hold the words `q`, single characters and parts of words too."""
+    return reply(request, find_words(services_of(request).graphs, parameters.page_of(query)))
 
 
 @router.get("/claims", tags=["claims"], summary="Claims", responses=documented(schemas.listed(schemas.ClaimItem)))

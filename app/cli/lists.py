@@ -9,12 +9,13 @@ import typer
 
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.cli.text import evidence_lines, transfer_line
-from app.services.graph import Snapshot
 from app.services.listing import MAX_LIMIT, Page, Wanted, list_actors, list_conflicts, list_documents, list_transfers
 from app.services.lookup import find_actor, find_dataset
+from app.services.snapshot import Snapshot
 from app.services.wire import Json
+from app.services.words import find_words
 
-__all__ = ["actors", "conflicts", "documents", "transfers"]
+__all__ = ["actors", "conflicts", "documents", "passages", "transfers"]
 
 Text: TypeAlias = Annotated[
     str,
@@ -82,6 +83,22 @@ def documents(
     _list(ctx, store, lambda snapshot: list_documents(snapshot, page), None if json else _document_lines)
 
 
+def passages(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, a part of one, a single character.")],
+    *,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Sentences and table rows of all documents that hold the words."""
+    page = Page(text, limit, cursor)
+    with session(ctx, store) as services:
+        answer = find_words(services.graphs, page)
+    _print(cast("dict[str, Any]", answer), None if json else _passage_lines)
+
+
 def conflicts(
     ctx: typer.Context,
     text: Text = "",
@@ -99,6 +116,10 @@ def conflicts(
 def _list(ctx: typer.Context, store: str | None, ask: Callable[[Snapshot], Json], lines: Lines | None) -> None:
     with session(ctx, store) as services:
         answer = cast("dict[str, Any]", ask(services.graphs.snapshot()))
+    _print(answer, lines)
+
+
+def _print(answer: dict[str, Any], lines: Lines | None) -> None:
     if lines is None:
         emit_json(answer)
         return
@@ -125,6 +146,10 @@ def _document_lines(item: dict[str, Any]) -> Iterable[str]:
     facts = [item["published_at"], item["publisher"], item["title"], f"{item['claims']} claims"]
     text = "" if item["characters"] is not None else " (its text is not here)"
     yield f"{item['id']}  {', '.join(filter(None, facts))}{text}"
+
+
+def _passage_lines(item: dict[str, Any]) -> Iterable[str]:
+    yield f"{item['document']} {item['start']}-{item['end']}  {item['text'].strip()}"
 
 
 def _conflict_lines(item: dict[str, Any]) -> Iterable[str]:

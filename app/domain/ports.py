@@ -60,10 +60,13 @@ class Store(Protocol):
         """
         ...
 
-    def find_passages(self, words: str, limit: int) -> Sequence[tuple[DocumentId, int]]:
+    def find_passages(
+        self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
+    ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of passages that hold `words` (parts of words too, compared as `words.fold` does).
 
-        By document id and place, at most `limit`, of documents that are not removed; nothing for white space.
+        By document id and place, at most `limit`, those behind `after`, of documents that are not removed; nothing for
+        white space.
         """
         ...
 

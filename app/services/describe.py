@@ -13,7 +13,7 @@ from datetime import date
 
 from app.domain.claim import Claim
 from app.domain.diagnostic import Diagnostic
-from app.domain.document import Document, Quote
+from app.domain.document import Document, Passage, Quote
 from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Incident, Price, Transfer
 from app.domain.ids import ActorId, DatasetId, IncidentId
 from app.domain.vocabulary import How
@@ -34,6 +34,7 @@ __all__ = [
     "event_json",
     "evidence_json",
     "incident_json",
+    "passage_json",
     "transfer_fact",
     "window_json",
 ]
@@ -187,6 +188,17 @@ def document_json(snapshot: Snapshot, document: Document) -> Json:
         "characters": None if document.text is None else len(document.text),
         "claims": 0 if reading is None else len(reading.claims),
         "diagnostics": [] if reading is None else [_diagnostic(remark) for remark in reading.diagnostics],
+    }
+
+
+def passage_json(passage: Passage, text: str) -> Json:
+    """A sentence, heading, list item or table row of the document with that text."""
+    return {
+        "id": str(passage.index),
+        "kind": passage.kind.value,
+        "start": passage.start,
+        "end": passage.end,
+        "text": text[passage.start : passage.end],
     }
 
 

@@ -104,11 +104,14 @@ class SqliteStore:
             self._run("erase_texts")
             return self._run("erase_documents", document).rowcount > 0
 
-    def find_passages(self, words: str, limit: int) -> Sequence[tuple[DocumentId, int]]:
+    def find_passages(
+        self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
+    ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of the passages that hold `words`, compared as `fold` does; at most `limit`."""
         wanted = fold(words)
         with self._reading():
-            return list(islice(self._holding(wanted), limit)) if wanted else []
+            found = self._holding(wanted) if wanted else iter(())
+            return list(islice((hit for hit in found if after is None or hit > after), limit))
 
     # ------------------------------------------------------------ judgements
 

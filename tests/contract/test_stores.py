@@ -319,6 +319,8 @@ def test_words_are_found_up_to_a_limit_and_only_where_they_count(searched: Store
     everywhere = searched.find_passages("の", 100)
     assert len(everywhere) >= 3
     assert list(searched.find_passages("の", 2)) == list(everywhere[:2])
+    assert list(searched.find_passages("の", 100, everywhere[1])) == list(everywhere[2:])
+    assert list(searched.find_passages("の", 100, everywhere[-1])) == []
     gone = everywhere[0][0]
     searched.remove(gone)
     assert [hit for hit in everywhere if hit[0] != gone] == list(searched.find_passages("の", 100))

@@ -1,0 +1,48 @@
+"""Words → the passages that hold them, over all documents.
+
+    find_words(graphs, Page("名簿", limit=2))   →  {"items": [{"id", "document", "title", "start", "end", "text"}], …}
+
+The store looks, so that a file and a server find the same: parts of words and single characters too, compared after
+NFKC and casefold.
+"""
+
+from __future__ import annotations
+
+from app.domain.errors import BadQuestion
+from app.domain.ids import DocumentId
+from app.services.describe import passage_json
+from app.services.graph import Graphs
+from app.services.listing import MAX_LIMIT, Page
+from app.services.snapshot import Snapshot
+from app.services.wire import Json
+
+__all__ = ["find_words"]
+
+
+def find_words(graphs: Graphs, page: Page) -> Json:
+    """One page of passages, by document and place. Raises BadQuestion (`limit`, `cursor`), StoreError."""
+    if not 1 <= page.limit <= MAX_LIMIT:
+        raise BadQuestion(f"must be from 1 to {MAX_LIMIT}", place="limit")
+    snapshot = graphs.snapshot()
+    hits = graphs.store.find_passages(page.q, page.limit + 1, _after(page.cursor))
+    items = [_found(snapshot, *hit) for hit in hits[: page.limit] if hit[0] in snapshot.readings]
+    more = len(hits) > page.limit
+    following = items[-1]["id"] if more and items else None
+    return {"items": items, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
+
+
+def _found(snapshot: Snapshot, key: DocumentId, index: int) -> Json:
+    reading = snapshot.readings[key]
+    passage = next(one for one in reading.passages if one.index == index)
+    document = reading.document
+    place = {"id": f"{key}:{index}", "document": snapshot.names[key], "title": document.metadata.title}
+    return {**passage_json(passage, document.text or ""), **place}
+
+
+def _after(cursor: str | None) -> tuple[DocumentId, int] | None:
+    if cursor is None:
+        return None
+    key, colon, index = cursor.rpartition(":")
+    if not colon or not index.isascii() or not index.isdigit() or len(index) > 9:
+        raise BadQuestion("is not a cursor of this list", place="cursor", remedy="start again without it")
+    return DocumentId(key), int(index)
