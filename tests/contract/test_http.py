@@ -43,6 +43,22 @@ def client(store):
         yield client
 
 
+def test_words_are_found_page_by_page(client):
+    first = client.get("/v1/passages?q=県警&limit=1").json()
+    assert [item["document"] for item in first["items"]] == ["memo"]
+    assert first["items"][0]["text"] == "県警は捜査を続けている。\r\n"
+    assert client.get("/v1/passages?q=ない言葉").json()["items"] == []
+    both = client.get("/v1/passages?q=いる").json()["items"] + client.get("/v1/passages?q=以上").json()["items"]
+    assert [item["start"] for item in both] == [0, 14]
+
+
+@pytest.mark.parametrize(
+    "address", ["/v1/passages", "/v1/passages?q=", "/v1/passages?q=x&cursor=memo", "/v1/passages?q=x&cursor=a:b"]
+)
+def test_what_is_no_question_for_words_is_refused(client, address):
+    assert client.get(address).status_code == 422
+
+
 def listed(item):
     return schemas.listed(item)
 
@@ -66,6 +82,7 @@ ANSWERS = {
     "/v1/documents/memo": schemas.DocumentDetail,
     "/v1/documents/midorisawa-news": schemas.DocumentDetail,
     "/v1/documents/memo/passages": listed(schemas.PassageItem),
+    "/v1/passages?q=捜査": listed(schemas.FoundPassage),
     "/v1/claims?limit=500": listed(schemas.ClaimItem),
     "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
     "/v1/conflicts": listed(schemas.ConflictItem),
@@ -433,7 +450,7 @@ def test_every_route_is_described(client):
             assert operation["responses"]["422"]["content"]["application/problem+json"], path
     references = {word.rpartition("/")[2] for word in _references(described)}
     assert references <= names
-    assert len(described["paths"]) == 18
+    assert len(described["paths"]) == 19
     sent = {p["name"] for p in described["paths"]["/v1/paths"]["get"]["parameters"]}
     assert sent == {"from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"}
 

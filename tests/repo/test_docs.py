@@ -46,7 +46,7 @@ def test_every_command_is_told_of(manual: str) -> None:
 def test_commands_that_are_told_of_exist(manual: str) -> None:
     main = pytest.importorskip("app.cli.main", exc_type=ModuleNotFoundError)
     names = _commands(main.app)
-    told = set(re.findall(r"(?:^|`|bin/)leaktrail ([a-z][a-z-]*)", manual, re.MULTILINE))
+    told = set(re.findall(r"(?:^|`|bin/)leaktrail ([a-z][a-z0-9-]*)", manual, re.MULTILINE))
     assert told - names == set()
 
 
