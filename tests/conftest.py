@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.neo4j_server import neo4j_driver, neo4j_empty, neo4j_server, pytest_terminal_summary  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # A slow machine is no fault of the code; how long things take is asked in bench/.

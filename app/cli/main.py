@@ -16,7 +16,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli import lists, questions, record, show
+from app.cli import lists, questions, record, show, upkeep
+from app.cli.neo4j import neo4j
 from app.cli.session import StoreOption, emit, notice
 from app.domain.errors import Ambiguous, LeaktrailError
 from app.settings import release
@@ -40,12 +41,13 @@ for command in (show.demo, record.extract, record.load, record.remove):
     app.command()(command)
 app.command("import")(record.import_)
 app.command()(record.export)
-for command in (lists.actors, lists.transfers, lists.documents, lists.conflicts):
+for command in (lists.actors, lists.transfers, lists.documents, lists.passages, lists.conflicts):
     app.command()(command)
 for command in (questions.paths, questions.downstream, questions.upstream, questions.holders):
     app.command()(command)
-for command in (show.serve, show.where):
+for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
+app.add_typer(neo4j, name="neo4j")
 
 
 def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -52,16 +52,20 @@ def serve(
     *,
     host: Annotated[str, typer.Option(help="Only this machine: 127.0.0.1, ::1 or localhost.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    published_on: Annotated[str | None, typer.Option(help="In a container: where its port is published.")] = None,
     store: StoreOption = None,
 ) -> None:
     """Serve the API; /docs describes it."""
-    if host not in _LOOPBACK:
-        raise BadQuestion("only this machine can be served as yet, for there are no keys", place="--host")
+    # The port of a container is reached where it is published, so that is what must be this machine.
+    reached = published_on or host
+    if reached not in _LOOPBACK:
+        place = "--published-on" if published_on else "--host"
+        raise BadQuestion("only this machine can be served as yet, for there are no keys", place=place)
     with session(ctx, store) as services:
         services.graphs.check()
     os.environ["LEAKTRAIL_STORE"] = settings_of(ctx, store).store
     with _listen(host, port) as listener:
-        name = f"[{host}]" if ":" in host else host
+        name = f"[{reached}]" if ":" in reached else reached
         notice(f"serving http://{name}:{listener.getsockname()[1]}/docs (Ctrl-C ends it)")
         config = uvicorn.Config("app.api.main:from_environment", factory=True, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
