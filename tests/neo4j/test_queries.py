@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from neo4j.exceptions import ClientError
 
+from app.domain.errors import StoreUnavailable
 from app.store.cypher import FOLDERS, Query, queries
 from app.store.login import Login
 from app.store.neo4j_store import Neo4jStore
@@ -64,5 +65,5 @@ def test_a_question_of_ours_cannot_write(neo4j_empty, monkeypatch: pytest.Monkey
     sly = Query("read/sly", "MERGE (n:Actor {id: 'x'}) RETURN n.id AS id", {"mode": "read"}, ())
     with closing(Neo4jStore.open(neo4j_empty.uri, Login(neo4j_empty.user, neo4j_empty.password))) as store:
         monkeypatch.setattr(link, "query", lambda _: sly)
-        with pytest.raises(link.StoreUnavailable, match="refuses"):
+        with pytest.raises(StoreUnavailable, match="refuses"):
             store.published()
