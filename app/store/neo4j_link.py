@@ -6,41 +6,44 @@
 
 This is the only module that knows the driver. The driver's asynchronous form runs in a thread of its own, since only
 that can give up a call: each operation ends within its seconds, with an answer or with StoreUnavailable, also where
-the other end has gone silent. Operations are transaction functions, so they may run more than once: the driver retries
-what it holds for transient (deadlocks, lost connections), and `EntityNotFound`, which two writers can cause and which
-it does not retry, is retried here. Bookmarks make every operation see those before it, on a cluster too.
+the other end has gone silent. Works may run more than once, so they are tried again after what may pass: deadlocks,
+lost connections, also during a commit, and `EntityNotFound`, which two writers can cause. Not by the driver's own
+transaction functions: they wait up to 32 s between two tries, and their last words are not why it failed. Bookmarks
+make every operation see those before it, on a cluster too.
 
 References:
-    Neo4j, "Neo4j Python Driver Manual" 6 (neo4j.com/docs): managed transactions, bookmarks, access mode, notifications.
+    Neo4j, "Neo4j Python Driver Manual" 6 (neo4j.com/docs): transactions, bookmarks, access mode, notifications.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import Future
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from random import random
-from threading import Thread
 from typing import Any, LiteralString, Protocol, TypeVar, cast
+from urllib.parse import urlsplit
 
 from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
-    AsyncManagedTransaction,
     AsyncSession,
     AsyncTransaction,
     NotificationMinimumSeverity,
     Query,
-    unit_of_work,
 )
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError
 
-from app.domain.errors import StoreUnavailable
 from app.store.cypher import query
 from app.store.login import Login
+from app.store.neo4j_complaints import is_memory, no_address, refused, shut, silent, stranger, unreachable
+from app.store.neo4j_worker import GRACE, Worker
 
 __all__ = ["Neo4jLink", "OpenTransaction", "Row", "Run", "T", "Work"]
 
@@ -48,11 +51,15 @@ Row = list[Any]
 """The values of one row, in the order of the statement's `returns`."""
 T = TypeVar("T")
 
-_GRACE = 0.5  # seconds that giving up a call may take
-_EXTRA_TRIES = 5  # for EntityNotFound
-_METADATA = {"app": "leaktrail"}
+_SERIES = 10  # times the seconds of one call: how long the server keeps a transaction over several, if we fall silent
+_LIFETIME = 300.0  # seconds for which a connection is used: firewalls forget idle ones without a word
+_CONNECT = 10.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
 _GONE = "Neo.ClientError.Statement.EntityNotFound"
-_REMEDY = "check that the server runs and can be reached, then try again"
+_TRIES = 6  # where it is not sure that it passes, but for others who were in the way
+_METADATA = {"app": "leaktrail"}
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it has to say is in the errors
 
 
 class Run(Protocol):
@@ -68,39 +75,30 @@ Work = Callable[[Run], Awaitable[T]]
 
 
 class Neo4jLink:
-    """One driver and the thread in which it works."""
+    """A driver and the thread in which it works."""
 
-    def __init__(self, driver: AsyncDriver, worker: _Worker, place: str, seconds: float) -> None:
+    def __init__(self, make: Callable[[], AsyncDriver], place: str, seconds: float) -> None:
         """See `open`."""
-        self._driver, self._worker, self._place, self._seconds = driver, worker, place, seconds
+        self._make, self._place, self._seconds = make, place, seconds
+        self._driver, self._worker = make(), Worker(seconds)
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
-        self._closed = False
+        self._sessions = 0
         self.retries = 0
 
     @classmethod
     def open(cls, uri: str, login: Login) -> Neo4jLink:
         """A link that has reached its server. Raises StoreUnavailable."""
-        seconds = login.seconds
-        worker = _Worker()
         try:
-            driver = AsyncGraphDatabase.driver(
-                uri,
-                auth=None if login.password is None else (login.user, login.password),
-                user_agent="leaktrail",
-                connection_timeout=min(seconds, 10.0),
-                connection_write_timeout=seconds,
-                connection_acquisition_timeout=seconds,
-                max_transaction_retry_time=seconds,
-                warn_notification_severity=NotificationMinimumSeverity.WARNING,
-                notifications_disabled_classifications=["UNRECOGNIZED"],  # an empty database knows no labels yet
-            )
+            _check_address(uri)
+            link = cls(partial(_driver, uri, login), uri, login.seconds)
         except (ConfigurationError, ValueError) as error:
-            worker.stop()
-            raise StoreUnavailable(f"is no address of Neo4j: {error}", place=uri) from error
-        link = cls(driver, worker, uri, seconds)
+            raise no_address(uri, error) from error
         try:
-            link.call(driver.verify_connectivity())
-        except StoreUnavailable:
+            link.call(link._driver.verify_connectivity())
+        except ValueError as error:  # a port that is no number, a host that no name server could be asked for
+            link.close()
+            raise no_address(uri, error) from error
+        except BaseException:
             link.close()
             raise
         return link
@@ -113,108 +111,111 @@ class Neo4jLink:
         async def one(run: Run) -> list[Row]:
             return await run(name, **parameters)
 
-        return self.call(self._managed(one, READ_ACCESS))
+        return self.call(self._tried(partial(self._transaction, one, READ_ACCESS)))
 
     def write(self, work: Work[T]) -> T:
         """What `work` returns; all of it or nothing is kept. Raises StoreUnavailable."""
-        return self.call(self._managed(work, WRITE_ACCESS))
+        return self.call(self._tried(partial(self._transaction, work, WRITE_ACCESS)))
 
     def begin(self) -> OpenTransaction:
-        """A transaction over several calls, which is not retried. Raises StoreUnavailable."""
-        return self.call(self._begin())
+        """A transaction over several calls, which is not tried again. Raises StoreUnavailable."""
+        return self.call(self._tried(self._begin))
 
     def apply(self, statements: tuple[LiteralString, ...]) -> None:
         """Statements of the schema, each in a transaction of its own, as Neo4j demands. Raises StoreUnavailable."""
 
-        async def all_of_them() -> None:
+        async def one(statement: LiteralString) -> None:
             async with self._session(WRITE_ACCESS) as session:
-                for statement in statements:
-                    result = await session.run(Query(statement, metadata=_METADATA))
-                    await result.consume()
+                await (await session.run(Query(statement, metadata=_METADATA))).consume()
 
-        self.call(all_of_them())
+        for statement in statements:
+            self.call(self._tried(partial(one, statement)))
 
     def call(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of a coroutine in the driver's thread, within the seconds of the link."""
-        if self._closed:
-            work.close()
-            raise StoreUnavailable("is closed", place=self._place, remedy="open the store again")
-        future = self._worker.start(self._within(work))
+        future = self._worker.start(work)
+        if future is None:
+            raise shut(self._place)
         try:
-            return future.result(self._seconds + _GRACE)
+            return future.result(self._seconds + GRACE)
         except FutureTimeout as error:
-            future.cancel()
-            raise self._silent() from error
-        except (Neo4jError, DriverError, OSError) as error:
-            raise self._translated(error) from error
+            self._worker.start(self._renew())
+            raise silent(self._place, self._seconds) from error
+        except CancelledError as error:
+            raise shut(self._place) from error
+        except AuthError as error:
+            raise stranger(self._place) from error
+        except Neo4jError as error:
+            raise refused(self._place, error.message, error.code) from error
+        except (DriverError, OSError) as error:
+            self._worker.start(self._renew())
+            raise unreachable(self._place, error) from error
+        finally:
+            future.cancel()  # where nobody waits for it any more, as after Ctrl-C
 
     def close(self) -> None:
-        """Give up all connections; twice is once."""
-        if self._closed:
-            return
-        try:
-            self.call(self._driver.close())
-        finally:
-            self._closed = True
-            self._worker.stop()
+        """Give up all connections, and all calls that wait; twice is once."""
+        self._worker.stop(self._end)
 
     # ------------------------------------------------------------ in the driver's thread
 
-    async def _within(self, work: Coroutine[Any, Any, T]) -> T:
-        async with asyncio.timeout(self._seconds):
-            return await work
-
-    async def _managed(self, work: Work[T], access: str) -> T:
-        tries = 0
-
-        @unit_of_work(metadata=_METADATA, timeout=self._seconds)
-        async def transaction(tx: AsyncManagedTransaction) -> T:
-            nonlocal tries
-            tries += 1
-            return await work(_runner(tx))
-
-        async with self._session(access) as session:
-            execute = session.execute_read if access == READ_ACCESS else session.execute_write
-            for extra in range(_EXTRA_TRIES + 1):
+    async def _tried(self, once: Callable[[], Awaitable[T]]) -> T:
+        """What `once` returns, after as many tries as there is time for."""
+        failed: Neo4jError | DriverError | None = None
+        try:
+            for tries, pause in enumerate(_pauses(), 1):
                 try:
-                    found = await execute(transaction)
-                except ClientError as error:
-                    if error.code != _GONE or extra == _EXTRA_TRIES:
+                    return await once()
+                except (Neo4jError, DriverError) as error:
+                    if not _may_pass(error, tries):
                         raise
-                    await asyncio.sleep(0.05 * 2**extra * (0.5 + random()))  # noqa: S311 - no secret
-                else:
-                    self.retries += tries - 1
-                    return found
-        raise AssertionError("the last try raises")
+                    failed = error
+                await asyncio.sleep(pause)
+                self.retries += 1
+        except asyncio.CancelledError:
+            if failed is None:
+                raise
+            raise failed from failed.__cause__  # tells more than that time is up
+        raise AssertionError("there is always another pause")
+
+    async def _transaction(self, work: Work[T], access: str) -> T:
+        async with self._session(access) as session:
+            async with await session.begin_transaction(metadata=_METADATA, timeout=self._seconds) as tx:
+                found = await work(_runner(tx))
+                await tx.commit()
+            return found
 
     async def _begin(self) -> OpenTransaction:
-        session = self._session(WRITE_ACCESS)
-        tx = await session.begin_transaction(metadata=_METADATA)
-        return OpenTransaction(self, session, tx)
+        async with AsyncExitStack() as stack:
+            session = await stack.enter_async_context(self._session(WRITE_ACCESS))
+            tx = await session.begin_transaction(metadata=_METADATA, timeout=_SERIES * self._seconds)
+            return OpenTransaction(self, stack.pop_all(), tx)
 
-    def _session(self, access: str) -> AsyncSession:
-        return self._driver.session(default_access_mode=access, bookmark_manager=self._bookmarks)
+    @asynccontextmanager
+    async def _session(self, access: str) -> AsyncGenerator[AsyncSession]:
+        self._sessions += 1
+        try:
+            async with self._driver.session(default_access_mode=access, bookmark_manager=self._bookmarks) as session:
+                yield session
+        finally:
+            self._sessions -= 1
 
-    # ------------------------------------------------------------ errors
+    async def _renew(self) -> None:
+        """Give up idle connections: they may be as dead as the one that was waited for, each in its turn."""
+        if self._sessions == 0:
+            old, self._driver = self._driver, self._make()
+            with suppress(Neo4jError, DriverError, OSError):
+                await old.close()
 
-    def _silent(self) -> StoreUnavailable:
-        return StoreUnavailable(f"did not answer within {self._seconds:g} s", place=self._place, remedy=_REMEDY)
-
-    def _translated(self, error: Exception) -> StoreUnavailable:
-        if isinstance(error, AuthError):
-            remedy = "set LEAKTRAIL_NEO4J_USER and LEAKTRAIL_NEO4J_PASSWORD_FILE"
-            return StoreUnavailable("refuses user and password", place=self._place, remedy=remedy)
-        if isinstance(error, Neo4jError):
-            message = f"refuses: {error.message or error.code}"
-            return StoreUnavailable(message, place=self._place, remedy="try again; nothing was half kept")
-        words = str(error).partition("\n")[0]
-        return StoreUnavailable(f"cannot be reached: {words}", place=self._place, remedy=_REMEDY)
+    async def _end(self) -> None:
+        with suppress(Neo4jError, DriverError, OSError):
+            await self._driver.close()
 
 
 class OpenTransaction:
     """A transaction over several calls. Whatever fails in it leaves it of no use but for `rollback`."""
 
-    def __init__(self, link: Neo4jLink, session: AsyncSession, tx: AsyncTransaction) -> None:
+    def __init__(self, link: Neo4jLink, session: AsyncExitStack, tx: AsyncTransaction) -> None:
         """See `Neo4jLink.begin`."""
         self._link, self._session, self._tx = link, session, tx
 
@@ -228,41 +229,53 @@ class OpenTransaction:
 
     def commit(self) -> None:
         """Keep everything. Raises StoreUnavailable."""
-
-        async def end() -> None:
-            async with self._session:
-                await self._tx.commit()
-
-        self._link.call(end())
+        self._link.call(self._end(self._tx.commit))
 
     def rollback(self) -> None:
-        """Keep nothing."""
+        """Keep nothing. Raises StoreUnavailable."""
+        self._link.call(self._end(self._tx.rollback))
 
-        async def end() -> None:
-            async with self._session:
-                await self._tx.rollback()
-
-        self._link.call(end())
-
-
-class _Worker:
-    """A thread with an event loop, in which the driver works."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._loop.run_forever, name="neo4j", daemon=True)
-        self._thread.start()
-
-    def start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+    async def _end(self, end: Callable[[], Awaitable[None]]) -> None:
+        async with self._session:
+            await end()
 
 
-def _runner(tx: AsyncManagedTransaction | AsyncTransaction) -> Run:
+def _driver(uri: str, login: Login) -> AsyncDriver:
+    return AsyncGraphDatabase.driver(
+        uri,
+        auth=None if login.password is None else (login.user, login.password),
+        user_agent="leaktrail",
+        connection_timeout=min(login.seconds, _CONNECT),
+        connection_write_timeout=login.seconds,
+        connection_acquisition_timeout=login.seconds,
+        max_connection_lifetime=_LIFETIME,
+        warn_notification_severity=NotificationMinimumSeverity.WARNING,
+        notifications_disabled_classifications=["UNRECOGNIZED"],  # an empty database knows no labels yet
+    )
+
+
+def _check_address(uri: str) -> None:
+    """Raises ValueError for what the driver takes in silence: a port above the last, a path (it means no database)."""
+    parts = urlsplit(uri)
+    _ = parts.port
+    if path := parts.path.strip("/"):
+        raise ValueError(f"nothing is known of {path!r} behind the host")
+
+
+def _pauses() -> Iterator[float]:
+    pause = _FIRST_PAUSE
+    while True:
+        yield pause * (0.5 + random())  # noqa: S311 - no secret; two that met are not to meet again
+        pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _may_pass(error: Neo4jError | DriverError, tries: int) -> bool:
+    if isinstance(error, Neo4jError) and (error.code == _GONE or is_memory(error.code)):
+        return tries < _TRIES
+    return error.is_retryable() or isinstance(error, IncompleteCommit)  # works can be done twice
+
+
+def _runner(tx: AsyncTransaction) -> Run:
     async def run(name: str, **parameters: object) -> list[Row]:
         result = await tx.run(query(name).text, cast("dict[str, Any]", parameters))
         return await result.values()

@@ -94,11 +94,15 @@ class Neo4jStore:
         """Delete a document and all that was ever read in it; False if it is not there."""
         return self._write(neo4j_write.erase(document))
 
-    def find_passages(self, words: str, limit: int) -> Sequence[tuple[DocumentId, int]]:
+    def find_passages(
+        self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
+    ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of the passages that hold `words`, compared as `fold` does; at most `limit`."""
-        wanted = fold(words)
-        rows = self._read("read/find_passages", words=wanted, limit=limit) if wanted else []
-        return [(DocumentId(document), index) for document, index in rows]
+        wanted, (document, index) = fold(words), after or ("", -1)
+        if not wanted:
+            return []
+        rows = self._read("read/find_passages", words=wanted, limit=limit, document=document, index=index)
+        return [(DocumentId(key), number) for key, number in rows]
 
     # ------------------------------------------------------------ judgements
 

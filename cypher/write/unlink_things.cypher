@@ -3,7 +3,7 @@
 // returns: unlinked: integer
 // mode: write
 // why: a type tells to which of its two ends it belongs: a transfer owns who PROVIDED it and whom it was RECEIVED_BY,
-//      an actor owns neither.
+//      an actor owns neither. The digest goes with them: if nothing follows, the thing is not whole.
 CYPHER 25
 UNWIND $ids AS id
 MATCH (n:$($label) {id: id})
@@ -30,4 +30,5 @@ CALL (n) {
   WHERE n:Transfer
   DELETE r
 }
+SET n.digest = null
 RETURN count(n) AS unlinked

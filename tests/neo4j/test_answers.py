@@ -146,7 +146,7 @@ def test_a_slice_holds_all_that_an_answer_needs(store: Neo4jStore, seeds):
         graph = _with_sources(random_graph(rng))
         moment = datetime(2031, 1, 1, tzinfo=UTC)
         store.put_judgements([Judgement.of(Verdict.SAME, ("x", "y"), f"seed {seed}", moment)])  # another record
-        assert store.publish(graph, (), (), store.revision()) is not None
+        assert store.publish(graph, (), store.judgements(), store.revision()) is not None
         for _ in range(4):
             question = random_question(rng)
             names = sorted(graph.actors)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import neo4j
 import pytest
 
+from app.domain.judgement import Judgement, Verdict
 from app.services.neo4j_files import write_graph
 from app.services.neo4j_local import Options, admin, start, stop
 from app.store.login import Login
@@ -16,6 +19,8 @@ from tests.neo4j.bulk_case import BulkCase, bulk_case
 from tests.neo4j.whole import fingerprint
 
 pytestmark = pytest.mark.neo4j
+
+DECIDED = Judgement.of(Verdict.UNSURE, ("x", "y"), "調査員", datetime(2031, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +53,16 @@ def test_files_and_transactions_give_one_graph(neo4j_empty, neo4j_driver, case: 
     server = start(Options(home=home, bolt_port=0, http_port=0, heap="512m", page_cache="64m", quick=True), print)
     try:
         password = (home / "password").read_text()
+        with neo4j.GraphDatabase.driver(server.bolt, auth=("neo4j", password)) as driver:
+            imported = fingerprint(driver)
         with closing(Neo4jStore.open(server.bolt, Login("neo4j", password))) as store:
             assert store.published() == store.revision() == revision
             assert list(store.readings()) == list(case.readings)
             assert failing(store) == ["thing_without_claim"]
-            again = store.publish(case.graph, case.readings, (), revision)
+            store.put_judgements([DECIDED])
+            again = store.publish(case.graph, case.readings, [DECIDED], store.revision())
             assert again is not None
-            assert (again.written, again.deleted) == (0, 0), "nothing is left to publish"
-        with neo4j.GraphDatabase.driver(server.bolt, auth=("neo4j", password)) as driver:
-            imported = fingerprint(driver)
+            assert (again.written, again.deleted) == (1, 0), "only the judgement is new"
     finally:
         stop(home, print, force=True)
     assert imported[1] == by_transactions[1]
@@ -67,12 +73,11 @@ def test_files_and_transactions_give_one_graph(neo4j_empty, neo4j_driver, case: 
 def test_publishing_again_writes_nothing_and_a_change_only_itself(neo4j_empty, case: BulkCase):
     with closing(Neo4jStore.open(neo4j_empty.uri, Login(neo4j_empty.user, neo4j_empty.password))) as store:
         revision = load_by_transactions(store, case)
-        again = store.publish(case.graph, case.readings, (), revision)
-        assert again is not None
-        assert (again.written, again.deleted) == (0, 0)
-        fewer = bulk_case(500)
-        gone = next(iter(fewer.graph.transfers))
-        del fewer.graph.transfers[gone]  # type: ignore[attr-defined]
-        done = store.publish(fewer.graph, fewer.readings, (), revision)
+        assert store.publish(case.graph, case.readings, (), revision) is None, "it is published"
+        store.put_judgements([DECIDED])
+        gone = next(iter(case.graph.transfers))
+        fewer = replace(case.graph, transfers={k: t for k, t in case.graph.transfers.items() if k != gone})
+        done = store.publish(fewer, case.readings, [DECIDED], store.revision())
         assert done is not None
-        assert (done.written, done.deleted) == (0, 1)
+        assert (done.written, done.deleted) == (1, 1), "the judgement, and the transfer"
+        assert store.publish(fewer, case.readings, (), store.revision()) is None, "that is not what the record holds"
