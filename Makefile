@@ -27,7 +27,11 @@ quality:
 bench:
 	$(PYTHON) -m pytest -q tests/bench
 
-# Two ways into Neo4j, side by side; half an hour.
+# kill -9 of loaders and of the server, many times.
+faults:
+	$(PYTHON) -m tests.faults.campaign --loader 50 --server 15
+
+# Two ways into Neo4j, side by side; half an hour and more.
 bench-bulk:
 	$(PYTHON) -m tests.bench.bulk --transfers 1000000
 
