@@ -55,8 +55,11 @@ _SERIES = 10  # times the seconds of one call: how long the server keeps a trans
 _LIFETIME = 300.0  # seconds for which a connection is used: firewalls forget idle ones without a word
 _CONNECT = 10.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
-_GONE = "Neo.ClientError.Statement.EntityNotFound"
-_TRIES = 6  # where it is not sure that it passes, but for others who were in the way
+_TRIES = 6  # of what passes only if it was another one's doing
+_OF_OTHERS = {
+    "Neo.ClientError.Statement.EntityNotFound",
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",  # in spite of IF NOT EXISTS, where two make it at once
+}
 _METADATA = {"app": "leaktrail"}
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it has to say is in the errors
@@ -270,7 +273,7 @@ def _pauses() -> Iterator[float]:
 
 
 def _may_pass(error: Neo4jError | DriverError, tries: int) -> bool:
-    if isinstance(error, Neo4jError) and (error.code == _GONE or is_memory(error.code)):
+    if isinstance(error, Neo4jError) and (error.code in _OF_OTHERS or is_memory(error.code)):
         return tries < _TRIES
     return error.is_retryable() or isinstance(error, IncompleteCommit)  # works can be done twice
 

@@ -30,6 +30,7 @@ from app.store.cypher import queries
 from app.store.login import NOBODY, Login
 from app.store.neo4j_link import Neo4jLink, Row, Run, T, Work
 from app.store.neo4j_publish import publish
+from app.store.neo4j_read import RUNS_AT_ONCE, fill
 from app.store.neo4j_rows import PARTS, document_from, readings_from
 from app.store.neo4j_schema import prepare
 from app.store.neo4j_series import Series, take_turn
@@ -37,8 +38,7 @@ from app.store.rows import judgement_from, judgement_row, revision_of, run_id, u
 
 __all__ = ["Neo4jStore"]
 
-_RUNS_AT_ONCE = 100
-_TRIES = 5
+_TRIES = 3
 
 
 class Neo4jStore:
@@ -82,7 +82,7 @@ class Neo4jStore:
     def documents(self) -> Sequence[Document]:
         """All documents that are not removed, by id."""
         found: list[Document] = []
-        for part in neo4j_write.chunks(self._runs("read/get_visible_runs"), _RUNS_AT_ONCE):
+        for part in neo4j_write.chunks(self._runs("read/get_visible_runs"), RUNS_AT_ONCE):
             found += [document_from(properties, body) for _, properties, body in self._read("read/get_runs", runs=part)]
         return sorted(found, key=lambda document: document.id)
 
@@ -215,12 +215,14 @@ class Neo4jStore:
         kept: dict[str, Reading] = {}
         for _ in range(_TRIES):
             runs = self._runs(name, **parameters)
-            kept = {run: reading for run, reading in kept.items() if run in runs}
-            for part in neo4j_write.chunks([run for run in runs if run not in kept], _RUNS_AT_ONCE):
+            for part in neo4j_write.chunks([run for run in runs if run not in kept], RUNS_AT_ONCE):
                 found = self._read("read/get_runs", runs=part)
                 kept |= readings_from(found, {of: self._read(f"read/get_{of}", runs=part) for of in PARTS})
-            if len(kept) == len(runs):
-                return sorted(kept.values(), key=lambda reading: reading.document.id)
-        missing = sorted(set(self._runs(name, **parameters)) - kept.keys())
-        remedy = "leaktrail check tells what was changed from outside"
-        raise StoreUnavailable(f"parts of {len(missing)} documents are missing", place=self._place, remedy=remedy)
+            if kept.keys() >= set(runs):
+                break
+        else:
+            runs = self._write(fill(kept, name, parameters))
+        if missing := set(runs) - kept.keys():
+            remedy = "leaktrail check tells what was changed from outside"
+            raise StoreUnavailable(f"parts of {len(missing)} documents are missing", place=self._place, remedy=remedy)
+        return sorted((kept[run] for run in runs), key=lambda reading: reading.document.id)

@@ -114,6 +114,15 @@ def test_one_that_is_too_slow(go, home):
     left_behind(home)
 
 
+@pytest.fixture
+def interruptible():
+    """A shell that puts a run into the background lets it ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_control_c_leaves_nothing(go, home):
     def interrupt():
         while (started := read_started(home)) is None or started.pid is None:
