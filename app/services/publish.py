@@ -27,5 +27,5 @@ def publish(store: Store) -> Published | None:
         if store.published() == revision:
             return done
         snapshot = Graphs(store).snapshot()
-        done = store.publish(snapshot.graph, snapshot.readings.values(), store.judgements(), revision)
+        done = store.publish(snapshot.graph, snapshot.readings.values(), snapshot.view.judgements, revision)
     return done

@@ -7,12 +7,12 @@ Only the transfers of one dataset's family up to one day are read, and the words
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
+from app.domain.errors import StoreUnavailable
 from app.domain.graph import Transfer
 from app.domain.ids import DatasetId, TransferId
 from app.domain.ports import GraphStore
@@ -23,18 +23,29 @@ from app.services.snapshot import ALL, Snapshot
 __all__ = ["Slices"]
 
 _Bounds: TypeAlias = tuple[DatasetId | None, date | None]
-_Found: TypeAlias = OrderedDict[_Bounds, Mapping[TransferId, Transfer]]
-_KEPT = 8
+_LAST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read of the graph at one revision."""
+
+    revision: str
+    things: Snapshot
+    transfers: Mapping[_Bounds, Mapping[TransferId, Transfer]] = field(
+        default_factory=dict[_Bounds, Mapping[TransferId, Transfer]]
+    )
 
 
 @dataclass(slots=True)
 class Slices:
-    """What was read of one store, as long as its record does not change; for one thread at a time."""
+    """What was read of one store, as long as its record does not change.
+
+    Threads may share it: what is kept is replaced as a whole, and none waits for another.
+    """
 
     store: GraphStore
-    _revision: str = ""
-    _things: Snapshot | None = None
-    _found: _Found = field(default_factory=_Found)
+    _kept: _Kept | None = None
 
     def find(self, dataset: str | None, by: date | None, asked: Sequence[str]) -> Snapshot | None:
         """The slice of a dataset (an id or a label) up to a day; None if the graph is behind the record.
@@ -44,31 +55,30 @@ class Slices:
         revision = self.store.revision()
         if self.store.published() != revision:
             return None
-        things = self._read_things(revision)
+        kept = self._kept
+        if kept is None or kept.revision != revision:
+            kept = _Kept(revision, self._read_things(revision))
         wanted = [text for text in (dataset, *asked) if text is not None]
-        things = replace(things, graph=replace(things.graph, former=self.store.present(wanted)))
+        things = replace(kept.things, graph=replace(kept.things.graph, former=self.store.present(wanted)))
         bounds = (None if dataset is None else find_dataset(things, dataset), by)
-        return replace(things, graph=replace(things.graph, transfers=self._read_transfers(bounds)))
+        transfers = kept.transfers.get(bounds)
+        if transfers is None:
+            transfers = self.store.transfers(*bounds)
+        if self.store.published() != revision:
+            return None  # it was written anew meanwhile: what was read may be of two graphs
+        last = [*kept.transfers.items()][1 - _LAST :]
+        self._kept = replace(kept, transfers={**dict(last), bounds: transfers})
+        return replace(things, graph=replace(things.graph, transfers=transfers))
 
     def with_words(self, snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
-        """The snapshot with the words that these transfers rest on."""
+        """The snapshot with the words that these transfers rest on; StoreUnavailable if the graph is another by now."""
         known = snapshot.graph.transfers
         words = self.store.evidence(sorted(set(transfers)))
+        if self.store.published() != snapshot.revision:
+            raise StoreUnavailable("the graph was written anew while it was read", remedy="ask again")
         told = {key: replace(known[key], evidence=quotes) for key, quotes in words.items()}
         return replace(snapshot, graph=replace(snapshot.graph, transfers={**known, **told}))
 
     def _read_things(self, revision: str) -> Snapshot:
-        if self._things is None or self._revision != revision:
-            graph = self.store.things()
-            self._things = Snapshot(ALL, graph, {}, document_names(graph.documents), is_slice=True)
-            self._revision = revision
-            self._found.clear()
-        return self._things
-
-    def _read_transfers(self, bounds: _Bounds) -> Mapping[TransferId, Transfer]:
-        if bounds not in self._found:
-            self._found[bounds] = self.store.transfers(*bounds)
-        self._found.move_to_end(bounds)
-        while len(self._found) > _KEPT:
-            self._found.popitem(last=False)
-        return self._found[bounds]
+        graph = self.store.things()
+        return Snapshot(ALL, graph, {}, document_names(graph.documents), revision)

@@ -23,8 +23,13 @@ class Snapshot:
     graph: Graph
     readings: Mapping[DocumentId, Reading]
     names: Mapping[DocumentId, str]
-    is_slice: bool = False
-    """True for a part that a store keeps: without readings, events, conflicts, mentions and words."""
+    revision: str | None = None
+    """Of a slice: the state of the record for which the store keeps it."""
+
+    @property
+    def is_slice(self) -> bool:
+        """True for a part that a store keeps: without readings, events, conflicts, mentions and words."""
+        return self.revision is not None
 
     def present(self, identifier: str) -> str:
         """The id that a local or former id leads to; the id itself if it is present or unknown."""

@@ -80,7 +80,8 @@ def _different(items: list[_T]) -> list[_T]:
     return items
 
 
-_Id = Annotated[str, Field(min_length=1)]
+_LONGEST = 1_000  # characters of what stores keep in an index; the one of Neo4j takes 8,000 bytes
+_Id = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
 _Ids = Annotated[list[_Id], AfterValidator(_different)]
 _Day = Annotated[str, AfterValidator(_day)] | None
 _Size = Annotated[int | float, PlainValidator(_size)]
@@ -153,7 +154,7 @@ class XActor(XItem):
     """One person, group or organization."""
 
     id: _Id
-    label: Annotated[str, Field(min_length=1)]
+    label: Annotated[str, Field(min_length=1, max_length=_LONGEST)]
     aliases: list[str]
     kind: Annotated[ActorKind, Field(strict=False)]
     roles: Annotated[list[_RoleWord], AfterValidator(_different)]

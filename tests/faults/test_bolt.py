@@ -125,7 +125,6 @@ def test_a_write_that_falls_silent_lets_others_write(scene: Scene, neo4j_server,
 
 
 @takes_long
-@pytest.mark.xfail(reason="Graphs asks its store while it holds its lock: requests wait one after another", strict=True)
 def test_requests_at_once_wait_side_by_side(scene: Scene, store: Neo4jStore):
     with TestClient(create_app(wire(store)), raise_server_exceptions=False) as client:
         assert client.get("/readyz").status_code == 200

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from app.api.main import create_app
 from app.bootstrap import wire
 from app.cli.main import run
+from app.domain.errors import StoreUnavailable
 from app.domain.graph import Graph
 from app.domain.ids import document_id
 from app.domain.judgement import Judgement, Verdict
@@ -112,6 +113,23 @@ def test_a_graph_that_is_behind_is_not_asked(filled):
     assert publish(store) is not None
     assert Graphs(store).slice(ALL, None, None).is_slice
     assert publish(store) is None, "nothing is left to do"
+
+
+def test_a_graph_that_is_written_anew_meanwhile_is_not_mixed_with_the_other(filled, monkeypatch):
+    _, store = filled
+    part = Graphs(store).slice(ALL, None, None)
+    read = Neo4jStore.transfers
+
+    def overtaken(self, *bounds):
+        found = read(self, *bounds)
+        self.put_readings([plain_reading(b"a memo in between", "between.txt", replace(store.documents()[0].metadata))])
+        assert publish(self) is not None
+        return found
+
+    monkeypatch.setattr(Neo4jStore, "transfers", overtaken)
+    assert not Graphs(store).slice(ALL, None, None).is_slice
+    with pytest.raises(StoreUnavailable, match="written anew while it was read"):
+        Slices(store).with_words(part, list(part.graph.transfers)[:1])
 
 
 def test_what_is_taken_out_leaves_the_graph_and_comes_back(filled):
