@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.services.neo4j_local.errors import PortTaken
 
-__all__ = ["LOOPBACK", "USUAL", "Ports", "choose_ports"]
+__all__ = ["LOOPBACK", "USUAL", "Ports", "choose_ports", "is_free"]
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,17 +34,18 @@ def choose_ports(bolt: int | None, http: int | None, usual: Ports) -> Ports:
 
 def _choose(wanted: int | None, usual: int, option: str, taken: set[int]) -> int:
     if wanted:
-        if wanted in taken or not _is_free(wanted):
+        if wanted in taken or not is_free(wanted):
             raise PortTaken(f"port {wanted} is in use", place=option, remedy="choose another, or none")
         return wanted
-    if wanted is None and usual not in taken and _is_free(usual):
+    if wanted is None and usual not in taken and is_free(usual):
         return usual
     while (port := _any_free()) in taken:
         pass
     return port
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether a server could listen there now."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Java does: a port just left is free
         try:

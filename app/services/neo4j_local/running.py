@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from app.services.neo4j_local.archive import keep_archive
 from app.services.neo4j_local.errors import LocalServerError
 from app.services.neo4j_local.home import Home, Started, forget_process, read_started
-from app.services.neo4j_local.ports import LOOPBACK
+from app.services.neo4j_local.ports import LOOPBACK, is_free
 from app.services.neo4j_local.probe import ask_server
 from app.services.neo4j_local.processes import Process, end, find_process, kill, wait_until
 
@@ -80,6 +80,8 @@ def stop(home: Path, say: Callable[[str], None], *, patience: float = 120.0, for
         kill(process.pid)
         if not wait_until(gone, _AFTER_KILL):
             raise LocalServerError(f"process {process.pid} does not end", place=str(place.root))
+        ports = (started.ports.bolt, started.ports.http)
+        wait_until(lambda: all(map(is_free, ports)), _AFTER_KILL)  # the system closes them a moment after the end
     elif started.draft:
         keep_archive(Path(started.draft))
     forget_process(place, started)

@@ -14,8 +14,9 @@ from app.services.neo4j_local.errors import HomeTaken, PortTaken, ServerDied
 from app.services.neo4j_local.home import Started, prepare, read_started
 from app.services.neo4j_local.java import Java
 from app.services.neo4j_local.launch import launch, server_command
-from app.services.neo4j_local.ports import Ports, choose_ports
+from app.services.neo4j_local.ports import Ports, choose_ports, is_free
 from app.services.neo4j_local.processes import find_process
+from app.services.neo4j_local.running import Ending, stop
 
 ANSWERS = """
 import json, sys, threading, time
@@ -67,6 +68,13 @@ def test_one_that_answers(go, home):
     running = go(ANSWERS + SAYS_SO)
     assert read_started(home) == running
     assert find_process(running.pid, home.option) is not None
+
+
+def test_ended_the_hard_way_its_ports_are_free(go, home):
+    running = go(ANSWERS + SAYS_SO)
+    assert stop(home.root, print, force=True) is Ending.KILLED
+    assert is_free(running.ports.bolt)
+    assert is_free(running.ports.http)
 
 
 def test_one_whose_ports_answer_for_another(go, home):
