@@ -5,7 +5,11 @@ bytes -> Document, Blocks -> Passages -> Analysis (mentions) -> drafts -> claims
 
 from __future__ import annotations
 
-from app.domain.document import Metadata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.diagnostic import Diagnostic
+from app.domain.document import Metadata, Passage
 from app.domain.ids import digest
 from app.domain.view import Reading, Run
 from loaders.claims.affected import find_affected
@@ -16,12 +20,12 @@ from loaders.claims.events import find_events
 from loaders.claims.keys import Drafts
 from loaders.claims.merge import merge_transfers
 from loaders.claims.people import may_be_one
-from loaders.claims.transfers import find_transfers
-from loaders.mentions.analysis import analyse
+from loaders.claims.transfers import Told, tell_transfers
+from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
 from loaders.readers.document import read_document
 
-__all__ = ["EXTRACTOR", "read", "run_of"]
+__all__ = ["EXTRACTOR", "Found", "find", "read", "run_of"]
 
 EXTRACTOR = "leaktrail-rules/1"
 """Names the rules; changes whenever they read documents differently, so that `load --again` knows what is stale."""
@@ -33,24 +37,43 @@ def run_of(metadata: Metadata) -> Run:
     return Run(EXTRACTOR, digest("metadata", *(part or "" for part in parts)))
 
 
-def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
-    """Everything that the loaders make of one document. Raises `BadInput` where it is no readable text."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the finders make of one document; `told`: what the words of passing gave, before tellings are joined."""
+
+    analysis: Analysis
+    passages: Sequence[Passage]
+    told: Told
+    drafts: Drafts
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find(data: bytes, filename: str, metadata: Metadata) -> Found:
+    """The stages up to the drafts. Raises `BadInput` where it is no readable text."""
     document, blocks, said = read_document(data, filename, metadata)
     passages = split(document, blocks)
     analysis = analyse(document, blocks, passages)
-    found, unread = find_transfers(analysis)
-    transfers = merge_transfers(found, may_be_one(analysis))
+    told = tell_transfers(analysis)
+    transfers = merge_transfers(told.drafts, may_be_one(analysis))
     affected, about_rows = find_affected(analysis)
     events, about_events = find_events(analysis)
     drafts = Drafts(transfers, bodies_of(analysis, transfers, affected), events, affected)
+    remarks = (*said, *analysis.diagnostics, *told.diagnostics, *about_rows, *about_events)
+    return Found(analysis, passages, told, drafts, remarks)
+
+
+def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
+    """Everything that the loaders make of one document. Raises `BadInput` where it is no readable text."""
+    found = find(data, filename, metadata)
+    analysis, drafts = found.analysis, found.drafts
     evidence = assemble(analysis, drafts)
     return Reading(
-        document=document,
+        document=analysis.document,
         run=run_of(metadata),
-        blocks=blocks,
-        passages=passages,
+        blocks=analysis.blocks,
+        passages=tuple(found.passages),
         mentions=evidence.mentions,
         sources=evidence.sources,
         claims=(*evidence.claims, *find_disagreements(analysis, drafts, evidence.claims)),
-        diagnostics=(*said, *analysis.diagnostics, *unread, *about_rows, *about_events),
+        diagnostics=found.diagnostics,
     )

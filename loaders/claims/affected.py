@@ -6,6 +6,8 @@ is one with status none. A count that names no organization belongs to the organ
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.diagnostic import Diagnostic
 from loaders.claims.affected_lists import from_lists
 from loaders.claims.affected_prose import from_prose
@@ -27,4 +29,5 @@ def find_affected(analysis: Analysis) -> tuple[tuple[AffectedDraft, ...], tuple[
     taken |= {row.organization for row in listed}
     tabled = {row.segment for row in (*rows, *listed)} if len(taken) > _ENOUGH else frozenset[int]()
     told, more = from_prose(analysis, frozenset(taken), frozenset(tabled))
-    return (*rows, *listed, *told), (*remarks, *more)
+    placed = (("table", rows), ("list", listed), ("prose", told))
+    return tuple(replace(row, place=place) for place, some in placed for row in some), (*remarks, *more)

@@ -7,6 +7,7 @@ document's incidents it belongs to.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.domain.document import Quote
@@ -14,7 +15,7 @@ from app.domain.graph import Count, Price
 from app.domain.vocabulary import Action, AffectedStatus, How, Status
 from app.domain.window import OPEN, Window
 
-__all__ = ["AffectedDraft", "EventDraft", "Slot", "TransferDraft"]
+__all__ = ["AffectedDraft", "EventDraft", "Fired", "PassedOver", "Slot", "TransferDraft", "Why"]
 
 T = TypeVar("T")
 
@@ -25,6 +26,36 @@ class Slot(Generic[T]):
 
     value: T
     how: How = How.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """The entry of a word list that found something, and the words that it found."""
+
+    entry: str
+    words: Quote
+
+
+class Why(StrEnum):
+    """Why words that tell of a passing gave no transfer."""
+
+    APPARATUS = "apparatus"  # footnotes, update histories, lists of sources
+    NOT_TOLD = "not_told"  # asked, intended, forbidden, supposed: nobody says that it happened
+    IDIOM = "idiom"  # 3回に渡り
+    NO_DATA = "no_data"  # no data is named or spoken of
+    NO_MEDIUM = "no_medium"  # the frame asks for a medium
+    RETOLD = "retold"  # 「流出した情報」 names data of which that is told elsewhere
+    NO_ENDS = "no_ends"  # neither who gives nor who gets can be told
+    ECHO = "echo"  # a leak to nobody, where somebody is said to have taken the data
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Words of a frame that gave no transfer; `fired` is None where a line was not read at all."""
+
+    quote: Quote
+    why: Why
+    fired: Fired | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +72,10 @@ class EventDraft:
 
 @dataclass(frozen=True, slots=True)
 class AffectedDraft:
-    """One organization whose data is concerned; `entrusted` is the time over which it had entrusted the data."""
+    """One organization whose data is concerned; `entrusted` is the time over which it had entrusted the data.
+
+    `place`: where it was read: table, list or prose.
+    """
 
     organization: int
     count: Count | None
@@ -51,6 +85,7 @@ class AffectedDraft:
     segment: int
     entrusted: Window = OPEN
     how: How = How.STATED
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +109,4 @@ class TransferDraft:
     family: str
     follows: bool = False
     is_heading: bool = False
+    fired: Fired | None = None

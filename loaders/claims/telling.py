@@ -10,19 +10,20 @@ from collections.abc import Iterator
 
 from app.domain.document import BlockKind
 from app.domain.vocabulary import How, Status
+from loaders.claims.accused import weakened
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Predicate
 from loaders.claims.dates import date_of
 from loaders.claims.details import action_of, count_of, is_lawful, medium_of, price_of
 from loaders.claims.discourse import Discourse, Telling
-from loaders.claims.drafts import Slot, TransferDraft
+from loaders.claims.drafts import Fired, Slot, TransferDraft, Why
 from loaders.claims.ends import asked_by, ends_of
 from loaders.claims.filling import Filled, Pair, fill
 from loaders.claims.frames import Shape
 from loaders.claims.objects import is_retold, passes_data
 from loaders.claims.status import status_of
 
-__all__ = ["CONFIDENCE", "drafts_of"]
+__all__ = ["CONFIDENCE", "drafts_of", "fired_by"]
 
 CONFIDENCE = {How.STATED: 0.9, How.CLAUSE: 0.8, How.DISCOURSE: 0.7, How.ROLE: 0.7, How.IMPLIED: 0.6}
 """By how the less sure end of a transfer was filled; a judgement, not a probability."""
@@ -33,26 +34,38 @@ _ACTING = frozenset([Shape.GIVE, Shape.PUBLISH, Shape.GIVEBACK])
 """Shapes whose provider is who acts, and so the subject that goes on into the next sentence."""
 
 
-def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list[TransferDraft], Discourse]:
-    """The drafts that a predicate tells of, none if it tells of no passing of data; and what is known after it."""
+def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list[TransferDraft], Discourse, Why | None]:
+    """The drafts that a predicate tells of, what is known after it, and if it tells of no passing of data, why."""
     context = _line_before(scene)
     status = status_of(scene.sentence, predicate, context)
-    if status is None or _is_idiom(scene, predicate):
-        return [], said
+    if status is None:
+        return [], said, Why.NOT_TOLD
+    if _is_idiom(scene, predicate):
+        return [], said, Why.IDIOM
     filled = fill(scene, predicate)
-    if not _tells(scene, predicate, filled, context):
-        return [], said
+    if (why := _why_not(scene, predicate, filled, context)) is not None:
+        return [], said, why
     telling = Telling(scene, predicate, filled, said)
     made = [_draft(telling, *pair, status) for pair in _pairs(ends_of(telling))]
     asked = asked_by(telling)
-    return made, _after(said if asked is None else said.asking(asked), predicate, made)
+    said = _after(said if asked is None else said.asking(asked), predicate, made)
+    return made, said, None if made else Why.NO_ENDS
 
 
-def _tells(scene: Scene, predicate: Predicate, filled: Filled, context: str) -> bool:
-    """True if a clause tells of data that passes, and does not only name data of which that is told elsewhere."""
-    if not passes_data(scene, predicate, filled.object, context) or is_retold(scene, predicate, filled.ends):
-        return False
-    return not predicate.frame.needs_medium or medium_of(scene, predicate, filled.extent) is not None
+def fired_by(scene: Scene, predicate: Predicate) -> Fired:
+    """The frame of a predicate, and the words that it was known by."""
+    place = scene.sentence.to_line(*predicate.span)
+    return Fired(predicate.frame.id, scene.analysis.quote(scene.line, *place))
+
+
+def _why_not(scene: Scene, predicate: Predicate, filled: Filled, context: str) -> Why | None:
+    """None if a clause tells of data that passes, and does not only name data of which that is told elsewhere."""
+    if not passes_data(scene, predicate, filled.object, context):
+        return Why.NO_DATA
+    if is_retold(scene, predicate, filled.ends):
+        return Why.RETOLD
+    has_medium = not predicate.frame.needs_medium or medium_of(scene, predicate, filled.extent) is not None
+    return None if has_medium else Why.NO_MEDIUM
 
 
 def _line_before(scene: Scene) -> str:
@@ -100,7 +113,7 @@ def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | 
         time_text=words,
         count=count_of(scene, extent),
         price=price_of(scene, predicate, extent),
-        status=status,
+        status=status if predicate.frame.lawful else weakened(status, telling.said.accused, provider, recipient),
         lawful=is_lawful(scene, predicate, provider, recipient),
         confidence=min(CONFIDENCE[slot.how] for slot in (provider, recipient) if slot),
         quotes=(scene.analysis.quote(scene.line, *extent),),
@@ -109,4 +122,5 @@ def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | 
         family=predicate.frame.shape.family,
         is_heading=scene.line.block.kind is BlockKind.HEADING,
         follows=follows and telling.said.has_transfers,
+        fired=fired_by(scene, predicate),
     )

@@ -11,21 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
 from loaders.claims.arguments import Scene
 from loaders.claims.dates import is_without_date
 from loaders.claims.discourse import Discourse, open_discourse
-from loaders.claims.drafts import TransferDraft
+from loaders.claims.drafts import PassedOver, TransferDraft, Why
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.predicates import read_sentence
-from loaders.claims.telling import drafts_of
+from loaders.claims.telling import drafts_of, fired_by
 from loaders.ja.parse import MAX_CHARACTERS
 from loaders.mentions.analysis import Analysis, Line
 from loaders.passages import sentences
 
-__all__ = ["find_transfers"]
+__all__ = ["Told", "find_transfers", "is_apparatus", "prose_of", "tell_transfers"]
 
 _APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
 MOST_PARSED = 200_000
@@ -33,26 +34,47 @@ MOST_PARSED = 200_000
 _SHORTEST_PROSE = 40  # characters of a table cell
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Drafts in reading order, one a predicate and pair of ends; what was passed over; and what could not be read."""
+
+    drafts: tuple[TransferDraft, ...]
+    passed_over: tuple[PassedOver, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def find_transfers(analysis: Analysis) -> tuple[tuple[TransferDraft, ...], tuple[Diagnostic, ...]]:
     """Drafts in reading order, one a predicate and pair of ends, and what could not be read."""
+    told = tell_transfers(analysis)
+    return told.drafts, told.diagnostics
+
+
+def tell_transfers(analysis: Analysis) -> Told:
+    """All that the words of the frames gave, and what they did not give, with the reason."""
     said = {segment: open_discourse(analysis, segment) for segment in {line.segment for line in analysis.lines}}
     drafts: list[TransferDraft] = []
+    passed: list[PassedOver] = []
     diagnostics: list[Diagnostic] = []
     parsed = 0
     for line in analysis.lines:
-        if _is_apparatus(analysis, line) or not frame_lexicon().trigger.search(line.text):
+        if not frame_lexicon().trigger.search(line.text):
+            continue
+        if is_apparatus(analysis, line):
+            passed.append(PassedOver(analysis.whole(line), Why.APPARATUS))
             continue
         if parsed > MOST_PARSED:
-            return tuple(drafts), (*diagnostics, _cut_off(analysis, line))
-        for start, end in _prose(line):
+            diagnostics.append(_cut_off(analysis, line))
+            break
+        for start, end in prose_of(line):
             parsed += end - start
             sentence = read_sentence(line.text, start, end)
             if sentence is None:
                 diagnostics += _too_long(analysis, line, start, end)
                 continue
-            found, said[line.segment] = _of_sentence(Scene(analysis, line, sentence), said[line.segment])
+            found, said[line.segment], left = _of_sentence(Scene(analysis, line, sentence), said[line.segment])
             drafts += found
-    return tuple(drafts), tuple(diagnostics)
+            passed += left
+    return Told(tuple(drafts), tuple(passed), tuple(diagnostics))
 
 
 def _cut_off(analysis: Analysis, line: Line) -> Diagnostic:
@@ -64,18 +86,22 @@ def _cut_off(analysis: Analysis, line: Line) -> Diagnostic:
     return Diagnostic("document.cut", text, Severity.ERROR, analysis.document.id, *place, "split the document")
 
 
-def _of_sentence(scene: Scene, said: Discourse) -> tuple[list[TransferDraft], Discourse]:
+def _of_sentence(scene: Scene, said: Discourse) -> tuple[list[TransferDraft], Discourse, list[PassedOver]]:
     drafts: list[TransferDraft] = []
+    passed: list[PassedOver] = []
     for predicate in scene.sentence.predicates:
-        made, said = drafts_of(scene, predicate, said)
+        made, said, why = drafts_of(scene, predicate, said)
         drafts += made
-    return drafts, said
+        if why is not None:
+            fired = fired_by(scene, predicate)
+            passed.append(PassedOver(fired.words, why, fired))
+    return drafts, said, passed
 
 
 # ------------------------------------------------------------ what is read
 
 
-def _prose(line: Line) -> Iterator[tuple[int, int]]:
+def prose_of(line: Line) -> Iterator[tuple[int, int]]:
     """What of a line is prose: of a row of a timeline all but its date, of other rows the cells that hold sentences."""
     if line.block.kind is not BlockKind.TABLE_ROW or not line.block.cells:
         yield 0, len(line.text)
@@ -93,7 +119,7 @@ def _is_prose(cell: str) -> bool:
     return len(cell) >= _SHORTEST_PROSE and "。" in cell
 
 
-def _is_apparatus(analysis: Analysis, line: Line) -> bool:
+def is_apparatus(analysis: Analysis, line: Line) -> bool:
     """Footnotes, update histories, lists of sources: they name what others tell."""
     block = line.block
     if block.kind is BlockKind.FOOTNOTE:
