@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.vocabulary import Role
+from loaders.claims.accused import accused_of
 from loaders.claims.actor_kinds import is_suspect
 from loaders.claims.arguments import Scene
 from loaders.claims.clauses import Predicate
@@ -48,13 +49,14 @@ class Discourse:
     """What is known before a sentence; tuples hold each actor once, the latest last.
 
     `controller`, `attacked`, `suspect`, `police`: read off the whole incident, None where not exactly one fits.
-    `unnamed_giver_to`: who got data from somebody not named. `acting`: line and subject of the last transfer.
+    `accused`: those whom the text calls 容疑者 or 被告. `unnamed_giver_to`: who got data from somebody not named. `acting`: line and subject of the last transfer.
     """
 
     controller: int | None
     attacked: int | None
     suspect: int | None
     police: int | None
+    accused: frozenset[int] = frozenset()
     takers: tuple[int, ...] = ()
     holders: tuple[int, ...] = ()
     passings: tuple[Passing, ...] = ()
@@ -134,6 +136,7 @@ def open_discourse(analysis: Analysis, segment: int) -> Discourse:
         attacked=attacked_organization(analysis, segment),
         suspect=_only(a for a in actors if is_suspect(a)),
         police=_only(a for a in actors if Role.INVESTIGATOR in a.roles),
+        accused=frozenset(accused_of(analysis, segment)),
     )
 
 

@@ -57,8 +57,10 @@ class Merged:
 
     @property
     def action(self) -> Slot[Action]:
-        """The most specific action."""
-        return max((t.action for t in self.tellings), key=lambda a: _PRECISION.get(a.value, 0))
+        """The most specific action; of data that somebody took, how he took it, not that it could then be seen."""
+        taking = [t for t in self.tellings if t.family == "take"]
+        told = taking if taking and self.recipient is not None else self.tellings
+        return max((t.action for t in told), key=lambda a: _PRECISION.get(a.value, 0))
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
