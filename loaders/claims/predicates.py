@@ -13,7 +13,7 @@ from loaders.claims.clauses import Argument, Predicate, Sentence, argument_of, p
 from loaders.claims.frames import Frame, Shape, frame_lexicon
 from loaders.ja.parse import MAX_CHARACTERS, Chunk, Parse, Token, parse
 
-__all__ = ["read_sentence"]
+__all__ = ["read_any", "read_sentence"]
 
 _FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
 _CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよう|こと)")
@@ -27,8 +27,18 @@ _LONGEST_ENDING = 6
 def read_sentence(text: str, start: int, end: int) -> Sentence | None:
     """Parse `text[start:end]` and find its predicates; None if it holds no trigger or is too long to parse."""
     places = _outside_brackets(text, start, end)
+    has_trigger = frame_lexicon().trigger.search("".join(text[i] for i in places)) is not None
+    return _read(text, places) if has_trigger else None
+
+
+def read_any(text: str, start: int, end: int) -> Sentence | None:
+    """The same of a sentence with or without a trigger."""
+    return _read(text, _outside_brackets(text, start, end))
+
+
+def _read(text: str, places: tuple[int, ...]) -> Sentence | None:
     plain = "".join(text[i] for i in places)
-    if not plain.strip() or len(plain) > MAX_CHARACTERS or not frame_lexicon().trigger.search(plain):
+    if not plain.strip() or len(plain) > MAX_CHARACTERS:
         return None
     tree = parse(plain)
     found = [p for chunk in tree.chunks if (p := _predicate(tree, chunk)) is not None]

@@ -1,0 +1,186 @@
+"""Examples of the word lists to verdicts: what each file's words must find, asked of the code that uses them.
+
+「元社員の男が顧客名簿を知人に渡した。」 of the frame `hand_over` must give a transfer from 元社員の男 to 知人; if it
+gives none, or the reverse, there is a failure with its line. The command and the tests ask here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.domain.document import Metadata
+from app.domain.window import Window
+from loaders.claims.affected_status import status_of
+from loaders.claims.event_rules import find_triggers
+from loaders.claims.unmatched import find_unmatched, harmless
+from loaders.lexicon_examples import Example, Lexicon
+from loaders.mentions.counts import find_counts
+from loaders.mentions.dates import find_dates
+from loaders.mentions.prices import find_prices
+from loaders.mentions.spots import find_spots
+from loaders.mentions.tables import header_type
+from loaders.mentions.terms import find_fields, find_media
+from loaders.pipeline import Found, find
+from loaders.resolve.names import is_description, is_generic, is_scoped
+
+__all__ = ["Failure", "failures_of", "is_known", "prove", "without_examples"]
+
+_PUBLISHED = "2031-06-01"
+_BEFORE = "2023年6月15日に。"  # the date that 同月 and 翌日 count from
+_MARKED = re.compile("〈(.*?)〉")
+_BLOCKS = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not hold."""
+
+    example: Example
+    expected: str
+    got: str
+
+
+Proof: TypeAlias = Callable[[Example], Failure | None]
+
+
+def prove(example: Example) -> Failure | None:
+    """None if the example holds."""
+    proof = _PROOFS.get(example.file)
+    if proof is None:
+        return Failure(example, "a proof in loaders/lexicon_proofs.py", "none for this file: its examples run nowhere")
+    return proof(example)
+
+
+def failures_of(lexicon: Lexicon) -> Iterator[Failure]:
+    """The examples of a file that do not hold, in its order."""
+    examples = (example for entry in lexicon.entries for example in entry.examples)
+    return (failure for example in examples if (failure := prove(example)) is not None)
+
+
+def is_known(lexicon: Lexicon) -> bool:
+    """False for a file whose examples nothing can run."""
+    return lexicon.file in _PROOFS
+
+
+def without_examples(lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Line and name of the entries that show nothing; those that only block other words need not."""
+    return [(entry.line, entry.name) for entry in lexicon.entries if not entry.examples and entry.name != _BLOCKS]
+
+
+# ------------------------------------------------------------ the entry itself must be found
+
+
+def _names(find_names: Callable[[str], Iterable[str | None]]) -> Proof:
+    """The name of the entry must be among what is found, or for a counter-example must not."""
+
+    def proof(example: Example) -> Failure | None:
+        found = {name for name in find_names(example.text) if name is not None}
+        if (example.entry in found) is not example.is_refused:
+            return None
+        return _failure(example, example.entry, found)
+
+    return proof
+
+
+def _failure(example: Example, wanted: str, found: Iterable[object]) -> Failure:
+    expected = f"no {wanted}" if example.is_refused else wanted
+    return Failure(example, expected, ", ".join(sorted(map(str, found))) or "nothing")
+
+
+_CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "description": is_description,
+    "generic": is_generic,
+    "scoped": is_scoped,
+}
+
+
+def _checks(text: str) -> list[str]:
+    return [name for name, holds in _CHECKS.items() if holds(text)]
+
+
+# ------------------------------------------------------------ words with a mark, dates
+
+
+def _marked(find_codes: Callable[[str], Iterable[tuple[str, str]]]) -> Proof:
+    """The words between 〈 and 〉 must be found with the code of the entry; a counter-example has no such code."""
+
+    def proof(example: Example) -> Failure | None:
+        found = set(find_codes(re.sub("[〈〉]", "", example.text)))
+        if example.is_refused:
+            holds = example.entry not in {code for code, _ in found}
+        else:
+            holds = any((example.entry, words) in found for words in _MARKED.findall(example.text))
+        wanted = " ".join([example.entry, *_MARKED.findall(example.text)])
+        return None if holds else _failure(example, wanted, (f"{code} {words}" for code, words in found))
+
+    return proof
+
+
+def _relative_date(example: Example) -> Failure | None:
+    """A relative word behind a full date is read as relative; a counter-example alone holds no date."""
+    written = Window.from_partial("2023")
+    if example.is_refused:
+        (found,), _ = find_dates([example.text], written)
+        holds = not found
+    else:
+        (found,), _ = find_dates([_BEFORE + example.text], written)
+        holds = bool(found) and found[-1].is_deictic
+    return None if holds else _failure(example, "date relative to another", (date.text for date in found))
+
+
+# ------------------------------------------------------------ transfers
+
+
+def _ends(example: Example) -> Failure | None:
+    """The ends that are wanted must come out of the sentence alone, and not reversed; a counter-example gives none."""
+    found = _ends_of(example.text)
+    if example.is_refused:
+        return _failure(example, "transfer", map(_arrow, found)) if found else None
+    named = dict(example.wanted)
+    wanted = (named.get("provider"), named.get("recipient"))
+    fits = any(all(w in {None, g} for w, g in zip(wanted, pair, strict=True)) for pair in found)
+    if fits and (wanted[1], wanted[0]) not in found:
+        return None
+    return _failure(example, _arrow(wanted), map(_arrow, found))
+
+
+def _ends_of(text: str) -> list[tuple[str | None, str | None]]:
+    """Provider and recipient of each transfer that can be on a path."""
+    found = _find(text)
+    actors = found.analysis.actors
+    slots = [(m.provider, m.recipient) for m in found.drafts.transfers if m.status.can_lie_on_path]
+    labels = [[None if slot is None else actors[slot.value].label for slot in pair] for pair in slots]
+    return [(provider, recipient) for provider, recipient in labels]
+
+
+def _find(text: str) -> Found:
+    return find(text.encode(), "example.txt", Metadata(published_at=_PUBLISHED))
+
+
+def _arrow(pair: tuple[str | None, str | None]) -> str:
+    return f"{pair[0] or '?'} → {pair[1] or '?'}"
+
+
+def _harmless(text: str) -> list[str]:
+    """The groups of harmless verbs that stand in a text with data as their object."""
+    groups = harmless()
+    return [groups[one.lemma] for one in find_unmatched(_find(text).analysis) if one.lemma in groups]
+
+
+_PROOFS: Mapping[str, Proof] = {
+    "loaders/claims/affected_words.yaml": _names(lambda text: [status_of(text)]),
+    "loaders/claims/events.yaml": _names(lambda text: [trigger.rule.type for trigger in find_triggers(text)]),
+    "loaders/claims/frames.yaml": _ends,
+    "loaders/claims/harmless.yaml": _names(_harmless),
+    "loaders/mentions/actors.yaml": _names(lambda text: [spot.head_class for spot in find_spots(text)]),
+    "loaders/mentions/counters.yaml": _names(lambda text: [hit.count.unit for hit in find_counts(text)]),
+    "loaders/mentions/date_words.yaml": _relative_date,
+    "loaders/mentions/fields.yaml": _marked(lambda text: [(hit.code, hit.text) for hit in find_fields(text)]),
+    "loaders/mentions/headers.yaml": _names(lambda text: [header_type(text)]),
+    "loaders/mentions/media.yaml": _marked(lambda text: [(hit.medium, hit.text) for hit in find_media(text)]),
+    "loaders/mentions/money.yaml": _names(lambda text: [hit.role for hit in find_prices(text)]),
+    "loaders/resolve/names.yaml": _names(_checks),
+}
