@@ -39,11 +39,11 @@ def resolve(readings: Sequence[Reading], view: View) -> Graph:
     the documents and with the square of those about one incident.
     """
     shown = visible(readings, view)
-    things = gather(shown, view)
+    decisions = decided_claims(view.judgements)
+    things = gather(shown, decisions, {})
     pairs = decided_pairs(view.judgements)
     joins, unsure = find_joins(things, pairs)
     graph = _graph(shown, things, joins, (unsure, pairs.apart, pairs.disputed))
-    decisions = decided_claims(view.judgements)
     return replace(graph, rejected=frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected))
 
 

@@ -204,20 +204,14 @@ def _record_counts(thing: Thing) -> tuple[RecordCount, ...]:
     for group in groups.values():
         count = count_of(group[0].value)
         if count is not None:
-            found.append(RecordCount(count, claimed_by(group[0]), _quotes(group)))
+            found.append(RecordCount(count, group[0].claimed_by, _quotes(group)))
     return tuple(found)
-
-
-def claimed_by(statement: Statement) -> str | None:
-    """Who is said to say it, as the value itself tells."""
-    name = statement.value.get("claimed_by") if isinstance(statement.value, Mapping) else None
-    return name if isinstance(name, str) else None
 
 
 def _side(found: list[Statement]) -> Side:
     value = found[0].value
     inner = value.get("value") if isinstance(value, Mapping) else value
-    return Side(inner, claimed_by(found[0]), _quotes(found))
+    return Side(inner, found[0].claimed_by, _quotes(found))
 
 
 def _quotes(found: list[Statement]) -> tuple[Quote, ...]:

@@ -4,14 +4,14 @@ Example: two documents say 約400万件 and one 3,996,789; the count that more i
 support is decided by the strength of the status, then by how the slot was filled (stated before implied), then by
 confidence, then by a stable order of the values. What a person accepted beats them all.
 
-A later statement by the same source supersedes its earlier one; another source's never does. The window is the hull
-of all statements that are not superseded.
+The last word of a source supersedes what it said before, where that was something else; another source's never does,
+nor does a number of records one of people. The window is the hull of all statements that are not superseded.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
@@ -67,16 +67,18 @@ def choose(thing: Thing, prop: str) -> Chosen | None:
 
 
 def unsuperseded(statements: Sequence[Statement]) -> list[Statement]:
-    """Without those whose source said something else in a document that was published later."""
-    return [s for s in statements if not any(_supersedes(other, s) for other in statements)]
+    """Without those whose source says something else in the document of its that was published last."""
+    if len(statements) < 2:
+        return list(statements)
+    replaced = {id(earlier) for _, earlier in _superseding(statements)}
+    return [s for s in statements if id(s) not in replaced]
 
 
 def superseded(thing: Thing) -> Iterator[tuple[ClaimId, ClaimId]]:
-    """Pairs (later, earlier) of claims about a property of one value, where the later takes the earlier one's place."""
+    """Pairs (last, earlier) of claims about a property of one value, where the last takes the earlier one's place."""
     for prop in FUNCTIONAL:
-        found = values(thing, prop)
-        for later in found:
-            yield from ((later.claim.id, s.claim.id) for s in found if _supersedes(later, s))
+        for last, earlier in _superseding(values(thing, prop)):
+            yield last.claim.id, earlier.claim.id
 
 
 def window_of(statement: Statement) -> Window:
@@ -98,10 +100,27 @@ def _day(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _supersedes(later: Statement, earlier: Statement) -> bool:
-    if later.source != earlier.source or later.claim.document == earlier.claim.document or earlier.accepted:
-        return False
-    return _is_before(earlier.published, later.published)
+def _superseding(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs (last, earlier): of each voice, what it said last and what it said otherwise, surely before that.
+
+    What is surely before any day of a set is surely before the last of them: one look at each statement is enough.
+    """
+    voices: dict[tuple[str, str | None], list[Statement]] = {}
+    for statement in statements:
+        voices.setdefault((statement.voice, _unit(statement.value)), []).append(statement)
+    for said in voices.values():
+        day = max((s.published or "").split("-") for s in said)
+        last = [s for s in said if (s.published or "").split("-") == day]
+        words = {canonical(s.value) for s in last}
+        for earlier in said:
+            before = not earlier.accepted and _is_before(earlier.published, last[0].published)
+            if before and canonical(earlier.value) not in words:
+                yield from ((one, earlier) for one in last)
+
+
+def _unit(value: Value) -> str | None:
+    unit = value.get("unit") if isinstance(value, Mapping) else None
+    return unit if isinstance(unit, str) else None
 
 
 def _is_before(a: str | None, b: str | None) -> bool:

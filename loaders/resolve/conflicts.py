@@ -9,20 +9,19 @@ figures of different incidents never meet, because things of different incidents
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.claim import Value
 from app.domain.graph import Conflict, Count, Side
 from app.domain.ids import digest
 from app.domain.vocabulary import How, Qualifier, Status, ThingKind
-from loaders.resolve.build import claimed_by, count_of
+from loaders.resolve.build import count_of
 from loaders.resolve.choose import canonical, unsuperseded, window_of
 from loaders.resolve.counts import agree
-from loaders.resolve.names import normal
 from loaders.resolve.things import Statement, Thing, Things, values
 
-__all__ = ["derived_conflicts"]
+__all__ = ["conflicts_about", "derived_conflicts"]
 
 _PART = 3
 
@@ -31,19 +30,21 @@ Disagree = Callable[[Statement, Statement], bool]
 
 def derived_conflicts(joined: Things) -> list[Conflict]:
     """The conflicts between claims about the joined datasets, transfers and affected rows, by id."""
-    found: list[Conflict | None] = []
-    for kind in (ThingKind.DATASET, ThingKind.TRANSFER, ThingKind.AFFECTED):
-        found += [_conflict(thing, "record_count", _counts_disagree) for thing in joined[kind].values()]
-    for transfer in joined[ThingKind.TRANSFER].values():
-        found.append(_conflict(transfer, "window", _windows_disagree))
-        found.append(_conflict(transfer, "medium", _media_disagree))
-        found.append(_conflict(transfer, "status", _statuses_disagree))
-    return sorted((one for one in found if one is not None), key=lambda one: one.id)
+    found = (one for things in joined.values() for thing in things.values() for one in conflicts_about(thing))
+    return sorted(found, key=lambda one: one.id)
+
+
+def conflicts_about(thing: Thing) -> Iterator[Conflict]:
+    """The conflicts between claims about one joined thing."""
+    for prop, disagree in _LOOKED_AT.get(thing.kind, ()):
+        found = _conflict(thing, prop, disagree)
+        if found is not None:
+            yield found
 
 
 def _conflict(thing: Thing, prop: str, disagree: Disagree) -> Conflict | None:
     """The claims that disagree with at least one other, as one conflict."""
-    counting = [replace(s, source=_speaker(s)) for s in values(thing, prop)]
+    counting = [replace(s, source=s.voice) for s in values(thing, prop)]
     told = unsuperseded(counting)
     parts = _parts(told) if prop == "record_count" else set[str]()
     statements = _single_minded([s for s in told if s.claim.id not in parts], disagree)
@@ -83,7 +84,7 @@ def _parts(statements: Sequence[Statement]) -> set[str]:
                 continue
             others = [c for s, c in counted if s.claim.document == part.claim.document and c is not count]
             completed = any(_completes(count, other, total) for other in others if other.unit is total.unit)
-            unclaimed = claimed_by(part) is None or claimed_by(whole) is None
+            unclaimed = part.claimed_by is None or whole.claimed_by is None
             if completed or (unclaimed and count.value * _PART < total.value):
                 found.add(part.claim.id)
     return found
@@ -101,15 +102,10 @@ def _independent(a: Statement, b: Statement) -> bool:
     return a.claim.document != b.claim.document or a.source != b.source
 
 
-def _speaker(statement: Statement) -> str:
-    name = claimed_by(statement)
-    return (name and normal(name)) or statement.source
-
-
 def _sides(statements: Iterable[Statement]) -> tuple[Side, ...]:
     groups: dict[tuple[str, str | None], list[Statement]] = {}
     for statement in statements:
-        groups.setdefault((canonical(_plain(statement.value)), claimed_by(statement)), []).append(statement)
+        groups.setdefault((canonical(_plain(statement.value)), statement.claimed_by), []).append(statement)
     sides = [
         Side(_plain(group[0].value), who, tuple(sorted({q for s in group for q in s.claim.quotes})))
         for (_, who), group in groups.items()
@@ -146,3 +142,17 @@ def _media_disagree(a: Statement, b: Statement) -> bool:
 def _statuses_disagree(a: Statement, b: Statement) -> bool:
     """Only a denial contradicts: suspected and confirmed are degrees."""
     return (a.value == Status.DENIED) != (b.value == Status.DENIED) and Status.PLANNED not in (a.value, b.value)
+
+
+_COUNTED = ("record_count", _counts_disagree)
+_LOOKED_AT: Mapping[ThingKind, Sequence[tuple[str, Disagree]]] = {
+    ThingKind.DATASET: (_COUNTED,),
+    ThingKind.AFFECTED: (_COUNTED,),
+    ThingKind.TRANSFER: (
+        _COUNTED,
+        ("window", _windows_disagree),
+        ("medium", _media_disagree),
+        ("status", _statuses_disagree),
+    ),
+}
+"""By kind of thing the properties in which claims may disagree."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import combinations
 
 from app.domain.graph import Count
 from app.domain.vocabulary import ActorKind, Role, ThingKind
@@ -22,7 +23,7 @@ from loaders.resolve.names import is_generic, normal
 from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, refs, window
 from loaders.resolve.things import Thing, texts
 
-__all__ = ["incident_links"]
+__all__ = ["Profile", "compare", "incident_links", "profiles_of"]
 
 _THRESHOLD = 0.5
 _TELLING_COUNT, _ROW, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.3, 0.2, 0.4, 0.8, 0.3, 0.2
@@ -47,7 +48,7 @@ _COMMON_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
+class Profile:
     """What one document says of one incident."""
 
     thing: Thing
@@ -58,43 +59,41 @@ class _Profile:
     rows: frozenset[tuple[str, Count]]
     words: frozenset[str]
 
+    @property
+    def document(self) -> str:
+        """The document that tells of it; of several (an exchange file's) the least."""
+        return min(self.thing.documents)
+
 
 def incident_links(scope: Scope) -> list[Link]:
     """Links between the incidents of different documents; an incident has one partner at most in each document."""
-    profiles = _profiles(scope)
-    found = {pair: link for pair in _pairs(profiles) if (link := _compare(profiles[pair[0]], profiles[pair[1]]))}
+    profiles = profiles_of(scope)
+    found = {pair: link for pair in _pairs(profiles) if (link := compare(profiles[pair[0]], profiles[pair[1]]))}
     best: dict[tuple[str, str], float] = {}
     for link in found.values():
         for here, there in ((link.left, link.right), (link.right, link.left)):
-            key = (here, min(profiles[there].thing.documents))
+            key = (here, profiles[there].document)
             best[key] = max(best.get(key, 0.0), link.score)
     return [
         link
         for link in found.values()
-        if best[link.left, min(profiles[link.right].thing.documents)] == link.score
-        and best[link.right, min(profiles[link.left].thing.documents)] == link.score
+        if best[link.left, profiles[link.right].document] == link.score
+        and best[link.right, profiles[link.left].document] == link.score
     ]
 
 
-def _pairs(profiles: Mapping[str, _Profile]) -> list[tuple[str, str]]:
-    """Pairs of incidents of different documents that share an organization concerned."""
-    blocks: dict[str, list[_Profile]] = {}
-    for _, profile in sorted(profiles.items()):
+def _pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
+    """Pairs of incidents that share an organization concerned."""
+    blocks: dict[str, list[str]] = {}
+    for key, profile in sorted(profiles.items()):
         for organization in profile.concerned:
-            blocks.setdefault(organization, []).append(profile)
-    pairs = {
-        (a.thing.id, b.thing.id)
-        for block in blocks.values()
-        for index, a in enumerate(block)
-        for b in block[index + 1 :]
-        if not a.thing.documents & b.thing.documents
-    }
-    return sorted(pairs)
+            blocks.setdefault(organization, []).append(key)
+    return sorted({pair for block in blocks.values() for pair in combinations(block, 2)})
 
 
-def _compare(a: _Profile, b: _Profile) -> Link | None:
-    """A link if the evidence suffices."""
-    if not _near(a.span, b.span):
+def compare(a: Profile, b: Profile) -> Link | None:
+    """A link if the two are of different documents and the evidence suffices."""
+    if a.thing.documents & b.thing.documents or not _near(a.span, b.span):
         return None
     reasons = [*_count_reasons(a, b), *_other_reasons(a, b)]
     score = round(sum(weight for weight, _ in reasons), 2)
@@ -104,7 +103,7 @@ def _compare(a: _Profile, b: _Profile) -> Link | None:
     return Link.of(a.thing.id, b.thing.id, min(score, 1.0), reason, (label(a.thing), label(b.thing)))
 
 
-def _count_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
+def _count_reasons(a: Profile, b: Profile) -> list[tuple[float, str]]:
     shared = {x.value for x in a.counts} & {y.value for y in b.counts}
     telling = sorted(value for value in shared if is_telling(value))
     if telling:
@@ -120,7 +119,7 @@ def _count_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
     return [(_CONTRADICTING_COUNTS, "no count agrees")] if comparable else []
 
 
-def _other_reasons(a: _Profile, b: _Profile) -> list[tuple[float, str]]:
+def _other_reasons(a: Profile, b: Profile) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     days = sorted(f"{kind} {day.earliest}" for kind, day in a.days & b.days)
     if days:
@@ -144,7 +143,8 @@ def _near(a: Window, b: Window) -> bool:
     return not any(early is not None and late is not None and late - early > _APART for early, late in gaps)
 
 
-def _profiles(scope: Scope) -> dict[str, _Profile]:
+def profiles_of(scope: Scope) -> dict[str, Profile]:
+    """What is compared of each local incident."""
     local = Scope(scope.things, {k: v for k, v in scope.joins.items() if k is not ThingKind.INCIDENT})
     parts = {kind: by_incident(kind, local) for kind in (ThingKind.TRANSFER, ThingKind.EVENT, ThingKind.AFFECTED)}
     concerned = _concerned(local)
@@ -156,7 +156,7 @@ def _profiles(scope: Scope) -> dict[str, _Profile]:
 
 def _profile(
     thing: Thing, parts: Mapping[ThingKind, list[Thing]], concerned: Mapping[str, frozenset[str]], scope: Scope
-) -> _Profile:
+) -> Profile:
     dated = [w for kind in (ThingKind.TRANSFER, ThingKind.EVENT) for x in parts[kind] if not (w := window(x)).is_open]
     carried = [
         scope.things[ThingKind.DATASET][key]
@@ -169,7 +169,7 @@ def _profile(
     for one in dated[1:]:
         span = span.hull(one)
     own = {name for names in concerned.values() for name in names}
-    return _Profile(
+    return Profile(
         thing,
         frozenset(concerned),
         frozenset(_days(parts[ThingKind.EVENT])),

@@ -10,41 +10,68 @@ particular (kind unknown: ダークウェブ); nor where one document uses it of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
 
 from app.domain.vocabulary import ActorKind
 from loaders.resolve.clusters import Link
 from loaders.resolve.names import is_proper, is_unit_of, normal
 from loaders.resolve.things import Thing, texts
 
-__all__ = ["name_links", "proper_keys", "similar_names"]
+__all__ = [
+    "Bearer",
+    "borne_by",
+    "links_of_name",
+    "name_links",
+    "pieces_of",
+    "proper_keys",
+    "similar_name",
+    "similar_names",
+]
+
+Bearer: TypeAlias = tuple[Thing, str]
+"""An organization, and the key of its label."""
 
 _SAME_LABEL, _ALIAS, _CONTAINED = 1.0, 0.9, 0.4
 
 
 def name_links(actors: Mapping[str, Thing]) -> list[Link]:
     """Links between organizations that bear the same name in several documents."""
-    links: list[Link] = []
-    for key, bearers in _bearers(actors).items():
-        owners = [bearer for bearer in bearers if not _is_doubtful(bearers, bearer)]
-        owners.sort(key=lambda b: (b[0].is_imported, b[1] != key, b[0].id))
-        links += [_link(key, owners[a], owners[b]) for a, b in _net(len(owners))]
-    return links
+    return [link for key, bearers in _all_bearers(actors).items() for link in links_of_name(key, bearers)]
 
 
-def similar_names(actors: Mapping[str, Thing], least: Mapping[str, str]) -> list[Link]:
+def links_of_name(key: str, bearers: Collection[Bearer]) -> list[Link]:
+    """Links between those who bear one name."""
+    documents = Counter(document for actor, _ in bearers for document in actor.documents)
+    owners = [b for b in bearers if all(documents[document] == 1 for document in b[0].documents)]
+    owners.sort(key=lambda b: (b[0].is_imported, b[1] != key, b[0].id))
+    return [_link(key, owners[a], owners[b]) for a, b in _net(len(owners))]
+
+
+def similar_names(actors: Mapping[str, Thing]) -> list[Link]:
     """Suggestions: organizations of which one's name begins or ends with the other's, and no document has both."""
-    bearers = _bearers(actors)
-    found: list[Link] = []
-    for key, long in bearers.items():
-        pieces = {key[:cut] for cut in range(2, len(key))} | {key[cut:] for cut in range(1, len(key) - 1)}
-        for short in sorted(pieces & bearers.keys()):
-            if not _together(bearers[short], long):
-                a, b = bearers[short][0], long[0]
-                if least[a[0].id] != least[b[0].id]:
-                    reason = "one name is a part of the other"
-                    found.append(Link.of(a[0].id, b[0].id, _CONTAINED, reason, (_label(a[0]), _label(b[0]))))
-    return found
+    bearers = _all_bearers(actors)
+    found = [
+        similar_name(bearers[short], long)
+        for key, long in bearers.items()
+        for short in sorted(pieces_of(key) & bearers.keys())
+    ]
+    return [link for link in found if link is not None]
+
+
+def similar_name(short: Collection[Bearer], long: Collection[Bearer]) -> Link | None:
+    """The suggestion for those who bear a name and those who bear one that it is a piece of."""
+    documents = {document for actor, _ in short for document in actor.documents}
+    if any(not actor.documents.isdisjoint(documents) for actor, _ in long):
+        return None
+    a, b = (min((actor for actor, _ in bearers), key=lambda actor: actor.id) for bearers in (short, long))
+    return Link.of(a.id, b.id, _CONTAINED, "one name is a part of the other", (_label(a), _label(b)))
+
+
+def pieces_of(key: str) -> set[str]:
+    """The beginnings and ends of a name, of two characters or more."""
+    return {key[:cut] for cut in range(2, len(key))} | {key[cut:] for cut in range(1, len(key) - 1)}
 
 
 def proper_keys(actor: Thing) -> frozenset[str]:
@@ -54,25 +81,20 @@ def proper_keys(actor: Thing) -> frozenset[str]:
     return frozenset(normal(name) for name in (*texts(actor, "label"), *texts(actor, "alias")) if is_proper(name))
 
 
-def _bearers(actors: Mapping[str, Thing]) -> dict[str, list[tuple[Thing, str]]]:
+def borne_by(actor: Thing) -> tuple[str, list[str]]:
+    """The key of its label, and the keys of all names by which an organization may be joined."""
+    label = normal(_label(actor))
+    return label, sorted(key for key in proper_keys(actor) if key == label or not is_unit_of(label, key))
+
+
+def _all_bearers(actors: Mapping[str, Thing]) -> dict[str, list[Bearer]]:
     """By key of a name those who bear it, each with the key of its label."""
-    found: dict[str, list[tuple[Thing, str]]] = {}
+    found: dict[str, list[Bearer]] = {}
     for _, actor in sorted(actors.items()):
-        label = normal(_label(actor))
-        for key in sorted(proper_keys(actor)):
-            if key == label or not is_unit_of(label, key):
-                found.setdefault(key, []).append((actor, label))
+        label, keys = borne_by(actor)
+        for key in keys:
+            found.setdefault(key, []).append((actor, label))
     return found
-
-
-def _is_doubtful(bearers: list[tuple[Thing, str]], one: tuple[Thing, str]) -> bool:
-    """True if its document has another actor with that name as well."""
-    return any(other[0] is not one[0] and other[0].documents & one[0].documents for other in bearers)
-
-
-def _together(a: list[tuple[Thing, str]], b: list[tuple[Thing, str]]) -> bool:
-    documents = {document for actor, _ in a for document in actor.documents}
-    return any(actor.documents & documents for actor, _ in b)
 
 
 def _net(size: int) -> Iterator[tuple[int, int]]:
@@ -81,7 +103,7 @@ def _net(size: int) -> Iterator[tuple[int, int]]:
         yield from {(0, index), (index - 1, index), (max(index - 2, 0), index)}
 
 
-def _link(key: str, a: tuple[Thing, str], b: tuple[Thing, str]) -> Link:
+def _link(key: str, a: Bearer, b: Bearer) -> Link:
     both = a[1] == key == b[1]
     reason = "same name of an organization" if both else f"one document calls it by the other's name ({key})"
     return Link.of(a[0].id, b[0].id, _SAME_LABEL if both else _ALIAS, reason, (_label(a[0]), _label(b[0])))

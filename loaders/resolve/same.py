@@ -17,7 +17,7 @@ from loaders.resolve.organizations import name_links, similar_names
 from loaders.resolve.people import people_links
 from loaders.resolve.scope import Scope
 from loaders.resolve.things import Things
-from loaders.resolve.transfers import carried_links, transfer_links
+from loaders.resolve.transfers import carried_links, stands_for, transfer_links
 
 __all__ = ["find_joins"]
 
@@ -39,10 +39,10 @@ def find_joins(things: Things, pairs: Pairs) -> tuple[Joins, list[Link]]:
     settle(ThingKind.DATASET, datasets)
     people, unsure = people_links(scope)
     refused = settle(ThingKind.ACTOR, names + people)
-    settle(ThingKind.TRANSFER, transfer_links(scope))
+    settle(ThingKind.TRANSFER, transfer_links(scope, stands_for(things[ThingKind.ACTOR].values(), scope)))
     settle(ThingKind.DATASET, datasets + carried_links(scope))
     settle(ThingKind.EVENT, event_links(scope))
     settle(ThingKind.AFFECTED, affected_links(scope))
     settle(ThingKind.HOLDING, [])
-    unsure += [*refused, *similar_names(things[ThingKind.ACTOR], joins[ThingKind.ACTOR])]
+    unsure += [*refused, *similar_names(things[ThingKind.ACTOR])]
     return joins, unsure

@@ -18,10 +18,10 @@ from app.domain.document import Document, Mention, Quote, Source
 from app.domain.ids import DocumentId, SourceId
 from app.domain.view import Reading, View
 from app.domain.vocabulary import How, ThingKind
-from loaders.resolve.judged import decided_claims
+from loaders.resolve.judged import Decision
 from loaders.resolve.names import normal
 
-__all__ = ["Statement", "Thing", "Things", "gather", "texts", "values", "visible"]
+__all__ = ["Statement", "Thing", "Things", "gather", "own_key", "texts", "values", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,17 @@ class Statement:
     source: str
     published: str | None
     accepted: bool = False
+
+    @property
+    def claimed_by(self) -> str | None:
+        """Who is said to say it, as the value itself tells."""
+        name = self.value.get("claimed_by") if isinstance(self.value, Mapping) else None
+        return name if isinstance(name, str) else None
+
+    @property
+    def voice(self) -> str:
+        """The key of who says it: whom the value names, else the source."""
+        return normal(self.claimed_by or "") or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +90,15 @@ def visible(readings: Sequence[Reading], view: View) -> list[Reading]:
     return sorted(shown, key=lambda r: r.document.id)
 
 
-def gather(readings: Sequence[Reading], view: View) -> Things:
-    """The things of the visible `readings` (see `visible`), with the judgements on claims applied."""
+def gather(readings: Sequence[Reading], decisions: Mapping[str, Decision], origins: Mapping[DocumentId, str]) -> Things:
+    """The things of the visible `readings` (see `visible`), with people's decisions on claims applied.
+
+    `origins`: of documents that repeat another's text, the key of the source whose text it is.
+    """
     roots = _source_keys(readings)
-    statements = [s for reading in readings for s in _statements(reading, roots)]
+    statements = [s for reading in readings for s in _statements(reading, roots, origins.get(reading.document.id))]
     grouped: dict[ThingKind, dict[str, list[Statement]]] = {kind: {} for kind in ThingKind}
-    for statement in decide(statements, view):
+    for statement in decide(statements, decisions):
         grouped[statement.claim.kind].setdefault(statement.claim.subject, []).append(statement)
     mentions = _mentions(readings)
     return {
@@ -93,9 +107,8 @@ def gather(readings: Sequence[Reading], view: View) -> Things:
     }
 
 
-def decide(statements: Iterable[Statement], view: View) -> Iterable[Statement]:
+def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -> Iterable[Statement]:
     """The statements that remain after a person's accept, reject and correct, with the value that then counts."""
-    decisions = decided_claims(view.judgements)
     for statement in statements:
         decision = decisions.get(statement.claim.id)
         if decision is None:
@@ -120,15 +133,18 @@ def texts(thing: Thing, prop: str) -> list[str]:
     return list(found)
 
 
-def _statements(reading: Reading, roots: Mapping[SourceId, str]) -> Iterable[Statement]:
-    own = _own_key(reading.document)
+def _statements(reading: Reading, roots: Mapping[SourceId, str], origin: str | None) -> Iterable[Statement]:
+    own = own_key(reading.document)
     published = reading.document.metadata.published_at
     for index, claim in enumerate(reading.claims):
         source = own if claim.source is None else roots.get(claim.source, own)
+        if origin is not None and source in (own, normal(reading.document.name)):
+            source = origin
         yield Statement(claim, claim.value, (reading.document.id, index), source, published)
 
 
-def _own_key(document: Document) -> str:
+def own_key(document: Document) -> str:
+    """The key of a document's own voice: its publisher, else the document itself."""
     publisher = document.metadata.publisher
     return (publisher and normal(publisher)) or document.id
 

@@ -10,7 +10,7 @@ one of them open. An open end on its own joins nothing: the other end must be th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.graph import Count
@@ -22,7 +22,7 @@ from loaders.resolve.datasets import clashing
 from loaders.resolve.scope import Scope, by_incident, counts_of, is_narrow, ref, refs, window
 from loaders.resolve.things import Thing, texts, values
 
-__all__ = ["carried_links", "transfer_links"]
+__all__ = ["carried_links", "stands_for", "transfer_links"]
 
 _BASE, _SAME_ENDS, _SAME_WINDOW, _SAME_DATASET = 0.5, 0.2, 0.2, 0.1
 _FAMILIES = (
@@ -52,9 +52,8 @@ class _Way:
     counts: tuple[Count, ...]
 
 
-def transfer_links(scope: Scope) -> list[Link]:
-    """Links between the transfers of different documents."""
-    stands_for = _stands_for(scope)
+def transfer_links(scope: Scope, stands_for: Mapping[str, frozenset[str]]) -> list[Link]:
+    """Links between the transfers of different documents; `stands_for` as the function of that name tells."""
     families = _families(scope)
     links: list[Link] = []
     for block in by_incident(ThingKind.TRANSFER, scope).values():
@@ -151,14 +150,14 @@ def _dataset_fits(a: _Way, b: _Way, families: Mapping[str, frozenset[str]]) -> b
     return bool(left & right) and a.medium == b.medium != "unknown"
 
 
-def _stands_for(scope: Scope) -> dict[str, frozenset[str]]:
-    """By resolved actor its members and candidates (resolved)."""
+def stands_for(actors: Iterable[Thing], scope: Scope) -> dict[str, frozenset[str]]:
+    """By resolved actor its members and candidates (resolved), as far as the local `actors` tell of them."""
     found: dict[str, set[str]] = {}
     least = scope.joins.get(ThingKind.ACTOR, {})
-    for key, actor in scope.things[ThingKind.ACTOR].items():
+    for actor in actors:
         others = refs(actor, "member", scope) | refs(actor, "candidate", scope)
         if others:
-            found.setdefault(least.get(key, key), set()).update(others)
+            found.setdefault(least.get(actor.id, actor.id), set()).update(others)
     return {key: frozenset(others) for key, others in found.items()}
 
 
