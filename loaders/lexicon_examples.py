@@ -1,7 +1,7 @@
 """The YAML files of the loaders to their entries, each with its examples and counter-examples and where they stand.
 
-`{code: usb, examples: [〈USB〉に入れた], refused: [USB端子]}` has two examples, the second of which must not be found. An
-entry is a mapping in a list; the lists of words beside the entries have no examples.
+`{code: usb, examples: [〈USB〉に入れた], refused: [USB端子]}` has two examples, the second of which must not be found.
+An entry is a mapping in a list; the lists of words beside the entries have no examples.
 
 References:
     YAML 1.2.2, section 3.1 (representation graph): nodes, not values, because only nodes know their lines.
@@ -16,6 +16,8 @@ from importlib.resources.abc import Traversable
 from typing import Any, cast
 
 import yaml
+
+from app.domain.errors import BadInput
 
 __all__ = ["Entry", "Example", "Lexicon", "read_lexicons", "read_text"]
 
@@ -61,14 +63,24 @@ def read_lexicons() -> tuple[Lexicon, ...]:
 
 
 def read_text(path: str, text: str) -> Lexicon:
-    """The entries of one file."""
+    """The entries of one file. BadInput, with the line, if it is no YAML."""
     loader = yaml.SafeLoader(text)
     try:
-        root = loader.get_single_node()
-        lists = _lists(root) if root is not None else ()
-        return Lexicon(path, tuple(_entry(loader, path, node) for node in lists))
+        return Lexicon(path, tuple(_entry(loader, path, node) for root in _roots(loader) for node in _lists(root)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = path if mark is None else f"{path}:{mark.line + 1}"
+        raise BadInput(error.problem or "cannot be read", place=place, remedy="mend the YAML") from error
     finally:
         loader.dispose()
+
+
+def _roots(loader: yaml.SafeLoader) -> Iterator[yaml.Node]:
+    """The documents of a file."""
+    while loader.check_node():
+        root = loader.get_node()
+        if root is not None:
+            yield root
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:

@@ -12,21 +12,26 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.domain.document import Metadata
+from app.domain.errors import BadInput
 from app.domain.window import Window
-from loaders.claims.affected_status import status_of
-from loaders.claims.event_rules import find_triggers
+from loaders.claims.affected_status import status_of, status_words
+from loaders.claims.event_rules import event_rules, find_triggers
+from loaders.claims.frames import frame_lexicon
 from loaders.claims.unmatched import find_unmatched, harmless
 from loaders.lexicon_examples import Example, Lexicon
 from loaders.mentions.counts import find_counts
+from loaders.mentions.date_spec import date_words
 from loaders.mentions.dates import find_dates
-from loaders.mentions.prices import find_prices
+from loaders.mentions.lexicon import actor_lexicon
+from loaders.mentions.prices import find_prices, money_words
+from loaders.mentions.quantity import count_words
 from loaders.mentions.spots import find_spots
-from loaders.mentions.tables import header_type
-from loaders.mentions.terms import find_fields, find_media
+from loaders.mentions.tables import header_type, header_types
+from loaders.mentions.terms import field_list, find_fields, find_media, media_list
 from loaders.pipeline import Found, find
-from loaders.resolve.names import is_description, is_generic, is_scoped
+from loaders.resolve.names import is_description, is_generic, is_scoped, read_names
 
-__all__ = ["Failure", "failures_of", "is_known", "prove", "without_examples"]
+__all__ = ["Failure", "failures_of", "prove", "without_examples"]
 
 _PUBLISHED = "2031-06-01"
 _BEFORE = "2023年6月15日に。"  # the date that 同月 and 翌日 count from
@@ -46,23 +51,32 @@ class Failure:
 Proof: TypeAlias = Callable[[Example], Failure | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the examples of a file are run; `load` reads the file as its module does, so that a slip shows first."""
+
+    load: Callable[[], object]
+    prove: Proof
+
+
 def prove(example: Example) -> Failure | None:
-    """None if the example holds."""
-    proof = _PROOFS.get(example.file)
-    if proof is None:
-        return Failure(example, "a proof in loaders/lexicon_proofs.py", "none for this file: its examples run nowhere")
-    return proof(example)
+    """None if the example holds. KeyError for an example of a file that nothing can run."""
+    return _WAYS[example.file].prove(example)
 
 
 def failures_of(lexicon: Lexicon) -> Iterator[Failure]:
-    """The examples of a file that do not hold, in its order."""
-    examples = (example for entry in lexicon.entries for example in entry.examples)
+    """The examples of a file that do not hold, in its order. BadInput if the file cannot be used as it is."""
+    examples = [example for entry in lexicon.entries for example in entry.examples]
+    if lexicon.file not in _WAYS:
+        got = f"{len(examples)} examples that run nowhere"
+        return iter([Failure(examples[0], "a way to run them in loaders/lexicon_proofs.py", got)] if examples else [])
+    try:
+        _WAYS[lexicon.file].load()
+    except (KeyError, TypeError, ValueError, re.error) as error:  # a key left out, a word that is no shape, a pattern
+        message = f"cannot be used: {type(error).__name__}: {error}".splitlines()
+        remedy = "compare the entry with its neighbours and the head of the file"
+        raise BadInput(" ".join(message), place=lexicon.file, remedy=remedy) from error
     return (failure for example in examples if (failure := prove(example)) is not None)
-
-
-def is_known(lexicon: Lexicon) -> bool:
-    """False for a file whose examples nothing can run."""
-    return lexicon.file in _PROOFS
 
 
 def without_examples(lexicon: Lexicon) -> list[tuple[int, str]]:
@@ -170,17 +184,36 @@ def _harmless(text: str) -> list[str]:
     return [groups[one.lemma] for one in find_unmatched(_find(text).analysis) if one.lemma in groups]
 
 
-_PROOFS: Mapping[str, Proof] = {
-    "loaders/claims/affected_words.yaml": _names(lambda text: [status_of(text)]),
-    "loaders/claims/events.yaml": _names(lambda text: [trigger.rule.type for trigger in find_triggers(text)]),
-    "loaders/claims/frames.yaml": _ends,
-    "loaders/claims/harmless.yaml": _names(_harmless),
-    "loaders/mentions/actors.yaml": _names(lambda text: [spot.head_class for spot in find_spots(text)]),
-    "loaders/mentions/counters.yaml": _names(lambda text: [hit.count.unit for hit in find_counts(text)]),
-    "loaders/mentions/date_words.yaml": _relative_date,
-    "loaders/mentions/fields.yaml": _marked(lambda text: [(hit.code, hit.text) for hit in find_fields(text)]),
-    "loaders/mentions/headers.yaml": _names(lambda text: [header_type(text)]),
-    "loaders/mentions/media.yaml": _marked(lambda text: [(hit.medium, hit.text) for hit in find_media(text)]),
-    "loaders/mentions/money.yaml": _names(lambda text: [hit.role for hit in find_prices(text)]),
-    "loaders/resolve/names.yaml": _names(_checks),
+def _compiled_events() -> list[object]:
+    """The patterns of events are compiled at their first use."""
+    return [(rule.found, rule.stopped) for rule in event_rules()]
+
+
+_WAYS: Mapping[str, _Way] = {
+    "loaders/claims/affected_words.yaml": _Way(
+        lambda: [words.found for words in status_words()], _names(lambda text: [status_of(text)])
+    ),
+    "loaders/claims/events.yaml": _Way(
+        _compiled_events, _names(lambda text: [trigger.rule.type for trigger in find_triggers(text)])
+    ),
+    "loaders/claims/frames.yaml": _Way(frame_lexicon, _ends),
+    "loaders/claims/harmless.yaml": _Way(harmless, _names(_harmless)),
+    "loaders/mentions/actors.yaml": _Way(
+        actor_lexicon, _names(lambda text: [spot.head_class for spot in find_spots(text)])
+    ),
+    "loaders/mentions/counters.yaml": _Way(
+        count_words, _names(lambda text: [hit.count.unit for hit in find_counts(text)])
+    ),
+    "loaders/mentions/date_words.yaml": _Way(date_words, _relative_date),
+    "loaders/mentions/fields.yaml": _Way(
+        lambda: field_list().patterns, _marked(lambda text: [(hit.code, hit.text) for hit in find_fields(text)])
+    ),
+    "loaders/mentions/headers.yaml": _Way(header_types, _names(lambda text: [header_type(text)])),
+    "loaders/mentions/media.yaml": _Way(
+        lambda: media_list().patterns, _marked(lambda text: [(hit.medium, hit.text) for hit in find_media(text)])
+    ),
+    "loaders/mentions/money.yaml": _Way(
+        money_words, _names(lambda text: [x for hit in find_prices(text) for x in (hit.role, hit.price.currency)])
+    ),
+    "loaders/resolve/names.yaml": _Way(read_names, _names(_checks)),
 }

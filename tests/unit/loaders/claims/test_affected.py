@@ -1,11 +1,8 @@
 """Affected organizations of invented documents, from tables, lists and sentences."""
 
-import pytest
-
 from app.domain.document import Metadata
 from app.domain.vocabulary import AffectedStatus, How
 from loaders.claims.affected import find_affected
-from loaders.claims.affected_status import status_of, status_words
 from loaders.claims.drafts import AffectedDraft
 from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
@@ -27,16 +24,6 @@ def value(row: AffectedDraft) -> float | None:
 
 
 HEAD = "自治体 | 件数 | 対象の情報 | 流出の有無\n---|---|---|---\n"
-
-
-@pytest.mark.parametrize(("word", "text"), [(w, t) for w in status_words() for t in w.examples])
-def test_status_examples(word: object, text: str) -> None:
-    assert status_of(text) is getattr(word, "status")  # noqa: B009
-
-
-@pytest.mark.parametrize(("word", "text"), [(w, t) for w in status_words() for t in w.refused])
-def test_status_counter_examples(word: object, text: str) -> None:
-    assert status_of(text) is not getattr(word, "status")  # noqa: B009
 
 
 def test_rows_of_a_table() -> None:

@@ -3,15 +3,12 @@
 import time
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.window import Window
-from loaders.mentions import date_spec
 from loaders.mentions.dates import DateReader, find_dates
 from loaders.mentions.values import Limit
 
@@ -273,20 +270,6 @@ def test_one_list_per_passage_and_a_reader_keeps_its_anchors():
     reader = DateReader()
     reader.read("2006年5月30日に届いた。")
     assert reader.read("翌日、調べた。")[0].window == day("2006-05-31")
-
-
-RELATIVE = yaml.safe_load((Path(date_spec.__file__).parent / "date_words.yaml").read_text("utf-8"))["relative"]
-
-
-@pytest.mark.parametrize("text", [text for entry in RELATIVE for text in entry["examples"]])
-def test_examples_of_relative_words_are_read(text):
-    (found,), _ = find_dates([f"2023年6月15日に。{text}"], WRITTEN_2023)
-    assert found[-1].is_deictic
-
-
-@pytest.mark.parametrize("text", [text for entry in RELATIVE for text in entry["not"]])
-def test_refused_relative_words_are_not_read(text):
-    assert find_dates([text], WRITTEN_2023)[0] == [[]]
 
 
 @given(

@@ -1,11 +1,9 @@
 """Typed rows of tables and the names in them."""
 
-import pytest
-
 from app.domain.document import Metadata
 from loaders.claims.tables import Row, table_rows
 from loaders.mentions.analysis import Analysis, analyse
-from loaders.mentions.tables import header_type, header_types, organization_cells
+from loaders.mentions.tables import organization_cells
 from loaders.passages import split
 from loaders.readers.document import read_document
 
@@ -19,16 +17,6 @@ def names_of(text: str) -> list[str]:
     a = analysis_of(text)
     cells = organization_cells(a.blocks, [line.passage for line in a.lines], [line.view for line in a.lines])
     return [a.lines[line].text[start:end] for line, start, end in cells]
-
-
-@pytest.mark.parametrize(("kind", "head"), [(t.type, head) for t in header_types() for head in t.examples])
-def test_header_examples(kind: str, head: str) -> None:
-    assert header_type(head) == kind
-
-
-@pytest.mark.parametrize(("kind", "head"), [(t.type, head) for t in header_types() for head in t.refused])
-def test_header_counter_examples(kind: str, head: str) -> None:
-    assert header_type(head) != kind
 
 
 def test_cells_by_type() -> None:

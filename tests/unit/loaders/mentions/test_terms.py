@@ -1,4 +1,4 @@
-"""Media and field words: every entry's own examples, and the longest word wins."""
+"""Media and field words: the longest word wins."""
 
 import re
 import time
@@ -6,33 +6,6 @@ import time
 import pytest
 
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
-
-LISTS = [("medium", media_list, find_media), ("code", field_list, find_fields)]
-EXAMPLES = [
-    (attribute, find, term.code, text)
-    for attribute, load, find in LISTS
-    for term in load().terms
-    for text in term.examples
-]
-REFUSED = [
-    (attribute, find, term.code, text)
-    for attribute, load, find in LISTS
-    for term in load().terms
-    for text in term.refused
-]
-
-
-@pytest.mark.parametrize(("attribute", "find", "code", "text"), EXAMPLES)
-def test_examples_are_found(attribute, find, code, text):
-    marked = re.findall("〈(.*?)〉", text)
-    found = [hit.text for hit in find(re.sub("[〈〉]", "", text)) if getattr(hit, attribute) == code]
-    assert marked
-    assert set(found) & set(marked)
-
-
-@pytest.mark.parametrize(("attribute", "find", "code", "text"), REFUSED)
-def test_refused_words_are_not_found(attribute, find, code, text):
-    assert code not in {getattr(hit, attribute) for hit in find(text)}
 
 
 @pytest.mark.parametrize("load", [media_list, field_list])
