@@ -68,7 +68,13 @@ def _on_terminal(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outc
 
 
 def _following(event: Event, reading: str, rest: Iterator[str]) -> str:
-    """The file that is read after the event: the next one, if the event was about the one that was read."""
+    """The file that is read after the event: the next one, if the event was about the one that was read.
+
+    An archive is read until the next file is told of: nobody knows beforehand what it holds.
+    """
+    if reading.lower().endswith(".zip") and event.outcome in (Outcome.LOADED, Outcome.SKIPPED):
+        while reading and reading != event.place and not event.place.startswith(f"{reading}/"):
+            reading = next(rest, "")
     return next(rest, "") if event.place == reading else reading
 
 

@@ -11,8 +11,8 @@ from app.domain.errors import BadInput
 from app.domain.ids import DocumentId
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import to_leaktrail1
-from app.services.files import Found, Read, read_bytes, read_file
-from app.services.load import Event, Outcome, count_claims, failed, passed_over
+from app.services.files import Found, Ignored, Inside, Read, items_of, read_item
+from app.services.load import Event, Outcome, count_claims, failed, ignored, passed_over
 from app.services.wire import Json
 from loaders.resolve import resolve
 
@@ -23,17 +23,7 @@ def read_all(found: Found, read: Read, readings: dict[DocumentId, Reading]) -> I
     """Read the files of `found` into `readings`; equal bytes are read once."""
     yield from passed_over(found)
     for path in found.files:
-        try:
-            reading = read_file(path, read_bytes(path), read)
-        except BadInput as error:
-            yield failed(error, str(path))
-            continue
-        known = readings.setdefault(reading.document.id, reading)
-        if known is reading:
-            counted = count_claims(reading)
-            yield Event(Outcome.LOADED, str(path), counted, reading.document.id, reading.diagnostics)
-        else:
-            yield Event(Outcome.SKIPPED, str(path), f"the same bytes as {known.document.name}", reading.document.id)
+        yield from (_event(inside, read, readings) for inside in items_of(path))
 
 
 def extract(readings: dict[DocumentId, Reading]) -> Json:
@@ -42,3 +32,19 @@ def extract(readings: dict[DocumentId, Reading]) -> Json:
         raise BadInput("none of the files could be read")
     ordered = [readings[key] for key in sorted(readings)]
     return to_leaktrail1(resolve(ordered, View()))
+
+
+def _event(inside: Inside, read: Read, readings: dict[DocumentId, Reading]) -> Event:
+    if isinstance(inside, Ignored):
+        return ignored(inside.place)
+    if isinstance(inside, BadInput):
+        return failed(inside, str(inside.place))
+    try:
+        reading = read_item(inside, read)
+    except BadInput as error:
+        return failed(error, inside.place)
+    key = reading.document.id
+    known = readings.setdefault(key, reading)
+    if known is reading:
+        return Event(Outcome.LOADED, inside.place, count_claims(reading), key, reading.diagnostics)
+    return Event(Outcome.SKIPPED, inside.place, f"the same bytes as {known.document.name}", key)

@@ -1,9 +1,11 @@
-"""Paths that people name → files to read, each with its metadata: which files count is decided here.
+"""Paths that people name → documents to read, each with its bytes and metadata: what counts is decided here.
 
-    find_files([Path("inbox")])  →  Found((inbox/a.txt, inbox/b.html), ignored=(inbox/scan.pdf,), missing=())
+    find_files([Path("inbox")])   →  Found((inbox/a.txt, inbox/b.zip), ignored=(inbox/scan.png,), problems=())
+    items_of(Path("inbox/b.zip")) →  Item("inbox/b.zip/c/d.pdf", "d.pdf", b"%PDF…", Metadata()), …
 
-Text, Markdown and HTML count. `STEM.meta.json` beside a document is its metadata, not a document. In a folder, hidden
-files are left alone and others of unknown kind are named as ignored; a file that is named itself has to be readable.
+A kind of file is told by its ending (`KINDS`). `STEM.meta.json` beside a document is its metadata, not a document; so
+in archives. In a folder or archive, hidden files are left alone and others of unknown kind are named as ignored; a file
+that is named itself has to be readable.
 """
 
 from __future__ import annotations
@@ -11,22 +13,39 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
 from app.domain.view import Reading
 from app.domain.window import Window
-from loaders.readers.document import LARGEST_FILE, read_sidecar
+from loaders.containers import LARGEST_CONTAINER, Archive, Budget, Member, attachments
+from loaders.readers.document import metadata_from, read_sidecar, refuse_large
 
-__all__ = ["KINDS", "Found", "Read", "check_published", "find_files", "metadata_of", "read_bytes", "read_file"]
+__all__ = [
+    "CONTAINERS",
+    "KINDS",
+    "Found",
+    "Ignored",
+    "Inside",
+    "Item",
+    "Read",
+    "check_published",
+    "find_files",
+    "items_of",
+    "metadata_of",
+    "read_item",
+]
 
 Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
 """The loaders' way from bytes to a Reading; raises BadInput."""
 
-KINDS = (".txt", ".md", ".html", ".htm")
+CONTAINERS = (".zip", ".eml")
+"""Files that hold documents; a mail is one itself, too."""
+KINDS = (".txt", ".md", ".html", ".htm", *CONTAINERS)
 _SIDECAR = ".meta.json"
 
 
@@ -39,22 +58,45 @@ class Found:
     problems: tuple[BadInput, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The bytes of one document. `place` is its path, through archives and mails too; `name` its file name."""
+
+    place: str
+    name: str
+    data: bytes
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A file inside another that is of no known kind."""
+
+    place: str
+
+
+Inside: TypeAlias = Item | Ignored | BadInput
+"""What a file gives: a document, a file passed over, or what is wrong with one (with its place)."""
+
+
 def find_files(paths: Iterable[Path]) -> Found:
-    """The documents under `paths`, in the order given and by name inside folders, each once."""
+    """The files under `paths`, in the order given and by name inside folders, each once."""
     files: dict[Path, None] = {}
     ignored: dict[Path, None] = {}
     problems: list[BadInput] = []
     for path in paths:
         if path.is_dir():
             inside = list(_walk(path, problems))
-            counted = [file for file in inside if file.suffix.lower() in KINDS]
+            counted = [file for file in inside if _is_known(file.name)]
             files.update(dict.fromkeys(counted))
-            ignored.update(dict.fromkeys(file for file in inside if _is_passed_over(file)))
+            ignored.update(
+                dict.fromkeys(file for file in inside if not _is_known(file.name) and not _is_sidecar(file.name))
+            )
             if not counted:
                 problems.append(BadInput(f"holds no document ({', '.join(KINDS)})", place=str(path)))
         elif not path.exists():
             problems.append(BadInput("is not there", place=str(path)))
-        elif path.suffix.lower() not in KINDS:
+        elif not _is_known(path.name):
             problems.append(
                 UnreadableDocument("is of no known kind", place=str(path), remedy=f"known: {' '.join(KINDS)}")
             )
@@ -63,38 +105,33 @@ def find_files(paths: Iterable[Path]) -> Found:
     return Found(tuple(files), tuple(ignored), tuple(problems))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a document; UnreadableDocument if they cannot be had or are too many."""
-    try:
-        state = path.stat()
-        if not S_ISREG(state.st_mode):  # a pipe would keep us waiting for ever
-            raise UnreadableDocument("is no file", place=str(path), remedy="name files and folders")
-        if state.st_size > LARGEST_FILE:
-            message = f"has {state.st_size:,} bytes, more than {LARGEST_FILE:,}"
-            raise UnreadableDocument(message, place=str(path), remedy="split the file into documents")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(error.strerror or "cannot be read", place=str(path)) from error
+def items_of(path: Path, published: str | None = None) -> Iterator[Inside]:
+    """The documents of a file: itself, or those inside it, each when it is asked for. `published` overrides all dates.
+
+    What is wrong with one is given in its place, so that the others come all the same.
+    """
+    for inside in _items_of(path):
+        if isinstance(inside, Item) and published is not None:
+            yield replace(inside, metadata=replace(inside.metadata, published_at=published))
+        else:
+            yield inside
 
 
-def metadata_of(path: Path, published: str | None = None) -> Metadata:
-    """What the sidecar of a document says; `published` overrides its date. BadInput for a broken sidecar."""
+def metadata_of(path: Path) -> Metadata:
+    """What the sidecar of a document says. BadInput, about the document, for a broken sidecar."""
     sidecar = path.with_name(path.stem + _SIDECAR)
     try:
-        metadata = read_sidecar(sidecar) if sidecar.is_file() else Metadata()
+        return read_sidecar(sidecar) if sidecar.is_file() else Metadata()
     except BadInput as error:
-        message = f"not read, for a fault in its metadata: {sidecar.name}: {error.message}"
-        raise BadInput(message, place=str(path), remedy=error.remedy) from error
-    return metadata if published is None else replace(metadata, published_at=published)
+        raise _bad_sidecar(sidecar.name, str(path), error) from error
 
 
-def read_file(path: Path, data: bytes, read: Read, published: str | None = None) -> Reading:
-    """One document read; BadInput with the file as its place."""
-    metadata = metadata_of(path, published)
+def read_item(item: Item, read: Read) -> Reading:
+    """One document read; BadInput with the place of the item."""
     try:
-        return read(data, path.name, metadata)
+        return read(item.data, item.name, item.metadata)
     except BadInput as error:
-        error.place = str(path)
+        error.place = item.place
         raise
 
 
@@ -103,6 +140,103 @@ def check_published(text: str | None) -> str | None:
     if text is None or Window.from_partial(text) is not None:
         return text
     raise BadQuestion("must be a date, YYYY[-MM[-DD]]", place="published")
+
+
+def _items_of(path: Path) -> Iterator[Inside]:
+    place = str(path)
+    try:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):  # a pipe would keep us waiting for ever
+            raise UnreadableDocument("is no file", place=place, remedy="name files and folders")
+        if path.suffix.lower() == ".zip":
+            if state.st_size > LARGEST_CONTAINER:
+                message = f"has {state.st_size:,} bytes, more than {LARGEST_CONTAINER:,}"
+                raise UnreadableDocument(message, place=place, remedy="unpack it and load the folder")
+            with path.open("rb") as file:
+                yield from _unpacked(file, place, Budget())
+        else:
+            refuse_large(state.st_size, path.name, place)
+            yield from _opened(Item(place, path.name, path.read_bytes(), metadata_of(path)), Budget())
+    except OSError as error:
+        yield UnreadableDocument(error.strerror or "cannot be read", place=place)
+    except BadInput as error:
+        yield error
+
+
+def _opened(item: Item, budget: Budget) -> Iterator[Inside]:
+    """A document; a mail and what came with it; or the content of an archive."""
+    suffix = PurePosixPath(item.name).suffix.lower()
+    if suffix == ".zip":
+        yield from _unpacked(BytesIO(item.data), item.place, budget)
+        return
+    yield item
+    if suffix == ".eml":
+        yield from _attached(item, budget)
+
+
+def _unpacked(file: IO[bytes], place: str, budget: Budget) -> Iterator[Inside]:
+    try:
+        with budget.enter(place), Archive(file, place) as archive:
+            members = [member for member in archive.members if not member.is_hidden]
+            sidecars = {member.name: member for member in members if _is_sidecar(member.name)}
+            counted = [member for member in members if member.name not in sidecars]
+            for member in counted:
+                yield from _unpacked_member(archive, member, sidecars, place, budget)
+            if not counted:
+                yield BadInput(f"holds no document ({', '.join(KINDS)})", place=place)
+    except BadInput as error:
+        yield error
+
+
+def _unpacked_member(
+    archive: Archive, member: Member, sidecars: dict[str, Member], place: str, budget: Budget
+) -> Iterator[Inside]:
+    inside = f"{place}/{member.name}"
+    if not _is_known(member.name):
+        yield Ignored(inside)
+        return
+    path = PurePosixPath(member.name)
+    beside = str(path.with_name(path.stem + _SIDECAR))
+    try:
+        data = archive.read(member, budget)
+        metadata = Metadata()
+        if beside in sidecars:
+            metadata = _metadata_inside(archive.read(sidecars[beside], budget), beside, inside)
+    except BadInput as error:
+        yield error
+        return
+    yield from _opened(Item(inside, path.name, data, metadata), budget)
+
+
+def _attached(mail: Item, budget: Budget) -> Iterator[Inside]:
+    try:
+        files = attachments(mail.data, mail.name)
+    except BadInput:
+        return  # the mail itself, whose reading fails likewise, tells of it
+    for file in files:
+        inside = f"{mail.place}/{file.name}"
+        try:
+            if not _is_known(file.name):
+                yield Ignored(inside)
+                continue
+            with budget.enter(inside):
+                budget.take(len(file.data), inside)
+                refuse_large(len(file.data), file.name, inside)
+                yield from _opened(Item(inside, file.name, file.data, Metadata()), budget)
+        except BadInput as error:
+            yield error
+
+
+def _metadata_inside(data: bytes, sidecar: str, place: str) -> Metadata:
+    try:
+        return metadata_from(data, sidecar)
+    except BadInput as error:
+        raise _bad_sidecar(sidecar, place, error) from error
+
+
+def _bad_sidecar(name: str, place: str, error: BadInput) -> BadInput:
+    message = f"not read, for a fault in its metadata: {name}: {error.message}"
+    return BadInput(message, place=place, remedy=error.remedy)
 
 
 def _walk(folder: Path, problems: list[BadInput]) -> Iterator[Path]:
@@ -114,5 +248,9 @@ def _walk(folder: Path, problems: list[BadInput]) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _is_passed_over(file: Path) -> bool:
-    return file.suffix.lower() not in KINDS and not file.name.endswith(_SIDECAR)
+def _is_known(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in KINDS
+
+
+def _is_sidecar(name: str) -> bool:
+    return name.endswith(_SIDECAR)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Document
@@ -21,11 +20,11 @@ from app.domain.ids import DocumentId, document_id
 from app.domain.ports import Store
 from app.domain.view import Reading
 from app.services.exchange import is_told_of
-from app.services.files import Found, Read, metadata_of, read_bytes, read_file
+from app.services.files import Found, Ignored, Inside, Item, Read, items_of, read_item
 from app.services.publish import publish
 from loaders.exchange import check_quotes
 
-__all__ = ["Event", "Outcome", "count_claims", "failed", "load", "passed_over"]
+__all__ = ["Event", "Outcome", "count_claims", "failed", "ignored", "load", "passed_over"]
 
 
 class Outcome(StrEnum):
@@ -58,17 +57,20 @@ def load(
     yield from passed_over(found)
     imported = [document for document in store.documents() if document.text is None]
     for path in found.files:
-        try:
-            yield _load(store, path, read, published, imported, again=again)
-        except BadInput as error:
-            yield failed(error, str(path))
+        for inside in items_of(path, published):
+            yield _event(store, inside, read, imported, again=again)
     publish(store)
 
 
 def passed_over(found: Found) -> Iterator[Event]:
     """What is wrong with the paths themselves, and the files that are no documents."""
     yield from (failed(problem, str(problem.place)) for problem in found.problems)
-    yield from (Event(Outcome.IGNORED, str(path), "not a kind of document that is read") for path in found.ignored)
+    yield from map(ignored, map(str, found.ignored))
+
+
+def ignored(place: str) -> Event:
+    """A file that is no document."""
+    return Event(Outcome.IGNORED, place, "not a kind of document that is read")
 
 
 def failed(error: BadInput, place: str) -> Event:
@@ -83,16 +85,24 @@ def count_claims(reading: Reading) -> str:
     return f"{len(reading.claims)} claims{remarks}"
 
 
-def _load(
-    store: Store, path: Path, read: Read, published: str | None, imported: Sequence[Document], *, again: bool
-) -> Event:
-    data = read_bytes(path)
-    identifier = document_id(data)
+def _event(store: Store, inside: Inside, read: Read, imported: Sequence[Document], *, again: bool) -> Event:
+    if isinstance(inside, Ignored):
+        return ignored(inside.place)
+    if isinstance(inside, BadInput):
+        return failed(inside, str(inside.place))
+    try:
+        return _load(store, inside, read, imported, again=again)
+    except BadInput as error:
+        return failed(error, inside.place)
+
+
+def _load(store: Store, item: Item, read: Read, imported: Sequence[Document], *, again: bool) -> Event:
+    identifier = document_id(item.data)
     there = store.get_reading(identifier)
-    skipped = Event(Outcome.SKIPPED, str(path), f"already there as {there.document.name}" if there else "", identifier)
-    if there is not None and not again and _is_same(path, published, there.document):
+    skipped = Event(Outcome.SKIPPED, item.place, f"already there as {there.document.name}" if there else "", identifier)
+    if there is not None and not again and _is_same(item, there.document):
         return skipped
-    reading = read_file(path, data, read, published)
+    reading = read_item(item, read)
     if there is not None and not again and there.run == reading.run:
         return skipped
     wrong = tuple(_check_imported(store, reading, imported))
@@ -100,12 +110,12 @@ def _load(
     message = count_claims(reading) + (f"; {len(wrong)} quotes of an imported graph differ" if wrong else "")
     if there is not None and there.document.text is None:
         message += f"; {len(there.claims)} imported claims give way to its own"
-    return Event(Outcome.LOADED, str(path), message, identifier, (*reading.diagnostics, *wrong))
+    return Event(Outcome.LOADED, item.place, message, identifier, (*reading.diagnostics, *wrong))
 
 
-def _is_same(path: Path, published: str | None, there: Document) -> bool:
-    """True if the document has its text, and the metadata beside the file say nothing else than when it was read."""
-    now, then = metadata_of(path, published), there.metadata
+def _is_same(item: Item, there: Document) -> bool:
+    """True if the document has its text, and what is known of it now says nothing else than when it was read."""
+    now, then = item.metadata, there.metadata
     pairs = (
         (now.title, then.title),
         (now.publisher, then.publisher),

@@ -17,12 +17,16 @@ __all__ = ["ReadText", "Reader"]
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What a reader made of a file. `title` is the title that the format itself names, if any."""
+    """What a reader made of a file. `title` and `published_at` (`YYYY-MM-DD`) are what the format itself names, if any.
+
+    Text of a format that has pages ends each of them with a form feed (see `Document.page_at`).
+    """
 
     text: str
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     title: str | None = None
+    published_at: str | None = None
 
 
 class Reader(Protocol):

@@ -21,10 +21,13 @@ from loaders.readers.base import ReadText
 from loaders.readers.registry import reader_for
 from loaders.structure.lines import strip_span
 
-__all__ = ["LARGEST_FILE", "read_document", "read_sidecar"]
+__all__ = ["LARGEST_BINARY", "LARGEST_FILE", "metadata_from", "read_document", "read_sidecar", "refuse_large"]
 
 LARGEST_FILE = 20_000_000
-"""Bytes; larger files are refused."""
+"""Bytes of a text file; larger ones are refused."""
+LARGEST_BINARY = 50_000_000
+"""Bytes of a file of those formats that also hold what is no text, as pictures and attachments."""
+_BINARY = frozenset({".pdf", ".docx", ".xlsx", ".eml"})
 _KEYS = frozenset(field.name for field in fields(Metadata))
 _REPAIR = "correct or remove the file"
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -35,53 +38,70 @@ def read_document(
 ) -> tuple[Document, tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The document of a file's bytes. `filename` may be a path; its stem becomes the document's name.
 
-    A title that the format itself names (HTML) fills an absent one. UnreadableDocument if the file is too large, is
-    no text, or holds none.
+    A title or a date that the format itself names (HTML, mail) fills an absent one. UnreadableDocument if the file is
+    too large, is no text, or holds none.
     """
-    if len(data) > LARGEST_FILE:
-        message = f"has {len(data):,} bytes, more than {LARGEST_FILE:,}"
-        raise UnreadableDocument(message, place=filename, remedy="split the file into documents")
+    refuse_large(len(data), filename, filename)
     read = reader_for(data, filename).read(data, filename)
     first, last = strip_span(read.text, 0, len(read.text))
     if first >= last:
         raise _no_text(read, filename)
     identity = document_id(data)
-    known = replace(metadata, title=read.title) if metadata.title is None and read.title else metadata
+    known = replace(
+        metadata,
+        title=read.title or None if metadata.title is None else metadata.title,
+        published_at=read.published_at if metadata.published_at is None else metadata.published_at,
+    )
     document = Document(identity, _name(filename), sha256(data).hexdigest(), read.text, known)
     return document, read.blocks, tuple(replace(remark, document=identity) for remark in read.diagnostics)
 
 
-def read_sidecar(path: Path) -> Metadata:
-    """Metadata of `STEM.meta.json`: title, publisher, published_at, url, language, all optional; null is absent.
+def refuse_large(size: int, filename: str, place: str) -> None:
+    """UnreadableDocument, at `place`, if a file of that name may not have so many bytes."""
+    largest = LARGEST_BINARY if PurePath(filename).suffix.lower() in _BINARY else LARGEST_FILE
+    if size > largest:
+        message = f"has {size:,} bytes, more than {largest:,}"
+        raise UnreadableDocument(message, place=place, remedy="split the file into documents")
 
-    BadInput that names file and key if the file is no JSON object, a value is no text, or the date no
-    `YYYY[-MM[-DD]]`. Other keys are left alone.
-    """
+
+def read_sidecar(path: Path) -> Metadata:
+    """Metadata of the file `STEM.meta.json`; BadInput also if it cannot be opened. See `metadata_from`."""
     try:
-        loaded: object = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
     except OSError as error:
         raise BadInput(error.strerror or "cannot be read", place=str(path)) from None
+    return metadata_from(data, str(path))
+
+
+def metadata_from(data: bytes, place: str) -> Metadata:
+    """Metadata of a sidecar: title, publisher, published_at, url, language, all optional; null is absent.
+
+    BadInput that names file and key if it is no JSON object, a value is no text, or the date no `YYYY[-MM[-DD]]`.
+    Other keys are left alone.
+    """
+    try:
+        loaded: object = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise BadInput("is not UTF-8", place=str(path), remedy="save the file as UTF-8") from None
+        raise BadInput("is not UTF-8", place=place, remedy="save the file as UTF-8") from None
     except RecursionError:
-        raise BadInput("is nested too deeply", place=str(path), remedy=_REPAIR) from None
+        raise BadInput("is nested too deeply", place=place, remedy=_REPAIR) from None
     except ValueError as error:
-        raise BadInput(f"is no JSON: {error}", place=str(path), remedy=_REPAIR) from None
+        raise BadInput(f"is no JSON: {error}", place=place, remedy=_REPAIR) from None
     if not isinstance(loaded, dict):
-        raise BadInput("holds no JSON object", place=str(path), remedy='write {"title": …, "published_at": …}')
+        raise BadInput("holds no JSON object", place=place, remedy='write {"title": …, "published_at": …}')
     values = {
         key: value for key, value in cast("dict[str, object]", loaded).items() if key in _KEYS and value is not None
     }
     for key, value in values.items():
         if not isinstance(value, str):
-            raise BadInput(f"{key} is no text: {value!r}", place=str(path), remedy=f'write "{key}": "…"')
+            raise BadInput(f"{key} is no text: {value!r}", place=place, remedy=f'write "{key}": "…"')
         if bad := _NO_TEXT.search(value):
             message = f"{key} holds the character U+{ord(bad[0]):04X}, which belongs to no text"
-            raise BadInput(message, place=str(path), remedy="remove it")
+            raise BadInput(message, place=place, remedy="remove it")
     texts = cast("dict[str, str]", values)
     if "published_at" in texts and Window.from_partial(texts["published_at"]) is None:
         message = f"published_at is no date: {texts['published_at']!r}"
-        raise BadInput(message, place=str(path), remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise BadInput(message, place=place, remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
     return Metadata(**texts)
 
 

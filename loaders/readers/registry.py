@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from loaders.readers.base import Reader
 from loaders.readers.html import HtmlReader
+from loaders.readers.mail import MailReader
 from loaders.readers.markdown import MarkdownReader
 from loaders.readers.plain_text import PlainTextReader
 
 __all__ = ["READERS", "reader_for"]
 
-READERS: tuple[Reader, ...] = (HtmlReader(), MarkdownReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (MailReader(), HtmlReader(), MarkdownReader(), PlainTextReader())
 
 
 def reader_for(data: bytes, filename: str) -> Reader:

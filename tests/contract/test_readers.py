@@ -22,6 +22,14 @@ SAMPLES = {
     ),
     "html": ("a.html", "<html><body><h1>経緯</h1><p>甲社は名簿を乙社に渡した。<table><tr><td>甲市<td>住所</table>"),
 }
+BUILT = {
+    "mail": (
+        "a.eml",
+        "Subject: 経緯\nFrom: 甲社 <info@example.jp>\nDate: Mon, 3 Feb 2031 10:00:00 +0900\n"
+        "Content-Type: text/plain; charset=utf-8\n\n甲社は名簿を乙社に渡した。\n・氏名\n".encode(),
+    ),
+}
+"""Samples of formats whose bytes say themselves how they are written."""
 ENCODINGS = ["utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-8-sig"]
 
 
@@ -50,7 +58,18 @@ def check(data, filename):
 
 
 def test_every_registered_reader_has_a_sample():
-    assert {reader.name for reader in READERS} == set(SAMPLES)
+    assert {reader.name for reader in READERS} == set(SAMPLES) | set(BUILT)
+
+
+@pytest.mark.parametrize("name", sorted(BUILT))
+def test_each_reader_knows_its_format_and_says_what_it_says(name):
+    filename, data = BUILT[name]
+    assert reader_for(data, filename).name == name
+    document, blocks, passages = check(data, filename)
+    told = [document.text[passage.start : passage.end] for passage in passages]
+    assert "甲社は名簿を乙社に渡した。" in told
+    assert {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} <= {block.kind for block in blocks}
+    assert check(data, filename)[0] == document, "the same bytes are read alike"
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -72,7 +91,7 @@ def test_the_text_of_a_text_file_is_the_file(name):
     assert check(data, filename)[0].text.encode() == data
 
 
-@pytest.mark.parametrize("filename", [name for name, _ in SAMPLES.values()])
+@pytest.mark.parametrize("filename", [name for name, _ in (*SAMPLES.values(), *BUILT.values())])
 @pytest.mark.parametrize("data", [b"%PDF-1.4", b"PK\x03\x04", b"a\0b", b"", b"\xff\xff\xff"], ids=repr)
 def test_no_reader_guesses_at_bytes_that_are_no_text(data, filename):
     with pytest.raises(UnreadableDocument) as caught:
