@@ -18,6 +18,7 @@ import typer
 
 from app.cli import lists, questions, record, show, upkeep
 from app.cli.neo4j import neo4j
+from app.cli.rules import explain, rules
 from app.cli.session import StoreOption, emit, notice
 from app.domain.errors import Ambiguous, LeaktrailError
 from app.settings import release
@@ -47,6 +48,8 @@ for command in (questions.paths, questions.downstream, questions.upstream, quest
     app.command()(command)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
+app.command()(explain)
+app.add_typer(rules, name="rules")
 app.add_typer(neo4j, name="neo4j")
 
 

@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-__all__ = ["Part", "evidence_lines", "holder_line", "path_lines", "reached_line", "span", "transfer_line", "visible"]
+__all__ = [
+    "Part",
+    "amount",
+    "evidence_lines",
+    "holder_line",
+    "path_lines",
+    "reached_line",
+    "span",
+    "transfer_line",
+    "visible",
+]
 
 Part: TypeAlias = Mapping[str, Any]
 """A piece of an answer, as `app.services.answers` and `describe` make it."""
@@ -50,6 +60,15 @@ def transfer_line(fact: Part) -> str:
     window = fact.get("window", fact["stated"])
     days = span(window) if window == fact["stated"] else f"{span(window)} (stated {span(fact['stated'])})"
     return f"{_end(fact, 'provider')} → {_end(fact, 'recipient')}  {days}  {', '.join(filter(None, details))}"
+
+
+def amount(number: Part) -> str:
+    """A count or a price.
+
+    >>> amount({"value": 400000, "unit": "records", "qualifier": "about"})
+    '400,000件 about'
+    """
+    return _price(number) if "currency" in number else _count(number)
 
 
 def evidence_lines(pieces: Iterable[Part]) -> Iterator[str]:

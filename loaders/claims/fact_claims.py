@@ -20,7 +20,15 @@ from loaders.claims.keys import Drafts, Keys, Subject
 from loaders.claims.merge import Merged
 from loaders.mentions.analysis import Analysis
 
-__all__ = ["affected_claims", "body_claims", "body_mentions", "event_claims", "speaker_of", "transfer_claims"]
+__all__ = [
+    "affected_claims",
+    "body_claims",
+    "body_mentions",
+    "event_claims",
+    "sharpest",
+    "speaker_of",
+    "transfer_claims",
+]
 
 _NEVER = date.max.toordinal() + 2
 
@@ -92,14 +100,14 @@ def _told(transfer: Merged, subject: Subject) -> Iterator[Claim]:
             yield subject.says("record_count", _count(t.count), t.quotes)
         if t.price:
             yield subject.says("price", _price(t.price), t.quotes)
-    for t in _sharpest(transfer):
+    for t in sharpest(transfer):
         if t.window is not None:
             yield subject.says("window", _window(t.window.value), t.quotes, t.window.how)
             if t.time_text:
                 yield subject.says("time_text", t.time_text, t.quotes)
 
 
-def _sharpest(transfer: Merged) -> list[TransferDraft]:
+def sharpest(transfer: Merged) -> list[TransferDraft]:
     """Tellings whose window holds no other's: 「2006年」 says nothing beside 「2006年4月」."""
     dated = transfer.windows
     kept: set[Window] = set()

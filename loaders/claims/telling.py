@@ -54,7 +54,9 @@ def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list
 
 def fired_by(scene: Scene, predicate: Predicate) -> Fired:
     """The frame of a predicate, and the words that it was known by."""
-    place = scene.sentence.to_line(*predicate.span)
+    start, end = predicate.span
+    words = scene.sentence.text[start:end].rstrip("。、, ")
+    place = scene.sentence.to_line(start, start + max(1, len(words)))
     return Fired(predicate.frame.id, scene.analysis.quote(scene.line, *place))
 
 
