@@ -8,6 +8,7 @@ LeaktrailError
 ├── BadQuestion              arguments outside what a question allows      exit 2, HTTP 422
 ├── NotFound                 nothing has that id or name                   exit 1, HTTP 404
 ├── Ambiguous                several things bear that name                 exit 1, HTTP 409
+├── EndpointError            a language model cannot be asked              exit 4
 └── StoreError               the store cannot be used                      exit 4, HTTP 503
 ├── StoreUnavailable     not there, locked, not writable
 └── StoreTooNew          written by a later version
@@ -22,6 +23,7 @@ __all__ = [
     "BadExchange",
     "BadInput",
     "BadQuestion",
+    "EndpointError",
     "IdClash",
     "LeaktrailError",
     "NotFound",
@@ -96,6 +98,13 @@ class Ambiguous(LeaktrailError):
         """Keep the candidates for the one who has to choose."""
         super().__init__(message, remedy="give one of the ids")
         self.matches = tuple(matches)
+
+
+class EndpointError(LeaktrailError):
+    """The endpoint of a language model cannot be used."""
+
+    code = "endpoint_error"
+    exit_code = 4
 
 
 class StoreError(LeaktrailError):

@@ -143,3 +143,4 @@ class How(StrEnum):
     ROLE = "role"  # follows from what the actor is (the employer of an insider, the controller of an incident)
     IMPLIED = "implied"  # the last named holder of the same dataset; never certain, confidence at most 0.7
     IMPORTED = "imported"  # taken over from an exchange file
+    PROPOSED = "proposed"  # a language model's proposal that a person accepted

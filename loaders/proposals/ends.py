@@ -1,0 +1,176 @@
+"""The words for who gives and who gets → actors, and what the rules read of these two in the same words.
+
+A verbatim quote proves that words are there, not what they mean: 「元社員は名簿を業者に売った」 stays verbatim with
+giver and getter swapped. So the grammar of the sentence is read once more, with the two told as actors even where the
+rules know nobody of that name, and is compared with what the proposal says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.document import Quote
+from app.domain.proposal import End, Remark, RuleReading
+from app.domain.vocabulary import ActorKind, Status
+from loaders.claims.arguments import Scene
+from loaders.claims.drafts import Slot, TransferDraft
+from loaders.claims.filling import fill
+from loaders.mentions.actors import Denotation, DocActor
+from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.spot import Form
+from loaders.proposals.clauses import Clause
+from loaders.proposals.page import Page
+from loaders.proposals.remarks import remark
+
+__all__ = ["Cast", "Direction", "Pair", "cast_of", "direction_of", "pairs_told", "reading_of"]
+
+
+class Direction(StrEnum):
+    """How the ends of a proposal stand to what the rules read in its words."""
+
+    AGREE = "agree"
+    HALF = "half"
+    SWAPPED = "swapped"
+    OTHER = "other"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The two ends as actors of the analysis; `analysis` knows them also where the rules do not."""
+
+    analysis: Analysis
+    provider: int | None
+    recipient: int | None
+    spoken: tuple[Denotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Ends that the rules read (empty where they read none), the words, how sure; `draft`: the transfer made of it."""
+
+    providers: frozenset[int]
+    recipients: frozenset[int]
+    status: Status | None
+    quote: Quote
+    clause: Clause | None = None
+    draft: TransferDraft | None = None
+
+
+def cast_of(
+    page: Page, provider: Quote | None, recipient: Quote | None
+) -> tuple[Cast, End | None, End | None, list[Remark]]:
+    """Both ends: as actors to compare, as values of the proposal, and what is to be said of them."""
+    cast, remarks = Cast(page.analysis, None, None, ()), list[Remark]()
+    ends: list[End | None] = []
+    for slot, words in (("provider", provider), ("recipient", recipient)):
+        if words is None:
+            ends.append(None)
+            continue
+        cast, end, said = _with(page, cast, slot, words)
+        ends.append(end)
+        remarks += said
+    return cast, ends[0], ends[1], remarks
+
+
+def pairs_told(page: Page, quote: Quote, clauses: Sequence[Clause], cast: Cast) -> list[Pair]:
+    """What the rules read: the transfers that they have from these words, then the grammar of each predicate alone."""
+    told = [_of_draft(draft, draft.fired.words) for draft in page.found.told.drafts if draft.fired is not None]
+    drafted = [pair for pair in told if quote.start <= pair.quote.start < quote.end]
+    return [*drafted, *(_by_grammar(clause, cast) for clause in clauses)]
+
+
+def direction_of(cast: Cast, pairs: Sequence[Pair]) -> tuple[Direction, Pair | None]:
+    """The best agreement among the pairs, and the pair that gives it."""
+    graded = [(_direction(cast, pair), pair) for pair in pairs]
+    for wanted in (Direction.AGREE, Direction.HALF, Direction.SWAPPED, Direction.OTHER):
+        for direction, pair in graded:
+            if direction is wanted:
+                return direction, pair
+    return Direction.UNREAD, None
+
+
+def reading_of(cast: Cast, pair: Pair) -> RuleReading:
+    """A pair by its labels, for people."""
+    return RuleReading(_labels(cast, pair.providers), _labels(cast, pair.recipients), pair.status, pair.quote)
+
+
+# ------------------------------------------------------------ who the words denote
+
+
+def _with(page: Page, cast: Cast, slot: str, words: Quote) -> tuple[Cast, End, list[Remark]]:
+    """The cast with one more end."""
+    line = next(page.lines(words), None)
+    known = None if line is None else _denoted(page, line, words)
+    if line is None or known is None:
+        actors = cast.analysis.actors
+        start, end = (line.view.at(words.start), line.view.at(words.end)) if line else (0, 0)
+        index = len(actors)
+        segment = line.segment if line else 0
+        actor = DocActor(index, words.exact, ActorKind.ORGANIZATION, segment, is_named=True)
+        spoken = Denotation(line.index if line else 0, start, end, index, is_name=True, form=Form.NAME)
+        analysis = replace(cast.analysis, actors=(*actors, actor))
+        grown = replace(cast, analysis=analysis, spoken=(*cast.spoken, spoken))
+        return _placed(grown, slot, index), End(words), [remark("actor.unknown", slot=slot)]
+    quote = page.analysis.quote(line, known.start, known.end)
+    label = page.analysis.actors[known.actor].label
+    is_part = quote.end > words.end
+    remarks = [remark("actor.part", slot=slot, name=quote.exact)] if is_part else []
+    return _placed(cast, slot, known.actor), End(words if is_part else quote, label), remarks
+
+
+def _placed(cast: Cast, slot: str, index: int) -> Cast:
+    return replace(cast, provider=index) if slot == "provider" else replace(cast, recipient=index)
+
+
+def _denoted(page: Page, line: Line, words: Quote) -> Denotation | None:
+    """The denotation that closes the words (元社員 in 「X社の元社員」), else one inside them, else one around them."""
+    by_end: list[tuple[int, int, Denotation]] = []
+    for one in line.actors:
+        quote = page.analysis.quote(line, one.start, one.end)
+        if quote.overlaps(words):
+            is_around = quote.start < words.start or words.end < quote.end
+            rank = 2 if quote.end == words.end else 0 if is_around else 1
+            by_end.append((rank, quote.end - quote.start, one))
+    return max(by_end, key=lambda entry: entry[:2])[2] if by_end else None
+
+
+# ------------------------------------------------------------ what the rules read
+
+
+def _of_draft(draft: TransferDraft, quote: Quote) -> Pair:
+    return Pair(_one(draft.provider), _one(draft.recipient), draft.status, quote, draft=draft)
+
+
+def _one(slot: Slot[int] | None) -> frozenset[int]:
+    return frozenset() if slot is None else frozenset({slot.value})
+
+
+def _by_grammar(clause: Clause, cast: Cast) -> Pair:
+    """The ends of one predicate by its own sentence, with the cast in it."""
+    line = clause.scene.line
+    spoken = tuple(one for one in cast.spoken if one.line == line.index)
+    scene = Scene(cast.analysis, replace(line, actors=(*line.actors, *spoken)), clause.scene.sentence)
+    filled = fill(scene, clause.predicate)
+    providers, recipients = (frozenset(slot.value if slot else ()) for slot in filled.ends)
+    return Pair(providers, recipients, clause.status, clause.quote, clause=clause)
+
+
+def _direction(cast: Cast, pair: Pair) -> Direction:
+    slots = ((cast.provider, pair.providers), (cast.recipient, pair.recipients))
+    told = [(own, read) for own, read in slots if own is not None]
+    if not pair.providers and not pair.recipients:
+        return Direction.UNREAD
+    if all(own in read for own, read in told):
+        return Direction.AGREE
+    if any(own in read for own, read in told):
+        return Direction.HALF if all(own in read or not read for own, read in told) else Direction.OTHER
+    if cast.provider in pair.recipients or cast.recipient in pair.providers:
+        return Direction.SWAPPED
+    return Direction.OTHER
+
+
+def _labels(cast: Cast, actors: frozenset[int]) -> str | None:
+    return "、".join(cast.analysis.actors[index].label for index in sorted(actors)) or None
