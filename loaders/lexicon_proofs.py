@@ -18,6 +18,7 @@ from loaders.claims.affected_status import status_of, status_words
 from loaders.claims.event_rules import event_rules, find_triggers
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.unmatched import find_unmatched, harmless
+from loaders.ledger.lexicon import cell_words, header_of, headers, names_of
 from loaders.lexicon_examples import Example, Lexicon
 from loaders.mentions.counts import find_counts
 from loaders.mentions.date_spec import date_words
@@ -198,6 +199,8 @@ _WAYS: Mapping[str, _Way] = {
     ),
     "loaders/claims/frames.yaml": _Way(frame_lexicon, _ends),
     "loaders/claims/harmless.yaml": _Way(harmless, _names(_harmless)),
+    "loaders/ledger/columns.yaml": _Way(headers, _names(lambda text: [one.id for one in [header_of(text)] if one])),
+    "loaders/ledger/words.yaml": _Way(cell_words, _names(names_of)),
     "loaders/mentions/actors.yaml": _Way(
         actor_lexicon, _names(lambda text: [spot.head_class for spot in find_spots(text)])
     ),
