@@ -13,7 +13,7 @@ from loaders.claims.clauses import Argument, Predicate, Sentence, argument_of, p
 from loaders.claims.frames import Frame, Shape, frame_lexicon
 from loaders.ja.parse import MAX_CHARACTERS, Chunk, Parse, Token, parse
 
-__all__ = ["read_any", "read_sentence"]
+__all__ = ["read_any", "read_sentence", "words_to_parse"]
 
 _FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
 _CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよう|こと)")
@@ -32,6 +32,12 @@ def read_sentence(text: str, start: int, end: int) -> Sentence | None:
 
 
 def read_any(text: str, start: int, end: int) -> Sentence | None:
+def words_to_parse(text: str, start: int, end: int) -> str:
+    """What `read_sentence` will parse of `text[start:end]`; nothing if it holds no trigger."""
+    plain = "".join(text[i] for i in _outside_brackets(text, start, end))
+    return plain if frame_lexicon().trigger.search(plain) else ""
+
+
     """The same of a sentence with or without a trigger."""
     return _read(text, _outside_brackets(text, start, end))
 

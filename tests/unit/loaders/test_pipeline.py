@@ -3,17 +3,21 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from app.domain.claim import PROPERTIES, REFERENCES
 from app.domain.errors import UnreadableDocument
 from app.domain.view import Reading
 from app.domain.vocabulary import ThingKind
 from loaders.ja import parse
+from loaders.ja.parser import parsed
 from loaders.pipeline import run_of
 from tests.unit.loaders.claims.telling_case import reading
 
@@ -164,21 +168,34 @@ def test_sentence_too_long_to_parse_is_remarked() -> None:
     assert "sentence.too_long" in {d.code for d in found.diagnostics}
 
 
-def test_only_sentences_with_a_trigger_are_parsed() -> None:
+@pytest.fixture
+def parsed_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What goes through the parser, in order."""
+    texts: list[str] = []
+
+    def count(some: Sequence[str]) -> AbstractContextManager[list[Doc]]:
+        texts.extend(some)
+        return parsed(some)
+
+    monkeypatch.setattr(parse, "parsed", count)
     parse._parse.cache_clear()
+    return texts
+
+
+def test_only_sentences_with_a_trigger_are_parsed(parsed_texts: list[str]) -> None:
     reading("今日は天気がよい。" * 300 + "元社員の男は顧客名簿を名簿業者に売却した。")
-    assert parse._parse.cache_info().misses == 1
+    assert parsed_texts == ["元社員の男は顧客名簿を名簿業者に売却した。"]
 
 
 def test_memory_of_the_parser_is_bounded() -> None:
     assert 0 < (parse._parse.cache_info().maxsize or 0) <= 1000
 
 
-def test_each_sentence_is_parsed_once() -> None:
+def test_each_sentence_is_parsed_once(parsed_texts: list[str]) -> None:
     """Work is counted, not time: one parse a sentence, and one draft a telling."""
     line = "元社員の男は{}年{}月{}日に顧客名簿を名簿業者に売却した。"
     for n in (10, 60):
-        parse._parse.cache_clear()
+        parsed_texts.clear()
         found = reading("".join(line.format(2000 + i % 25, i % 12 + 1, i % 27 + 1) for i in range(n)))
-        assert parse._parse.cache_info().misses == n
-        assert len(by_subject(found, ThingKind.TRANSFER)) <= n
+        assert len(parsed_texts) == len(set(parsed_texts)) == n
+    assert len(by_subject(found, ThingKind.TRANSFER)) <= n
