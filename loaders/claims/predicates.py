@@ -31,13 +31,13 @@ def read_sentence(text: str, start: int, end: int) -> Sentence | None:
     return _read(text, places) if has_trigger else None
 
 
-def read_any(text: str, start: int, end: int) -> Sentence | None:
 def words_to_parse(text: str, start: int, end: int) -> str:
     """What `read_sentence` will parse of `text[start:end]`; nothing if it holds no trigger."""
     plain = "".join(text[i] for i in _outside_brackets(text, start, end))
     return plain if frame_lexicon().trigger.search(plain) else ""
 
 
+def read_any(text: str, start: int, end: int) -> Sentence | None:
     """The same of a sentence with or without a trigger."""
     return _read(text, _outside_brackets(text, start, end))
 
