@@ -67,14 +67,14 @@ def _names_data(text: str) -> bool:
 def _of_sentence(scene: Scene, place: tuple[int, int]) -> Iterator[Unmatched]:
     sentence = scene.sentence
     for chunk in sentence.parse.chunks:
-        verb = _verb(sentence.parse.words(chunk))
+        verb = _verb(sentence.parse.words(chunk)) or _noun_of_action(sentence, chunk)
         if verb is None:
             continue
         carried = _carried(sentence, chunk) if verb.lemma in _light() else None
         lemma = carried[0] if carried else verb.lemma
         if lemma in _light() | _EMPTY or _is_known(sentence, chunk, lemma):
             continue
-        around = [argument_of(c) for c in sentence.parse.children(chunk.index)]
+        around = [argument_of(c) for c in _around(sentence, chunk)]
         parties = [a for a in around if plain_case(a.particle) in {"に", "へ", "から"} and scene.actors_of(a)]
         objects = carried[1] if carried else _objects(sentence, chunk, around, has_party=bool(parties))
         data = next((a for a in objects if is_data(scene, a)), None)
@@ -92,6 +92,21 @@ def _verb(words: Sequence[Token]) -> Token | None:
     verbs = [t for t in words if t.pos == "VERB"]
     full = [t for t in verbs if t.tag != _AUXILIARY]
     return next(reversed(full or verbs), None)
+
+
+def _noun_of_action(sentence: Sentence, chunk: Chunk) -> Token | None:
+    """The noun that ends a clause in place of a verb, as in headlines (映像を無断流用)."""
+    last = [t for t in sentence.parse.words(chunk) if t.end == chunk.content_end and "サ変" in t.tag]
+    has_object = any(plain_case(c.particle) == "を" for c in sentence.parse.children(chunk.index))
+    return last[0] if last and has_object and not chunk.particle else None
+
+
+def _around(sentence: Sentence, chunk: Chunk) -> Iterator[Chunk]:
+    """What depends on a verb, and the を that the parser hung on how it was done (映像を無断で…流用し)."""
+    for child in sentence.parse.children(chunk.index):
+        yield child
+        if plain_case(child.particle) == "で" and not sentence.has_word(child.index, "VERB"):
+            yield from (c for c in sentence.parse.children(child.index) if plain_case(c.particle) == "を")
 
 
 def _carried(sentence: Sentence, chunk: Chunk) -> tuple[str, list[Argument]] | None:
