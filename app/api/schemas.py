@@ -185,6 +185,7 @@ class PassageItem(Shape):
     kind: str
     start: int
     end: int
+    page: int | None
     text: str
 
 

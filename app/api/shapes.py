@@ -54,12 +54,13 @@ class Window(Shape):
 
 
 class Evidence(Shape):
-    """Words of a document; `start` and `end` count the characters of its text."""
+    """Words of a document; `start` and `end` count the characters of its text; `page`: 1 = the first, null = none."""
 
     document: str
     title: str | None
     start: int
     end: int
+    page: int | None
     quote: str = Field(examples=["会員名簿を名簿業者に売った"])
 
 

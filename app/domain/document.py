@@ -2,10 +2,14 @@
 
 Offsets are Python `str` indices (code points) into `Document.text`, half-open `[start, end)`. A quote is verbatim:
 `document.text[quote.start:quote.end] == quote.exact`, always.
+
+In a text that has pages, as that of a PDF, a form feed ends each of them; so every place in it tells its page.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +17,8 @@ from app.domain.ids import DocumentId, LocalId, MentionId, SourceId, digest
 from app.domain.vocabulary import ThingKind
 
 __all__ = ["Block", "BlockKind", "Document", "Mention", "Metadata", "Passage", "Quote", "Source"]
+
+_PAGE_END = "\f"
 
 
 class BlockKind(StrEnum):
@@ -38,13 +44,31 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source text as loaded. `name` is the file's stem; `text` is None where only an exchange file tells of it."""
+    """One source text as loaded. `name` is the file's stem; `text` is None where only an exchange file tells of it.
+
+    `page_ends` are the places of the form feeds, given only where the text itself is left out.
+    """
 
     id: DocumentId
     name: str
     sha256: str | None
     text: str | None
     metadata: Metadata = Metadata()
+    page_ends: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        r"""The page on which the place lies, 1 for the first; None if the document has no pages.
+
+        >>> Document(DocumentId("doc-1"), "memo", None, "一枚目。\f二枚目。\f").page_at(5)
+        2
+        """
+        if self.text is None:
+            return bisect_left(self.page_ends, offset) + 1 if self.page_ends else None
+        return self.text.count(_PAGE_END, 0, offset) + 1 if _PAGE_END in self.text else None
+
+    def find_page_ends(self) -> tuple[int, ...]:
+        """The places of the form feeds in the text, for a copy of the document without it."""
+        return tuple(match.start() for match in re.finditer(_PAGE_END, self.text or "")) or self.page_ends
 
     def quote(self, start: int, end: int) -> Quote:
         """The words at `[start, end)`. ValueError if the document has no text or no such place."""

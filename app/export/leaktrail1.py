@@ -4,9 +4,10 @@
         -> {"id": "t1", "provider": "a1", "time_earliest": "2031-04-01", …, "x_how": {"provider": "implied"}}
 
 Things stand in the order of their ids, evidence in the order of documents and places, so equal graphs give equal
-files. Private keys: `x_sha256` and `x_url` of a document, `x_how` of a transfer (slots that were not simply taken over
-from a file), `x_unit` of a count (the unit that the format has no place for, or null where it asks for one that
-no document tells), `x_unassigned` of an incident that stands for none.
+files. Private keys: `x_sha256` and `x_url` of a document, `x_page` of evidence in a document that has pages (1 = the
+first), `x_how` of a transfer (slots that were not simply taken over from a file), `x_unit` of a count (the unit that
+the format has no place for, or null where it asks for one that no document tells), `x_unassigned` of an incident that
+stands for none.
 
 Left out: holdings and suggestions, which the format does not know; empty quotes, by which imported facts without words
 hang on a document; conflicts of which only one side is left.
@@ -48,7 +49,7 @@ def to_leaktrail1(graph: Graph) -> dict[str, object]:
     if not graph.documents:
         raise NotFound("there is no document to export", remedy="load one first")
     subjects = frozenset[str]().union(graph.actors, graph.datasets, graph.transfers, graph.events)
-    return _Writer(document_names(graph.documents), _free_id(graph), subjects).whole(graph)
+    return _Writer(document_names(graph.documents), graph.documents, _free_id(graph), subjects).whole(graph)
 
 
 def document_names(documents: Mapping[DocumentId, Document]) -> dict[DocumentId, str]:
@@ -75,9 +76,10 @@ def _free_id(graph: Graph) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes one section each; knows names of documents, the id that stands for no incident, possible subjects."""
+    """Writes one section each; knows documents and names, the id that stands for no incident, possible subjects."""
 
     names: Mapping[DocumentId, str]
+    documents: Mapping[DocumentId, Document]
     no_incident: str
     subjects: frozenset[str]
 
@@ -97,8 +99,12 @@ class _Writer:
         }
 
     def _evidence(self, quotes: Iterable[Quote]) -> list[object]:
-        places = sorted({(self.names[q.document], q.start, q.end, q.exact) for q in quotes if q.exact})
-        return [{"document": name, "start": start, "end": end, "quote": exact} for name, start, end, exact in places]
+        places = sorted({(self.names[q.document], q) for q in quotes if q.exact})
+        return [self._words(name, quote) for name, quote in places]
+
+    def _words(self, name: str, quote: Quote) -> dict[str, object]:
+        page = {"x_page": self.documents[quote.document].page_at(quote.start)}
+        return {"document": name, "start": quote.start, "end": quote.end, "quote": quote.exact} | _filled(page)
 
     def _document(self, one: Document) -> dict[str, object]:
         m = one.metadata

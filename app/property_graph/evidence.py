@@ -103,6 +103,7 @@ def document_node(document: Document) -> Node:
         "url": metadata.url,
         "language": metadata.language,
         "sha256": document.sha256,
+        "page_ends": list(document.find_page_ends()),
         "removed": False,
     }
     return Node("Document", document.id, known(properties))

@@ -1,7 +1,7 @@
 """Thing of the graph → plain JSON object, with `{id, label}` for every reference and the quotes it rests on.
 
     Transfer → {"id", "provider": {"id", "label"} | null, …, "stated": {"earliest", "latest"}, "evidence": [
-                {"document": "stem of the file", "title", "start", "end", "quote"}]}
+                {"document": "stem of the file", "title", "start", "end", "page", "quote"}]}
 
 The label of a transfer is made of the labels of its ends; it is not in any document.
 """
@@ -191,14 +191,15 @@ def document_json(snapshot: Snapshot, document: Document) -> Json:
     }
 
 
-def passage_json(passage: Passage, text: str) -> Json:
-    """A sentence, heading, list item or table row of the document with that text."""
+def passage_json(passage: Passage, document: Document) -> Json:
+    """A sentence, heading, list item or table row of the document; `page` is null where that has no pages."""
     return {
         "id": str(passage.index),
         "kind": passage.kind.value,
         "start": passage.start,
         "end": passage.end,
-        "text": text[passage.start : passage.end],
+        "page": document.page_at(passage.start),
+        "text": (document.text or "")[passage.start : passage.end],
     }
 
 
@@ -233,6 +234,7 @@ def _quote(snapshot: Snapshot, quote: Quote) -> Json:
         "title": None if document is None else document.metadata.title,
         "start": quote.start,
         "end": quote.end,
+        "page": None if document is None else document.page_at(quote.start),
         "quote": quote.exact,
     }
 

@@ -45,7 +45,7 @@ Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
 
 CONTAINERS = (".zip", ".eml")
 """Files that hold documents; a mail is one itself, too."""
-KINDS = (".txt", ".md", ".html", ".htm", *CONTAINERS)
+KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", *CONTAINERS)
 _SIDECAR = ".meta.json"
 
 

@@ -141,8 +141,7 @@ def list_claims(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
 
 def list_passages(snapshot: Snapshot, page: Page, document: Document) -> Json:
     """Sentences, headings, list items and table rows of one document, in the order of its text."""
-    text = document.text or ""
-    passages = [describe.passage_json(passage, text) for passage in snapshot.readings[document.id].passages]
+    passages = [describe.passage_json(passage, document) for passage in snapshot.readings[document.id].passages]
     return _page(snapshot, page, passages, lambda _, p: p, lambda p: ((str(p["text"]),), ()))
 
 

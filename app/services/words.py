@@ -36,7 +36,7 @@ def _found(snapshot: Snapshot, key: DocumentId, index: int) -> Json:
     passage = next(one for one in reading.passages if one.index == index)
     document = reading.document
     place = {"id": f"{key}:{index}", "document": snapshot.names[key], "title": document.metadata.title}
-    return {**passage_json(passage, document.text or ""), **place}
+    return {**passage_json(passage, document), **place}
 
 
 def _after(cursor: str | None) -> tuple[DocumentId, int] | None:

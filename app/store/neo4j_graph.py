@@ -61,8 +61,8 @@ def evidence_from(rows: Iterable[Row]) -> dict[TransferId, tuple[Quote, ...]]:
 
 
 def _document(row: Row) -> Document:
-    key, name, sha256, *metadata = row
-    return Document(DocumentId(key), name, sha256, None, Metadata(*metadata))
+    key, name, sha256, *metadata, page_ends = row
+    return Document(DocumentId(key), name, sha256, None, Metadata(*metadata), tuple(page_ends))
 
 
 def _actor(row: Row) -> Actor:

@@ -22,9 +22,9 @@ __all__ = [
 
 MEMORY = 1_000_000_000
 """Bytes of address space; the interpreter and the libraries take about 60 million of them."""
-CPU_SECONDS = 60
+CPU_SECONDS = 120
 """Seconds of work on one file."""
-WALL_SECONDS = 120.0
+WALL_SECONDS = 240.0
 """Seconds of the clock on one file, for a reader that waits or a machine that is busy."""
 LARGEST_ANSWER = 100_000_000
 """Bytes of JSON that a child may answer with."""

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from app.domain.document import BlockKind
 from loaders.ja.view import is_cjk
+from loaders.readers.cells import line_of, spans_of
 from loaders.readers.html_table import Cell
 from loaders.structure.lines import strip_span
 from loaders.structure.outline import Draft
@@ -132,16 +133,10 @@ class HtmlText:
     def _row(self, cells: list[Cell]) -> Draft | None:
         """Write a row, None for an empty one."""
         words = [cell.words for cell in cells]
-        start, end = self._write("\t".join(words), "\n")
+        start, end = self._write(line_of(words), "\n")
         if start == end:
             return None
-        place = start - len("\t".join(words)) + len("\t".join(words).lstrip())
-        spans: list[tuple[int, int]] = []
-        for word in words:
-            inside = min(max(place, start), end)
-            spans.append((inside, inside + len(word)) if word else (inside, inside))
-            place += len(word) + 1
-        return Draft(BlockKind.TABLE_ROW, start, end, cells=tuple(spans), table=self._tables)
+        return Draft(BlockKind.TABLE_ROW, start, end, cells=spans_of(words, start, end), table=self._tables)
 
 
 def _names_columns(cells: list[Cell]) -> bool:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from loaders.readers.base import Reader
+from loaders.readers.docx import DocxReader
 from loaders.readers.html import HtmlReader
 from loaders.readers.mail import MailReader
 from loaders.readers.markdown import MarkdownReader
+from loaders.readers.pdf import PdfReader
 from loaders.readers.plain_text import PlainTextReader
 
 __all__ = ["READERS", "reader_for"]
 
-READERS: tuple[Reader, ...] = (MailReader(), HtmlReader(), MarkdownReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    MailReader(),
+    HtmlReader(),
+    MarkdownReader(),
+    PlainTextReader(),
+)
 
 
 def reader_for(data: bytes, filename: str) -> Reader:

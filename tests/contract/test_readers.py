@@ -13,6 +13,7 @@ from loaders.ja.view import view_of
 from loaders.passages import split
 from loaders.readers.document import read_document
 from loaders.readers.registry import READERS, reader_for
+from tests.made_files import docx_of, mail_of, pdf_of
 
 SAMPLES = {
     "plain_text": ("a.txt", "経緯\n甲社は名簿を、\n乙社に渡した。\n・氏名\n・住所\n\n※精査中。\n"),
@@ -23,11 +24,9 @@ SAMPLES = {
     "html": ("a.html", "<html><body><h1>経緯</h1><p>甲社は名簿を乙社に渡した。<table><tr><td>甲市<td>住所</table>"),
 }
 BUILT = {
-    "mail": (
-        "a.eml",
-        "Subject: 経緯\nFrom: 甲社 <info@example.jp>\nDate: Mon, 3 Feb 2031 10:00:00 +0900\n"
-        "Content-Type: text/plain; charset=utf-8\n\n甲社は名簿を乙社に渡した。\n・氏名\n".encode(),
-    ),
+    "pdf": ("a.pdf", pdf_of(["経緯", "甲社は名簿を乙社に渡した。", "・氏名", "・住所"])),
+    "docx": ("a.docx", docx_of(("Heading 1", "経緯"), "甲社は名簿を乙社に渡した。", ("List Bullet", "氏名"))),
+    "mail": ("a.eml", mail_of("甲社は名簿を乙社に渡した。\n・氏名\n", "経緯")),
 }
 """Samples of formats whose bytes say themselves how they are written."""
 ENCODINGS = ["utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-8-sig"]

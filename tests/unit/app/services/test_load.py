@@ -27,7 +27,7 @@ def inbox(tmp_path):
     (folder / "a.txt").write_text("名簿が流出した。", "utf-8")
     (folder / "a.meta.json").write_text('{"title": "流出", "published_at": "2030-07"}', "utf-8")
     (folder / "more" / "b.HTML").write_text("<p>二つ目</p>", "utf-8")
-    (folder / "scan.pdf").write_bytes(b"%PDF")
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / ".hidden.txt").write_text("隠し", "utf-8")
     return folder
 
@@ -35,7 +35,7 @@ def inbox(tmp_path):
 def test_a_folder_gives_its_documents_and_names_what_it_passes_over(store, inbox):
     events = list(load(store, find_files([inbox]), plain_reading))
     assert outcomes(events) == [
-        (Outcome.IGNORED, "scan.pdf"),
+        (Outcome.IGNORED, "scan.png"),
         (Outcome.LOADED, "a.txt"),
         (Outcome.LOADED, "b.HTML"),
     ]
@@ -64,10 +64,10 @@ def test_a_broken_file_is_told_and_does_not_stop_the_rest(store, inbox):
     (inbox / "broken.txt").write_bytes(b"\xff\xfe\xff")
     (inbox / "c.meta.json").write_text("{", "utf-8")
     (inbox / "c.txt").write_text("三つ目", "utf-8")
-    paths = [inbox / "missing.txt", inbox / "scan.pdf", inbox]
+    paths = [inbox / "missing.txt", inbox / "scan.png", inbox]
     events = list(load(store, find_files(paths), plain_reading))
     failed = {event.place.rpartition("/")[2] for event in events if event.outcome is Outcome.FAILED}
-    assert failed == {"missing.txt", "scan.pdf", "broken.txt", "c.txt"}
+    assert failed == {"missing.txt", "scan.png", "broken.txt", "c.txt"}
     assert all(event.message for event in events if event.outcome is Outcome.FAILED)
     assert {document.name for document in store.documents()} == {"a", "b"}
 
