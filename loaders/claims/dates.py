@@ -17,6 +17,7 @@ from app.domain.window import Window
 from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import frame_lexicon
+from loaders.ja.parse import Chunk
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import DateFound, Limit
 
@@ -24,7 +25,8 @@ __all__ = ["date_of", "is_without_date"]
 
 _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
 _CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
-_LASTS = re.compile(r"(かけ|わた|渡)(て|っ)")  # 「4月から5月にかけて」: no verb of its own
+_LASTS = re.compile(r"(かけて?、?$|(わた|渡)(り|って)、?$)")  # 「4月から5月にかけて」: no verb of its own
+_LATER = re.compile(r"(その後|のち|後日|のあと|翌|以降|最終的|続いて)")
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
 _COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|午前|午後|未明)?\s*:")
@@ -61,18 +63,26 @@ def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
     """The nearest date before the predicate that depends on it or on what it is coordinated with."""
     best: DateFound | None = None
-    is_told = sentence.is_told(predicate.chunk)
+    is_told = sentence.is_told(predicate.chunk) or _is_relative(sentence, predicate)
     for date in line.dates:
         place = sentence.from_line(date.start)
         if is_told and line.text[: date.start].endswith("は"):
-            continue  # 「県警は11日、…したとして男を逮捕した」: the day of the arrest
+            continue  # 「県警は11日、…したとして男を逮捕した」, 「…した男を逮捕した」: the day of the arrest
         if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):
             continue
         chunk = sentence.parse.chunk_at(place)
         direct = chunk is not None and chunk.head == predicate.chunk
-        if direct or (date.limit is not Limit.UNTIL and _belongs(sentence, predicate, place)):
+        end = sentence.from_line(date.end - 1)
+        if direct or (
+            date.limit is not Limit.UNTIL and _belongs(sentence, predicate, place, place if end is None else end)
+        ):
             best = date
     return best
+
+
+def _is_relative(sentence: Sentence, predicate: Predicate) -> bool:
+    """True if it describes a noun that is more than 「…した疑い」: its sentence tells something else."""
+    return predicate.head is not None and not _SUPPOSES.match(sentence.text, predicate.head.start)
 
 
 def _opens_row(line: Line, date: DateFound) -> bool:
@@ -80,13 +90,14 @@ def _opens_row(line: Line, date: DateFound) -> bool:
     return bool(_OPENING.match(line.text[: date.start]) and _COLON.match(line.text[date.end :]))
 
 
-def _belongs(sentence: Sentence, predicate: Predicate, place: int) -> bool:
-    chunk = sentence.parse.chunk_at(place)
-    if chunk is None:
+def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int) -> bool:
+    """Whether a date belongs to a predicate; `start` and `last` are its first and last character."""
+    chunk, closing = sentence.parse.chunk_at(start), sentence.parse.chunk_at(last)
+    if chunk is None or closing is None:
         return False
     if chunk.index == predicate.chunk:
         return True
-    apart = sentence.text[chunk.end - 1] in "、,"
+    apart = sentence.text[closing.end - 1] in "、,"
     coordinated = {predicate.chunk, *_coordinate_heads(sentence, predicate)}
     for ancestor in sentence.ancestors(chunk.index):
         if ancestor.index in coordinated:
@@ -94,9 +105,23 @@ def _belongs(sentence: Sentence, predicate: Predicate, place: int) -> bool:
         # a date set off by a comma belongs to the clause, even if the parser hangs it on a modifier inside
         is_loose = apart and ancestor.dep.startswith("acl")
         is_other = _is_verb(sentence, ancestor.index) and not _LASTS.match(sentence.words_of(ancestor))
-        if is_other and ancestor.index < predicate.chunk and not is_loose:
+        if (
+            is_other
+            and ancestor.index < predicate.chunk
+            and not is_loose
+            and not (apart and _goes_on(sentence, ancestor, predicate))
+        ):
             return False
     return False
+
+
+def _goes_on(sentence: Sentence, verb: Chunk, predicate: Predicate) -> bool:
+    """「1月から2月の間、依頼を受け、…を売り渡した」: what a comma sets off scopes what is strung together behind it.
+
+    Not so across その後 or 翌日, which move on in time.
+    """
+    is_strung = verb.dep.startswith(("advcl", "conj")) and verb.particle in {"", "て", "で"}
+    return is_strung and not _LATER.search(sentence.text, verb.start, predicate.span[1])
 
 
 def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Action, Role
 from loaders.claims.arguments import Scene
-from loaders.claims.clauses import Predicate
+from loaders.claims.clauses import Predicate, plain_case
 from loaders.claims.drafts import Slot
 from loaders.mentions.values import MediumFound, PriceRole
 
@@ -72,7 +72,8 @@ def _carries(scene: Scene, predicate: Predicate, medium: MediumFound) -> bool:
     chunk = scene.sentence.parse.chunk_at(place) if place is not None else None
     if chunk is None or chunk.particle.startswith("での"):
         return False
-    between = scene.sentence.parse.chunks[chunk.index : predicate.chunk]
+    own = chunk.index + (plain_case(chunk.particle) == "によって")  # 電子メールによって: no clause of its own
+    between = scene.sentence.parse.chunks[own : predicate.chunk]
     if any(c.dep.startswith("advcl") and scene.sentence.has_word(c.index, "VERB") for c in between):
         return False
     return not (medium.medium in _SPOKEN and predicate.frame.shape.family == "take")

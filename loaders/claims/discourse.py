@@ -49,7 +49,8 @@ class Discourse:
     """What is known before a sentence; tuples hold each actor once, the latest last.
 
     `controller`, `attacked`, `suspect`, `police`: read off the whole incident, None where not exactly one fits.
-    `accused`: those whom the text calls 容疑者 or 被告. `unnamed_giver_to`: who got data from somebody not named. `acting`: line and subject of the last transfer.
+    `accused`: those whom the text calls 容疑者 or 被告.
+    `unnamed_giver_to`: who got data from somebody not named. `acting`: line and subject of the last transfer.
     """
 
     controller: int | None

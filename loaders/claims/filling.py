@@ -15,6 +15,7 @@ from loaders.claims.actor_kinds import is_person
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
+from loaders.claims.employment import works_at
 from loaders.claims.frames import Shape
 from loaders.claims.objects import extent_of, is_data, object_of
 from loaders.claims.subjects import loose_arguments, subject_of
@@ -162,7 +163,8 @@ def _with_head(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
     """The noun that a relative clause modifies stands in the slot that the clause leaves open."""
     if predicate.head is None or predicate.is_passive:
         return ends
-    slot = scene.slot_of([predicate.head]) or scene.slot_of(_modifiers(scene, predicate.head))
+    slot = _worker_of(scene, predicate.head) or scene.slot_of([predicate.head])
+    slot = slot or scene.slot_of(_modifiers(scene, predicate.head))
     provider, recipient = ends
     taken = {*(provider.value if provider else ()), *(recipient.value if recipient else ())}
     if slot is None or set(slot.value) & taken:
@@ -175,6 +177,15 @@ def _with_head(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
         return slot if provider is None or provider.how is not How.STATED else provider, recipient
     gives = shape is Shape.LEAK or (has_subject and shape is not Shape.REACH)
     return (provider or slot, recipient) if gives else (provider, recipient or slot)
+
+
+def _worker_of(scene: Scene, head: Argument) -> Slot[Ends] | None:
+    """「名簿を売った本店に勤める男」: the parser takes 本店 for the head, but the phrase ends in the man."""
+    high = scene.sentence.to_line(head.start, head.end)[1]
+    for d in scene.line.actors:
+        if d.start >= high and is_person(scene.actor(d.actor)):
+            return Slot((d.actor,)) if works_at(scene.line.text[high : d.start]) else None
+    return None
 
 
 def _with_focus(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:

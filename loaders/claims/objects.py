@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from app.domain.vocabulary import How
 from loaders.claims.arguments import Ends, Scene
-from loaders.claims.clauses import Argument, Predicate
+from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import Shape, frame_lexicon
 
@@ -58,7 +58,8 @@ def passes_data(scene: Scene, predicate: Predicate, named: Argument | None, cont
         return has_work or not texts or named is not None
     if named is not None:
         return True
-    if texts and not any(is_data(scene, a) for a in direct):
+    passed = direct or (_shared(scene, predicate) if frame.shape is Shape.PUBLISH else [])
+    if passed and not any(is_data(scene, a) for a in passed):
         return False
     return frame.object == "any" or _is_data_nearby(scene, predicate, context)
 
@@ -68,6 +69,8 @@ def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None,
 
     `ends`: who gives and gets, as the clause says; if it does say so, it tells of the passing.
     """
+    if predicate.frame.needs_medium and predicate.is_passive and not predicate.case("によって"):
+        return True  # 「情報が格納されていた」: what is in a thing, not that somebody puts it there
     if predicate.head is None:
         return False
     lexicon, text = frame_lexicon(), scene.sentence.words_of(predicate.head)
@@ -92,6 +95,19 @@ def extent_of(scene: Scene, predicate: Predicate) -> tuple[int, int]:
         end = max(end, predicate.head.end)
     text = scene.sentence.text[start:end].rstrip("。、, ")
     return scene.sentence.to_line(start, start + max(1, len(text)))
+
+
+def _shared(scene: Scene, predicate: Predicate) -> list[Argument]:
+    """「報告書を受領し、公開した」: the object of the verb before, where this one has none of its own."""
+    for child in reversed(scene.sentence.parse.children(predicate.chunk)):
+        is_strung = child.dep.startswith(("advcl", "conj")) and child.particle in {"", "て", "で"}
+        if is_strung and scene.sentence.has_word(child.index, "VERB", "NOUN"):
+            objects = [
+                argument_of(c) for c in scene.sentence.parse.children(child.index) if c.particle.startswith("を")
+            ]
+            if objects:
+                return objects
+    return []
 
 
 def _cleft(scene: Scene, predicate: Predicate) -> Iterator[str]:

@@ -18,6 +18,7 @@ __all__ = ["read_any", "read_sentence", "words_to_parse"]
 _FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
 _CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよう|こと)")
 _BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
+_MARKED = re.compile(r"「[^「」、。\s]{1,10}」(?=する|し[たて、]|しま|さ[れせ]|を(?:行|受|し|する))")
 _CARRIERS = frozenset(["する", "できる", "いる", "おる", "ある", "いただく", "くる", "しまう", "いく", "いう", "言う"])
 """Verbs without a meaning of their own behind the word that tells (提供していただく)."""
 _PASSIVE = frozenset(["れる", "られる"])
@@ -52,9 +53,10 @@ def _read(text: str, places: tuple[int, ...]) -> Sentence | None:
 
 
 def _outside_brackets(text: str, start: int, end: int) -> tuple[int, ...]:
-    """Offsets of the characters that are parsed."""
+    """Offsets of the characters that are parsed; of 「社外提供」した all but its marks, which break the verb."""
     inside = [range(m.start(), m.end()) for m in _BRACKETS.finditer(text, start, end)]
     skipped = {i for span in inside for i in span}
+    skipped |= {i for m in _MARKED.finditer(text, start, end) for i in (m.start(), m.end() - 1)}
     return tuple(i for i in range(start, end) if i not in skipped)
 
 

@@ -24,6 +24,7 @@ _NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
 _DENIES = re.compile(r"(否定|否認)")
 _CHARGE = re.compile(r"容疑は")
 _CLAUSE_END = re.compile(r"[、。]")
+_IS_ARRESTED = re.compile(r"[^、。「」をがは]*を[^。「」]{0,40}?(逮捕|書類送検|送検|起訴|送致|告訴|告発)")
 
 
 def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status | None:
@@ -46,11 +47,16 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     if predicate.is_negated or modality["negated"].search(scope):
         return Status.DENIED if _DENIES.search(near + far) else None
     if is_modifier:
-        return Status.CONFIRMED
+        return Status.ALLEGED if _is_of_arrested(sentence, predicate) else Status.CONFIRMED
     if modality["alleged"].search(near + far) or _CHARGE.search(sentence.text, 0, predicate.span[0]):
         return Status.ALLEGED if _AUTHORITY.search(sentence.text + context) else Status.SUSPECTED
     is_hearsay = bool(modality["suspected"].search(near + far)) or _is_hearsay(sentence, predicate)
     return Status.SUSPECTED if is_hearsay else Status.CONFIRMED
+
+
+def _is_of_arrested(sentence: Sentence, predicate: Predicate) -> bool:
+    """「名簿を売っていた男を逮捕した」: what the relative clause says of him is what he is arrested for."""
+    return predicate.head is not None and _IS_ARRESTED.match(sentence.text, predicate.head.start) is not None
 
 
 def _is_hearsay(sentence: Sentence, predicate: Predicate) -> bool:

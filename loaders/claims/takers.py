@@ -15,15 +15,13 @@ from loaders.claims.clauses import argument_of
 from loaders.claims.details import medium_of
 from loaders.claims.discourse import Telling
 from loaders.claims.drafts import Slot
+from loaders.claims.employment import works_at
 from loaders.claims.filling import Pair
 from loaders.claims.owners import object_owner
 from loaders.claims.subjects import has_unnamed_subject
 
 __all__ = ["take"]
 
-_WORKS_AT = re.compile(
-    r"[」』]?(\([^()]*\))?(に|で|へ)[^、。はがを]{0,6}(派遣|勤務|在籍|所属|出向|勤め|働)[^、。はがを]{0,8}(た|る|の)"
-)
 _CHARGE = re.compile(r"(逮捕)?容疑は")
 _SEEN_BY_ALL = frozenset(["web", "cloud", "p2p"])
 
@@ -114,4 +112,4 @@ def _employer(telling: Telling, taker: int) -> int | None:
     if known is not None or own is None:
         return known
     before = [d for d in line.actors if d.end < own.start and is_owner(telling.scene.actor(d.actor))]
-    return next((d.actor for d in before if _WORKS_AT.fullmatch(line.text[d.end : own.start])), None)
+    return next((d.actor for d in before if works_at(line.text[d.end : own.start])), None)

@@ -25,6 +25,7 @@ _OWN_KIND = frozenset({"public_body", "company_name", "company_soft", "press"})
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _HIRAGANA = re.compile(r"(?!こども|ひとり|がん)[ぁ-ん]{2,}")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
+_FORMER = frozenset("元前現")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
 
 
@@ -57,11 +58,16 @@ def headed(run: list[Morph]) -> list[Spot]:
         if not found:
             continue
         noun, head = found
-        if end - len(noun) not in starts and not head.is_named:
+        if not head.is_named and not _begins(text, end - len(noun), starts):
             continue
         if spot := _phrase(run, end, noun, head):
             return [spot]
     return []
+
+
+def _begins(text: str, at: int, starts: set[int]) -> bool:
+    """True if a word begins there: also behind 元 and the like, which the dictionary joins to it (元職|員)."""
+    return at in starts or (at - 1 in starts and text[at - 1 : at] in _FORMER)
 
 
 def leading_body(run: list[Morph]) -> Spot | None:
