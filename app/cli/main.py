@@ -18,6 +18,7 @@ import typer
 
 from app.cli import lists, questions, record, show, upkeep
 from app.cli.neo4j import neo4j
+from app.cli.propose import propose
 from app.cli.rules import explain, rules
 from app.cli.session import StoreOption, emit, notice
 from app.domain.errors import Ambiguous, LeaktrailError
@@ -32,7 +33,7 @@ app = typer.Typer(
     help="""Who could have had the data, by which way, on which words.
 
     Results go to stdout, progress and notices to stderr. Exit codes: 0 done; 1 no answer, not found, or several things
-    of that name; 2 usage; 3 a file that cannot be used; 4 a store that cannot be used; 130 interrupted.
+    of that name; 2 usage; 3 a file that cannot be used; 4 a store or an endpoint that cannot be used; 130 interrupted.
     """,
     add_completion=False,
     rich_markup_mode=None,
@@ -42,6 +43,7 @@ for command in (show.demo, record.extract, record.load, record.remove):
     app.command()(command)
 app.command("import")(record.import_)
 app.command()(record.export)
+app.command()(propose)
 for command in (lists.actors, lists.transfers, lists.documents, lists.passages, lists.conflicts):
     app.command()(command)
 for command in (questions.paths, questions.downstream, questions.upstream, questions.holders):
