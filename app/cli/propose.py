@@ -116,7 +116,11 @@ def _announcement(plan: Plan, address: Address, limits: Limits) -> Iterator[str]
 def _confirm() -> None:
     if not sys.stdin.isatty():
         raise BadQuestion("nothing was sent", place="--yes", remedy="say --yes to send it without being asked")
-    if not typer.confirm("Send?", default=False, err=True):
+    try:
+        is_wanted = typer.confirm("Send?", default=False, err=True)
+    except typer.Abort:  # Ctrl-C, Ctrl-D: no yes
+        is_wanted = False
+    if not is_wanted:
         notice("nothing was sent")
         raise typer.Exit(_DECLINED)
 

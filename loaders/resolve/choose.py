@@ -26,7 +26,8 @@ __all__ = ["Chosen", "canonical", "choose", "hull", "superseded", "unsuperseded"
 
 _NOT_SAID = "unknown"
 _VAGUE = frozenset({Action.HANDOVER.value})  # says that data passed, not how
-_TRUST = {how: rank for rank, how in enumerate((How.STATED, How.CLAUSE, How.DISCOURSE, How.ROLE, How.IMPLIED))}
+_SUREST_FIRST = (How.STATED, How.CLAUSE, How.DISCOURSE, How.ROLE, How.IMPLIED, How.PROPOSED)
+_TRUST = {how: rank for rank, how in enumerate(_SUREST_FIRST)}
 _TRUST[How.IMPORTED] = _TRUST[How.STATED]
 
 

@@ -60,7 +60,7 @@ def test_nothing_is_sent_without_a_yes(leaktrail, server, file):
     assert "to send:" in err
 
 
-@pytest.mark.parametrize(("typed", "code", "requests"), [("n\n", 1, 0), ("\n", 1, 0), ("y\n", 0, 1)])
+@pytest.mark.parametrize(("typed", "code", "requests"), [("n\n", 1, 0), ("\n", 1, 0), ("", 1, 0), ("y\n", 0, 1)])
 def test_a_person_is_asked(leaktrail, server, file, monkeypatch, typed, code, requests):
     class Terminal(StringIO):
         def isatty(self):
