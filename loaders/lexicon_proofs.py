@@ -31,6 +31,7 @@ from loaders.mentions.tables import header_type, header_types
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
 from loaders.pipeline import Found, find
 from loaders.resolve.names import is_description, is_generic, is_scoped, read_names
+from loaders.stix.relationships import rule_of, rules
 
 __all__ = ["Failure", "failures_of", "prove", "without_examples"]
 
@@ -219,4 +220,5 @@ _WAYS: Mapping[str, _Way] = {
         money_words, _names(lambda text: [x for hit in find_prices(text) for x in (hit.role, hit.price.currency)])
     ),
     "loaders/resolve/names.yaml": _Way(read_names, _names(_checks)),
+    "loaders/stix/relationships.yaml": _Way(rules, _names(lambda text: [one.id for one in [rule_of(text)] if one])),
 }

@@ -18,7 +18,7 @@ from app.domain.claim import Claim, Run, Value
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Block, Document, Mention, Metadata, Quote, Source
 from app.domain.graph import Count, Price
-from app.domain.ids import ClaimId, LocalId, MentionId, digest, document_id
+from app.domain.ids import ClaimId, LocalId, MentionId, SourceId, digest, document_id
 from app.domain.view import Reading
 from app.domain.vocabulary import How, ThingKind
 from app.domain.window import Window
@@ -34,6 +34,7 @@ class Teller:
     source: Source
     _claims: dict[ClaimId, Claim] = field(default_factory=dict[ClaimId, Claim])
     _mentions: dict[MentionId, Mention] = field(default_factory=dict[MentionId, Mention])
+    _sources: dict[SourceId, Source] = field(default_factory=dict[SourceId, Source])
 
     def says(
         self,
@@ -45,9 +46,12 @@ class Teller:
         *,
         how: How = How.STATED,
         confidence: float = 1.0,
+        source: Source | None = None,
     ) -> None:
-        """One property of one thing."""
-        claim = Claim.of(thing, kind, prop, value, quotes, source=self.source.id, how=how, confidence=confidence)
+        """One property of one thing, said by `source` if it is not the teller's own."""
+        who = source or self.source
+        self._sources.setdefault(who.id, who)
+        claim = Claim.of(thing, kind, prop, value, quotes, source=who.id, how=how, confidence=confidence)
         self._claims.setdefault(claim.id, claim)
 
     def mentions(self, thing: LocalId, kind: ThingKind, quote: Quote) -> None:
@@ -59,6 +63,11 @@ class Teller:
     def claims(self) -> tuple[Claim, ...]:
         """All claims so far, each once, in the order in which they were made."""
         return tuple(self._claims.values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The teller's own source, then all others that say something."""
+        return tuple(({self.source.id: self.source} | self._sources).values())
 
     @property
     def mentioned(self) -> tuple[Mention, ...]:
@@ -82,7 +91,7 @@ def reading_of(
         blocks=tuple(blocks),
         passages=split(document, tuple(blocks)),
         mentions=teller.mentioned,
-        sources=(teller.source,),
+        sources=teller.sources,
         claims=teller.claims,
         diagnostics=tuple(diagnostics),
     )
