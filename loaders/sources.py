@@ -1,0 +1,48 @@
+"""Files that are no prose -> their readings: ledgers, STIX bundles and FollowTheMoney entities yield claims directly.
+
+    read_structured(data, "record.csv", metadata)  →  Reading
+    read_structured(data, "article.txt", metadata) →  None: what it says has to be found in its sentences
+
+The ending of the name tells a ledger; what a JSON file holds is told by its content.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from app.domain.document import Metadata
+from app.domain.errors import UnreadableDocument
+from app.domain.view import Reading
+from loaders.ftm import read_ftm
+from loaders.ledger import ENDINGS as LEDGERS
+from loaders.ledger import read_ledger
+from loaders.stix import read_stix
+from loaders.structured.objects import ENDINGS as OBJECTS
+from loaders.structured.objects import JsonKind, kind_of_json
+
+__all__ = ["LEDGERS", "OBJECTS", "STRUCTURED", "holds_objects", "read_structured"]
+
+STRUCTURED = (*LEDGERS, *OBJECTS)
+"""Endings of names of files that may be structured sources."""
+_NEITHER = "give a STIX 2.1 bundle or FollowTheMoney entities; a leaktrail/1 file goes in by `leaktrail import`"
+
+
+def read_structured(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading | None:
+    """What a structured source says; None for other files. `columns`: the text of a ledger's columns file.
+
+    Raises BadInput for a file that cannot be used.
+    """
+    suffix = PurePath(filename).suffix.lower()
+    if suffix in LEDGERS:
+        return read_ledger(data, filename, metadata, columns)
+    if suffix not in OBJECTS:
+        return None
+    kind = kind_of_json(data)
+    if kind is None:
+        raise UnreadableDocument("holds no structured objects that are known", place=filename, remedy=_NEITHER)
+    return read_stix(data, filename, metadata) if kind is JsonKind.STIX else read_ftm(data, filename, metadata)
+
+
+def holds_objects(data: bytes) -> bool:
+    """True if a JSON file, or its beginning, looks like one that is read."""
+    return kind_of_json(data) is not None
