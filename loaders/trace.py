@@ -1,14 +1,13 @@
 """One document to its rows with what each rests on: which frame or rule fired, on which words, how slots were filled.
 
 「元社員は名簿を知人に渡した。」 is one row: a transfer by the frame `hand_over`, on 渡した; its provider was stated,
-and stands at 元社員. What is told of the rows is read off the drafts from which the claims are made. The words of a
-slot are looked for where its value is denoted: in the quotes, then in their lines, then before them, then anywhere.
+and stands at 元社員. What is told of the rows is read off the drafts from which the claims are made; the words of
+a slot are those that denote its value, nearest to the quotes.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,10 +23,11 @@ from loaders.claims.fact_claims import sharpest
 from loaders.claims.merge import Merged
 from loaders.mentions.analysis import Analysis, Line
 from loaders.pipeline import Found, find
+from loaders.trace_words import actor_words, count_words, date_words, line_at, words_of
 
 __all__ = ["Filling", "Row", "Shown", "Telling", "Trace", "line_of", "trace"]
 
-Shown: TypeAlias = "str | bool | Window | Count | Price | tuple[str, ...]"
+Shown: TypeAlias = "str | bool | Window | Count | Price"
 """A value as people know it: a label instead of an id."""
 
 
@@ -116,7 +116,7 @@ def _ends(analysis: Analysis, merged: Merged) -> Iterator[Filling]:
     ):
         if slot is not None:
             others = dict.fromkeys(_label(analysis, s.value) for s in rivals if s and s.value != slot.value)
-            words = _actor_words(analysis, merged.quotes, slot.value)
+            words = actor_words(analysis, merged.quotes, slot.value)
             yield Filling(name, _label(analysis, slot.value), slot.how, words, tuple(others))
 
 
@@ -145,15 +145,15 @@ def _details(analysis: Analysis, merged: Merged) -> Iterator[Filling]:
 def _of_telling(analysis: Analysis, t: TransferDraft, dated: Sequence[TransferDraft]) -> Iterator[Filling]:
     if t.medium is not None:
         medium = t.medium.value
-        words = _words(analysis, t.quotes, lambda line: [(m.start, m.end) for m in line.media if m.medium == medium])
+        words = words_of(analysis, t.quotes, lambda line: [(m.start, m.end) for m in line.media if m.medium == medium])
         yield Filling("medium", medium, t.medium.how, words)
     if t.window is not None and t in dated:
-        yield Filling("window", t.window.value, t.window.how, _date_words(analysis, t.quotes, t.window.value))
+        yield Filling("window", t.window.value, t.window.how, date_words(analysis, t.quotes, t.window.value))
     if t.count is not None:
-        yield Filling("record_count", t.count, How.STATED, _count_words(analysis, t.quotes, t.count))
+        yield Filling("record_count", t.count, How.STATED, count_words(analysis, t.quotes, t.count))
     if t.price is not None:
         price = t.price
-        words = _words(analysis, t.quotes, lambda line: [(p.start, p.end) for p in line.prices if p.price == price])
+        words = words_of(analysis, t.quotes, lambda line: [(p.start, p.end) for p in line.prices if p.price == price])
         yield Filling("price", price, How.STATED, words)
 
 
@@ -173,16 +173,16 @@ def _event(analysis: Analysis, number: int, event: EventDraft) -> Row:
     fired = next((t.fired for t in tellings if t.fired), None)
     slots = [Filling("type", event.type, How.STATED, fired.words if fired else None)]
     if not event.window.is_open:
-        slots.append(Filling("window", event.window, How.STATED, _date_words(analysis, event.quotes, event.window)))
+        slots.append(Filling("window", event.window, How.STATED, date_words(analysis, event.quotes, event.window)))
     for actor in event.actors:
-        words = _actor_words(analysis, event.quotes, actor)
+        words = actor_words(analysis, event.quotes, actor)
         slots.append(Filling("actor", _label(analysis, actor), How.STATED, words))
     return Row(f"E{number}", ThingKind.EVENT, tellings, tuple(slots))
 
 
 def _trigger(analysis: Analysis, kind: str, quote: Quote) -> Fired | None:
     """The words of the rule; they end the quote of the telling."""
-    line = _line_at(analysis, quote)
+    line = line_at(analysis, quote)
     for trigger in find_triggers(line.text):
         words = analysis.quote(line, trigger.start, trigger.end)
         if trigger.rule.type == kind and quote.start <= words.start and words.end <= quote.end:
@@ -193,16 +193,19 @@ def _trigger(analysis: Analysis, kind: str, quote: Quote) -> Fired | None:
 def _affected(analysis: Analysis, number: int, row: AffectedDraft) -> Row:
     tellings = tuple(Telling(quote, Fired(row.place, quote)) for quote in row.quotes)
     name = _label(analysis, row.organization)
-    slots = [Filling("organization", name, row.how, _actor_words(analysis, row.quotes, row.organization))]
+    slots = [Filling("organization", name, row.how, actor_words(analysis, row.quotes, row.organization))]
     if row.count is not None:
-        slots.append(Filling("record_count", row.count, How.STATED, _count_words(analysis, row.quotes, row.count)))
-    if row.fields:
-        slots.append(Filling("fields", row.fields, How.STATED))
+        slots.append(Filling("record_count", row.count, How.STATED, count_words(analysis, row.quotes, row.count)))
+    slots += [Filling("field", code, How.STATED, _field_words(analysis, row, code)) for code in row.fields]
     slots.append(Filling("status", row.status.value, How.STATED, _status_words(analysis, row)))
     if row.entrusted != OPEN:
-        words = _date_words(analysis, row.quotes, row.entrusted)
+        words = date_words(analysis, row.quotes, row.entrusted)
         slots.append(Filling("entrusted", row.entrusted, How.STATED, words))
     return Row(f"A{number}", ThingKind.AFFECTED, tellings, tuple(slots))
+
+
+def _field_words(analysis: Analysis, row: AffectedDraft, code: str) -> Quote | None:
+    return words_of(analysis, row.quotes, lambda line: [(f.start, f.end) for f in line.fields if f.code == code])
 
 
 def _status_words(analysis: Analysis, row: AffectedDraft) -> Quote | None:
@@ -212,62 +215,8 @@ def _status_words(analysis: Analysis, row: AffectedDraft) -> Quote | None:
     def found(line: Line) -> Iterator[tuple[int, int]]:
         return (match.span() for pattern in patterns for match in pattern.finditer(line.text))
 
-    return _words(analysis, row.quotes, found)
-
-
-# ------------------------------------------------------------ where a value is denoted
-
-Spans: TypeAlias = Callable[[Line], Iterable[tuple[int, int]]]
+    return words_of(analysis, row.quotes, found)
 
 
 def _label(analysis: Analysis, actor: int) -> str:
     return analysis.actors[actor].label
-
-
-def _actor_words(analysis: Analysis, quotes: Sequence[Quote], actor: int) -> Quote | None:
-    """In or beside the quotes, else where it was denoted last before them, else where it is denoted first."""
-
-    def spans(line: Line) -> list[tuple[int, int]]:
-        return [(d.start, d.end) for d in line.actors if d.actor == actor]
-
-    return _words(analysis, quotes, spans) or _before(analysis, quotes[0], spans) or _behind(analysis, quotes[0], spans)
-
-
-def _date_words(analysis: Analysis, quotes: Sequence[Quote], window: Window) -> Quote | None:
-    def spans(line: Line) -> list[tuple[int, int]]:
-        return [(d.start, d.end) for d in line.dates if d.window == window]
-
-    return _words(analysis, quotes, spans) or _before(analysis, quotes[0], spans)
-
-
-def _count_words(analysis: Analysis, quotes: Sequence[Quote], count: Count) -> Quote | None:
-    return _words(analysis, quotes, lambda line: [(c.start, c.end) for c in line.counts if c.count == count])
-
-
-def _words(analysis: Analysis, quotes: Sequence[Quote], spans: Spans) -> Quote | None:
-    """The first of the spans inside a quote, else in the line of one."""
-    lines = [_line_at(analysis, quote) for quote in quotes]
-    found = [analysis.quote(line, *span) for line in dict.fromkeys(lines) for span in spans(line)]
-    inside = (words for words in found if any(q.start <= words.start and words.end <= q.end for q in quotes))
-    return next(inside, found[0] if found else None)
-
-
-def _before(analysis: Analysis, quote: Quote, spans: Spans) -> Quote | None:
-    """The last of the spans in the lines of the same incident before a quote."""
-    here = _line_at(analysis, quote)
-    for line in reversed(analysis.lines[: here.index]):
-        if line.segment == here.segment and (found := list(spans(line))):
-            return analysis.quote(line, *found[-1])
-    return None
-
-
-def _behind(analysis: Analysis, quote: Quote, spans: Spans) -> Quote | None:
-    """The first of the spans in the lines behind a quote."""
-    behind = analysis.lines[_line_at(analysis, quote).index + 1 :]
-    return next((analysis.quote(line, *span) for line in behind for span in spans(line)), None)
-
-
-def _line_at(analysis: Analysis, quote: Quote) -> Line:
-    """The line in which a quote begins."""
-    place = bisect_right(analysis.lines, quote.start, key=lambda line: line.passage.start)
-    return analysis.lines[max(0, place - 1)]

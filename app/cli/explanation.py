@@ -43,7 +43,7 @@ _JAPANESE: Mapping[str, str] = {
     "type": "種類",
     "actor": "関係者",
     "organization": "組織",
-    "fields": "項目",
+    "field": "項目",
     "entrusted": "委託期間",
     "stated": "明示",
     "clause": "同じ文の別の節",
@@ -112,7 +112,7 @@ def _value(words: Mapping[str, str], slot: Part) -> str:
         return span(value) if value["earliest"] or value["latest"] else words["no_date"]
     if slot["slot"] in {"record_count", "price"}:
         return amount(value)
-    return ", ".join(value) if slot["slot"] == "fields" else str(value)
+    return str(value)
 
 
 def _passed(words: Mapping[str, str], one: Part) -> str:

@@ -86,8 +86,9 @@ def explain(
 ) -> None:
     """Print what is read in documents and why: the frame or rule, how each slot was filled, on which words.
 
-    After the rows come the words of a frame that gave no transfer, with the reason, and the remarks. Places are the
-    line and the offsets in the text of the document. Nothing is stored.
+    The words of a slot are those that denote its value, nearest to the quote. After the rows come the words of a frame
+    that gave no transfer, with the reason, and the remarks. Places are the line and the offsets in the text of the
+    document. Nothing is stored.
     """
     from app.services.rules_explain import Explanation  # noqa: PLC0415 - as above
     from app.services.rules_walk import look_at_all  # noqa: PLC0415

@@ -110,8 +110,6 @@ def _value(value: Shown) -> object:
             return {"value": value.value, "unit": unit, "qualifier": value.qualifier.value}
         case Price():
             return {"value": value.value, "currency": value.currency, "qualifier": value.qualifier.value}
-        case tuple():
-            return list(value)
         case _:
             return value
 
