@@ -21,6 +21,9 @@ from loaders.claims.keys import Drafts
 from loaders.claims.merge import merge_transfers
 from loaders.claims.people import may_be_one
 from loaders.claims.transfers import Told, tell_transfers
+from loaders.en.affected import with_english_rows
+from loaders.en.bodies import english_bodies
+from loaders.en.transfers import tell_english
 from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
 from loaders.readers.document import read_document
@@ -53,11 +56,13 @@ def find(data: bytes, filename: str, metadata: Metadata) -> Found:
     document, blocks, said = read_document(data, filename, metadata)
     passages = split(document, blocks)
     analysis = analyse(document, blocks, passages)
-    told = tell_transfers(analysis)
+    told = tell_english(analysis, tell_transfers(analysis))
     transfers = merge_transfers(told.drafts, may_be_one(analysis))
-    affected, about_rows = find_affected(analysis)
+    rows, about_rows = find_affected(analysis)
+    affected = with_english_rows(analysis, rows, told.drafts)
     events, about_events = find_events(analysis)
-    drafts = Drafts(transfers, bodies_of(analysis, transfers, affected), events, affected)
+    bodies = english_bodies(analysis, transfers, affected) or bodies_of(analysis, transfers, affected)
+    drafts = Drafts(transfers, bodies, events, affected)
     remarks = (*said, *analysis.diagnostics, *told.diagnostics, *about_rows, *about_events)
     return Found(analysis, passages, told, drafts, remarks)
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.domain.vocabulary import ActorKind
+from loaders.en.controller import english_controller, is_mostly_english
 from loaders.mentions.analysis import Analysis, Line
 
 __all__ = ["attacked_organization", "controller_of"]
@@ -38,6 +39,8 @@ _ENTRUSTED_AFTER = re.compile(r"^[」』]?(?:\([^()]*\))?(?:株式会社)?に[^�
 
 def controller_of(analysis: Analysis, segment: int) -> int | None:
     """The organization whose data it is; None where two are equally likely."""
+    if is_mostly_english(analysis, segment):
+        return english_controller(analysis, segment)
     scores: Counter[int] = Counter()
     for actor, line, end in _organizations(analysis, segment):
         after = line.text[end : end + _WINDOW]

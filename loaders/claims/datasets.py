@@ -8,7 +8,7 @@ disagree is decided later.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.document import Quote
@@ -20,7 +20,7 @@ from loaders.claims.merge import Merged
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
-__all__ = ["Body", "Figure", "bodies_of"]
+__all__ = ["Body", "Figure", "bodies_of", "parts_of"]
 
 _DATA_NOUN = re.compile(
     r"[一-龠ァ-ヺーA-Za-z0-9]{0,12}"
@@ -60,19 +60,24 @@ def bodies_of(analysis: Analysis, transfers: Sequence[Merged], affected: Sequenc
     for segment in sorted({t.first.segment for t in transfers}):
         own = [(index, t) for index, t in enumerate(transfers) if t.first.segment == segment]
         main = _main(analysis, segment, [t for _, t in own], affected)
-        bodies += [main, *_parts(main, len(bodies), own)]
+        bodies += [main, *parts_of(main, len(bodies), own, _part)]
     return bodies
 
 
-def _parts(main: Body, place: int, transfers: Sequence[tuple[int, Merged]]) -> list[Body]:
-    """The parts that single transfers carry; those that carry all are noted in the main body, which is at `place`."""
+def parts_of(
+    main: Body, place: int, transfers: Sequence[tuple[int, Merged]], part: Callable[[Merged, Count, int], Body]
+) -> list[Body]:
+    """The parts that single transfers carry; those that carry all are noted in the main body, which is at `place`.
+
+    `part` makes one of a transfer, its figure and the place of the whole.
+    """
     parts: dict[Count, Body] = {}
     for index, transfer in transfers:
         count = next((t.count for t in transfer.tellings if t.count), None)
         if count is None or not _is_smaller(count, main) or transfer.first.family == "entrust":
             main.transfers.append(index)
         else:
-            parts.setdefault(count, _part(transfer, count, place)).transfers.append(index)
+            parts.setdefault(count, part(transfer, count, place)).transfers.append(index)
     return list(parts.values())
 
 

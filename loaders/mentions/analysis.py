@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.diagnostic import Diagnostic
-from app.domain.document import Block, Document, Passage, Quote
+from app.domain.document import Block, BlockKind, Document, Passage, Quote
 from app.domain.window import Window
+from loaders.en.actors import EnglishLine, with_english
+from loaders.en.counts import find_english_counts
+from loaders.en.language import english_blocks
 from loaders.ja.view import TextView, view_of
 from loaders.mentions.actors import ActorLine, Denotation, DocActor, find_actors
 from loaders.mentions.counts import find_counts
@@ -40,6 +43,7 @@ class Line:
     media: tuple[MediumFound, ...]
     fields: tuple[FieldFound, ...]
     actors: tuple[Denotation, ...]
+    is_english: bool = False
 
     @property
     def text(self) -> str:
@@ -81,8 +85,13 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
     names: list[list[tuple[int, int]]] = [[] for _ in passages]
     for line, start, end in organization_cells(blocks, passages, views):
         names[line].append((start, end))
-    told = zip(views, segments, names, strict=True)
-    found = find_actors([ActorLine(v.text, s, tuple(n)) for v, s, n in told], document.metadata)
+    english = english_blocks(document, blocks)
+    is_english = [p.block in english for p in passages]
+    told = zip(views, segments, names, is_english, strict=True)
+    japanese = [ActorLine("" if e else v.text, s, tuple(n)) for v, s, n, e in told]
+    found = with_english(
+        find_actors(japanese, document.metadata), _english_lines(passages, views, is_english), document
+    )
     published = Window.from_partial(document.metadata.published_at or "")
     dates, diagnostics = find_dates([v.text for v in views], published)
     by_line: list[list[Denotation]] = [[] for _ in passages]
@@ -96,12 +105,21 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
             view=view,
             segment=segment,
             dates=tuple(dates[n]),
-            counts=tuple(find_counts(view.text)),
+            counts=tuple(find_english_counts(view.text) if is_english[n] else find_counts(view.text)),
             prices=tuple(find_prices(view.text)),
             media=tuple(find_media(view.text)),
             fields=tuple(find_fields(view.text)),
             actors=tuple(by_line[n]),
+            is_english=is_english[n],
         )
         for n, (passage, view, segment) in enumerate(zip(passages, views, segments, strict=True))
     )
     return Analysis(document, blocks, lines, found.actors, found.publisher, published, diagnostics)
+
+
+def _english_lines(
+    passages: Sequence[Passage], views: Sequence[TextView], is_english: Sequence[bool]
+) -> list[EnglishLine]:
+    """The lines that the English rules read."""
+    told = enumerate(zip(passages, views, is_english, strict=True))
+    return [EnglishLine(n, v.text, is_heading=p.kind is BlockKind.HEADING) for n, (p, v, e) in told if e]
