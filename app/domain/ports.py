@@ -12,7 +12,7 @@ from app.domain.document import Document, Quote
 from app.domain.graph import Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
-from app.domain.view import Reading
+from app.domain.view import Entry, Reading
 
 __all__ = ["GraphStore", "Published", "Store"]
 
@@ -47,6 +47,10 @@ class Store(Protocol):
 
     def documents(self) -> Sequence[Document]:
         """All documents that are not removed, by id."""
+        ...
+
+    def entries(self) -> Sequence[Entry]:
+        """All documents that are not removed, by id, without their texts: what a loader needs to know of them."""
         ...
 
     def remove(self, document: DocumentId) -> bool:

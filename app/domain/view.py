@@ -15,7 +15,7 @@ from app.domain.document import Block, Document, Mention, Passage, Source
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
 
-__all__ = ["Policy", "Reading", "View"]
+__all__ = ["Entry", "Policy", "Reading", "View"]
 
 
 class Policy(StrEnum):
@@ -49,3 +49,12 @@ class Reading:
     sources: tuple[Source, ...] = ()
     claims: tuple[Claim, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as a list of the record names it: without its text, and `has_text` tells if there is one."""
+
+    document: Document
+    run: Run
+    has_text: bool

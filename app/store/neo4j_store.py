@@ -22,7 +22,7 @@ from app.domain.graph import Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.ports import Published
-from app.domain.view import Reading
+from app.domain.view import Entry, Reading
 from app.domain.words import fold
 from app.property_graph import resolved_of
 from app.store import neo4j_graph, neo4j_write
@@ -34,7 +34,7 @@ from app.store.neo4j_read import RUNS_AT_ONCE, fill
 from app.store.neo4j_rows import PARTS, document_from, readings_from
 from app.store.neo4j_schema import prepare
 from app.store.neo4j_series import Series, take_turn
-from app.store.rows import judgement_from, judgement_row, revision_of, run_id, utc
+from app.store.rows import entry_from, judgement_from, judgement_row, revision_of, run_id, utc
 
 __all__ = ["Neo4jStore"]
 
@@ -85,6 +85,11 @@ class Neo4jStore:
         for part in neo4j_write.chunks(self._runs("read/get_visible_runs"), RUNS_AT_ONCE):
             found += [document_from(properties, body) for _, properties, body in self._read("read/get_runs", runs=part)]
         return sorted(found, key=lambda document: document.id)
+
+    def entries(self) -> Sequence[Entry]:
+        """All documents that are not removed, by id, without their texts."""
+        rows = self._read("read/get_entries")
+        return [entry_from(head, has_text=has_text) for _, head, has_text in rows]
 
     def remove(self, document: DocumentId) -> bool:
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""

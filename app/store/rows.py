@@ -22,13 +22,14 @@ from app.domain.document import Block, BlockKind, Document, Mention, Metadata, P
 from app.domain.errors import BadInput
 from app.domain.ids import ClaimId, DocumentId, LocalId, MentionId, SourceId, digest
 from app.domain.judgement import Judgement, Verdict
-from app.domain.view import Reading
+from app.domain.view import Entry, Reading
 from app.domain.vocabulary import How, ThingKind
 
 __all__ = [
     "Cell",
     "ReadingRows",
     "Row",
+    "entry_from",
     "judgement_from",
     "judgement_row",
     "reading_from",
@@ -103,14 +104,13 @@ def run_id(reading: Reading) -> str:
 
 def reading_from(run: AnyRow, tables: Mapping[str, Sequence[AnyRow]]) -> Reading:
     """The reading; `run` as in `ReadingRows.run` with the text after sha256, the tables likewise."""
-    (key, extractor, metadata_digest, name, sha256, text, *metadata) = run
-    document = Document(DocumentId(key), name, sha256, text, Metadata(*metadata))
+    document, made_by = _head(run)
     quotes: dict[int, list[Quote]] = {}
     for claim, start, end, exact in tables["quotes"]:
         quotes.setdefault(claim, []).append(Quote(document.id, start, end, exact))
     return Reading(
         document,
-        Run(extractor, metadata_digest),
+        made_by,
         tuple(_block_from(row) for row in tables["blocks"]),
         tuple(Passage(document.id, n, BlockKind(kind), *place) for n, kind, *place in tables["passages"]),
         tuple(_mention_from(document.id, row) for row in tables["mentions"]),
@@ -118,6 +118,16 @@ def reading_from(run: AnyRow, tables: Mapping[str, Sequence[AnyRow]]) -> Reading
         tuple(_claim_from(document.id, row, quotes.get(i, [])) for i, row in enumerate(tables["claims"])),
         tuple(Diagnostic(code, text, Severity(s), *place) for code, text, s, *place in tables["diagnostics"]),
     )
+
+
+def entry_from(run: AnyRow, *, has_text: bool) -> Entry:
+    """The entry of a document; `run` as for `reading_from`, its text None."""
+    return Entry(*_head(run), has_text)
+
+
+def _head(run: AnyRow) -> tuple[Document, Run]:
+    (key, extractor, metadata_digest, name, sha256, text, *metadata) = run
+    return Document(DocumentId(key), name, sha256, text, Metadata(*metadata)), Run(extractor, metadata_digest)
 
 
 def _check_own(reading: Reading) -> None:

@@ -26,12 +26,13 @@ from typing import Any, TypeVar
 from app.domain.document import Document
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
-from app.domain.view import Reading
+from app.domain.view import Entry, Reading
 from app.domain.words import fold
 from app.store.rows import (
     Cell,
     ReadingRows,
     Row,
+    entry_from,
     judgement_from,
     judgement_row,
     reading_from,
@@ -90,6 +91,11 @@ class SqliteStore:
         nothing: dict[str, Sequence[Row]] = dict.fromkeys(_TABLES, ())
         with self._reading():
             return [reading_from(row[2:], nothing).document for row in self._all("visible_runs")]
+
+    def entries(self) -> Sequence[Entry]:
+        """All documents that are not removed, by id, without their texts."""
+        with self._reading():
+            return [entry_from(row[:-1], has_text=bool(row[-1])) for row in self._all("visible_entries")]
 
     def remove(self, document: DocumentId) -> bool:
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""

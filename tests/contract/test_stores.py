@@ -22,7 +22,7 @@ from app.domain.errors import BadInput, StoreUnavailable
 from app.domain.ids import DocumentId, LocalId, document_id
 from app.domain.judgement import Judgement, Verdict
 from app.domain.ports import Store
-from app.domain.view import Reading
+from app.domain.view import Entry, Reading
 from app.domain.vocabulary import How, ThingKind
 from app.store.login import Login
 from app.store.uri import open_store
@@ -137,6 +137,17 @@ def test_an_empty_store_answers(store: Store):
     assert list(store.readings()) == list(store.documents()) == list(store.judgements()) == []
     assert store.get_reading(DocumentId("doc-none")) is None
     assert store.remove(DocumentId("doc-none")) is False
+
+
+def test_entries_name_every_document_without_its_text(store: Store):
+    assert list(store.entries()) == []
+    bare = Reading(Document(DocumentId("doc-name-1"), "bare", None, None), Run("leaktrail/1", ""))
+    empty, full = Reading(Document(document_id(b""), "empty", "e" * 64, ""), Run("rules 1", "")), reading()
+    store.put_readings([reading(extractor="rules 0"), bare, empty, A])
+    store.put_readings([full])
+    store.remove(A.document.id)
+    expected = [Entry(replace(one.document, text=None), one.run, one is not bare) for one in (bare, empty, full)]
+    assert list(store.entries()) == sorted(expected, key=lambda entry: entry.document.id)
 
 
 def test_loading_twice_is_loading_once(store: Store):

@@ -29,6 +29,14 @@ JOIN documents ON documents.id = runs.document
 LEFT JOIN texts ON texts.digest = runs.text
 WHERE current = 1 AND removed = 0 AND document = ?;
 
+-- name: visible_entries
+SELECT document, extractor, metadata_digest, name, sha256, NULL, title, publisher, published_at, url, language,
+       text IS NOT NULL
+FROM runs
+JOIN documents ON documents.id = runs.document
+WHERE current = 1 AND removed = 0
+ORDER BY document;
+
 -- name: visible_run_ids
 SELECT runs.id FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0 ORDER BY runs.id;
 
