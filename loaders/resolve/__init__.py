@@ -18,16 +18,17 @@ from app.domain.ids import ActorId, ClaimId, DatasetId, EventId, IncidentId, Tra
 from app.domain.view import Reading, View
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
-from loaders.resolve.choose import canonical, superseded
+from loaders.resolve.choose import superseded
 from loaders.resolve.clusters import Link
-from loaders.resolve.conflicts import derived_conflicts
+from loaders.resolve.conflicts import derived_conflicts, untold
 from loaders.resolve.joined import Joins, join
 from loaders.resolve.judged import decided_claims, decided_pairs
+from loaders.resolve.resolver import Resolver
 from loaders.resolve.same import find_joins
 from loaders.resolve.suggested import suggestions
 from loaders.resolve.things import Thing, Things, gather, visible
 
-__all__ = ["resolve"]
+__all__ = ["Resolver", "resolve"]
 
 V = TypeVar("V")
 
@@ -75,18 +76,7 @@ def _conflicts(things: Things, joined: Things, former: Mapping[str, str]) -> tup
     """Those that documents and exchange files tell of, then those that follow and are not told."""
     subjects = {key: former.get(key, key) for found in things.values() for key in found}
     told = _built(joined[ThingKind.CONFLICT], lambda thing: build.claimed_conflict(thing, subjects)).values()
-    known = [(one.subject, one.property, _values(one)) for one in told if one.subject is not None]
-    derived = derived_conflicts(joined)
-    return (*told, *(one for one in derived if not any(_is_told(one, *each) for each in known)))
-
-
-def _is_told(conflict: Conflict, subject: str, prop: str, values: frozenset[str]) -> bool:
-    """True if a told conflict is about the same and leaves none of the values out."""
-    return (conflict.subject, conflict.property) == (subject, prop) and _values(conflict) <= values
-
-
-def _values(conflict: Conflict) -> frozenset[str]:
-    return frozenset(canonical(side.value) for side in conflict.sides)
+    return (*told, *untold(derived_conflicts(joined), told))
 
 
 def _built(things: Mapping[str, Thing], make: Callable[[Thing], V | None]) -> dict[str, V]:

@@ -9,7 +9,7 @@ figures of different incidents never meet, because things of different incidents
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.claim import Value
@@ -21,7 +21,7 @@ from loaders.resolve.choose import canonical, unsuperseded, window_of
 from loaders.resolve.counts import agree
 from loaders.resolve.things import Statement, Thing, Things, values
 
-__all__ = ["conflicts_about", "derived_conflicts"]
+__all__ = ["conflicts_about", "derived_conflicts", "untold"]
 
 _PART = 3
 
@@ -40,6 +40,21 @@ def conflicts_about(thing: Thing) -> Iterator[Conflict]:
         found = _conflict(thing, prop, disagree)
         if found is not None:
             yield found
+
+
+def untold(derived: Iterable[Conflict], told: Collection[Conflict]) -> Iterator[Conflict]:
+    """The derived conflicts without those of which a told one is about the same and leaves none of the values out."""
+    known: dict[tuple[str | None, str], list[frozenset[str]]] = {}
+    for one in told:
+        if one.subject is not None:
+            known.setdefault((one.subject, one.property), []).append(_values(one))
+    for one in derived:
+        if not any(_values(one) <= values for values in known.get((one.subject, one.property), ())):
+            yield one
+
+
+def _values(conflict: Conflict) -> frozenset[str]:
+    return frozenset(canonical(side.value) for side in conflict.sides)
 
 
 def _conflict(thing: Thing, prop: str, disagree: Disagree) -> Conflict | None:

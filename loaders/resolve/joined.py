@@ -15,7 +15,7 @@ from app.domain.document import Mention
 from app.domain.vocabulary import ThingKind
 from loaders.resolve.things import Statement, Thing, Things
 
-__all__ = ["Joins", "join"]
+__all__ = ["Joins", "join", "merged"]
 
 Joins = Mapping[ThingKind, Mapping[str, str]]
 """By kind: from each local id to the least id of its cluster. Ids that are not in it stand for themselves."""
@@ -30,10 +30,11 @@ def _join_kind(kind: ThingKind, found: Mapping[str, Thing], things: Things, join
     clusters: dict[str, list[Thing]] = {}
     for key, thing in found.items():
         clusters.setdefault(joins.get(kind, {}).get(key, key), []).append(thing)
-    return {key: _merged(key, kind, clusters[key], things, joins) for key in sorted(clusters)}
+    return {key: merged(key, kind, clusters[key], things, joins) for key in sorted(clusters)}
 
 
-def _merged(key: str, kind: ThingKind, parts: Iterable[Thing], things: Things, joins: Joins) -> Thing:
+def merged(key: str, kind: ThingKind, parts: Iterable[Thing], things: Things, joins: Joins) -> Thing:
+    """The joined thing `key` of its local `parts`."""
     parts = list(parts)
     statements = sorted((s for part in parts for s in part.statements), key=lambda s: s.order)
     mapped = [m for s in statements if (m := _mapped(s, key, things, joins)) is not None]

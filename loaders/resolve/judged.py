@@ -7,13 +7,13 @@ latest counts; undone ones do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.claim import Value
 from app.domain.judgement import Judgement, Verdict
 
-__all__ = ["Decision", "Pairs", "decided_claims", "decided_pairs"]
+__all__ = ["Decision", "Pairs", "PairsByThing", "decided_claims", "decided_pairs"]
 
 _OF_PAIRS = frozenset({Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE})
 
@@ -33,6 +33,44 @@ class Pairs:
     same: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     disputed: tuple[tuple[str, str], ...] = ()
+
+
+_NO_PAIRS = Pairs()
+
+
+class PairsByThing:
+    """Decided pairs by the ids that they are about, for looking at a few things out of many."""
+
+    def __init__(self, pairs: Pairs = _NO_PAIRS) -> None:
+        """Over all decided pairs."""
+        self.pairs = pairs
+        self._about: dict[str, list[tuple[str, tuple[str, str]]]] = {}
+        for name, found in (("same", pairs.same), ("apart", pairs.apart), ("disputed", pairs.disputed)):
+            for pair in found:
+                for key in pair:
+                    self._about.setdefault(key, []).append((name, pair))
+
+    def same_as(self, key: str) -> Iterator[str]:
+        """The ids that people said to be one with this one."""
+        for name, (left, right) in self._about.get(key, ()):
+            if name == "same":
+                yield right if key == left else left
+
+    def among(self, keys: Collection[str]) -> Pairs:
+        """The pairs of which both are among `keys`."""
+        if not self._about:
+            return _NO_PAIRS
+        found: dict[str, set[tuple[str, str]]] = {"same": set(), "apart": set(), "disputed": set()}
+        for key in keys:
+            for name, pair in self._about.get(key, ()):
+                if pair[0] in keys and pair[1] in keys:
+                    found[name].add(pair)
+        return Pairs(*(tuple(sorted(pairs)) for pairs in found.values()))
+
+    def differing(self, other: PairsByThing) -> set[str]:
+        """The ids about which the two differ."""
+        keys = self._about.keys() | other._about.keys()
+        return {key for key in keys if sorted(self._about.get(key, ())) != sorted(other._about.get(key, ()))}
 
 
 def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
