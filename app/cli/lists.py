@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias, cast
 import typer
 
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.cli.text import evidence_lines, transfer_line
+from app.cli.text import evidence_lines, transfer_line, where
 from app.services.listing import MAX_LIMIT, Page, Wanted, list_actors, list_conflicts, list_documents, list_transfers
 from app.services.lookup import find_actor, find_dataset
 from app.services.snapshot import Snapshot
@@ -149,7 +149,7 @@ def _document_lines(item: dict[str, Any]) -> Iterable[str]:
 
 
 def _passage_lines(item: dict[str, Any]) -> Iterable[str]:
-    yield f"{item['document']} {item['start']}-{item['end']}  {item['text'].strip()}"
+    yield f"{item['document']} {where(item)}  {item['text'].strip()}"
 
 
 def _conflict_lines(item: dict[str, Any]) -> Iterable[str]:

@@ -30,7 +30,7 @@ Paths: TypeAlias = Annotated[
     typer.Argument(
         metavar="PATH",
         readable=False,
-        help="Files and folders (.txt .md .html .htm; STEM.meta.json beside one is its metadata).",
+        help="Files, .zip, folders (.txt .md .html .pdf .docx .eml; STEM.meta.json beside one is its metadata).",
     ),
 ]
 
@@ -51,8 +51,9 @@ def load(
     """Read documents into the record; loading twice is loading once.
 
     A file is kept as a whole as soon as it is read; a broken one is told and does not stop the rest (exit 3 at the
-    end). Files of up to 20 MB are read. A long report takes about a minute for each 70,000 characters of
-    sentences that may tell of a transfer; beyond 200,000 of them the rest of the document is named and not read.
+    end). Files of up to 20 MB are read, of PDF, Word and mail 50. A long report takes about a minute for each 70,000
+    characters of sentences that may tell of a transfer; beyond 200,000 of them the rest of the document is named and
+    not read.
     """
     check_published(published)
     found = find_files(paths)

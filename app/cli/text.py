@@ -20,6 +20,7 @@ __all__ = [
     "span",
     "transfer_line",
     "visible",
+    "where",
 ]
 
 Part: TypeAlias = Mapping[str, Any]
@@ -74,7 +75,17 @@ def amount(number: Part) -> str:
 def evidence_lines(pieces: Iterable[Part]) -> Iterator[str]:
     """The quotes, each with its document and its place there."""
     for piece in pieces:
-        yield f"{_INDENT}「{piece['quote']}」 {piece['document']} {piece['start']}-{piece['end']}"
+        yield f"{_INDENT}「{piece['quote']}」 {piece['document']} {where(piece)}"
+
+
+def where(piece: Part) -> str:
+    """Where words stand in their document: the page, if it has pages, and the characters.
+
+    >>> where({"page": 3, "start": 1600, "end": 1612})
+    'p. 3, 1600-1612'
+    """
+    page = "" if piece["page"] is None else f"p. {piece['page']}, "
+    return f"{page}{piece['start']}-{piece['end']}"
 
 
 def path_lines(number: int, path: Part) -> Iterator[str]:

@@ -14,7 +14,7 @@ import re
 
 from app.domain.errors import UnreadableDocument
 
-__all__ = ["decode", "refuse_binary"]
+__all__ = ["decode", "decode_jis", "refuse_binary"]
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF file", "save its text as .txt or .html and load that"),
@@ -40,6 +40,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\(D)")
+_KANJI_IN_JIS = re.compile(rb"\x1b\$[@B]((?:[\x21-\x7e]{2})*)(?![\x21-\x7e])")
+_NO_JIS = re.compile(rb"[\x1b\x7f]")
 _SAVE_AS_UTF8 = "save the file as UTF-8 text"
 _LIKELY = re.compile("[ぁ-ゖァ-ヺー、。「」（）・一-龠０-９Ａ-Ｚａ-ｚ]")
 _UNLIKELY = re.compile("[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f\u0400-\u04ff\u0370-\u03ff]|[\u2500-\u257f]")
@@ -52,11 +54,33 @@ def decode(data: bytes, filename: str) -> str:
             return _strict(data, name, filename)
     refuse_binary(data, filename)
     if _JIS_ESCAPE.search(data) and data.isascii():
-        return _strict(data, "iso2022_jp_ext", filename)
+        return decode_jis(data) or _strict(data, "iso2022_jp_ext", filename)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _japanese(data, filename, error.start)
+
+
+def decode_jis(data: bytes) -> str | None:
+    r"""ISO-2022-JP as it is written: with the signs of Windows (①, ㈱), which the standard has no place for.
+
+    >>> decode_jis(b"\x1b$B-!L>Jm\x1b(B.txt")
+    '①名簿.txt'
+    """
+    try:
+        return data.decode("iso2022_jp_ext")
+    except UnicodeDecodeError:
+        plain = _KANJI_IN_JIS.sub(_jis_to_shift_jis, data).replace(b"\x1b(J", b"").replace(b"\x1b(B", b"")
+        return None if _NO_JIS.search(plain) else _try(plain, "cp932")
+
+
+def _jis_to_shift_jis(match: re.Match[bytes]) -> bytes:
+    """A run of two-byte characters; JIS X 0208 and Shift_JIS number the same table in two ways."""
+    out = bytearray()
+    for row, cell in zip(match[1][::2], match[1][1::2], strict=True):
+        lead = (row + 1) // 2 + (0x70 if row < 0x5F else 0xB0)
+        out += bytes([lead, cell + (0x1F + (cell > 0x5F) if row % 2 else 0x7E)])
+    return bytes(out)
 
 
 def refuse_binary(data: bytes, filename: str) -> None:

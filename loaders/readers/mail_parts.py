@@ -11,6 +11,7 @@ References: RFC 5322 (headers), RFC 2046 5.1.4 (alternatives), RFC 2047 (encoded
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -21,7 +22,7 @@ from io import BytesIO
 from typing import Any, TypeAlias, cast
 
 from app.domain.errors import UnreadableDocument
-from loaders.readers.encodings import decode
+from loaders.readers.encodings import decode, decode_jis
 
 __all__ = ["Mail", "Part", "file_of", "header_of", "parts_of", "text_of"]
 
@@ -29,7 +30,7 @@ Part: TypeAlias = "Message[Any, Any]"
 
 _MOST_NESTED = 50
 _MOST_PARTS = 1000
-_CODECS = {"iso-2022-jp": "iso2022_jp_ext", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932"}
+_CODECS = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932"}
 _BLANK = re.compile(r"\s+")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -79,7 +80,8 @@ def file_of(part: Part, number: int) -> tuple[str, bytes]:
 
 def header_of(part: Part, name: str) -> str:
     """A header on one line, its encoded words decoded; "" if it is not there."""
-    values = [_decoded(str(value)) for value in part.get_all(name, [])]
+    raw = cast("Iterable[tuple[str, str]]", part.raw_items())
+    values = [_decoded(value) for key, value in raw if key.lower() == name.lower()]
     return ", ".join(filter(None, values))
 
 
@@ -87,10 +89,17 @@ def text_of(part: Part, filename: str) -> str:
     """The text of a text part: in the encoding that it names, or the one that it turns out to have."""
     data = _bytes_of(part)
     charset = (part.get_content_charset() or "").lower()
+    return _in_charset(data, charset) or decode(data, filename)
+
+
+def _in_charset(data: bytes, charset: str) -> str | None:
+    """The bytes as text of the encoding that a mail names; None if they are none."""
+    if charset.startswith("iso-2022-jp"):
+        return decode_jis(data)
     try:
-        return data.decode(_CODECS.get(charset, charset)) if charset else decode(data, filename)
-    except (LookupError, UnicodeDecodeError, ValueError):
-        return decode(data, filename)
+        return data.decode(_CODECS.get(charset, charset))
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _too_deep(filename: str) -> UnreadableDocument:
@@ -132,11 +141,10 @@ def _decoded(value: str) -> str:
 def _piece(piece: bytes | str, charset: str | None) -> str:
     """A stretch of a header; bytes beyond ASCII that name no encoding stand there as lone surrogates."""
     raw = piece.encode("utf-8", "surrogateescape") if isinstance(piece, str) else piece
-    name = (charset or "utf-8").lower()
+    words = _in_charset(raw, (charset or "utf-8").lower())
+    if words is not None:
+        return words
     try:
-        return raw.decode(_CODECS.get(name, name))
-    except (LookupError, UnicodeDecodeError):
-        try:
-            return decode(raw, "header")
-        except UnreadableDocument:
-            return raw.decode("utf-8", "replace")
+        return decode(raw, "header")
+    except UnreadableDocument:
+        return raw.decode("utf-8", "replace")

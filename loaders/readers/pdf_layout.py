@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TypeAlias
 
-__all__ = ["Grid", "Line", "Piece", "in_order"]
+__all__ = ["WIDE_BLANK", "Grid", "Line", "Piece", "in_order"]
 
 _MIDDLE = (0.35, 0.65)
 _STEP = 2.0
@@ -21,7 +21,8 @@ _MOST_CROSSING = 0.2
 _FEWEST_LINES = 5
 _PROSE_FILLS = 0.6
 _SAME_HEIGHT = 0.5
-_WIDE_BLANK = "\u3000"
+WIDE_BLANK = "\u3000"
+"""Stands between pieces of one line that are set far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _whole_lines(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         before = whole[-1] if whole else None
         if isinstance(piece, Line) and isinstance(before, Line) and _at_one_height(before, piece):
             first, second = sorted((before, piece), key=lambda one: one.x0)
-            joined = replace(first, text=f"{first.text}{_WIDE_BLANK}{second.text}", x1=max(first.x1, second.x1))
+            joined = replace(first, text=f"{first.text}{WIDE_BLANK}{second.text}", x1=max(first.x1, second.x1))
             whole[-1] = replace(joined, top=min(first.top, second.top), bottom=max(first.bottom, second.bottom))
         else:
             whole.append(piece)

@@ -32,6 +32,7 @@ _LONGEST_CELL = 3000
 _NO_CHARACTER = re.compile(r"\(cid:\d+\)|[\0-\x08\x0b-\x1f\ud800-\udfff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _RUBY = 0.6
+_LEVEL = 0.05
 _WORD_GAP = 0.25
 _CJK_GAP = 0.7
 _PIECE_GAP = 1.6
@@ -57,7 +58,7 @@ class Sheet:
 def sheet_of(page: Page) -> Sheet:
     """What is on a page. `size` is that of most of its letters outside tables, in points."""
     all_chars = page.chars
-    chars = list(_once(char for char in all_chars if char["upright"] and _is_on(page, char)))
+    chars = list(_once(char for char in all_chars if _is_level(char) and _is_on(page, char)))
     body = _body_size(chars)
     letters = [char for char in chars if not (char["size"] < _RUBY * body and _KANA.match(char["text"]))]
     tables_unread = len(page.edges) > _MOST_EDGES
@@ -71,11 +72,17 @@ def sheet_of(page: Page) -> Sheet:
         len(chars),
         sum(_NO_CHARACTER.search(char["text"]) is not None for char in chars),
         _vertical(chars),
-        sum(not char["upright"] for char in all_chars),
+        sum(not _is_level(char) for char in all_chars),
         len(chars) - len(letters),
         len(page.images),
         tables_unread,
     )
+
+
+def _is_level(char: _Char) -> bool:
+    """True if the character is not turned; slanted letters are not."""
+    along, up = char["matrix"][:2]
+    return abs(up) < _LEVEL * abs(along) and along > 0
 
 
 def _once(chars: Iterable[_Char]) -> Iterator[_Char]:

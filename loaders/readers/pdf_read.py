@@ -40,6 +40,7 @@ MOST_PAGES = 1000
 
 _MOST_UNKNOWN = 0.2
 _MOST_VERTICAL = 0.5
+_STAMP = 30
 _UNLOCK = "open it with its password and save it without one"
 _SAVE_TEXT = "save its text as .txt and load that"
 _RECOGNISE = "have its characters recognised (OCR) and load the result"
@@ -75,6 +76,8 @@ def _sheets(data: bytes, filename: str) -> list[Sheet]:
 def _refuse(sheets: Sequence[Sheet], filename: str) -> None:
     """UnreadableDocument if there is no text, or none that makes sense."""
     characters = sum(sheet.characters for sheet in sheets)
+    if not characters and any(map(_is_sideways, sheets)):
+        raise UnreadableDocument("is set sideways", place=filename, remedy="turn its pages, or save its text as .txt")
     if not characters:
         pictures = sum(sheet.pictures > 0 for sheet in sheets)
         what = f"holds pictures of {pictures} pages and no text" if pictures else "holds no text"
@@ -88,10 +91,14 @@ def _refuse(sheets: Sequence[Sheet], filename: str) -> None:
 
 def _remarks(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
     numbered = list(enumerate(sheets, start=1))
-    bare = [number for number, sheet in numbered if not sheet.characters and sheet.pictures]
+    bare = [number for number, sheet in numbered if not sheet.characters + sheet.askew and sheet.pictures]
     if bare:
         message = f"pages that are pictures without text are not read: {_list(bare)}"
         yield Diagnostic("pdf.picture", message, Severity.ERROR, remedy=_RECOGNISE)
+    sideways = [number for number, sheet in numbered if _is_sideways(sheet)]
+    if sideways:
+        message = f"pages that are set sideways are not read: {_list(sideways)}"
+        yield Diagnostic("pdf.sideways", message, Severity.ERROR, remedy="turn the pages")
     unruled = [number for number, sheet in numbered if sheet.tables_unread]
     if unruled:
         message = f"pages with so many lines on them that tables are read as text: {_list(unruled)}"
@@ -103,6 +110,10 @@ def _remarks(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     if told:
         yield Diagnostic("pdf.characters_left_out", f"characters that are no text of their own: {told}", Severity.INFO)
+
+
+def _is_sideways(sheet: Sheet) -> bool:
+    return sheet.askew > max(sheet.characters, _STAMP)
 
 
 def _list(pages: Sequence[int]) -> str:

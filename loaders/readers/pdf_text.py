@@ -1,8 +1,9 @@
 """Pages of a PDF -> one text, the blocks that its setting marks, and what was left out.
 
-A line larger than most is a heading, the largest the outermost. A line that recurs in the margin of most pages, but
-for its number, is a running head or a page number, and left out. A wide gap between lines parts paragraphs. Rows of a
-table stand on lines of their own, with tabs between the cells; a table goes on over a page break.
+A line into which the first word of the next would not have fitted is joined with it. A line larger than most is a
+heading, the largest the outermost. A line that recurs in the margin of most pages, but for its number, is a running
+head or a page number, and left out. A wide gap between lines parts paragraphs. Rows of a table stand on lines of their
+own, with tabs between the cells; a table goes on over a page break.
 """
 
 # ruff: noqa: RUF001 - full-width signs are what this module reads
@@ -11,15 +12,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
+from loaders.ja.view import is_cjk
 from loaders.readers.cells import line_of, spans_of
-from loaders.readers.pdf_layout import Grid, Line, Piece
+from loaders.readers.pdf_layout import WIDE_BLANK, Grid, Line, Piece
 from loaders.readers.pdf_page import Sheet
 from loaders.structure.lines import strip_span
 from loaders.structure.outline import Draft
@@ -27,7 +29,7 @@ from loaders.structure.tables import names_columns
 
 __all__ = ["text_of_sheets"]
 
-_MARGIN = 0.12
+_MARGIN = 0.1
 _OUTERMOST = 2
 _NUMBER = re.compile(r"[0-9０-９]+")
 _PAGE_NUMBER = re.compile(
@@ -36,17 +38,21 @@ _PAGE_NUMBER = re.compile(
 _LARGER = 1.15
 _HEADING_LENGTH = 80
 _SENTENCE_ENDS = "。．、，,;；"
+_MARKED = re.compile(r"[・●○◯■□◆◇※*＊-]|[(（]?[0-9０-９一-九ア-ンa-z]{1,3}[)）.．、]|[①-⑳]|第[0-9０-９一-九十]+")
+_WORD = re.compile(r"[!-~]+")
 _DEEPEST = 6
 _PARAGRAPH_GAP = 1.35
 _HEADING_GAP = 2.0
 _INDENT, _WIDEST_INDENT = 2, 8
+_NARROWEST = 14
+_FIRST_CJK = 2.5
 _SHOWN = 5
 
 
 def text_of_sheets(sheets: Sequence[Sheet]) -> tuple[str, tuple[Draft, ...], tuple[Diagnostic, ...]]:
     """The text, each page ended by a form feed; headings and table rows in order; what was left out."""
     left_out = _running_heads(sheets)
-    writer = _Writer(_body_size(sheets), _pitch(sheets), _heading_sizes(sheets))
+    writer = _Writer(_pitch(sheets), _heading_sizes(sheets), _right_edges(sheets))
     for number, sheet in enumerate(sheets):
         for column in sheet.columns:
             writer.column([piece for piece in column if (number, piece) not in left_out])
@@ -58,14 +64,16 @@ def text_of_sheets(sheets: Sequence[Sheet]) -> tuple[str, tuple[Draft, ...], tup
 class _Writer:
     """Collects text and drafts, column by column."""
 
-    def __init__(self, body: float, pitch: float, headings: Sequence[float]) -> None:
+    def __init__(self, pitch: float, headings: Sequence[float], rights: Mapping[int, float]) -> None:
         self.parts: list[str] = []
         self.drafts: list[Draft] = []
         self._length = 0
         self._gap = ""
-        self._body, self._pitch, self._headings = body, pitch, headings
+        self._pitch, self._headings, self._rights = pitch, headings, rights
         self._tables = 0
         self._last: Piece | None = None
+        self._left = 0.0
+        self._start: int | None = None  # of the paragraph that may go on
 
     def column(self, pieces: Sequence[Piece]) -> None:
         """Write a column; `_last` is what stands above a piece in it, or ended the page before."""
@@ -77,6 +85,7 @@ class _Writer:
             else:
                 self._line(piece, above, left)
             self._last = above = piece
+            self._left = left
         self._gap = self._gap or "\n"
 
     def end_page(self) -> None:
@@ -98,16 +107,43 @@ class _Writer:
     def _line(self, line: Line, above: Piece | None, left: float) -> None:
         rank = self._rank(line)
         apart = above is None or self._is_apart(line, above)
+        indent = round((line.x0 - left) / (line.size / 2 or 1))
+        joins = (above is None or not apart) and not rank and indent < _INDENT
+        if joins and isinstance(self._last, Line) and self._is_full(self._last, line):
+            self._go_on(self._last, line)
+            return
         if rank and self._goes_on_heading(line, above):
             _, end = self._write(line.text, "\n")
             self.drafts[-1] = replace(self.drafts[-1], end=end)
             return
-        indent = round((line.x0 - left) / (line.size / 2 or 1))
         lead = "\u3000" if indent == _INDENT else " " * indent if _INDENT < indent <= _WIDEST_INDENT else ""
         start, end = self._write(("" if rank else lead) + line.text, "\n\n" if apart or rank else "\n")
+        self._start = None if rank or _MARKED.match(line.text) else start
         if rank:
             self.drafts.append(Draft(BlockKind.HEADING, start, end, rank=rank))
             self._gap = "\n\n"
+
+    def _go_on(self, before: Line, line: Line) -> None:
+        """Write a line that goes on with the sentence of the one before, over the end of a column or page too."""
+        over_page = self.parts[-1] == "\f"
+        both = is_cjk(before.text[-1]) and is_cjk(line.text[0])
+        self._gap = ""
+        _, end = self._write(line.text, "" if both or before.text[-1] == "-" else " ")
+        if self.drafts and self.drafts[-1].start == self._start:
+            self.drafts[-1] = replace(self.drafts[-1], end=end)
+        elif over_page and self._start is not None:  # nobody sees from the text alone that it goes on
+            self.drafts.append(Draft(BlockKind.PARAGRAPH, self._start, end))
+
+    def _is_full(self, above: Line, line: Line) -> bool:
+        """True if the sentence of the line above goes on here for want of room there."""
+        if self._rank(above) or above.x1 - above.x0 < _NARROWEST * above.size or _MARKED.match(line.text):
+            return False
+        if above.text[-1] in _SENTENCE_ENDS[:2] or WIDE_BLANK in above.text + line.text:
+            return False
+        word = _WORD.match(line.text)
+        letter = (line.x1 - line.x0) / len(line.text)
+        needed = letter * (len(word.group()) + 1) if word else _FIRST_CJK * line.size
+        return above.x1 + needed > self._rights.get(_edge(self._left), 0.0)
 
     def _rank(self, line: Line) -> int:
         """The rank of a heading, 1 for the largest letters; 0 for a line that is none."""
@@ -151,15 +187,28 @@ def _lines(sheet: Sheet) -> list[Line]:
     return [piece for column in sheet.columns for piece in column if isinstance(piece, Line)]
 
 
+def _right_edges(sheets: Sequence[Sheet]) -> dict[int, float]:
+    """How far lines reach in columns that begin at the same place, by their left edges."""
+    rights: dict[int, float] = {}
+    for column in (column for sheet in sheets for column in sheet.columns):
+        lines = [piece for piece in column if isinstance(piece, Line)]
+        if lines:
+            edge = _edge(min(line.x0 for line in lines))
+            rights[edge] = max(rights.get(edge, 0.0), *(line.x1 for line in lines))
+    return rights
+
+
+def _edge(left: float) -> int:
+    return round(left / 10)
+
+
 def _running_heads(sheets: Sequence[Sheet]) -> set[tuple[int, Line]]:
     """Lines in the margin that recur there on half of the pages, but for their number, and page numbers; by page."""
     found: dict[tuple[str, bool], set[tuple[int, Line]]] = {}
+    pitch = _pitch(sheets)
     for number, sheet in enumerate(sheets):
-        by_height = sorted(_lines(sheet), key=lambda line: line.top)
-        for line in {*by_height[:_OUTERMOST], *by_height[-_OUTERMOST:]}:
-            at_top = line.bottom < _MARGIN * sheet.height
-            if at_top or line.top > (1 - _MARGIN) * sheet.height:
-                found.setdefault((_NUMBER.sub("#", line.text), at_top), set()).add((number, line))
+        for line, at_top in _marginal(sheet, pitch):
+            found.setdefault((_NUMBER.sub("#", line.text), at_top), set()).add((number, line))
     fewest = max(2, len(sheets) / 2)
     return {
         (number, line)
@@ -167,6 +216,17 @@ def _running_heads(sheets: Sequence[Sheet]) -> set[tuple[int, Line]]:
         for number, line in places
         if len({page for page, _ in places}) >= fewest or _is_page_number(words, line.text, number + 1)
     }
+
+
+def _marginal(sheet: Sheet, pitch: float) -> Iterator[tuple[Line, bool]]:
+    """The outermost lines of a page that stand in its margin, apart from the text; True for those at the top."""
+    lines = sorted(_lines(sheet), key=lambda line: line.top)
+    for at_top, outer in ((True, lines), (False, lines[::-1])):
+        for line, inner in zip_longest(outer[:_OUTERMOST], outer[1 : _OUTERMOST + 1]):
+            margin = line.bottom < _MARGIN * sheet.height if at_top else line.top > (1 - _MARGIN) * sheet.height
+            apart = inner is None or abs(line.top - inner.top) > _PARAGRAPH_GAP * pitch
+            if margin and apart and line.text[-1] not in _SENTENCE_ENDS:
+                yield line, at_top
 
 
 def _is_page_number(words: str, text: str, page: int) -> bool:

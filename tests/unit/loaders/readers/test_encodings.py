@@ -29,6 +29,12 @@ def test_machine_dependent_characters_of_windows():
     assert decode("㈱山川の①名簿".encode("cp932"), "a.txt") == "㈱山川の①名簿"
 
 
+def test_signs_of_windows_in_iso_2022_jp():
+    words = "亜胃萎蔭蓮弌俤俥傲沺渤滿滌漾烝烙燼堯÷◇、名簿"
+    jis = words.encode("iso2022_jp").replace(b"\x1b$B", b"\x1b$B-!-j")  # 2d21 is ①, 2d6a ㈱
+    assert decode(b"a" + jis + b".txt", "a.txt") == f"a①㈱{words}.txt"
+
+
 @given(
     st.text(
         st.sampled_from("あいうえおかきくけこさしすせそのはをがにでとが名簿業者顧客情報漏流出会社、。アイカキテトル"),
