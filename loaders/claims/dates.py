@@ -17,6 +17,7 @@ from app.domain.window import Window
 from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import frame_lexicon
+from loaders.claims.status import is_presupposed
 from loaders.ja.parse import Chunk
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import DateFound, Limit
@@ -26,6 +27,7 @@ __all__ = ["date_of", "is_without_date"]
 _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら|思わ|され|いう|模様)")
 _CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
 _LASTS = re.compile(r"(かけて?、?$|(わた|渡)(り|って)、?$)")  # 「4月から5月にかけて」: no verb of its own
+_IS_PUBLISHED = re.compile(r"(?:付け?|の)?(?:で|に)?(?:発売|発行|発表|公表|掲載|放送|配信)|付け?の")
 _LATER = re.compile(r"(その後|のち|後日|のあと|翌|以降|最終的|続いて)")
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
@@ -63,10 +65,13 @@ def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
     """The nearest date before the predicate that depends on it or on what it is coordinated with."""
     best: DateFound | None = None
-    is_told = sentence.is_told(predicate.chunk) or _is_relative(sentence, predicate)
+    is_told, is_aside = sentence.is_told(predicate.chunk), is_presupposed(sentence, predicate)
     for date in line.dates:
         place = sentence.from_line(date.start)
-        if is_told and line.text[: date.start].endswith("は"):
+        if _IS_PUBLISHED.match(line.text, date.end):
+            continue  # 「10日発売の雑誌」
+        before = line.text[: date.start]
+        if (is_told and _OPENING.match(before)) or ((is_told or is_aside) and before.endswith("は")):
             continue  # 「県警は11日、…したとして男を逮捕した」, 「…した男を逮捕した」: the day of the arrest
         if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):
             continue
@@ -78,11 +83,6 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
         ):
             best = date
     return best
-
-
-def _is_relative(sentence: Sentence, predicate: Predicate) -> bool:
-    """True if it describes a noun that is more than 「…した疑い」: its sentence tells something else."""
-    return predicate.head is not None and not _SUPPOSES.match(sentence.text, predicate.head.start)
 
 
 def _opens_row(line: Line, date: DateFound) -> bool:

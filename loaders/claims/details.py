@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Action, Role
-from loaders.claims.arguments import Scene
+from loaders.claims.arguments import Scene, usable
 from loaders.claims.clauses import Predicate, plain_case
 from loaders.claims.drafts import Slot
-from loaders.mentions.values import MediumFound, PriceRole
+from loaders.mentions.values import CountFound, MediumFound, PriceRole
 
 __all__ = ["action_of", "count_of", "is_lawful", "medium_of", "price_of"]
 
@@ -34,7 +34,11 @@ def medium_of(scene: Scene, predicate: Predicate, extent: Extent) -> Slot[str] |
 def count_of(scene: Scene, extent: Extent) -> Count | None:
     """The number of records, if the clause gives exactly one."""
     low, high = extent
-    inside = [c.count for c in scene.line.counts if low <= c.start and c.end <= high and not c.is_part]
+    inside = [
+        c.count
+        for c in scene.line.counts
+        if low <= c.start and c.end <= high and not c.is_part and not _counts_actors(scene, c)
+    ]
     return inside[-1] if len({c.value for c in inside}) == 1 else None
 
 
@@ -64,6 +68,15 @@ def is_lawful(scene: Scene, predicate: Predicate, provider: Slot[int] | None, re
     if frame.action is not Action.RECOVERY:
         return True
     return recipient is not None and (provider is None or scene.actor(recipient.value).is_authority)
+
+
+def _counts_actors(scene: Scene, count: CountFound) -> bool:
+    """「生徒5人が開き」, 「生徒の1人が」: how many did it, not how many records (顧客5人の情報 are five records)."""
+    doers = [d for d in scene.line.actors if usable(scene.actor(d.actor))]
+    beside = [d for d in doers if d.end <= count.start and scene.line.text[d.end : count.start] in {"", "の"}]
+    inside = any(d.start <= count.start and count.end <= d.end for d in doers)
+    behind = scene.line.text[count.end : count.end + 1]
+    return inside or (bool(beside) and behind in {"が", "は", "に", "と", "も"})
 
 
 def _carries(scene: Scene, predicate: Predicate, medium: MediumFound) -> bool:

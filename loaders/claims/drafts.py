@@ -90,7 +90,10 @@ class AffectedDraft:
 
 @dataclass(frozen=True, slots=True)
 class TransferDraft:
-    """One telling of one passing; an end is None where nobody is named. `follows`: after the one told before."""
+    """One telling of one passing; an end is None where nobody is named. `follows`: after the one told before.
+
+    `is_presupposed`: it only describes a noun (「流出した情報」), so it does not say how sure it is.
+    """
 
     provider: Slot[int] | None
     recipient: Slot[int] | None
@@ -109,4 +112,5 @@ class TransferDraft:
     family: str
     follows: bool = False
     is_heading: bool = False
+    is_presupposed: bool = False
     fired: Fired | None = None

@@ -170,6 +170,8 @@ def _with_head(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
     if slot is None or set(slot.value) & taken:
         return ends
     shape, has_subject = predicate.frame.shape, bool(predicate.case("が"))
+    if predicate.is_inverse and not has_subject:
+        return provider, slot  # 「提供を受けた企業」, whatever the topic of the sentence is
     if shape.subject_gives:
         entrusted = shape is Shape.ENTRUST and not _is_principal(scene, slot)
         if has_subject or entrusted:

@@ -75,8 +75,12 @@ class Merged:
 
     @property
     def status(self) -> Status:
-        """The strongest status that a telling gives; headings overstate, and a rumour that is denied is denied."""
+        """The strongest status that a telling gives; a rumour that is denied is denied.
+
+        Headings overstate, and what describes a noun takes for granted what others say with a doubt.
+        """
         told = [t for t in self.tellings if not t.is_heading] or self.tellings
+        told = [t for t in told if not t.is_presupposed] or told
         statuses = {t.status for t in told}
         if Status.DENIED in statuses and statuses <= {Status.SUSPECTED, Status.DENIED}:
             return Status.DENIED

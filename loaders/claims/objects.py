@@ -19,6 +19,7 @@ __all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data"]
 
 _TAIL = re.compile(r"(た|と|という)?(疑い|可能性|おそれ|恐れ|容疑)?")
 _WORD_ENDS = re.compile(r"[、。はがをにでとのも「」\s]")
+_LASTING = re.compile(r"て(い|お)")
 _ARE_MOVED = frozenset([Shape.REACH, Shape.LEAK])
 """Shapes whose subject is what passes (データが渡る)."""
 
@@ -69,7 +70,8 @@ def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None,
 
     `ends`: who gives and gets, as the clause says; if it does say so, it tells of the passing.
     """
-    if predicate.frame.needs_medium and predicate.is_passive and not predicate.case("によって"):
+    is_state = predicate.is_passive and _LASTING.search(scene.sentence.text, *predicate.span) is not None
+    if predicate.frame.needs_medium and is_state:
         return True  # 「情報が格納されていた」: what is in a thing, not that somebody puts it there
     if predicate.head is None:
         return False

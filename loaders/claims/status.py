@@ -11,12 +11,13 @@ import re
 from app.domain.vocabulary import Status
 from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.frames import frame_lexicon
+from loaders.claims.supposed import charged_with, claimed_by_party, is_supposed
 
-__all__ = ["status_of"]
+__all__ = ["is_presupposed", "status_of"]
 
 _AUTHORITY = re.compile(r"(逮捕|起訴|書類送検|送検|送致|容疑|警視庁|県警|府警|警察|地検|検察|罪で|違反)")
 _CLOSES = re.compile(
-    r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様|予定|方針|計画|意向|考え|見通し|見込み|契約|約束|取り決め|目的|つもり)"
+    r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様|予定|方針|計画|意向|考え|見通し|見込み|契約|約束|取り決め|目的|つもり|場合|寸前|直前|噂|うわさ)"
 )
 _ATTEMPT = re.compile(r"(よう|[おこそとのほもろごぞどぼ]う)と$")
 _HEARSAY = re.compile(r"(情報|話|うわさ|噂|通報|指摘|証言|声)")
@@ -42,16 +43,25 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     scope = own if is_modifier else near
     if not is_modifier and _is_denied(sentence, predicate):
         return Status.DENIED
-    if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")):
+    if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")) or is_supposed(sentence, predicate):
         return None
     if predicate.is_negated or modality["negated"].search(scope):
         return Status.DENIED if _DENIES.search(near + far) else None
     if is_modifier:
         return Status.ALLEGED if _is_of_arrested(sentence, predicate) else Status.CONFIRMED
+    if (claimed := claimed_by_party(sentence, predicate)) is not None:
+        return claimed
+    if charged_with(sentence, predicate):
+        return Status.ALLEGED
     if modality["alleged"].search(near + far) or _CHARGE.search(sentence.text, 0, predicate.span[0]):
         return Status.ALLEGED if _AUTHORITY.search(sentence.text + context) else Status.SUSPECTED
     is_hearsay = bool(modality["suspected"].search(near + far)) or _is_hearsay(sentence, predicate)
     return Status.SUSPECTED if is_hearsay else Status.CONFIRMED
+
+
+def is_presupposed(sentence: Sentence, predicate: Predicate) -> bool:
+    """True if it only describes a noun (「流出した情報」): its truth is told elsewhere, with how sure it is."""
+    return predicate.head is not None and not _closes(sentence, predicate)
 
 
 def _is_of_arrested(sentence: Sentence, predicate: Predicate) -> bool:

@@ -21,7 +21,7 @@ from loaders.claims.ends import asked_by, ends_of
 from loaders.claims.filling import Filled, Pair, fill
 from loaders.claims.frames import Shape
 from loaders.claims.objects import is_retold, passes_data
-from loaders.claims.status import status_of
+from loaders.claims.status import is_presupposed, status_of
 
 __all__ = ["CONFIDENCE", "drafts_of", "fired_by"]
 
@@ -122,6 +122,7 @@ def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | 
         segment=scene.line.segment,
         line=scene.line.index,
         family=predicate.frame.shape.family,
+        is_presupposed=is_presupposed(scene.sentence, predicate),
         is_heading=scene.line.block.kind is BlockKind.HEADING,
         follows=follows and telling.said.has_transfers,
         fired=fired_by(scene, predicate),

@@ -1,0 +1,49 @@
+"""Who stands behind the words that a passing happened: a law that would punish it, a party in court, a supposition.
+
+「渡した職員には罰金を科す」 and 「仮に渡っていたとしても」 tell of nothing that happened. 「検察側は…渡したと主張した」
+is what the prosecution says; 「…と主張したが、裁判長は退けた」 is denied.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.vocabulary import Status
+from loaders.claims.clauses import Predicate, Sentence
+
+__all__ = ["charged_with", "claimed_by_party", "is_supposed"]
+
+_NORM = re.compile(r"[^。]*(罰金|罰則|懲役|拘禁刑|過料)[^。]*(科す|科さ|処す|処さ|設け|定め|引き上げ)")
+_IF = re.compile(r"(仮に|もし|たとえ|万一|万が一)")
+_THEN = re.compile(r"(ても|としても|れば|たら|なら|場合)")
+_PLEADS = frozenset(["主張", "申し立てる", "申し立て", "反論", "訴える"])
+_REJECTED = re.compile(r"(退け|斥け|認めな|認められな|棄却|採用しな|信用でき|信用性を否定|立証され)")
+_PROSECUTION = re.compile(r"(検察|検事|起訴|県警|府警|警視庁|捜査)")
+_CHARGED = re.compile(r"(逮捕|起訴|送検|送致|立件|摘発|告訴|告発|罪に問)")
+
+
+def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
+    """True if a law speaks of whoever would do it, or the sentence only supposes it."""
+    if predicate.head is not None and _NORM.match(sentence.text, predicate.head.start):
+        return True
+    for match in _IF.finditer(sentence.text, 0, predicate.span[0]):
+        end = _THEN.search(sentence.text, match.end())
+        if end is not None and predicate.span[0] < end.end():
+            return True
+    return False
+
+
+def claimed_by_party(sentence: Sentence, predicate: Predicate) -> Status | None:
+    """What a party says to be so: alleged by the prosecution, suspected of others, denied if it was rejected."""
+    for verb in sentence.ancestors(predicate.chunk):
+        if sentence.lemmas(verb) & _PLEADS:
+            if _REJECTED.search(sentence.text, verb.start):
+                return Status.DENIED
+            return Status.ALLEGED if _PROSECUTION.search(sentence.text, 0, verb.start) else Status.SUSPECTED
+    return None
+
+
+def charged_with(sentence: Sentence, predicate: Predicate) -> bool:
+    """「名簿を渡したとして逮捕された」: it is what he is charged with."""
+    is_quoted = sentence.parse.chunks[predicate.chunk].particle.startswith("と")
+    return is_quoted and any(_CHARGED.search(sentence.words_of(verb)) for verb in sentence.ancestors(predicate.chunk))
