@@ -4,7 +4,7 @@ A model is asked for words only. Places, days, numbers, money and the status are
 rules that read all documents. A proposal is no claim: it stands in no Reading, so it is on no path and in no answer,
 until a person accepts it. A judgement then has its id in `about` and its content in `value`.
 
-    「元社員は名簿を業者に売った」 told as 業者 → 元社員   →  review, with direction.swapped and what the rules read
+    「元社員は名簿を業者に売った」 told as 業者 → 元社員   →  review, with direction.turned and what the rules read
     「元社員は名簿を国外に売った」, which stands nowhere   →  refused, with quote.not_found
 """
 

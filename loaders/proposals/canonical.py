@@ -24,6 +24,7 @@ Place = tuple[int, int]
 """A span of canonical text, half-open."""
 
 _FIGURES = frozenset("0123456789\N{IDEOGRAPHIC NUMBER ZERO}零一二三四五六七八九十百千万億兆,.")
+_UNITS = frozenset("百千万億兆")
 _MOST_PLACES = 50
 
 
@@ -62,10 +63,12 @@ class Canonical:
 
     def _is_inside(self, index: int) -> bool:
         before, after = self.text[index - 1], self.text[index]
+        between = self.source[self.ends[index - 1] : self.starts[index]]
+        if between and not (set(between) == {" "} and {before, after} & _UNITS):
+            return False  # 「872 万 4,000」 is one number, 「*14 2023年」 are two
         if before in _FIGURES and after in _FIGURES:
             return True
-        is_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-        return is_word and self.ends[index - 1] == self.starts[index]
+        return not between and all(char.isascii() and char.isalnum() for char in (before, after))
 
 
 @lru_cache(maxsize=64)

@@ -28,9 +28,13 @@ __all__ = ["Cast", "Direction", "Pair", "cast_of", "direction_of", "pairs_told",
 
 
 class Direction(StrEnum):
-    """How the ends of a proposal stand to what the rules read in its words."""
+    """How the ends of a proposal stand to what the rules read in its words; what decides first stands first.
+
+    `turned`: both ends are read the other way round; `swapped`: one is, and the other is not read.
+    """
 
     AGREE = "agree"
+    TURNED = "turned"
     HALF = "half"
     SWAPPED = "swapped"
     OTHER = "other"
@@ -83,13 +87,13 @@ def pairs_told(page: Page, quote: Quote, clauses: Sequence[Clause], cast: Cast) 
 
 
 def direction_of(cast: Cast, pairs: Sequence[Pair]) -> tuple[Direction, Pair | None]:
-    """The best agreement among the pairs, and the pair that gives it."""
+    """The first that is found: agreement, the contrary, half of it, a sign of the contrary, other ends, nothing.
+
+    A sentence may tell of two passings, so a pair that agrees on both ends counts before any that does not.
+    """
     graded = [(_direction(cast, pair), pair) for pair in pairs]
-    for wanted in (Direction.AGREE, Direction.HALF, Direction.SWAPPED, Direction.OTHER):
-        for direction, pair in graded:
-            if direction is wanted:
-                return direction, pair
-    return Direction.UNREAD, None
+    first = min(graded, key=lambda entry: list(Direction).index(entry[0]), default=None)
+    return (Direction.UNREAD, None) if first is None or first[0] is Direction.UNREAD else first
 
 
 def reading_of(cast: Cast, pair: Pair) -> RuleReading:
@@ -165,6 +169,8 @@ def _direction(cast: Cast, pair: Pair) -> Direction:
         return Direction.UNREAD
     if all(own in read for own, read in told):
         return Direction.AGREE
+    if cast.provider in pair.recipients and cast.recipient in pair.providers:
+        return Direction.TURNED
     if any(own in read for own, read in told):
         return Direction.HALF if all(own in read or not read for own, read in told) else Direction.OTHER
     if cast.provider in pair.recipients or cast.recipient in pair.providers:

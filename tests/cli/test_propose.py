@@ -45,7 +45,7 @@ def test_it_says_what_goes_where_then_what_came_of_it(leaktrail, server, file):
     assert "at most: 7 calls, 500,000 tokens" in err
     assert "used 1 calls, 100 tokens in, 20 out" in err
     assert "review  白鳥宝飾 → 名簿業者  resale, confirmed" in out
-    assert "direction.swapped" in out
+    assert "direction.turned" in out
     assert "the rules read: 名簿業者 → 白鳥宝飾" in out
     assert "refused  ? → ?" in out
     assert "it said 「名簿業者は名簿を黒潮商会に転売した」" in out

@@ -149,7 +149,7 @@ def test_a_slot_far_from_the_quote_is_refused():
 def test_swapped_ends_are_for_review_with_what_the_rules_read(quote, giver, getter):
     proposal, codes = checked(quote, provider=getter, recipient=giver, action="sale", status="suspected")
     assert proposal.outcome is Outcome.REVIEW
-    assert "direction.swapped" in codes
+    assert "direction.turned" in codes
     assert "rules.agree" not in codes
     assert any(giver in (one.provider or "") or getter in (one.recipient or "") for one in proposal.rules)
 
@@ -159,7 +159,7 @@ def test_a_passive_turns_the_order_round():
     _, codes = checked("元社員から代理店に提供された", text=text, provider="元社員", recipient="代理店")
     assert "rules.agree" in codes or "rules.told" in codes
     _, codes = checked("元社員から代理店に提供された", text=text, provider="代理店", recipient="元社員")
-    assert "direction.swapped" in codes
+    assert "direction.turned" in codes
 
 
 def test_the_weaker_status_counts():
@@ -313,6 +313,28 @@ def test_half_a_sign_is_no_quote():
     assert page.find("(株)山川") == [(0, 5)]
     assert page.find("株)山川") == []
     assert normalize("NFKC", "㈱") == "(株)"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_cut"),
+    [
+        ("140万件", "40万件", True),
+        ("140万件", "14", True),
+        ("3,400件", "400件", True),
+        ("872 万 4,000件", "4,000件", True),
+        ("二十三人", "三人", True),
+        ("*14 2023年5月", "2023年5月", False),
+        ("12\n40万件", "40万件", False),
+        ("約40万件", "40万件", False),
+        ("KDDIs", "KDDI", True),
+        ("by KDDI on", "KDDI", False),
+        ("KDDIの", "KDDI", False),
+    ],
+)
+def test_a_number_or_word_is_taken_whole(text, words, is_cut):
+    page = canonical(text)
+    (place, *_) = page.find(words)
+    assert page.cuts(place) is is_cut
 
 
 # ------------------------------------------------------------------ the list of remarks

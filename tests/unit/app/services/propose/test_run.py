@@ -66,7 +66,7 @@ def test_what_is_said_is_checked_and_listed(server, plan):
     swapped = {**RESOLD, "provider": "白鳥宝飾", "recipient": "名簿業者"}
     server.play(answer(SOLD, invented, wrong_number, swapped, SOLD))
     done = run(server, plan)
-    assert [(one.outcome, "direction.swapped" in codes(one)) for one in done.proposals] == [
+    assert [(one.outcome, "direction.turned" in codes(one)) for one in done.proposals] == [
         (Outcome.KNOWN, False),
         (Outcome.REFUSED, False),
         (Outcome.REVIEW, True),
