@@ -35,11 +35,11 @@ class Services:
     read: Read
 
 
-def read_document(data: bytes, filename: str, metadata: Metadata) -> Reading:
+def read_document(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
     """One document read by the loaders, which are imported at the first use: the language models take seconds."""
     from loaders.pipeline import read  # noqa: PLC0415 - see above
 
-    return read(data, filename, metadata)
+    return read(data, filename, metadata, columns)
 
 
 def wire(store: Store) -> Services:

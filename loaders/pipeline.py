@@ -27,6 +27,7 @@ from loaders.en.transfers import tell_english
 from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
 from loaders.readers.document import read_document
+from loaders.sources import read_structured
 
 __all__ = ["EXTRACTOR", "Found", "find", "read", "run_of"]
 
@@ -67,8 +68,13 @@ def find(data: bytes, filename: str, metadata: Metadata) -> Found:
     return Found(analysis, passages, told, drafts, remarks)
 
 
-def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
-    """Everything that the loaders make of one document. Raises `BadInput` where it is no readable text."""
+def read(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
+    """Everything that the loaders make of one document. Raises `BadInput` where it is no readable text.
+
+    `columns`: what the columns of a ledger hold, as its columns file says.
+    """
+    if (structured := read_structured(data, filename, metadata, columns)) is not None:
+        return structured
     found = find(data, filename, metadata)
     analysis, drafts = found.analysis, found.drafts
     evidence = assemble(analysis, drafts)

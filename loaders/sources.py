@@ -14,16 +14,12 @@ from app.domain.document import Metadata
 from app.domain.errors import UnreadableDocument
 from app.domain.view import Reading
 from loaders.ftm import read_ftm
-from loaders.ledger import ENDINGS as LEDGERS
 from loaders.ledger import read_ledger
 from loaders.stix import read_stix
-from loaders.structured.objects import ENDINGS as OBJECTS
-from loaders.structured.objects import JsonKind, kind_of_json
+from loaders.structured.kinds import LEDGERS, OBJECTS, JsonKind, kind_of_json
 
-__all__ = ["LEDGERS", "OBJECTS", "STRUCTURED", "holds_objects", "read_structured"]
+__all__ = ["read_structured"]
 
-STRUCTURED = (*LEDGERS, *OBJECTS)
-"""Endings of names of files that may be structured sources."""
 _NEITHER = "give a STIX 2.1 bundle or FollowTheMoney entities; a leaktrail/1 file goes in by `leaktrail import`"
 
 
@@ -41,8 +37,3 @@ def read_structured(data: bytes, filename: str, metadata: Metadata, columns: str
     if kind is None:
         raise UnreadableDocument("holds no structured objects that are known", place=filename, remedy=_NEITHER)
     return read_stix(data, filename, metadata) if kind is JsonKind.STIX else read_ftm(data, filename, metadata)
-
-
-def holds_objects(data: bytes) -> bool:
-    """True if a JSON file, or its beginning, looks like one that is read."""
-    return kind_of_json(data) is not None

@@ -3,15 +3,16 @@
     find_files([Path("inbox")])   →  Found((inbox/a.txt, inbox/b.zip), ignored=(inbox/scan.png,), problems=())
     items_of(Path("inbox/b.zip")) →  Item("inbox/b.zip/c/d.pdf", "d.pdf", b"%PDF…", Metadata()), …
 
-A kind of file is told by its ending (`KINDS`). `STEM.meta.json` beside a document is its metadata, not a document; so
-in archives. In a folder or archive, hidden files are left alone and others of unknown kind are named as ignored; a file
-that is named itself has to be readable.
+A kind of file is told by its ending (`KINDS`), and of JSON by its content. `STEM.meta.json` beside a document is its
+metadata and `STEM.columns.yaml` says what the columns of a ledger hold; they are no documents, in archives neither. In
+a folder or archive, hidden files are left alone and others of unknown kind are named as ignored; a file that is named
+itself has to be readable.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -22,8 +23,19 @@ from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
 from app.domain.view import Reading
 from app.domain.window import Window
+from app.services.beside import (
+    COLUMNS,
+    SIDECAR,
+    Read,
+    columns_from,
+    columns_of,
+    is_beside,
+    metadata_inside,
+    metadata_of,
+)
 from loaders.containers import LARGEST_CONTAINER, Archive, Budget, Member, attachments
-from loaders.readers.document import metadata_from, read_sidecar, refuse_large
+from loaders.readers.document import refuse_large
+from loaders.structured.kinds import LEDGERS, OBJECTS, STRUCTURED, kind_of_json
 
 __all__ = [
     "CONTAINERS",
@@ -36,17 +48,13 @@ __all__ = [
     "check_published",
     "find_files",
     "items_of",
-    "metadata_of",
     "read_item",
 ]
 
-Read: TypeAlias = Callable[[bytes, str, Metadata], Reading]
-"""The loaders' way from bytes to a Reading; raises BadInput."""
-
 CONTAINERS = (".zip", ".eml")
 """Files that hold documents; a mail is one itself, too."""
-KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", *CONTAINERS)
-_SIDECAR = ".meta.json"
+KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", *STRUCTURED, *CONTAINERS)
+_LOOKED_AT = 65_536  # bytes of a JSON file of a folder that tell whether it is one that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The bytes of one document. `place` is its path, through archives and mails too; `name` its file name."""
+    """The bytes of one document. `place` is its path, through archives and mails too; `name` its file name.
+
+    `columns`: the text of the columns file beside it, which a ledger may have.
+    """
 
     place: str
     name: str
     data: bytes
     metadata: Metadata
+    columns: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +99,10 @@ def find_files(paths: Iterable[Path]) -> Found:
     for path in paths:
         if path.is_dir():
             inside = list(_walk(path, problems))
-            counted = [file for file in inside if _is_known(file.name)]
+            named = [file for file in inside if not is_beside(file.name)]
+            counted = [file for file in named if _is_counted(file)]
             files.update(dict.fromkeys(counted))
-            ignored.update(
-                dict.fromkeys(file for file in inside if not _is_known(file.name) and not _is_sidecar(file.name))
-            )
+            ignored.update(dict.fromkeys(file for file in named if file not in set(counted)))
             if not counted:
                 problems.append(BadInput(f"holds no document ({', '.join(KINDS)})", place=str(path)))
         elif not path.exists():
@@ -117,21 +128,14 @@ def items_of(path: Path, published: str | None = None) -> Iterator[Inside]:
             yield inside
 
 
-def metadata_of(path: Path) -> Metadata:
-    """What the sidecar of a document says. BadInput, about the document, for a broken sidecar."""
-    sidecar = path.with_name(path.stem + _SIDECAR)
-    try:
-        return read_sidecar(sidecar) if sidecar.is_file() else Metadata()
-    except BadInput as error:
-        raise _bad_sidecar(sidecar.name, str(path), error) from error
-
-
 def read_item(item: Item, read: Read) -> Reading:
     """One document read; BadInput with the place of the item."""
     try:
-        return read(item.data, item.name, item.metadata)
+        if item.columns is None:
+            return read(item.data, item.name, item.metadata)
+        return read(item.data, item.name, item.metadata, columns=item.columns)
     except BadInput as error:
-        error.place = item.place
+        error.place = item.place if error.place in (None, item.name) else f"{item.place}: {error.place}"
         raise
 
 
@@ -156,7 +160,8 @@ def _items_of(path: Path) -> Iterator[Inside]:
                 yield from _unpacked(file, place, Budget())
         else:
             refuse_large(state.st_size, path.name, place)
-            yield from _opened(Item(place, path.name, path.read_bytes(), metadata_of(path)), Budget())
+            item = Item(place, path.name, path.read_bytes(), metadata_of(path), columns_of(path))
+            yield from _opened(item, Budget())
     except OSError as error:
         yield UnreadableDocument(error.strerror or "cannot be read", place=place)
     except BadInput as error:
@@ -178,7 +183,7 @@ def _unpacked(file: IO[bytes], place: str, budget: Budget) -> Iterator[Inside]:
     try:
         with budget.enter(place), Archive(file, place) as archive:
             members = [member for member in archive.members if not member.is_hidden]
-            sidecars = {member.name: member for member in members if _is_sidecar(member.name)}
+            sidecars = {member.name: member for member in members if is_beside(member.name)}
             counted = [member for member in members if member.name not in sidecars]
             for member in counted:
                 yield from _unpacked_member(archive, member, sidecars, place, budget)
@@ -196,16 +201,18 @@ def _unpacked_member(
         yield Ignored(inside)
         return
     path = PurePosixPath(member.name)
-    beside = str(path.with_name(path.stem + _SIDECAR))
+    beside, columns = (str(path.with_name(path.stem + ending)) for ending in (SIDECAR, COLUMNS))
+    item = Item(inside, path.name, b"", Metadata())
     try:
-        data = archive.read(member, budget)
-        metadata = Metadata()
+        item = replace(item, data=archive.read(member, budget))
         if beside in sidecars:
-            metadata = _metadata_inside(archive.read(sidecars[beside], budget), beside, inside)
+            item = replace(item, metadata=metadata_inside(archive.read(sidecars[beside], budget), beside, inside))
+        if columns in sidecars and path.suffix.lower() in LEDGERS:
+            item = replace(item, columns=columns_from(archive.read(sidecars[columns], budget), columns, inside))
     except BadInput as error:
         yield error
         return
-    yield from _opened(Item(inside, path.name, data, metadata), budget)
+    yield from _opened(item, budget) if _is_read(item.name, item.data) else [Ignored(inside)]
 
 
 def _attached(mail: Item, budget: Budget) -> Iterator[Inside]:
@@ -216,7 +223,7 @@ def _attached(mail: Item, budget: Budget) -> Iterator[Inside]:
     for file in files:
         inside = f"{mail.place}/{file.name}"
         try:
-            if not _is_known(file.name):
+            if not _is_known(file.name) or not _is_read(file.name, file.data):
                 yield Ignored(inside)
                 continue
             with budget.enter(inside):
@@ -225,18 +232,6 @@ def _attached(mail: Item, budget: Budget) -> Iterator[Inside]:
                 yield from _opened(Item(inside, file.name, file.data, Metadata()), budget)
         except BadInput as error:
             yield error
-
-
-def _metadata_inside(data: bytes, sidecar: str, place: str) -> Metadata:
-    try:
-        return metadata_from(data, sidecar)
-    except BadInput as error:
-        raise _bad_sidecar(sidecar, place, error) from error
-
-
-def _bad_sidecar(name: str, place: str, error: BadInput) -> BadInput:
-    message = f"not read, for a fault in its metadata: {name}: {error.message}"
-    return BadInput(message, place=place, remedy=error.remedy)
 
 
 def _walk(folder: Path, problems: list[BadInput]) -> Iterator[Path]:
@@ -252,5 +247,17 @@ def _is_known(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in KINDS
 
 
-def _is_sidecar(name: str) -> bool:
-    return name.endswith(_SIDECAR)
+def _is_read(name: str, data: bytes) -> bool:
+    """False for JSON that is none of ours; `data` may be the beginning of the file."""
+    return PurePosixPath(name).suffix.lower() not in OBJECTS or kind_of_json(data) is not None
+
+
+def _is_counted(file: Path) -> bool:
+    """False for files of a folder that are passed over. What cannot be opened counts, and is told in its turn."""
+    if not _is_known(file.name) or file.suffix.lower() not in OBJECTS or not file.is_file():
+        return _is_known(file.name)
+    try:
+        with file.open("rb") as opened:
+            return kind_of_json(opened.read(_LOOKED_AT)) is not None
+    except OSError:
+        return True

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from loaders.ledger.reading import ENDINGS, read_ledger
+from loaders.ledger.reading import read_ledger
 
-__all__ = ["ENDINGS", "read_ledger"]
+__all__ = ["read_ledger"]

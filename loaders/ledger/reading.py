@@ -29,10 +29,8 @@ from loaders.ledger.table import Sheets, Table
 from loaders.readers.document import LARGEST_FILE
 from loaders.structured.telling import document_of, reading_of, run_of
 
-__all__ = ["ENDINGS", "RULES", "read_ledger"]
+__all__ = ["RULES", "read_ledger"]
 
-ENDINGS = (".csv", ".tsv", ".xlsx")
-"""Endings of names of files that are ledgers."""
 RULES = "leaktrail-ledger/1"
 
 

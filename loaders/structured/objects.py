@@ -18,44 +18,20 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import cast
 
 from app.domain.document import Block, BlockKind
 from app.domain.errors import UnreadableDocument
 
-__all__ = [
-    "ENDINGS",
-    "NO_NAME",
-    "JsonKind",
-    "ObjectLine",
-    "ObjectLines",
-    "is_name",
-    "kind_of_json",
-    "parse_json",
-    "text_of",
-]
+__all__ = ["NO_NAME", "ObjectLine", "ObjectLines", "is_name", "parse_json", "text_of"]
 
-ENDINGS = (".json", ".jsonl", ".ndjson", ".ftm")
-"""Endings of names of files that may hold structured objects; of .json only some do."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 # signs that belong to no name that a person typed; the last ones turn its order about
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_BUNDLE = re.compile(rb'"type"\s*:\s*"bundle"')
-_ENTITY = re.compile(rb'"schema"\s*:\s*"[A-Z][A-Za-z]+"')
-_PROPERTIES = re.compile(rb'"properties"\s*:\s*\{')
-_EXCHANGE = re.compile(rb'"format"\s*:\s*"leaktrail/')
 _REPAIR = "correct the file, or the program that wrote it"
 _LONGEST = 1000  # characters of a name, as in leaktrail/1
 NO_NAME = f"a name holds a control character, or more than {_LONGEST:,} characters"
 _DEEPEST = 100  # levels of a value that is written anew
-
-
-class JsonKind(StrEnum):
-    """What structured objects a file holds."""
-
-    STIX = "stix"
-    FTM = "ftm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +73,6 @@ class ObjectLines:
     def text(self) -> str:
         """All lines so far."""
         return "".join(self.parts)
-
-
-def kind_of_json(data: bytes) -> JsonKind | None:
-    """What a file looks like, without reading it: damaged ones are told by their reader. leaktrail/1 is neither."""
-    if _EXCHANGE.search(data):
-        return None
-    if _BUNDLE.search(data):
-        return JsonKind.STIX
-    return JsonKind.FTM if _ENTITY.search(data) and _PROPERTIES.search(data) else None
 
 
 def parse_json(text: str, where: str, filename: str) -> object:

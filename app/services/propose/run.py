@@ -113,7 +113,8 @@ def read_for_plan(found: Found, pages: dict[DocumentId, Page]) -> Iterator[Event
     from loaders.pipeline import find, run_of  # noqa: PLC0415 - see `make_plan`
     from loaders.proposals.page import open_page  # noqa: PLC0415
 
-    def read(data: bytes, filename: str, metadata: Metadata) -> Reading:
+    def read(data: bytes, filename: str, metadata: Metadata, *, columns: str | None = None) -> Reading:
+        del columns  # nobody is asked about a ledger otherwise than about its text
         page = open_page(find(data, filename, metadata))
         document = page.analysis.document
         pages[document.id] = page

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from loaders.structured.objects import JsonKind, ObjectLines, kind_of_json
+from loaders.structured.kinds import JsonKind, kind_of_json
+from loaders.structured.objects import ObjectLines
 
 
 def test_equal_objects_give_equal_lines_and_blocks_cover_them():
