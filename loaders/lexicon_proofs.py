@@ -18,6 +18,10 @@ from loaders.claims.affected_status import status_of, status_words
 from loaders.claims.event_rules import event_rules, find_triggers
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.unmatched import find_unmatched, harmless
+from loaders.en.counts import english_counts, find_english_counts
+from loaders.en.frames import english_frames, modality
+from loaders.en.phrases import classes_in
+from loaders.en.roles import role_lexicon
 from loaders.ledger.lexicon import cell_words, header_of, headers, names_of
 from loaders.lexicon_examples import Example, Lexicon
 from loaders.mentions.counts import find_counts
@@ -186,6 +190,11 @@ def _harmless(text: str) -> list[str]:
     return [groups[one.lemma] for one in find_unmatched(_find(text).analysis) if one.lemma in groups]
 
 
+def _statuses(text: str) -> list[str]:
+    """How surely a text tells of its transfers; `none` if of none."""
+    return [str(one.status) for one in _find(text).drafts.transfers] or [_BLOCKS]
+
+
 def _compiled_events() -> list[object]:
     """The patterns of events are compiled at their first use."""
     return [(rule.found, rule.stopped) for rule in event_rules()]
@@ -200,6 +209,12 @@ _WAYS: Mapping[str, _Way] = {
     ),
     "loaders/claims/frames.yaml": _Way(frame_lexicon, _ends),
     "loaders/claims/harmless.yaml": _Way(harmless, _names(_harmless)),
+    "loaders/en/counts.yaml": _Way(
+        english_counts, _marked(lambda text: [(c.count.unit or "", c.text) for c in find_english_counts(text)])
+    ),
+    "loaders/en/frames.yaml": _Way(english_frames, _ends),
+    "loaders/en/modality.yaml": _Way(modality, _names(_statuses)),
+    "loaders/en/roles.yaml": _Way(role_lexicon, _marked(classes_in)),
     "loaders/ledger/columns.yaml": _Way(headers, _names(lambda text: [one.id for one in [header_of(text)] if one])),
     "loaders/ledger/words.yaml": _Way(cell_words, _names(names_of)),
     "loaders/mentions/actors.yaml": _Way(

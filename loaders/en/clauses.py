@@ -69,8 +69,9 @@ def _verbal(tree: Tree, word: Word) -> Clause | None:
     frame = _frame_of(tree, word)
     if frame is None:
         return None
-    is_passive = _is_passive(tree, word)
-    subject = _subject(tree, word)
+    is_garden_path = _is_main_in_disguise(tree, word)
+    is_passive = not is_garden_path and _is_passive(tree, word)
+    subject = Argument(tree.head(word)) if is_garden_path else _subject(tree, word)
     objects = [antecedent(tree, one) for one in tree.children(word, "dobj")]
     to_whom = next((one for one in tree.children(word, "dative") if one.pos != "ADP"), None)
     passed = objects[0] if objects else None
@@ -85,6 +86,8 @@ def _verbal(tree: Tree, word: Word) -> Clause | None:
         subject = _stray_subject(tree, word)
     agents = tuple(noun for prep in tree.children(word, "agent") for noun in _nouns(tree, prep))
     preps = tuple(_preps(tree, word))
+    if is_passive and not agents:
+        agents = tuple(noun for prep in _astray(tree, word, "by") for noun in _nouns(tree, prep))
     return Clause(tree, word, frame, is_passive, subject, passed, to_whom, agents, preps)
 
 
@@ -98,6 +101,13 @@ def _frame_of(tree: Tree, word: Word) -> EnglishFrame | None:
             return found[0]
     fitting = [f for f in english_frames().by_verb.get(word.lemma, ()) if not f.withs or f.withs & beside]
     return fitting[0] if fitting else None
+
+
+def _is_main_in_disguise(tree: Tree, word: Word) -> bool:
+    """As in "A clerk handed over the list to a lawyer": with an object it is no participle of its subject, but the main verb."""
+    head = tree.head(word)
+    is_participle = word.dep == "acl" and word.tag in {"VBN", "VBD"} and head.is_root and head.pos in {"NOUN", "PROPN"}
+    return is_participle and tree.child(word, "dobj") is not None and tree.child(word, "agent") is None
 
 
 def _is_passive(tree: Tree, word: Word) -> bool:
@@ -189,15 +199,15 @@ def _preps(tree: Tree, word: Word) -> Iterator[tuple[str, Word]]:
     for prep in own:
         if prep.pos in {"ADP", "SCONJ", "PART"}:
             yield from ((prep.lemma, noun) for noun in _nouns(tree, prep))
-    for prep in reversed(_astray(tree, word)):
+    for prep in reversed(_astray(tree, word, "to", "from")):
         yield from ((prep.lemma, noun) for noun in _nouns(tree, prep))
 
 
-def _astray(tree: Tree, word: Word) -> list[Word]:
-    """Prepositions "to" and "from" under nouns of the clause, not in a clause of their own."""
+def _astray(tree: Tree, word: Word, *lemmas: str) -> list[Word]:
+    """Prepositions under nouns of the clause that belong to its verb, none in a clause of their own."""
     found: list[Word] = []
     for one in tree.words[word.index + 1 :]:
-        if one.pos == "ADP" and one.lemma in {"to", "from"} and tree.head(one) != word:
+        if one.pos == "ADP" and one.lemma in lemmas and tree.head(one) != word:
             chain = [*_until(tree, one, word)]
             is_inside = bool(chain) and tree.head(chain[-1]) == word
             is_of_noun = tree.head(one).lemma in grammar().takes_to or any(above.pos in _VERBS for above in chain)

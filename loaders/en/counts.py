@@ -26,6 +26,8 @@ _PART = re.compile(r"(?:of which|of them|including|among them|part of (?:it|them
 class _Counter:
     unit: Unit
     words: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,14 @@ class EnglishCounts:
     data_after: str
     not_before: str
     not_after: str
-    examples: tuple[str, ...]
-    refused: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def english_counts() -> EnglishCounts:
     """The data file, read once."""
     data = read_lexicon("loaders.en", "counts.yaml")
-    return TypeAdapter(EnglishCounts).validate_python({**data, "refused": data["not"]})
+    counters = [{"refused" if key == "not" else key: value for key, value in one.items()} for one in data["counters"]]
+    return TypeAdapter(EnglishCounts).validate_python({**data, "counters": counters})
 
 
 def find_english_counts(text: str) -> list[CountFound]:

@@ -235,7 +235,7 @@ def _seize(scene: Scene) -> Pair:
 def _reach(scene: Scene) -> Pair:
     clause = scene.clause
     passed = [clause.object] if clause.object is not None and clause.word.lemma == "reach" else []
-    recipient = scene.first([*passed, *clause.after(*clause.frame.to)])
+    recipient = scene.first([*passed, *clause.after(*clause.frame.to)]) or scene.of_argument(clause.subject)
     if recipient is None or _are_authorities(scene, recipient):
         return _NOTHING
     return None, recipient

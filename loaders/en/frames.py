@@ -91,7 +91,6 @@ class Modality:
     hearsay: frozenset[str]
     negatives: frozenset[str]
     conditions: frozenset[str]
-    examples: tuple[Mapping[str, str | None], ...]
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +143,6 @@ def modality() -> Modality:
         hearsay=frozenset(data["hearsay"]),
         negatives=frozenset(data["negatives"]),
         conditions=frozenset(data["conditions"]),
-        examples=tuple(data["examples"]),
     )
 
 

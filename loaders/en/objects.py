@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.en.clauses import Clause
-from loaders.en.frames import EnglishFrames, english_frames
+from loaders.en.frames import EnglishFrames, Shape, english_frames
 from loaders.en.parse import Tree, Word
 
 __all__ = ["has_data", "is_container", "names_data", "passes_data"]
@@ -19,6 +19,8 @@ _PRONOUNS = frozenset({"it", "them", "they", "this", "these", "those", "that", "
 def passes_data(clause: Clause, before: Tree | None) -> bool:
     """True if the clause names something that its frame can pass. `before`: the tree of the line before."""
     passed, wanted = clause.object, clause.frame.object
+    if clause.frame.shape is Shape.REACH:
+        return any(names_data(clause.tree, word) for word in _that_reach(clause))
     if passed is None:
         return False
     if wanted == "work":
@@ -31,6 +33,12 @@ def passes_data(clause: Clause, before: Tree | None) -> bool:
     if names_data(clause.tree, passed):
         return True
     return is_container(passed) and (wanted == "held" or _held_data(passed, before))
+
+
+def _that_reach(clause: Clause) -> list[Word]:
+    """The list that ends up with a firm, and the list with which a firm ends up."""
+    subject = [clause.subject.word] if clause.subject is not None else []
+    return [*subject, *clause.after("with")]
 
 
 def names_data(tree: Tree, word: Word) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.en.parse import Tree, Word
+from loaders.en.parse import Tree, Word, parse
 from loaders.en.roles import RoleClass, role_lexicon
 
-__all__ = ["Phrase", "Sort", "find_phrases", "is_quoted"]
+__all__ = ["Phrase", "Sort", "classes_in", "find_phrases", "is_quoted"]
 
 
 class Sort(StrEnum):
@@ -59,6 +59,7 @@ _PRONOUNS = frozenset(
     {"he", "she", "him", "her", "they", "them", "it", "we", "us", "i", "me", "both", "himself", "herself", "themselves"}
 )
 _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_IN_NAMES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "compound", "conj", "appos", "poss"})
 _JOINS = re.compile(r"&|of|and|'s|’s|-", re.IGNORECASE)
 _CALLS = frozenset({"call", "name", "dub", "know"})
 _MOSTLY_CAPITALS = 0.6  # of the words of a headline in capitals, where they prove no name
@@ -71,6 +72,17 @@ def find_phrases(tree: Tree, known: frozenset[str] = frozenset()) -> list[Phrase
     taken = {index for first, last in spans.values() for index in range(first, last)}
     others = [phrase for word in tree.words if word.index not in taken and (phrase := _common(tree, word))]
     return sorted([*names, *others], key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def classes_in(text: str) -> list[tuple[str, str]]:
+    """By what each phrase of a text denotes an actor: the class of its noun, or of the words of its name."""
+    tree = parse(text)
+    found: list[tuple[str, str]] = []
+    for phrase in find_phrases(tree):
+        bearer = role_lexicon().bearer_of(phrase.label) if phrase.sort is Sort.NAME else None
+        known = bearer or phrase.role
+        found += [(known.id, tree.text[phrase.start : phrase.end])] if known is not None else []
+    return found
 
 
 def is_quoted(text: str, place: int) -> bool:
@@ -124,6 +136,8 @@ def _goes_on(tree: Tree, at: int, known: frozenset[str]) -> int:
     """The end of a name that may go on at word `at`."""
     words = tree.words
     if at < len(words) and _is_name_word(tree, words[at], known) and words[at - 1].end + 1 >= words[at].start:
+        return at + 1
+    if at < len(words) and words[at].text[:1].isupper() and words[at].text.isalpha() and words[at].dep in _IN_NAMES:
         return at + 1
     is_joined = at + 1 < len(words) and _JOINS.fullmatch(words[at].text) and _is_name_word(tree, words[at + 1], known)
     if is_joined and _joins(tree, at):

@@ -35,9 +35,12 @@ class RoleClass:
 class NameWords:
     """Words of proper names that tell what bears the name."""
 
+    id: str
     kind: ActorKind
     roles: tuple[Role, ...]
     words: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,13 @@ class RoleLexicon:
 def role_lexicon() -> RoleLexicon:
     """Read the data file once."""
     data = read_lexicon("loaders.en", "roles.yaml")
-    entries = [{"refused" if key == "not" else key: value for key, value in one.items()} for one in data["classes"]]
+    classes, names = (
+        [{"refused" if key == "not" else key: value for key, value in one.items()} for one in data[section]]
+        for section in ("classes", "names")
+    )
     return RoleLexicon(
-        classes=TypeAdapter(tuple[RoleClass, ...]).validate_python(entries),
-        names=TypeAdapter(tuple[NameWords, ...]).validate_python(data["names"]),
+        classes=TypeAdapter(tuple[RoleClass, ...]).validate_python(classes),
+        names=TypeAdapter(tuple[NameWords, ...]).validate_python(names),
         titles=frozenset(data["titles"]),
         not_names=frozenset(data["not_names"]),
         kin=tuple(frozenset(words) for words in data["kin"]),
