@@ -128,9 +128,3 @@ def zip_of(files: dict[str | ZipInfo, bytes], method: int = ZIP_DEFLATED) -> byt
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
-
-
-def with_raw_name(archive: bytes, stand_in: bytes, name: bytes) -> bytes:
-    """The archive with a name of the same length written as these bytes, and not marked as UTF-8."""
-    assert len(stand_in) == len(name)
-    return archive.replace(stand_in, name)

@@ -48,7 +48,8 @@ class Member:
     @property
     def is_hidden(self) -> bool:
         """True for dot files, and for what macOS adds beside each file."""
-        return any(part.startswith(".") or part == "__MACOSX" for part in self.name.split("/"))
+        parts = self.name.split("/")
+        return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
 
 
 class Archive:
@@ -102,10 +103,11 @@ class _Bounded:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        if not 0 <= size <= LARGEST_DIRECTORY:
+        data = self._file.read(LARGEST_DIRECTORY + 1 if size < 0 else min(size, LARGEST_DIRECTORY + 1))
+        if len(data) > LARGEST_DIRECTORY:
             message = f"has a list of contents of more than {LARGEST_DIRECTORY // 1_000_000} MB"
             raise UnreadableDocument(message, place=self._place, remedy="unpack it and load the folder")
-        return self._file.read(size)
+        return data
 
 
 def _name(info: ZipInfo) -> str:
