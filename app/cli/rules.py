@@ -20,10 +20,16 @@ __all__ = ["explain", "rules"]
 _UNSOUND, _FAILED = 1, 3
 
 rules = typer.Typer(
+    name="rules",
     help="The word lists behind the reading: do their examples hold, and which verbs may they lack?",
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+@rules.callback(invoke_without_command=True)
+def _help(ctx: typer.Context) -> None:  # pyright: ignore[reportUnusedFunction] - registered above
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 @rules.command()

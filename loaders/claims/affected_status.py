@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pydantic import TypeAdapter
 
 from app.domain.vocabulary import AffectedStatus
-from loaders.lexicons import read_entries
+from loaders.lexicons import read_lexicon
 
 __all__ = ["StatusWords", "status_of", "status_words"]
 
@@ -24,8 +24,6 @@ class StatusWords:
 
     status: AffectedStatus
     patterns: tuple[str, ...]
-    examples: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
 
     @cached_property
     def found(self) -> re.Pattern[str]:
@@ -36,7 +34,7 @@ class StatusWords:
 @lru_cache(maxsize=1)
 def status_words() -> tuple[StatusWords, ...]:
     """The entries of `affected_words.yaml`, in the order in which they are tried."""
-    return TypeAdapter(tuple[StatusWords, ...]).validate_python(read_entries("loaders.claims", "affected_words.yaml"))
+    return TypeAdapter(tuple[StatusWords, ...]).validate_python(read_lexicon("loaders.claims", "affected_words.yaml"))
 
 
 def status_of(text: str) -> AffectedStatus | None:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from loaders.lexicons import read_entries
+from loaders.lexicons import read_lexicon
 
 __all__ = ["EventRule", "Trigger", "event_rules", "find_triggers"]
 
@@ -49,8 +49,6 @@ class EventRule:
     blocked: tuple[str, ...] = ()
     undated: bool | Literal["firm", "strict"] = "firm"
     tells: bool = False
-    examples: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
 
     @cached_property
     def found(self) -> re.Pattern[str]:
@@ -77,7 +75,7 @@ class Trigger:
 @lru_cache(maxsize=1)
 def event_rules() -> tuple[EventRule, ...]:
     """The rules of `events.yaml`, in its order; the first of two that share a place wins."""
-    return TypeAdapter(tuple[EventRule, ...]).validate_python(read_entries("loaders.claims", "events.yaml"))
+    return TypeAdapter(tuple[EventRule, ...]).validate_python(read_lexicon("loaders.claims", "events.yaml"))
 
 
 def find_triggers(text: str) -> tuple[Trigger, ...]:

@@ -68,8 +68,6 @@ class Frame:
     words: frozenset[str]
     resale: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
-    examples: tuple[Mapping[str, str], ...]
-    refused: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +128,13 @@ def _frame(entry: dict[str, Any]) -> Frame:
         words=frozenset([*entry["verbs"], *entry["nouns"]]),
         resale=frozenset(entry.get("resale", [])),
         patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", [])),
-        examples=tuple(entry["examples"]),
-        refused=tuple(entry.get("not", [])),
     )
 
 
 def _ending(words: list[str]) -> re.Pattern[str]:
     """Matches a phrase that ends in one of the words, perhaps with a count, 等 or 分 behind."""
     longest = sorted(words, key=len, reverse=True)
-    count = "(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分)?)?"
+    count = "(?:約?[0-9,.万千百億]+(?:件|人|名|人分|名分|件分|台|枚|個|本|冊|束|点|通|部)?)?"
     return re.compile(f"(?:{'|'.join(map(re.escape, longest))}){count}(?:等|など|類|ら)?$")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Any
 
 from app.domain.document import Quote
 from loaders.claims.arguments import Scene
@@ -20,7 +20,7 @@ from loaders.claims.objects import is_data
 from loaders.claims.predicates import read_any
 from loaders.claims.transfers import is_apparatus, prose_of
 from loaders.ja.parse import Chunk, Token
-from loaders.lexicons import read_entries
+from loaders.lexicons import read_lexicon
 from loaders.mentions.analysis import Analysis
 
 __all__ = ["Unmatched", "find_unmatched", "harmless"]
@@ -45,8 +45,8 @@ class Unmatched:
 @cache
 def harmless() -> Mapping[str, str]:
     """The group of each verb of `harmless.yaml`."""
-    entries = read_entries("loaders.claims", "harmless.yaml")
-    return {verb: str(entry["id"]) for entry in entries for verb in cast("list[str]", entry["verbs"])}
+    entries: list[dict[str, Any]] = read_lexicon("loaders.claims", "harmless.yaml")
+    return {verb: entry["id"] for entry in entries for verb in entry["verbs"]}
 
 
 def find_unmatched(analysis: Analysis) -> Iterator[Unmatched]:

@@ -26,8 +26,6 @@ class Head:
     is_named: bool
     is_standalone: bool
     nouns: tuple[str, ...]
-    examples: tuple[str, ...]
-    refused: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +86,4 @@ def _head(entry: dict[str, Any]) -> Head:
         is_named=entry.get("named", False),
         is_standalone=entry.get("standalone", False),
         nouns=tuple(entry["nouns"]),
-        examples=tuple(entry["examples"]),
-        refused=tuple(entry.get("not", [])),
     )

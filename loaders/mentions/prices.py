@@ -39,7 +39,6 @@ class RoleWords:
 
     role: PriceRole
     words: tuple[str, ...]
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from app.domain.document import Block, BlockKind, Passage
 from loaders.ja.view import TextView
-from loaders.lexicons import read_entries
+from loaders.lexicons import read_lexicon
 
 __all__ = ["HeaderType", "Row", "header_type", "header_types", "name_in", "organization_cells", "row_lines"]
 
@@ -34,8 +34,6 @@ class HeaderType:
 
     type: str
     patterns: tuple[str, ...]
-    examples: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Row:
 @lru_cache(maxsize=1)
 def header_types() -> tuple[HeaderType, ...]:
     """The types of `headers.yaml`, in file order."""
-    return TypeAdapter(tuple[HeaderType, ...]).validate_python(read_entries("loaders.mentions", "headers.yaml"))
+    return TypeAdapter(tuple[HeaderType, ...]).validate_python(read_lexicon("loaders.mentions", "headers.yaml"))
 
 
 def header_type(head: str) -> str | None:

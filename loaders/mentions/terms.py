@@ -25,13 +25,11 @@ _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}  # keeps ev
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One code with the words for it; `examples` mark the found word with 〈 〉, `refused` hold no such mention."""
+    """One code with the words for it."""
 
     code: str
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

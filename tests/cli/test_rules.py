@@ -67,7 +67,7 @@ def test_todo_ranks_and_leaves_out_what_is_harmless(leaktrail, story):
     assert (code, verb["verb"], verb["times"], verb["with_party"]) == (0, "又貸し", 1, 1)
     (place,) = verb["places"]
     assert (place["line"], place["data"], STORY[place["start"] : place["end"]]) == (7, "名簿", place["sentence"])
-    assert err == f"loaded  {story}: 1 verbs on data that are in no frame\n"
+    assert err.endswith(f"loaded  {story}: 1 verbs on data that are in no frame\n")
 
 
 def test_todo_counts_over_files_and_equal_bytes_once(leaktrail, tmp_path):
