@@ -139,16 +139,22 @@ def _marked(find_codes: Callable[[str], Iterable[tuple[str, str]]]) -> Proof:
     return proof
 
 
-def _relative_date(example: Example) -> Failure | None:
-    """A relative word behind a full date is read as relative; a counter-example alone holds no date."""
-    written = Window.from_partial("2023")
+def _date(example: Example) -> Failure | None:
+    """The words between 〈 and 〉 are read as one date; without such a mark, the text holds a relative one.
+
+    A counter-example holds no date.
+    """
+    marked, written = _MARKED.findall(example.text), Window.from_partial("2023")
+    before = "" if marked or example.is_refused else _BEFORE
+    (found,), _ = find_dates([before + re.sub("[〈〉]", "", example.text)], written)
     if example.is_refused:
-        (found,), _ = find_dates([example.text], written)
         holds = not found
+    elif marked:
+        holds = {date.text for date in found} >= set(marked)
     else:
-        (found,), _ = find_dates([_BEFORE + example.text], written)
         holds = bool(found) and found[-1].is_deictic
-    return None if holds else _failure(example, "date relative to another", (date.text for date in found))
+    wanted = ", ".join(marked) or "date relative to another"
+    return None if holds else _failure(example, wanted, (date.text for date in found))
 
 
 # ------------------------------------------------------------ transfers
@@ -223,7 +229,7 @@ _WAYS: Mapping[str, _Way] = {
     "loaders/mentions/counters.yaml": _Way(
         count_words, _names(lambda text: [hit.count.unit for hit in find_counts(text)])
     ),
-    "loaders/mentions/date_words.yaml": _Way(date_words, _relative_date),
+    "loaders/mentions/date_words.yaml": _Way(date_words, _date),
     "loaders/mentions/fields.yaml": _Way(
         lambda: field_list().patterns, _marked(lambda text: [(hit.code, hit.text) for hit in find_fields(text)])
     ),
