@@ -12,7 +12,9 @@ found leads back to the words of the document. Nothing else is forgiven: one oth
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,8 +36,8 @@ class Canonical:
 
     source: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of a non-empty canonical one."""
@@ -47,11 +49,11 @@ class Canonical:
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> list[Place]:
         """Where the words stand inside `[start, end)`: whole raw characters only (株 is no quote of ㈱)."""
-        wanted = canonical(words).text
+        wanted = _form(words)
         found: list[Place] = []
         place = self.text.find(wanted, start, end) if wanted else -1
         while place >= 0 and len(found) < _MOST_PLACES:
-            if canonical(self.source[slice(*self.raw(place, place + len(wanted)))]).text == wanted:
+            if _form(self.source[slice(*self.raw(place, place + len(wanted)))]) == wanted:
                 found.append((place, place + len(wanted)))
             place = self.text.find(wanted, place + 1, end)
         return found
@@ -71,7 +73,6 @@ class Canonical:
         return not between and all(char.isascii() and char.isalnum() for char in (before, after))
 
 
-@lru_cache(maxsize=64)
 def canonical(text: str) -> Canonical:
     """The canonical form of a text."""
     view = view_of(text, 0, len(text))
@@ -79,6 +80,12 @@ def canonical(text: str) -> Canonical:
     return Canonical(
         text,
         "".join(view.text[i] for i in kept),
-        tuple(view.offsets[i] for i in kept),
-        tuple(view.ends[i] for i in kept),
+        array("I", (view.offsets[i] for i in kept)),  # a document may have millions of characters
+        array("I", (view.ends[i] for i in kept)),
     )
+
+
+@lru_cache(maxsize=256)
+def _form(words: str) -> str:
+    """The canonical form of a few words."""
+    return canonical(words).text

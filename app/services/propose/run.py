@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from pydantic import ValidationError
@@ -22,6 +22,7 @@ from app.domain.view import Reading
 from app.services.extract import read_all
 from app.services.files import Found
 from app.services.load import Event
+from app.services.load import Outcome as Loading
 from app.services.propose.endpoint import Address, Heard, Patience, Reply
 from app.services.propose.limits import Limits, Usage
 
@@ -120,7 +121,9 @@ def read_for_plan(found: Found, pages: dict[DocumentId, Page]) -> Iterator[Event
         pages[document.id] = page
         return Reading(document, run_of(document.metadata))
 
-    yield from read_all(found, read, {})
+    for event in read_all(found, read, {}):
+        # how many claims a reading has is of no interest here, and it was given none
+        yield replace(event, message="") if event.outcome is Loading.LOADED else event
 
 
 def make_plan(pages: Mapping[DocumentId, Page]) -> Plan:
