@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.domain.vocabulary import ActorKind
+from app.domain.vocabulary import ActorKind, Role
 from loaders.en.controller import english_controller, is_mostly_english
 from loaders.mentions.analysis import Analysis, Line
 
@@ -20,6 +20,9 @@ _WINDOW = 200  # characters after a name that can say something of it
 _OWNER, _TELLER, _EMPLOYER, _PUBLISHER, _PROCESSOR = 3, 4, 5, 2, 6
 """Weights of what speaks for (and, last, against) an organization, beside 1 for each time it is named; a judgement."""
 _MARGIN = 2
+_LEAST = 3  # a name that is only mentioned once or twice is nobody's owner
+_GETTERS = frozenset([Role.LIST_BROKER, Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT, Role.ATTACKER])
+"""Who gets data is not whose data it is."""
 _OWNS = re.compile(
     r"^[」』]?(?:\([^()]*\))?(?:本社|側)?(?:の|が保有する|が管理する|が運営する)?[^、。はがをに]{0,14}?"
     r"(?:顧客|個人|会員|利用者|ユーザー|お客様|お客さま|契約者|患者|住民|納税者|取引先)?(?:の)?(?:情報|データ|名簿|台帳|営業秘密)"
@@ -53,7 +56,7 @@ def controller_of(analysis: Analysis, segment: int) -> int | None:
     if analysis.publisher is not None and analysis.publisher in scores:
         scores[analysis.publisher] += _PUBLISHER
     ranked = scores.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked or ranked[0][1] < _LEAST or (len(ranked) == 2 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
     return ranked[0][0]
 
@@ -78,5 +81,6 @@ def _organizations(analysis: Analysis, segment: int) -> Iterator[tuple[int, Line
     for line in analysis.lines:
         for d in line.actors if line.segment == segment else ():
             actor = analysis.actors[d.actor]
-            if actor.kind is ActorKind.ORGANIZATION and actor.is_named and not actor.is_authority:
+            may_own = not actor.is_authority and not _GETTERS & set(actor.roles)
+            if actor.kind is ActorKind.ORGANIZATION and actor.is_named and may_own:
                 yield d.actor, line, d.end

@@ -16,7 +16,7 @@ from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair
 from loaders.claims.frames import Shape, frame_lexicon
-from loaders.claims.owners import object_owner, only_other_person, possessors, system_owner
+from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject
 from loaders.claims.takers import take
 
@@ -170,8 +170,10 @@ def _leaks_from(telling: Telling, provider: Slot[Ends] | None) -> Slot[Ends] | N
     actors = [telling.scene.actor(a) for a in provider.value] if provider else []
     if provider and all(may_leak(a) and not a.is_authority for a in actors):
         return provider
-    said = telling.said
-    return one(said.attacked, How.ROLE) or object_owner(telling) or one(said.controller, How.ROLE)
+    said, owner = telling.said, object_owner(telling)
+    if owner is None and has_unread_owner(telling):
+        return None
+    return one(said.attacked, How.ROLE) or owner or one(said.controller, How.ROLE)
 
 
 def _to_somebody(telling: Telling) -> Slot[Ends] | None:

@@ -14,8 +14,9 @@ from loaders.claims.arguments import Ends, Scene, usable
 from loaders.claims.clauses import Argument, argument_of
 from loaders.claims.discourse import Telling
 from loaders.claims.drafts import Slot
+from loaders.ja.parse import Chunk
 
-__all__ = ["object_owner", "only_other_person", "possessors", "system_owner"]
+__all__ = ["has_unread_owner", "object_owner", "only_other_person", "possessors", "system_owner"]
 
 _POSSESSION = frozenset(["持つ", "所有", "所持", "保有", "使用", "保管", "使う", "保存"])
 _OF_DATA = re.compile(r"[」』]?の[^、。はがをにへ]{0,24}(に関する)?")
@@ -32,6 +33,23 @@ def object_owner(telling: Telling) -> Slot[Ends] | None:
         if owners:
             return Slot(owners, How.CLAUSE)
     return _owner_by_words(scene, telling.filled.object)
+
+
+def has_unread_owner(telling: Telling) -> bool:
+    """「浅葱屋の顧客名簿を」 where no mention knows 浅葱屋: whose it is is said, so nobody else may be put there."""
+    if telling.filled.object is None:
+        return False
+    sentence = telling.scene.sentence
+    for chunk in sentence.under(telling.filled.object.chunk):
+        is_name = sentence.has_word(chunk.index, "PROPN") or "」" in sentence.text[chunk.start : chunk.end]
+        if chunk.particle.startswith("の") and is_name and not telling.scene.actors_of(argument_of(chunk, "の")):
+            return not _is_date(telling.scene, chunk)
+    return False
+
+
+def _is_date(scene: Scene, chunk: Chunk) -> bool:
+    low, high = scene.sentence.to_line(chunk.start, chunk.end)
+    return any(d.start < high and low < d.end for d in scene.line.dates)
 
 
 def system_owner(telling: Telling) -> Slot[Ends] | None:

@@ -19,7 +19,24 @@ _FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐
 _CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよう|こと)")
 _BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
 _MARKED = re.compile(r"「[^「」、。\s]{1,10}」(?=する|し[たて、]|しま|さ[れせ]|を(?:行|受|し|する))")
-_CARRIERS = frozenset(["する", "できる", "いる", "おる", "ある", "いただく", "くる", "しまう", "いく", "いう", "言う"])
+_CARRIERS = frozenset(
+    [
+        "始める",
+        "続ける",
+        "終える",
+        "する",
+        "できる",
+        "いる",
+        "おる",
+        "ある",
+        "いただく",
+        "くる",
+        "しまう",
+        "いく",
+        "いう",
+        "言う",
+    ]
+)
 """Verbs without a meaning of their own behind the word that tells (提供していただく)."""
 _PASSIVE = frozenset(["れる", "られる"])
 _LONGEST_ENDING = 6

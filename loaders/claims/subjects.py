@@ -20,6 +20,7 @@ from loaders.ja.parse import Chunk
 __all__ = ["has_unnamed_subject", "loose_arguments", "subject_of"]
 
 _CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
+_WHEN = frozenset(["今回", "今後", "当時", "当初", "実際", "最終的", "その後", "一方", "以前", "現在", "これまで"])
 _FOLLOWED = ("advcl", "conj", "obl")
 
 
@@ -32,7 +33,7 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
             return slot
-    if predicate.focus is not None:
+    if predicate.focus is not None or _has_own_stranger(scene, predicate):
         return None  # 「…したのは別の人物だ」: it is said who did it, and it is no neighbour
     for argument in _of_neighbours(scene, predicate):
         if scene.sentence.are_quoted_apart(argument, predicate):
@@ -50,11 +51,16 @@ def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
     """
     if predicate.focus is not None:
         return True
-    # 行為が of 「持ち出し行為が始まる」 is the predicate itself
-    own = [a for a in (*predicate.case("が"), *predicate.marked("は")) if a.start < predicate.span[0]]
     verbs = scene.sentence.ancestors(predicate.chunk)
     if any(len(scene.actors_of(a)) > 1 for verb in verbs for a in _arrested(scene, verb)):
         return True
+    return _has_own_stranger(scene, predicate)
+
+
+def _has_own_stranger(scene: Scene, predicate: Predicate) -> bool:
+    """「同業者は…に譲った」 where no mention knows 同業者: he did it, and not whoever did what is told before."""
+    # 行為が of 「持ち出し行為が始まる」 is the predicate itself
+    own = [a for a in (*predicate.case("が"), *predicate.marked("は")) if a.start < predicate.span[0]]
     return any(not is_data(scene, a) and not scene.actors_of(a) and _is_nominal(scene, a) for a in own)
 
 
@@ -85,6 +91,7 @@ def _can_act(scene: Scene, predicate: Predicate, slot: Slot[Ends]) -> bool:
 def _is_nominal(scene: Scene, argument: Argument) -> bool:
     low, high = scene.sentence.to_line(argument.start, argument.end)
     is_date = any(d.start < high and low < d.end for d in scene.line.dates)
+    is_date = is_date or scene.sentence.words_of(argument) in _WHEN
     return not is_date and scene.sentence.has_word(argument.chunk, "NOUN", "PROPN")
 
 

@@ -17,7 +17,7 @@ from loaders.claims.discourse import Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.employment import works_at
 from loaders.claims.filling import Pair
-from loaders.claims.owners import object_owner
+from loaders.claims.owners import has_unread_owner, object_owner
 from loaders.claims.subjects import has_unnamed_subject
 
 __all__ = ["take"]
@@ -85,12 +85,10 @@ def _from_whom(telling: Telling, taker: Slot[Ends] | None) -> Slot[Ends] | None:
     before = telling.said.taken_from(taker.value) if taker else None
     if before is not None and not is_owner(telling.scene.actor(before)):
         before = None  # who gave him something once is no owner of what he takes now
-    return (
-        one(employer, How.ROLE)
-        or object_owner(telling)
-        or one(before, How.DISCOURSE)
-        or one(telling.said.controller, How.ROLE)
-    )
+    owner = object_owner(telling)
+    if owner is None and has_unread_owner(telling):
+        return None
+    return one(employer, How.ROLE) or owner or one(before, How.DISCOURSE) or one(telling.said.controller, How.ROLE)
 
 
 def _victim_employer(telling: Telling, taker: int) -> int | None:

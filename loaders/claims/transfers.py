@@ -30,6 +30,7 @@ from loaders.passages import sentences
 __all__ = ["Told", "find_transfers", "is_apparatus", "prose_of", "tell_transfers"]
 
 _APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
+_CITATION = re.compile(r"[^『』。]{0,30}『[^』]{8,}』[^。]{0,40}")  # a line that only names an article
 MOST_PARSED = 200_000
 """Characters of sentences with a trigger that are parsed of one document (about three minutes); what is cut is told."""
 _LINES_AHEAD = 128  # of them about a third tell of something
@@ -134,7 +135,7 @@ def _is_prose(cell: str) -> bool:
 def is_apparatus(analysis: Analysis, line: Line) -> bool:
     """Footnotes, update histories, lists of sources: they name what others tell."""
     block = line.block
-    if block.kind is BlockKind.FOOTNOTE:
+    if block.kind is BlockKind.FOOTNOTE or _CITATION.fullmatch(line.text.strip()):
         return True
     while block.parent is not None:
         block = analysis.blocks[block.parent]

@@ -50,9 +50,9 @@ def harmless() -> Mapping[str, str]:
 
 
 def find_unmatched(analysis: Analysis) -> Iterator[Unmatched]:
-    """Verbs of a document that have data as their object and are in no frame, harmless ones too, in reading order."""
+    """Verbs that have data as their object and are in no frame, harmless ones too, in reading order; Japanese only."""
     for line in analysis.lines:
-        if is_apparatus(analysis, line):
+        if line.is_english or is_apparatus(analysis, line):
             continue
         for start, end in prose_of(line):
             sentence = read_any(line.text, start, end) if _names_data(line.text[start:end]) else None
