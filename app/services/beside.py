@@ -86,7 +86,7 @@ def with_columns(read: Read, path: Path) -> Read:
         text = columns_from(path.read_bytes(), path.name, str(path))
     except OSError as error:
         raise BadInput(error.strerror or "cannot be read", place=str(path)) from error
-    return partial(_read_with, read, text)
+    return partial(_read_with, read, text, str(path))
 
 
 def _bad_sidecar(name: str, place: str, error: BadInput) -> BadInput:
@@ -95,7 +95,12 @@ def _bad_sidecar(name: str, place: str, error: BadInput) -> BadInput:
 
 
 def _read_with(
-    read: Read, text: str, data: bytes, filename: str, metadata: Metadata, /, *, columns: str | None = None
+    read: Read, text: str, place: str, data: bytes, filename: str, metadata: Metadata, /, *, columns: str | None = None
 ) -> Reading:
     del columns  # what stands beside the ledger
-    return read(data, filename, metadata, columns=text)
+    try:
+        return read(data, filename, metadata, columns=text)
+    except BadInput as error:
+        if error.place is not None and error.place.endswith(COLUMNS):
+            error.place = place
+        raise

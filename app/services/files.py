@@ -135,7 +135,9 @@ def read_item(item: Item, read: Read) -> Reading:
             return read(item.data, item.name, item.metadata)
         return read(item.data, item.name, item.metadata, columns=item.columns)
     except BadInput as error:
-        error.place = item.place if error.place in (None, item.name) else f"{item.place}: {error.place}"
+        if error.place not in (None, item.name):  # the file beside it
+            error.message = f"{error.place}: {error.message}"
+        error.place = item.place
         raise
 
 
@@ -187,6 +189,8 @@ def _unpacked(file: IO[bytes], place: str, budget: Budget) -> Iterator[Inside]:
             counted = [member for member in members if member.name not in sidecars]
             for member in counted:
                 yield from _unpacked_member(archive, member, sidecars, place, budget)
+                if budget.is_spent:
+                    return
             if not counted:
                 yield BadInput(f"holds no document ({', '.join(KINDS)})", place=place)
     except BadInput as error:
@@ -222,6 +226,8 @@ def _attached(mail: Item, budget: Budget) -> Iterator[Inside]:
         return  # the mail itself, whose reading fails likewise, tells of it
     for file in files:
         inside = f"{mail.place}/{file.name}"
+        if budget.is_spent:
+            return
         try:
             if not _is_known(file.name) or not _is_read(file.name, file.data):
                 yield Ignored(inside)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import UnreadableDocument
 from loaders.ledger.lexicon import Direction, Header, fold, header_of
-from loaders.ledger.mapping import Constants, Mapping, template
+from loaders.ledger.mapping import ROLES, Constants, Mapping, template
 from loaders.ledger.table import Row, Table
 
 __all__ = ["Layout", "NotUnderstood", "find_layout"]
@@ -170,6 +170,16 @@ def _refused(table: Table, message: str, header: int = 0) -> NotUnderstood:
     heads = [" ".join(cell.value.split()) for cell in cells]
     place = f"sheet {table.name}: " if table.name else ""
     row = table.rows[header].number if table.rows else 1
-    shown = ", ".join(heads) or "none"
-    remedy = f"write what its columns hold into NAME.columns.yaml beside it:\n{template(heads)}"
-    return NotUnderstood(f"{place}{message}; row {row} has the columns {shown}", remedy=remedy)
+    shown = ", ".join(f"{number} {head}" for number, head in enumerate(heads, start=1)) or "none"
+    remedy = f"write what they hold into NAME.columns.yaml beside it: {template(heads, _known(heads))} (roles: "
+    return NotUnderstood(f"{place}{message}; row {row} has the columns {shown}", remedy=f"{remedy}{', '.join(ROLES)})")
+
+
+def _known(heads: Sequence[str]) -> dict[str, int]:
+    """What the lexicon makes of single headers, each role once."""
+    found: dict[str, int] = {}
+    for index, head in enumerate(heads):
+        header = header_of(head)
+        if header is not None and header.role in ROLES:
+            found.setdefault(header.role, index)
+    return found

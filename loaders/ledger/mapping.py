@@ -11,6 +11,8 @@ it stands as provider or as recipient.
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
 from typing import Annotated, Literal, cast
 
 import yaml
@@ -112,14 +114,12 @@ def read_mapping(text: str | None, place: str) -> Mapping:
     return mapping.model_copy(update={"text": text})
 
 
-def template(headers: list[str]) -> str:
-    """A columns file to copy: every role, and the columns that there are."""
-    shown = ", ".join(f"{number} = {head}" for number, head in enumerate(headers, start=1))
-    lines = [f"# columns: {shown}", "columns:", "  day: 1", "  recipient: 2"]
-    others = [role for role in ROLES if role not in ("day", "recipient")]
-    return "\n".join(
-        [*lines, *(f"  # {role}:" for role in others), "# constants:", "#   unit: people", "# keeper: NAME"]
-    )
+def template(headers: Sequence[str], known: Map[str, int]) -> str:
+    """A columns file of one line to copy, with the columns that are `known` and numbers to be put right."""
+    free = iter(number for number in range(1, len(headers) + 1) if number - 1 not in known.values())
+    roles = dict.fromkeys([*("day", "recipient"), *known])
+    named = [f"{role}: {known[role] + 1 if role in known else next(free, 1)}" for role in roles]
+    return f"columns: {{{', '.join(named)}}}"
 
 
 def _told(bad: ValidationError, place: str) -> BadInput:

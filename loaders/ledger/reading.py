@@ -73,7 +73,7 @@ def _understood(sheets: Sheets, mapping: Mapping, filename: str) -> tuple[_Under
         if not refusals:
             raise UnreadableDocument("holds no rows", place=filename, remedy="give a ledger with a row of headers")
         refusals[0].place = filename
-        refusals[0].remedy = (refusals[0].remedy or "").replace("NAME", PurePath(filename).stem)
+        refusals[0].remedy = (refusals[0].remedy or "").replace("NAME.", f"{PurePath(filename).stem}.")
         raise refusals[0]
     remedy = "give it the headers that are known, or name its columns in the columns file"
     return found, [Diagnostic("ledger.sheet_not_understood", one.message, remedy=remedy) for one in refusals]

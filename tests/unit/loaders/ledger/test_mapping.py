@@ -129,6 +129,12 @@ def test_a_columns_file_that_does_not_fit_is_refused(columns, words):
     assert words in caught.value.message
 
 
-def test_the_template_is_a_columns_file_once_the_numbers_are_right():
-    mapping = read_mapping(template(["いつ", "どこへ"]), "x.columns.yaml")
-    assert mapping.columns == {"day": 1, "recipient": 2}
+@pytest.mark.parametrize(
+    ("known", "columns"),
+    [
+        ({}, {"day": 1, "recipient": 2}),
+        ({"recipient": 0, "count": 2}, {"day": 2, "recipient": 1, "count": 3}),
+    ],
+)
+def test_the_template_is_a_columns_file_with_what_is_known(known, columns):
+    assert read_mapping(template(["いつ", "どこへ", "いくつ"], known), "x.columns.yaml").columns == columns
