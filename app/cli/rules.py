@@ -59,7 +59,7 @@ def todo(
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many verbs are printed.")] = 30,
     json: JsonOption = False,
 ) -> None:
-    """List verbs that take data as their object and are in no frame: what the word lists may lack.
+    """List verbs that take data as their object and are in no frame: what the word lists may lack, for Japanese.
 
     First come those that stand most often beside somebody who may give or get the data. Verbs that are known to pass
     nothing (loaders/claims/harmless.yaml) are left out. Each is printed with how often it occurs, and with up to three

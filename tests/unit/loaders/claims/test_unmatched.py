@@ -35,6 +35,7 @@ def test_verb_data_and_party(text: str, expected: tuple[str, str, bool]) -> None
         "同社は名簿の流出を発表した。",  # telling
         "職員は机を倉庫に又貸しした。",  # no data
         "情報に関する問い合わせがあった。",
+        "The clerk lent the customer data and the ID cards to a broker of lists in the next town.",
         "",
     ],
 )
