@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.errors import BadInput
-from app.domain.ids import DocumentId
+from app.domain.ids import DocumentId, document_id
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import to_leaktrail1
 from app.services.files import Found, Ignored, Inside, Read, items_of, read_item
@@ -39,12 +39,11 @@ def _event(inside: Inside, read: Read, readings: dict[DocumentId, Reading]) -> E
         return ignored(inside.place)
     if isinstance(inside, BadInput):
         return failed(inside, str(inside.place))
+    key = document_id(inside.data)
+    if key in readings:
+        return Event(Outcome.SKIPPED, inside.place, f"the same bytes as {readings[key].document.name}", key)
     try:
-        reading = read_item(inside, read)
+        readings[key] = reading = read_item(inside, read)
     except BadInput as error:
         return failed(error, inside.place)
-    key = reading.document.id
-    known = readings.setdefault(key, reading)
-    if known is reading:
-        return Event(Outcome.LOADED, inside.place, count_claims(reading), key, reading.diagnostics)
-    return Event(Outcome.SKIPPED, inside.place, f"the same bytes as {known.document.name}", key)
+    return Event(Outcome.LOADED, inside.place, count_claims(reading), key, reading.diagnostics)

@@ -46,9 +46,14 @@ class Budget:
         finally:
             self.levels -= 1
 
+    @property
+    def is_spent(self) -> bool:
+        """True if nothing more is to be unfolded."""
+        return self.bytes > LARGEST_CONTENT
+
     def take(self, size: int, place: str) -> None:
         """So many bytes more."""
         self.bytes += size
-        if self.bytes > LARGEST_CONTENT:
+        if self.is_spent:
             message = f"unfolds to more than {LARGEST_CONTENT // 1_000_000:,} MB with what came before it"
             raise UnreadableDocument(message, place=place, remedy=_UNPACK)

@@ -103,9 +103,10 @@ def test_mails_within_each_other_have_an_end(tmp_path):
 
 def test_a_file_is_read_when_it_is_asked_for(tmp_path, monkeypatch):
     monkeypatch.setattr(budget, "LARGEST_CONTENT", 3)
-    items = items_of(put(tmp_path, "in.zip", zip_of({"a.txt": b"12", "b.txt": b"34"})))
+    items = items_of(put(tmp_path, "in.zip", zip_of({"a.txt": b"12", "b.txt": b"34", "c.txt": b"5", "d.txt": b"6"})))
     assert next(items).data == b"12"
     assert "with what came before it" in str(next(items))
+    assert list(items) == [], "the rest is not told one by one"
 
 
 @pytest.mark.parametrize("size", [20_000_001, 200_000_001, 500_000_000])
