@@ -114,23 +114,21 @@ class LedgerTeller:
             self.teller.says(key, ThingKind.TRANSFER, prop, value, quotes)
 
     def _tell_end(self, key: LocalId, end: str, passing: Passing, layout: Layout, quotes: Sequence[Quote]) -> None:
-        """A cell names who it is, or the columns file does, or it is the keeper."""
+        """A cell names who it is, or the columns file does, or it is the keeper; words that name it are quoted too."""
         if end in passing.ends:
             address = passing.cells.get(f"{end}_address")
             actor = self._parties.of_cell(end, passing.ends[end], passing.row.number, address)
             self.teller.says(key, ThingKind.TRANSFER, end, actor, quotes)
             return
-        constant = getattr(layout.constants, end)
-        if constant is not None:
-            actor = self._parties.of_name(end, constant, quotes)
-        elif layout.keeper_is == end and self._keeper is not None:
-            quote = self._keeper.quote
-            actor = self._parties.of_name(end, self._keeper.name, [quote] if quote else quotes)
-            if quote:
-                self.teller.mentions(actor, ThingKind.ACTOR, quote)
-        else:
+        keeper = self._keeper if layout.keeper_is == end else None
+        name = getattr(layout.constants, end) or (keeper and keeper.name)
+        if name is None:
             return
-        self.teller.says(key, ThingKind.TRANSFER, end, actor, quotes, how=How.ROLE)
+        named = [keeper.quote] if keeper is not None and keeper.quote is not None else []
+        actor = self._parties.of_name(end, name, named or quotes)
+        for quote in named:
+            self.teller.mentions(actor, ThingKind.ACTOR, quote)
+        self.teller.says(key, ThingKind.TRANSFER, end, actor, [*named, *quotes], how=How.ROLE)
 
     def _tell_dataset(self, key: LocalId, passing: Passing, layout: Layout, quotes: Sequence[Quote]) -> None:
         cell = passing.cells.get("dataset")

@@ -51,7 +51,7 @@ def read(
 def told(reading: Reading) -> list[dict[str, Any]]:
     """The transfers that a reading resolves to, in the order of the rows, with names for ids."""
     graph = resolve([reading], View())
-    found = sorted(graph.transfers.values(), key=lambda one: one.evidence[0].start)
+    found = sorted(graph.transfers.values(), key=lambda one: one.evidence[-1].start)
     return [
         {
             "provider": graph.actors[one.provider].label if one.provider else None,
