@@ -180,14 +180,14 @@ def _event(analysis: Analysis, number: int, event: EventDraft) -> Row:
     return Row(f"E{number}", ThingKind.EVENT, tellings, tuple(slots))
 
 
-def _trigger(analysis: Analysis, kind: str, quote: Quote) -> Fired | None:
-    """The words of the rule; they end the quote of the telling."""
+def _trigger(analysis: Analysis, kind: str, quote: Quote) -> Fired:
+    """The words of the rule, which end the quote of a telling; the whole quote where they are not told apart."""
     line = line_at(analysis, quote)
     for trigger in find_triggers(line.text):
         words = analysis.quote(line, trigger.start, trigger.end)
         if trigger.rule.type == kind and quote.start <= words.start and words.end <= quote.end:
             return Fired(kind, words)
-    return None
+    return Fired(kind, quote)
 
 
 def _affected(analysis: Analysis, number: int, row: AffectedDraft) -> Row:
