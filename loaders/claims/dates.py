@@ -71,6 +71,8 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
         if _IS_PUBLISHED.match(line.text, date.end):
             continue  # 「10日発売の雑誌」
         before = line.text[: date.start]
+        if line.block.kind is BlockKind.HEADING and not _OPENING.match(before):
+            continue  # 「今週の流出(3月第2週)」
         if (is_told and _OPENING.match(before)) or ((is_told or is_aside) and before.endswith("は")):
             continue  # 「県警は11日、…したとして男を逮捕した」, 「…した男を逮捕した」: the day of the arrest
         if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):

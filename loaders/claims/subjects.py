@@ -29,10 +29,11 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
 
     Police and regulators tell of a passing; they take no part in it unless they seize.
     """
-    for argument in (*predicate.case("が"), *predicate.marked("は", "も"), *_by(scene, predicate)):
+    own = (*predicate.case("が"), *predicate.marked("は", "も"), *_by(scene, predicate), *_bare(scene, predicate))
+    for argument in own:
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
-            return slot
+            return None if _is_taken_over(scene, predicate, argument) else slot
     if predicate.focus is not None or _has_own_stranger(scene, predicate):
         return None  # 「…したのは別の人物だ」: it is said who did it, and it is no neighbour
     for argument in _of_neighbours(scene, predicate):
@@ -61,7 +62,38 @@ def _has_own_stranger(scene: Scene, predicate: Predicate) -> bool:
     """「同業者は…に譲った」 where no mention knows 同業者: he did it, and not whoever did what is told before."""
     # 行為が of 「持ち出し行為が始まる」 is the predicate itself
     own = [a for a in (*predicate.case("が"), *predicate.marked("は")) if a.start < predicate.span[0]]
-    return any(not is_data(scene, a) and not scene.actors_of(a) and _is_nominal(scene, a) for a in own)
+    is_stranger = any(not is_data(scene, a) and not scene.actors_of(a) and _is_nominal(scene, a) for a in own)
+    return is_stranger or any(_is_taken_over(scene, predicate, a) for a in own)
+
+
+def _is_taken_over(scene: Scene, predicate: Predicate, topic: Argument) -> bool:
+    """「Aは名簿をBに譲り、Bが知り合った男に預けた」: once another subject has come in, the topic need not go on."""
+    if topic.particle not in {"は", "も"}:
+        return False
+    strung = False
+    for chunk in scene.sentence.parse.chunks[topic.chunk + 1 : predicate.chunk]:
+        if strung and chunk.particle == "が" and scene.actors_of(argument_of(chunk)):
+            return True
+        strung = strung or (chunk.dep.startswith(("advcl", "conj")) and scene.sentence.has_word(chunk.index, "VERB"))
+    return False
+
+
+def _bare(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
+    """「女性、探偵に明細を見せる」: in lists and headlines the subject stands first, with a comma and no particle."""
+    for chunk in scene.sentence.parse.chunks[: predicate.chunk]:
+        argument = argument_of(chunk)
+        if not _is_nominal(scene, argument) and not scene.actors_of(argument):
+            continue  # the date before it
+        is_set_off = not chunk.particle and scene.sentence.text[chunk.end - 1] == "、"
+        if is_set_off and len(scene.actors_of(argument)) == 1 and not _is_listed(scene, chunk):
+            yield argument
+        return
+
+
+def _is_listed(scene: Scene, chunk: Chunk) -> bool:
+    """「C、Dが」: the comma joins two subjects."""
+    behind = scene.sentence.parse.chunks[chunk.index + 1 : chunk.index + 2]
+    return any(scene.actors_of(argument_of(c)) and c.particle in {"が", "は", "も", "と", "や", ""} for c in behind)
 
 
 def loose_arguments(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argument]:
