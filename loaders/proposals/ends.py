@@ -21,6 +21,7 @@ from loaders.mentions.actors import Denotation, DocActor
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.spot import Form
 from loaders.proposals.clauses import Clause
+from loaders.proposals.compounds import compound_around, has_noun
 from loaders.proposals.page import Page
 from loaders.proposals.remarks import remark
 
@@ -117,12 +118,19 @@ def _with(page: Page, cast: Cast, slot: str, words: Quote) -> tuple[Cast, End, l
         spoken = Denotation(line.index if line else 0, start, end, index, is_name=True, form=Form.NAME)
         analysis = replace(cast.analysis, actors=(*actors, actor))
         grown = replace(cast, analysis=analysis, spoken=(*cast.spoken, spoken))
-        return _placed(grown, slot, index), End(words), [remark("actor.unknown", slot=slot)]
+        return _placed(grown, slot, index), End(words), _of_unknown(line, slot, words)
     quote = page.analysis.quote(line, known.start, known.end)
     label = page.analysis.actors[known.actor].label
-    is_part = quote.end > words.end
-    remarks = [remark("actor.part", slot=slot, name=quote.exact)] if is_part else []
-    return _placed(cast, slot, known.actor), End(words if is_part else quote, label), remarks
+    return _placed(cast, slot, known.actor), End(quote if quote.end == words.end else words, label), []
+
+
+def _of_unknown(line: Line | None, slot: str, words: Quote) -> list[Remark]:
+    """Words under which the rules know nobody have to hold a noun, and are told if they are cut out of a longer one."""
+    if line is None or not has_noun(line, words):
+        return [remark("actor.nobody", slot=slot)]
+    longer = compound_around(line, words)
+    cut = [] if longer is None else [remark("actor.part", slot=slot, name=longer)]
+    return [remark("actor.unknown", slot=slot), *cut]
 
 
 def _placed(cast: Cast, slot: str, index: int) -> Cast:
@@ -130,15 +138,20 @@ def _placed(cast: Cast, slot: str, index: int) -> Cast:
 
 
 def _denoted(page: Page, line: Line, words: Quote) -> Denotation | None:
-    """The denotation that closes the words (元社員 in 「X社の元社員」), else one inside them, else one around them."""
-    by_end: list[tuple[int, int, Denotation]] = []
+    """The denotation that closes the words (元社員 in 「X社の元社員」), else one inside them, else one around them.
+
+    One around them (元社員の男(34)) counts only if they are not cut out of a longer noun, which names another.
+    """
+    ranked: list[tuple[int, int, Denotation]] = []
     for one in line.actors:
         quote = page.analysis.quote(line, one.start, one.end)
-        if quote.overlaps(words):
-            is_around = quote.start < words.start or words.end < quote.end
-            rank = 2 if quote.end == words.end else 0 if is_around else 1
-            by_end.append((rank, quote.end - quote.start, one))
-    return max(by_end, key=lambda entry: entry[:2])[2] if by_end else None
+        if not quote.overlaps(words):
+            continue
+        is_around = quote.end != words.end and (quote.start < words.start or words.end < quote.end)
+        if not is_around or compound_around(line, words) is None:
+            rank = 0 if is_around else 2 if quote.end == words.end else 1
+            ranked.append((rank, quote.end - quote.start, one))
+    return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
 # ------------------------------------------------------------ what the rules read

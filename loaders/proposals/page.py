@@ -15,6 +15,7 @@ from app.domain.proposal import Remark
 from loaders.mentions.analysis import Analysis, Line
 from loaders.pipeline import Found
 from loaders.proposals.canonical import Canonical, Place, canonical
+from loaders.proposals.compounds import compound_around
 from loaders.proposals.remarks import remark
 
 __all__ = ["BEFORE", "BEHIND", "LONGEST_QUOTE", "Page", "find_quote", "find_slot", "open_page"]
@@ -73,18 +74,22 @@ def find_quote(page: Page, words: str, passage: int) -> tuple[Place | None, list
 
 
 def find_slot(page: Page, at: Place, slot: str, words: str) -> tuple[Quote | None, list[Remark]]:
-    """The words of a slot: in the quote at `at`, else close to it, nearest first; whole words and numbers only."""
+    """The words of a slot: in the quote at `at`, else close to it, nearest first; whole words and numbers only.
+
+    Words that stand on their own go before such as are cut out of a longer noun.
+    """
     inside = page.text.find(words, *at)
     around = page.text.find(words, max(0, at[0] - BEFORE), min(len(page.text.text), at[1] + BEHIND))
-    places = inside or sorted(around, key=lambda place: _distance(at, place))
-    whole = [place for place in places if not page.text.cuts(place)]
+    outside = sorted(set(around) - set(inside), key=lambda place: _distance(at, place))
+    whole = [place for place in (*inside, *outside) if not page.text.cuts(place)]
     if not whole:
-        code = "slot.cut" if places else "slot.absent"
+        code = "slot.cut" if around else "slot.absent"
         return None, [remark(code, slot=slot, words=words)]
-    remarks = [] if inside else [remark("slot.outside", slot=slot)]
-    if len(whole) > 1:
+    chosen = next((place for place in whole if not _is_piece(page, place)), whole[0])
+    remarks = [] if chosen in inside else [remark("slot.outside", slot=slot)]
+    if sum((place in inside) is (chosen in inside) for place in whole) > 1:
         remarks.append(remark("slot.repeated", slot=slot))
-    return page.quote(whole[0]), remarks
+    return page.quote(chosen), remarks
 
 
 def _begins_in(page: Page, place: Place, passage: int) -> bool:
@@ -92,6 +97,11 @@ def _begins_in(page: Page, place: Place, passage: int) -> bool:
         return False
     line = page.analysis.lines[passage].passage
     return line.start <= page.text.starts[place[0]] < line.end
+
+
+def _is_piece(page: Page, place: Place) -> bool:
+    quote = page.quote(place)
+    return any(compound_around(line, quote) is not None for line in page.lines(quote))
 
 
 def _distance(at: Place, place: Place) -> int:

@@ -20,6 +20,7 @@ REFUSING: Mapping[str, str] = {
     "predicate.none": "its quote holds no word by which data changes hands",
     "ends.none": "it says neither who gave nor who got the data",
     "ends.same": "it names the same giver and recipient",
+    "actor.nobody": "the words for its {slot} hold no noun, so they name nobody",
     "slot.absent": "the words for its {slot}, {words!r}, stand neither in the quote nor close to it",
     "slot.cut": "the words for its {slot}, {words!r}, are cut out of a longer number or word",
     "data.other": "what is passed, {words!r}, is no data",

@@ -113,6 +113,8 @@ def test_ids_follow_from_places_and_not_from_the_form_of_the_words():
         (SOLD, {**SALE, "date": "2032年4月10日"}, "slot.absent"),
         (SOLD, {}, "ends.none"),
         (SOLD, {"provider": "元社員", "recipient": "元社員"}, "ends.same"),
+        (SOLD, {"provider": "元社員", "recipient": "に"}, "actor.nobody"),
+        (SOLD, {"provider": "で売った", "recipient": "名簿業者"}, "actor.nobody"),
         ("元社員は罰金30万円の略式命令を受けた", {"recipient": "元社員"}, "predicate.none"),
         ("県警が同日発表した", {"provider": "県警"}, "predicate.none"),
         ("元社員が白鳥宝飾に名簿を直接渡した", {"provider": "元社員", "recipient": "白鳥宝飾"}, "status.not_told"),
@@ -130,6 +132,22 @@ def test_words_for_money_that_is_no_data_are_refused():
     proposal, codes = checked("元社員に見舞金を渡した", text=text, recipient="元社員", data="見舞金")
     assert proposal.outcome is Outcome.REFUSED
     assert "data.other" in codes
+
+
+def test_a_name_cut_out_of_a_longer_one_is_remarked_on():
+    text = "東名簿センターは名簿を白鳥宝飾に転売した。\n"
+    words = {"provider": "東名簿センター", "action": "resale"}
+    _, codes = checked("名簿を白鳥宝飾に転売した", text=text, **words, recipient="宝飾")
+    assert "actor.part" in codes
+    _, codes = checked("名簿を白鳥宝飾に転売した", text=text, **words, recipient="白鳥宝飾")
+    assert "actor.part" not in codes
+
+
+def test_a_piece_of_another_name_is_not_that_other():
+    text = "ハマヤは顧客情報を保存していた。ハマヤ物流が管理を委託された業者に名簿を渡した。\n"
+    words = {"provider": "ハマヤ", "recipient": "業者", "data": "名簿"}
+    proposal, _ = checked("ハマヤ物流が管理を委託された業者に名簿を渡した", text=text, **words)
+    assert proposal.provider.quote.start == 0
 
 
 def test_a_slot_far_from_the_quote_is_refused():
