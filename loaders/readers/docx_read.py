@@ -51,7 +51,9 @@ def read_docx(data: bytes, filename: str) -> ReadText:
         document = docx.Document(BytesIO(data))
         notes = _notes(document)
     except (BadZipFile, zlib.error, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        message = f"is no Word document that can be opened ({str(error) or type(error).__name__})"
+        if isinstance(error, etree.XMLSyntaxError) and not error.lineno:
+            raise MemoryError from None  # lxml says so in no other way
+        message = f"is no Word document that can be opened ({error.args[0] if error.args else type(error).__name__})"
         raise UnreadableDocument(message.split("\n", 1)[0], place=filename, remedy=_AGAIN) from None
     _refuse_entities([document.element, *notes.values()], filename)
     out = WordText(Styles.of(document.styles.element), notes)

@@ -27,7 +27,10 @@ WIDE_BLANK = "\u3000"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, or a piece of one, in points from the upper left corner; `size` is that of most letters."""
+    """A line of text, or a piece of one, in points from the upper left corner; `size` is that of most letters.
+
+    `spaced`: a blank stands behind its last word.
+    """
 
     text: str
     x0: float
@@ -35,6 +38,7 @@ class Line:
     top: float
     bottom: float
     size: float
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,9 @@ def _whole_lines(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         before = whole[-1] if whole else None
         if isinstance(piece, Line) and isinstance(before, Line) and _at_one_height(before, piece):
             first, second = sorted((before, piece), key=lambda one: one.x0)
-            joined = replace(first, text=f"{first.text}{WIDE_BLANK}{second.text}", x1=max(first.x1, second.x1))
+            joined = replace(
+                first, text=f"{first.text}{WIDE_BLANK}{second.text}", x1=max(first.x1, second.x1), spaced=second.spaced
+            )
             whole[-1] = replace(joined, top=min(first.top, second.top), bottom=max(first.bottom, second.bottom))
         else:
             whole.append(piece)

@@ -151,14 +151,14 @@ def _pieces(row: Sequence[_Char]) -> Iterator[Line]:
             piece = []
         piece.append({**char, "text": blank + char["text"]} if piece and blank else char)
         blank = ""
-    yield from _line(piece)
+    yield from _line(piece, spaced=bool(blank))
 
 
-def _line(chars: Sequence[_Char]) -> Iterator[Line]:
+def _line(chars: Sequence[_Char], *, spaced: bool = False) -> Iterator[Line]:
     text = _joined(chars).strip()
     if text:
         top, bottom = min(char["top"] for char in chars), max(char["bottom"] for char in chars)
-        yield Line(text, chars[0]["x0"], chars[-1]["x1"], top, bottom, _body_size(chars))
+        yield Line(text, chars[0]["x0"], chars[-1]["x1"], top, bottom, _body_size(chars), spaced)
 
 
 def _joined(chars: Sequence[_Char]) -> str:

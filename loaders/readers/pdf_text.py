@@ -126,9 +126,8 @@ class _Writer:
     def _go_on(self, before: Line, line: Line) -> None:
         """Write a line that goes on with the sentence of the one before, over the end of a column or page too."""
         over_page = self.parts[-1] == "\f"
-        both = is_cjk(before.text[-1]) and is_cjk(line.text[0])
         self._gap = ""
-        _, end = self._write(line.text, "" if both or before.text[-1] == "-" else " ")
+        _, end = self._write(line.text, " " if _is_word_end(before, line) else "")
         if self.drafts and self.drafts[-1].start == self._start:
             self.drafts[-1] = replace(self.drafts[-1], end=end)
         elif over_page and self._start is not None:  # nobody sees from the text alone that it goes on
@@ -181,6 +180,15 @@ class _Writer:
             cells = spans_of(words, start, end)
             self.drafts.append(Draft(BlockKind.TABLE_ROW, start, end, cells=cells, table=self._tables, header=header))
         self._gap = "\n\n"
+
+
+def _is_word_end(before: Line, line: Line) -> bool:
+    """True if a blank belongs between the two: lines of Japanese break within Latin words as well."""
+    last, first = before.text[-1], line.text[0]
+    if last == "-" or (is_cjk(last) and is_cjk(first)):
+        return False
+    japanese = sum(map(is_cjk, before.text)) * 2 > len(before.text)
+    return before.spaced if japanese else True
 
 
 def _lines(sheet: Sheet) -> list[Line]:

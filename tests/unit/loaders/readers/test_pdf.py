@@ -86,6 +86,13 @@ def test_english_lines_are_joined_with_a_space_also_where_they_are_ragged():
     assert read(Pdf().lines(lines)).text == " ".join(lines) + "\f"
 
 
+def test_a_latin_word_that_a_japanese_line_breaks_is_one_word():
+    lines = ["汐見台商会の元社員は会員約千二百人分の名簿をUS", "Bメモリに写して持ち出した。"]
+    assert read(Pdf().lines(lines)).text == "".join(lines) + "\f"
+    lines = ["汐見台商会の元社員は会員約千二百人分の名簿をThe ", "List社に写して渡した。"]
+    assert read(Pdf().lines(lines)).text == "".join(lines) + "\f"
+
+
 def test_larger_lines_are_headings_and_the_first_is_the_title():
     pdf = Pdf().line("会員名簿の流出に", 80, size=18, font=GOTHIC).line("関する報告", 104, size=18, font=GOTHIC)
     pdf.line("経緯", 150, size=14, font=GOTHIC).lines(prose(STORY), 180)
