@@ -19,6 +19,7 @@ from loaders.claims.event_rules import event_rules, find_triggers
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.unmatched import find_unmatched, harmless
 from loaders.en.counts import english_counts, find_english_counts
+from loaders.en.events import english_events
 from loaders.en.frames import english_frames, modality
 from loaders.en.phrases import classes_in
 from loaders.en.roles import role_lexicon
@@ -217,6 +218,9 @@ _WAYS: Mapping[str, _Way] = {
     "loaders/claims/harmless.yaml": _Way(harmless, _names(_harmless)),
     "loaders/en/counts.yaml": _Way(
         english_counts, _marked(lambda text: [(c.count.unit or "", c.text) for c in find_english_counts(text)])
+    ),
+    "loaders/en/events.yaml": _Way(
+        english_events, _names(lambda text: [event.type for event in _find(text).drafts.events])
     ),
     "loaders/en/frames.yaml": _Way(english_frames, _ends),
     "loaders/en/modality.yaml": _Way(modality, _names(_statuses)),

@@ -23,6 +23,7 @@ from loaders.claims.people import may_be_one
 from loaders.claims.transfers import Told, tell_transfers
 from loaders.en.affected import with_english_rows
 from loaders.en.bodies import english_bodies
+from loaders.en.events import with_english_events
 from loaders.en.transfers import tell_english
 from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
@@ -61,7 +62,8 @@ def find(data: bytes, filename: str, metadata: Metadata) -> Found:
     transfers = merge_transfers(told.drafts, may_be_one(analysis))
     rows, about_rows = find_affected(analysis)
     affected = with_english_rows(analysis, rows, told.drafts)
-    events, about_events = find_events(analysis)
+    told_events, about_events = find_events(analysis)
+    events = with_english_events(analysis, told_events)
     bodies = english_bodies(analysis, transfers, affected) or bodies_of(analysis, transfers, affected)
     drafts = Drafts(transfers, bodies, events, affected)
     remarks = (*said, *analysis.diagnostics, *told.diagnostics, *about_rows, *about_events)

@@ -98,7 +98,8 @@ def _read_line(reader: _Reader, line: EnglishLine, tree: Tree, phrases: Sequence
     reader.body += not line.is_heading
     reader.heads = {}
     by_head = {phrase.head: phrase for phrase in phrases}
-    for phrase in phrases:
+    owners = {phrase.owner for phrase in phrases}
+    for phrase in sorted(phrases, key=lambda one: one.head not in owners):  # whom somebody works for comes first
         for actor in _denoted(reader, line, tree, phrase, by_head):
             reader.heads[phrase.head] = (*reader.heads.get(phrase.head, ()), actor)
             form = _FORMS.get(phrase.sort, Form.ANAPHOR)
@@ -114,7 +115,7 @@ def _denoted(
     """The actors that a phrase denotes, made if need be."""
     if phrase.sort is Sort.PRONOUN:
         return points_at(reader.salience, phrase)
-    together = _apposed(phrase, by_head)
+    together = _apposed(tree, phrase, by_head)
     known = [actor for other in together for actor in reader.heads.get(other.head, ())]
     name = next(
         (other for other in together if other.sort is Sort.NAME and key_of(other.label) in reader.bearers), None
@@ -134,10 +135,23 @@ def _denoted(
     return (actor.index,)
 
 
-def _apposed(phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
-    """The phrase itself and those that stand in apposition to it."""
+def _apposed(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
+    """The phrase itself and those that stand in apposition to it, by the parser or by a comma alone."""
     found = [phrase, *(by_head[head] for head in phrase.same if head in by_head)]
-    return found + [other for other in by_head.values() if phrase.head in other.same]
+    found += [other for other in by_head.values() if phrase.head in other.same]
+    beside = [other for other in by_head.values() if _is_beside(tree, phrase, other) or _is_beside(tree, other, phrase)]
+    return list({one.head: one for one in (*found, *beside)}.values())
+
+
+def _is_beside(tree: Tree, one: Phrase, other: Phrase) -> bool:
+    """As in "the chairman of X, Anna Oak, …": a person's role and name with a comma between and one behind."""
+    sorts = {one.sort is Sort.NAME, other.sort is Sort.NAME}
+    roles = [phrase.role for phrase in (one, other) if phrase.role is not None]
+    is_person = bool(roles) and all(role.kind is ActorKind.PERSON for role in roles)
+    between = tree.text[one.end : other.start]
+    is_apart = between == ", " and tree.text[other.end : other.end + 1] in {",", "."}
+    is_title = between == " " and one.sort is Sort.THE and other.sort is Sort.NAME  # "the charity Elm Haven"
+    return sorts == {True, False} and (is_title or (is_person and is_apart))
 
 
 # ------------------------------------------------------------ names and role nouns
@@ -192,7 +206,7 @@ def _is_told_apart(reader: _Reader, tree: Tree, phrase: Phrase) -> bool:
 
 def _describe(reader: _Reader, tree: Tree, phrase: Phrase, actor: DocActor) -> None:
     """What a phrase says of its actor: nouns, roles, employer."""
-    if phrase.role is None:
+    if phrase.role is None or (phrase.role.kind is ActorKind.PERSON and actor.kind is ActorKind.ORGANIZATION):
         return
     reader.salience.nouns.setdefault(actor.index, set()).add(phrase.noun)
     actor.words.add(phrase.noun)

@@ -14,7 +14,7 @@ from loaders.en.frames import EnglishFrame, english_frames
 from loaders.en.grammar import grammar
 from loaders.en.parse import Tree, Word
 
-__all__ = ["Argument", "Clause", "antecedent", "find_clauses"]
+__all__ = ["Argument", "Clause", "Doing", "antecedent", "doing_of", "find_clauses"]
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -45,6 +45,33 @@ class Clause:
     def after(self, *prepositions: str) -> list[Word]:
         """The nouns behind prepositions of the clause, in order."""
         return [noun for prep, noun in self.preps if prep in prepositions]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Any verb with who does it, what it is done to, and all others that it names."""
+
+    tree: Tree
+    word: Word
+    doers: tuple[Word, ...]
+    object: Word | None
+    others: tuple[Word, ...]
+
+
+def doing_of(tree: Tree, word: Word) -> Doing | None:
+    """The arguments of a verb that is told of; None for one that only modifies."""
+    if word.dep in {"amod", "compound"}:
+        return None
+    is_passive = _is_passive(tree, word)
+    subject = _subject(tree, word)
+    objects = [antecedent(tree, one) for one in tree.children(word, "dobj", "dative") if one.pos != "ADP"]
+    agents = [noun for prep in tree.children(word, "agent") for noun in _nouns(tree, prep)]
+    beside = [noun for prep, noun in _preps(tree, word) if prep == "to"]
+    if is_passive:
+        passed = _undergoer(tree, word, subject)
+        return Doing(tree, word, tuple(agents), passed, (*([passed] if passed else []), *objects, *beside))
+    doers = () if subject is None else (subject.word,)
+    return Doing(tree, word, doers, objects[0] if objects else None, (*objects, *beside))
 
 
 def find_clauses(tree: Tree) -> list[Clause]:
@@ -104,7 +131,7 @@ def _frame_of(tree: Tree, word: Word) -> EnglishFrame | None:
 
 
 def _is_main_in_disguise(tree: Tree, word: Word) -> bool:
-    """As in "A clerk handed over the list to a lawyer": with an object it is no participle of its subject, but the main verb."""
+    """As in "A clerk handed over the list": with an object it is no participle, but the main verb."""
     head = tree.head(word)
     is_participle = word.dep == "acl" and word.tag in {"VBN", "VBD"} and head.is_root and head.pos in {"NOUN", "PROPN"}
     return is_participle and tree.child(word, "dobj") is not None and tree.child(word, "agent") is None

@@ -21,6 +21,15 @@ __all__ = ["english_controller", "is_mostly_english"]
 
 _OWNS, _TELLS, _EMPLOYS, _PUBLISHES, _ENTRUSTS, _WORKS_FOR, _TRADES = 3, 2, 4, 2, 4, 6, 6
 """Weights of what speaks for (the last two against) an organization, beside 1 for each line that names it."""
+_BY_SHAPE = {
+    Shape.ENTRUST: (_ENTRUSTS, -_WORKS_FOR),
+    Shape.GIVE: (0, -_TRADES),
+    Shape.GET: (0, -_TRADES),
+    Shape.TAKE: (_OWNS, 0),
+    Shape.RETURN: (-_TRADES, _OWNS),
+    Shape.SEIZE: (-_TRADES, 0),
+}
+"""What giving and getting says of either end."""
 _MARGIN = 2
 _WHO = (
     r"(?:customers?|members?|patients?|subscribers?|clients?|users?|pupils?|students?|tenants?|residents?|employees?"
@@ -44,21 +53,25 @@ def is_mostly_english(analysis: Analysis, segment: int) -> bool:
 def english_controller(analysis: Analysis, segment: int) -> int | None:
     """The organization whose data it is; None where two are equally likely."""
     scores: Counter[int] = Counter()
+    owners: set[int] = set()
     lines = [line for line in analysis.lines if line.segment == segment and line.is_english]
     for line in lines:
         for actor in {d.actor for d in line.actors if _may_own(analysis, d.actor)}:
             scores[actor] += 1
         for actor, points in _told(analysis, line):
             scores[actor] += points
+            owners |= {actor} if points > _TELLS else set()
     for actor in analysis.actors:
         if Role.INSIDER in actor.roles and actor.employer is not None and actor.employer in scores:
             scores[actor.employer] += _EMPLOYS
+            owners.add(actor.employer)
         if actor.index in scores and _TRADERS & set(actor.roles):
             scores[actor.index] -= _TRADES
     if analysis.publisher is not None and analysis.publisher in scores:
         scores[analysis.publisher] += _PUBLISHES
+        owners.add(analysis.publisher)
     ranked = scores.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked or ranked[0][0] not in owners or (len(ranked) == 2 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
     return ranked[0][0]
 
@@ -81,7 +94,7 @@ def _told(analysis: Analysis, line: Line) -> Iterator[tuple[int, int]]:
         if _SAYS.match(line.text[d.end :]):
             yield d.actor, _TELLS
     for clause in find_clauses(parse(line.text)):
-        if clause.frame.shape is Shape.ENTRUST:
-            provider, recipient = ends_of(Scene(analysis, line, clause, None))
-            yield from ((actor, _ENTRUSTS) for actor in (provider.value if provider else ()))
-            yield from ((actor, -_WORKS_FOR) for actor in (recipient.value if recipient else ()))
+        gives, gets = _BY_SHAPE.get(clause.frame.shape, (0, 0))
+        provider, recipient = ends_of(Scene(analysis, line, clause, None)) if gives or gets else (None, None)
+        yield from ((actor, gives) for actor in (provider.value if provider else ()))
+        yield from ((actor, gets) for actor in (recipient.value if recipient else ()))

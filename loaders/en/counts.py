@@ -38,6 +38,8 @@ class EnglishCounts:
     large: int
     data_before: str
     data_after: str
+    data_of: str
+    not_people: frozenset[str]
     not_before: str
     not_after: str
 
@@ -52,7 +54,10 @@ def english_counts() -> EnglishCounts:
 
 def find_english_counts(text: str) -> list[CountFound]:
     """Record counts of one normalised passage, in its order."""
-    return [found for match in _pattern().finditer(text) if (found := _read(text, match))]
+    listed = [found for match in _pattern().finditer(text) if (found := _read(text, match))]
+    others = [found for match in _of_whom().finditer(text) if (found := _read_people(text, match))]
+    kept = [one for one in others if not any(one.start < known.end and known.start < one.end for known in listed)]
+    return sorted([*listed, *kept], key=lambda found: found.start)
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +65,14 @@ def _pattern() -> re.Pattern[str]:
     words = either([word for counter in english_counts().counters for word in counter.words])
     return re.compile(
         rf"{FIGURE} (?:(?!(?:of|and|or|to|in|the) )[a-z'’-]{{2,14}} ){{0,2}}(?P<noun>{words})(?![A-Za-z-])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_whom() -> re.Pattern[str]:
+    """A figure with a plural that is not listed, perhaps in two words: "27,000 job seekers"."""
+    return re.compile(
+        rf"{FIGURE} (?:(?!(?:of|and|or|to|in|the) )[a-z'’-]{{2,14}} )?(?P<noun>[a-z]{{3,16}}s)(?![A-Za-z-])"
     )
 
 
@@ -74,6 +87,18 @@ def _read(text: str, match: re.Match[str]) -> CountFound | None:
     if figure is None or figure.value <= 0 or not _counts_data(text, start, match.end(), unit, figure.value):
         return None
     count = Count(plain(figure.value), figure.qualifier, unit)
+    is_part = _PART.search(text, max(0, start - 2 * _CONTEXT), start) is not None
+    return CountFound(start, match.end(), count, is_part, figure.is_odd, text[start : match.end()])
+
+
+def _read_people(text: str, match: re.Match[str]) -> CountFound | None:
+    """The same behind "the records of"."""
+    words, figure = english_counts(), quantity(match)
+    start = match.start() + len(match["before"]) - len(match["before"].lstrip())
+    is_of = re.search(words.data_of, text[max(0, start - _CONTEXT) : start], re.IGNORECASE)
+    if figure is None or figure.value <= 0 or not is_of or match["noun"] in words.not_people:
+        return None
+    count = Count(plain(figure.value), figure.qualifier, Unit.PEOPLE)
     is_part = _PART.search(text, max(0, start - 2 * _CONTEXT), start) is not None
     return CountFound(start, match.end(), count, is_part, figure.is_odd, text[start : match.end()])
 

@@ -6,20 +6,21 @@ tells of. A sum is a price where it stands in a clause of sale and pays for noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Action, How
 from app.domain.window import Window
 from loaders.claims.drafts import Slot
-from loaders.en.clauses import Clause
+from loaders.en.clauses import Clause, Doing
 from loaders.en.ends import Scene
 from loaders.en.frames import Shape, modality
 from loaders.en.grammar import grammar
 from loaders.en.parse import Tree, Word
+from loaders.mentions.analysis import Line
 from loaders.mentions.values import DateFound, MediumFound, PriceRole
 
-__all__ = ["count_of", "extent_of", "medium_of", "price_of", "window_of"]
+__all__ = ["count_of", "date_of", "extent_of", "extent_of_doing", "medium_of", "price_of", "window_of"]
 
 _VERBS = frozenset({"VERB", "AUX"})
 _FOLLOWED = frozenset({"conj", "xcomp", "pcomp", "advcl", "prep"})
@@ -35,6 +36,18 @@ def extent_of(clause: Clause) -> tuple[int, int]:
         words += [w for w in clause.tree.subtree(clause.subject.word) if w.index < clause.word.index]
     if clause.is_passive and clause.object is not None and clause.object.index < clause.word.index:
         words += [w for w in clause.tree.subtree(clause.object) if w.index < clause.word.index]
+    return _hull(words)
+
+
+def extent_of_doing(doing: Doing) -> tuple[int, int]:
+    """The same for any verb."""
+    words = list(_own_words(doing.tree, doing.word))
+    before = [w for w in (*doing.doers, *([doing.object] if doing.object else [])) if w.index < doing.word.index]
+    words += [w for one in before for w in doing.tree.subtree(one) if w.index < doing.word.index]
+    return _hull(words)
+
+
+def _hull(words: Sequence[Word]) -> tuple[int, int]:
     solid = [w for w in words if w.pos not in {"PUNCT", "SPACE"}]
     return min(w.start for w in solid), max(w.end for w in solid)
 
@@ -53,14 +66,18 @@ def _own_words(tree: Tree, word: Word) -> Iterator[Word]:
 
 def window_of(scene: Scene) -> tuple[Slot[Window] | None, str]:
     """The window of a predicate and the words that give it."""
-    chain = list(_dated_by(scene.clause.tree, scene.clause.word))
-    for word in chain:
-        for date in scene.line.dates:
-            if not date.window.is_open and _is_bound(
-                scene.clause.tree, word, date, scene.clause.word, is_taking=scene.clause.frame.shape is Shape.TAKE
-            ):
-                return Slot(date.window, How.STATED), date.text
-    return None, ""
+    clause = scene.clause
+    found = date_of(clause.tree, scene.line, clause.word, is_taking=clause.frame.shape is Shape.TAKE)
+    return (None, "") if found is None else (Slot(found.window, How.STATED), found.text)
+
+
+def date_of(tree: Tree, line: Line, predicate: Word, *, is_taking: bool = False) -> DateFound | None:
+    """The date that belongs to a predicate, if the text has one."""
+    for word in _dated_by(tree, predicate):
+        for date in line.dates:
+            if not date.window.is_open and _is_bound(tree, word, date, predicate, is_taking=is_taking):
+                return date
+    return None
 
 
 def _dated_by(tree: Tree, word: Word) -> Iterator[Word]:
@@ -92,7 +109,8 @@ def _is_bound(tree: Tree, word: Word, date: DateFound, predicate: Word, *, is_ta
     for one in (head, *tree.above(head)):
         if one == word:
             return True
-        if one.pos in _VERBS and one not in inside:
+        is_other = one.pos in _VERBS or (one.lemma in grammar().event_nouns and one.dep == "pobj")
+        if is_other and one not in inside:
             return False
     return False
 

@@ -16,15 +16,34 @@ from loaders.en.frames import Shape
 from loaders.en.objects import is_container
 from loaders.en.parse import Word
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.doc_actors import DocActor
+from loaders.mentions.doc_actors import Denotation, DocActor
 from loaders.mentions.spot import Form
 
-__all__ = ["Ends", "Scene", "ends_of"]
+__all__ = ["Ends", "Scene", "ends_of", "is_to_oneself"]
 
 Ends = tuple[int, ...]
 Pair = tuple[Slot[Ends] | None, Slot[Ends] | None]
 _NOTHING: Pair = (None, None)
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "themself"})
+_OWN = frozenset({"his", "her", "their"})
+_PRIVATE = frozenset(
+    {
+        "address",
+        "account",
+        "mailbox",
+        "inbox",
+        "laptop",
+        "computer",
+        "phone",
+        "e-mail",
+        "email",
+        "drive",
+        "cloud",
+        "home",
+        "stick",
+    }
+)
 _TOLD_TO_AUTHORITIES = frozenset({"information", "detail", "name", "statement", "evidence", "document", "report"})
 
 
@@ -45,11 +64,15 @@ class Scene:
         """The actors that a word and those coordinated with it denote."""
         tree, found = self.clause.tree, list[int]()
         for one in self._coordinated(word):
-            places = [d for d in self.line.actors if tree.root_of(d.start, d.end) == one]
+            places = self._places(one) or [d for beside in tree.children(one, "appos") for d in self._places(beside)]
             if places and places[0].form is Form.ANAPHOR and how is How.STATED:
                 how = How.DISCOURSE
             found += [d.actor for d in places]
         return Slot(tuple(dict.fromkeys(found)), how) if found else None
+
+    def _places(self, word: Word) -> list[Denotation]:
+        """Where the phrase with a head denotes an actor."""
+        return [d for d in self.line.actors if self.clause.tree.root_of(d.start, d.end) == word]
 
     def _coordinated(self, word: Word) -> Iterator[Word]:
         yield word
@@ -66,9 +89,22 @@ class Scene:
         return next((slot for word in words if (slot := self.denoted(word)) is not None), None)
 
 
+def is_to_oneself(scene: Scene) -> bool:
+    """True for sending data to oneself, which is taking it: "to himself", "to her private address"."""
+    tree, clause = scene.clause.tree, scene.clause
+    if clause.frame.shape not in {Shape.GIVE, Shape.UPLOAD} or clause.is_passive:
+        return False
+    targets = clause.after(*clause.frame.to)
+    if any(noun.lemma in _REFLEXIVE for noun in targets):
+        return True
+    places = [noun for noun in targets if noun.lemma in _PRIVATE and scene.denoted(noun) is None]
+    return any(mark.lemma in _OWN for noun in places for mark in tree.children(noun, "poss"))
+
+
 def ends_of(scene: Scene) -> Pair:
     """Provider and recipient; (None, None) where the clause tells of no passing."""
-    provider, recipient = _BY_SHAPE[scene.clause.frame.shape](scene)
+    shape = Shape.TAKE if is_to_oneself(scene) else scene.clause.frame.shape
+    provider, recipient = _BY_SHAPE[shape](scene)
     return (
         _NOTHING
         if provider is not None and recipient is not None and _overlap(provider, recipient)

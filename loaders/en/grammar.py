@@ -21,6 +21,7 @@ class Grammar:
     object_control: frozenset[str]
     takes_to: frozenset[str]
     hands: frozenset[str]
+    event_nouns: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
 

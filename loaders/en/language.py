@@ -15,7 +15,9 @@ from loaders.ja.view import is_cjk
 __all__ = ["english_blocks"]
 
 _MOST_CJK = 0.1  # of the letters of an English block: names in their own script
-_COMMON = re.compile(r"\b(?:the|of|and|to|an?|in|that|was|were|is|are|it|by|for|with|on|from|at|his|has|had|not|he|its)\b", re.IGNORECASE)
+_COMMON = re.compile(
+    r"\b(?:the|of|and|to|an?|in|that|was|were|is|are|it|by|for|with|on|from|at|his|has|had|not|he|its)\b", re.IGNORECASE
+)
 _LEAST_COMMON = 0.1  # of the words of an English text; about 0.3 is usual, other languages share a few
 
 

@@ -93,16 +93,22 @@ def _bearer(places: Sequence[Place]) -> Bearer | None:
     described = [role for place in places for role in _descriptions(*place)]
     if described:
         kind = next((role.kind for role in described if role.kind is not ActorKind.UNKNOWN), ActorKind.ORGANIZATION)
-        return Bearer(label, kind, described[0].roles)
+        is_body = kind is ActorKind.PERSON and _guess(places) == "ORG"  # "Elm Homes, a builder of houses"
+        return Bearer(label, ActorKind.ORGANIZATION, ()) if is_body else Bearer(label, kind, described[0].roles)
     if not any(_is_party(tree, phrase) for tree, phrase, _ in places):
         return None
     if any(_is_titled(tree, phrase) for tree, phrase, _ in places):
         return Bearer(label, ActorKind.PERSON, ())
-    guess = Counter(_entity(tree, phrase) for tree, phrase, _ in places).most_common(1)[0][0]
+    guess = _guess(places)
     if guess in _PLACES and not any(_is_subject(tree, phrase) for tree, phrase, _ in places):
         return None
     is_person = guess == "PERSON" and 2 <= len(label.split()) <= _MOST_WORDS_OF_A_PERSON and "&" not in label
     return Bearer(label, ActorKind.PERSON if is_person else ActorKind.ORGANIZATION, ())
+
+
+def _guess(places: Sequence[Place]) -> str:
+    """What the parser takes a name for in most places."""
+    return Counter(_entity(tree, phrase) for tree, phrase, _ in places).most_common(1)[0][0]
 
 
 def _entity(tree: Tree, phrase: Phrase) -> str:

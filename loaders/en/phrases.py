@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loaders.en.names import is_in_capitals, name_spans
 from loaders.en.parse import Tree, Word, parse
 from loaders.en.roles import RoleClass, role_lexicon
 
@@ -52,22 +53,31 @@ class Phrase:
 
 _MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "case")
 _OWNING = frozenset({"of", "at", "for", "from", "with"})
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_UNITS = frozenset({"department", "office", "unit", "branch", "team", "division", "section"})
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 _OPEN = frozenset({"a", "an", "another", "one", "some", "any", "no", "each", "every"})
 _POINTED = frozenset({"the", "these", "those", "both"})
 _PRONOUNS = frozenset(
     {"he", "she", "him", "her", "they", "them", "it", "we", "us", "i", "me", "both", "himself", "herself", "themselves"}
 )
-_NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
-_IN_NAMES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "compound", "conj", "appos", "poss"})
-_JOINS = re.compile(r"&|of|and|'s|’s|-", re.IGNORECASE)
 _CALLS = frozenset({"call", "name", "dub", "know"})
-_MOSTLY_CAPITALS = 0.6  # of the words of a headline in capitals, where they prove no name
 
 
 def find_phrases(tree: Tree, known: frozenset[str] = frozenset()) -> list[Phrase]:
     """The phrases of a text by the place of their heads; `known`: words that other lines have as names."""
-    spans = {} if _is_in_capitals(tree) else _name_spans(tree, known)
+    spans = {} if is_in_capitals(tree) else name_spans(tree, known)
     names = [_name(tree, *span) for span in spans.items()]
     taken = {index for first, last in spans.values() for index in range(first, last)}
     others = [phrase for word in tree.words if word.index not in taken and (phrase := _common(tree, word))]
@@ -89,73 +99,6 @@ def is_quoted(text: str, place: int) -> bool:
     """True inside of double quotes: somebody's own words."""
     before = text[:place]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-# ------------------------------------------------------------ names
-
-
-def _is_in_capitals(tree: Tree) -> bool:
-    words = [word.text for word in tree.words if word.text.isalpha() and len(word.text) > 3]
-    capital = [word for word in words if word[0].isupper()]
-    return len(words) > 3 and len(capital) > _MOSTLY_CAPITALS * len(words)
-
-
-def _name_spans(tree: Tree, known: frozenset[str] = frozenset()) -> dict[int, tuple[int, int]]:
-    """By head the words `[first, last)` of each name: capitalised words, joined by & or of."""
-    found: dict[int, tuple[int, int]] = {}
-    at = 0
-    while at < len(tree.words):
-        if not _is_name_word(tree, tree.words[at], known):
-            at += 1
-            continue
-        last = at + 1
-        while (more := _goes_on(tree, last, known)) > last:
-            last = more
-        head = tree.root_of(tree.words[at].start, tree.words[last - 1].end)
-        is_common = last == at + 1 and _class_of([tree.words[at]]) is not None  # "Hackers" opens a headline
-        if head is not None and not is_common:
-            found[head.index] = (at, last)
-        at = last
-    return found
-
-
-def _is_name_word(tree: Tree, word: Word, known: frozenset[str]) -> bool:
-    is_capital = word.text[:1].isupper() or (word.pos == "PROPN" and word.text[:1].isdigit())
-    is_adjective = word.entity == "NORP" and word.dep == "amod"
-    if not is_capital or is_adjective or word.entity in _NO_NAME or word.text in role_lexicon().not_names:
-        return False
-    if word.text in known and word.dep not in {"compound", "amod"}:
-        return True
-    if word.pos == "PROPN":
-        return word.text.rstrip(".") not in role_lexicon().titles or word.entity == "ORG"
-    opens = word.index == 0 or tree.words[word.index - 1].text in {'"', "“", ".", "-", "*"}
-    return word.pos in {"NOUN", "ADJ", "VERB", "X"} and word.entity in {"ORG", "PERSON", "PRODUCT"} and not opens
-
-
-def _goes_on(tree: Tree, at: int, known: frozenset[str]) -> int:
-    """The end of a name that may go on at word `at`."""
-    words = tree.words
-    if at < len(words) and _is_name_word(tree, words[at], known) and words[at - 1].end + 1 >= words[at].start:
-        return at + 1
-    if at < len(words) and words[at].text[:1].isupper() and words[at].text.isalpha() and words[at].dep in _IN_NAMES:
-        return at + 1
-    is_joined = at + 1 < len(words) and _JOINS.fullmatch(words[at].text) and _is_name_word(tree, words[at + 1], known)
-    if is_joined and _joins(tree, at):
-        return at + 2
-    return at
-
-
-def _joins(tree: Tree, at: int) -> bool:
-    """`&` always, `of` and `'s` behind the word of a body (University of, Commissioner's), `and` never."""
-    word, before = tree.words[at].text, tree.words[at - 1].text
-    if word in {"&", "-"}:
-        return True
-    bearer = role_lexicon().bearer_of(before)
-    if word == "of":
-        return bearer is not None
-    return (
-        word in {"'s", "’s"} and bearer is not None and tree.words[at + 1].text in {"Office", "Department", "Service"}
-    )
 
 
 def _name(tree: Tree, head: int, span: tuple[int, int]) -> Phrase:
@@ -191,6 +134,8 @@ def _common(tree: Tree, word: Word) -> Phrase | None:
         return None
     left = [child for child in tree.children(word, *_MODIFIERS) if child.index < word.index]
     plain = [*(child for child in left if child.dep in {"compound", "amod", "nmod"}), word]
+    marks = [child.index for child in left if child.dep in {"det", "poss"}]
+    left = [child for child in left if not marks or child.index >= min(marks)]  # "COPPERLINE - A clerk"
     found = _of_staff(tree, word) or _class_of(plain)
     if found is None:
         return None
@@ -286,9 +231,13 @@ def _owner(tree: Tree, word: Word, left: list[Word], role: RoleClass) -> Word | 
             return child
     for prep in tree.children(word, "prep"):
         inner = tree.child(prep, "pobj")
-        if inner is not None and prep.lemma in _OWNING and inner.pos in {"PROPN", "NOUN"}:
+        is_body = inner is not None and (inner.pos == "PROPN" or _class_of([inner]) is not None)
+        if inner is not None and (is_body or (prep.lemma == "of" and inner.pos == "NOUN")) and prep.lemma in _OWNING:
             return inner
-    for clause in tree.children(word, "relcl", "acl"):
+        if inner is not None and prep.lemma == "in" and inner.lemma in _UNITS:
+            return next((of for deep in tree.children(inner, "prep") for of in tree.children(deep, "pobj")), None)
+    clauses = [*tree.children(word, "relcl", "acl"), *([tree.head(word)] if word.dep in {"nsubj", "nsubjpass"} else [])]
+    for clause in clauses:
         if clause.lemma in {"work", "serve", "employ", "hire"}:
             by = [inner for prep in tree.children(clause, "prep", "agent") for inner in tree.children(prep, "pobj")]
             return next((one for one in by if one.pos == "PROPN"), None)
@@ -297,7 +246,7 @@ def _owner(tree: Tree, word: Word, left: list[Word], role: RoleClass) -> Word | 
 
 def _end_of_name(tree: Tree, owner: Word) -> int:
     """The end of an owner behind the noun: of its name, or of the word itself."""
-    ends = [last for first, last in _name_spans(tree).values() if first <= owner.index < last]
+    ends = [last for first, last in name_spans(tree).values() if first <= owner.index < last]
     last = ends[0] if ends else owner.index + 1
     return tree.words[last - 1].end
 

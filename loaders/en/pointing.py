@@ -97,7 +97,7 @@ def definite(salience: Salience, phrase: Phrase, owners: frozenset[int]) -> tupl
     called = [a for a in actors if any(_is_same_noun(noun, phrase.noun) for noun in salience.nouns.get(a.index, ()))]
     if role.bare and role.kind is ActorKind.ORGANIZATION:
         called = called or [a for a in actors if a.head_class == role.id]
-    called = [a for a in called if _fits(a, phrase, owners)]
+    called = [a for a in called if _fits(salience, a, phrase, owners)]
     if phrase.is_plural and phrase.size is None:
         groups = [a for a in actors if a.kind is ActorKind.GROUP and (a in called or role.generic)]
         return _one_of(salience, groups), False
@@ -107,7 +107,7 @@ def definite(salience: Salience, phrase: Phrase, owners: frozenset[int]) -> tupl
         return None, not role.generic or phrase.sort is not Sort.THE
     kinds = {role.kind} if phrase.size is None else {ActorKind.GROUP}
     alike = [a for a in actors if a.kind in kinds and not a.is_authority and Role.SPOKESPERSON not in a.roles]
-    alike = [a for a in alike if _fits(a, phrase, owners) and _may_be(salience, a, last)]
+    alike = [a for a in alike if _fits(salience, a, phrase, owners) and _may_be(salience, a, last)]
     if alike:
         return _one_of(salience, [a for a in alike if a.is_named] or alike), False
     return None, phrase.owner is not None or phrase.size is not None
@@ -122,12 +122,16 @@ def _is_same_noun(one: str, other: str) -> bool:
     return not is_both_long or lexicon.by_noun.get(one) is lexicon.by_noun.get(other)
 
 
-def _fits(actor: DocActor, phrase: Phrase, owners: frozenset[int]) -> bool:
+def _fits(salience: Salience, actor: DocActor, phrase: Phrase, owners: frozenset[int]) -> bool:
     """Nothing speaks against it: another size, another employer."""
     is_other_size = phrase.size is not None and actor.size not in {None, phrase.size}
     is_one_of_many = phrase.size is not None and actor.kind is ActorKind.PERSON
-    is_other_owner = bool(owners) and actor.employer is not None and actor.employer not in owners
+    is_other_owner = bool(owners) and _is_named(salience, actor.employer) and actor.employer not in owners
     return not (is_other_size or is_one_of_many or is_other_owner) and actor.index not in owners
+
+
+def _is_named(salience: Salience, actor: int | None) -> bool:
+    return actor is not None and salience.register.actors[actor].is_named
 
 
 def _one_of(salience: Salience, actors: list[DocActor]) -> int | None:

@@ -188,7 +188,8 @@ def _said_by(tree: Tree, head: Word) -> Status:
     if subject is None:
         return Status.CONFIRMED
     who = antecedent(tree, subject)
-    if _is_authority(tree, who):
+    told = tree.child(head, "dobj", "dative")
+    if _is_authority(tree, who) or (told is not None and _is_authority(tree, told)):
         return Status.ALLEGED
     return Status.SUSPECTED if who.lemma in modality().hearsay and head.lemma not in _OWN_DEEDS else Status.CONFIRMED
 

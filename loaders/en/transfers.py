@@ -21,7 +21,8 @@ from loaders.claims.telling import CONFIDENCE
 from loaders.claims.transfers import Told
 from loaders.en.clauses import find_clauses
 from loaders.en.details import count_of, extent_of, medium_of, price_of, window_of
-from loaders.en.ends import Ends, Scene, ends_of
+from loaders.en.ends import Ends, Scene, ends_of, is_to_oneself
+from loaders.en.frames import Shape
 from loaders.en.objects import passes_data
 from loaders.en.parse import Tree, parse
 from loaders.en.status import status_of
@@ -125,7 +126,7 @@ def _draft(scene: Scene, provider: Slot[int] | None, recipient: Slot[int] | None
         quotes=(scene.analysis.quote(line, *extent_of(clause)),),
         segment=line.segment,
         line=line.index,
-        family=clause.frame.shape.family,
+        family=Shape.TAKE.family if is_to_oneself(scene) else clause.frame.shape.family,
         is_heading=line.block.kind is BlockKind.HEADING,
         fired=_fired(scene),
         follows=any(child.lemma in _THEN for child in clause.tree.children(clause.word, "advmod")),
@@ -134,6 +135,8 @@ def _draft(scene: Scene, provider: Slot[int] | None, recipient: Slot[int] | None
 
 def _action(scene: Scene) -> Slot[Action]:
     """The frame's own; giving by e-mail is e-mail."""
+    if is_to_oneself(scene):
+        return Slot(Action.EXFILTRATION)
     action = scene.clause.frame.action
     medium = medium_of(scene)
     is_mail = action is Action.HANDOVER and medium is not None and medium.value == "email"
