@@ -1,8 +1,12 @@
 """Events of reading → lines on stderr while it goes on, and how many files came to what end.
 
 loaded  in/a.txt: 27 claims
-reading  in/long.txt: 20 s so far
+loaded  in/record.csv: 41 claims, 1 to look at
+        row 6: not read: has no day, so it may not have happened (fill in the day)
+reading  in/long.txt: 20 s so far, 12 of 340 files, 41 documents a minute, …
 failed  in/scan.txt: is a PDF file, not text (save its text as .txt or .html and load that)
+
+Of many files only those are named that ask for a look, and every few seconds there is a line on all of them.
 """
 
 from __future__ import annotations
@@ -17,15 +21,20 @@ from threading import Thread
 from time import monotonic
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from app.cli.pace import Pace
 from app.cli.session import notice
 from app.cli.text import visible
+from app.domain.diagnostic import Severity
 from app.services.load import Event, Outcome
 
 __all__ = ["report"]
 
 _PATIENCE = 10.0  # seconds until the first sign of life, and between two
+_EACH = 20  # files; of more than these not each is named
+_MENDABLE = ("ledger.", "stix.", "ftm.")  # remarks on rows and objects, which a person can mend in the file
+_SHOWN = 20  # remarks on one file
 
 
 def report(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
@@ -36,35 +45,51 @@ def report(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
     if sys.stderr.isatty():
         return _on_terminal(events, files)
     counts: Counter[Outcome] = Counter()
+    pace = Pace(len(files))
     began, reading = monotonic(), next(rest := map(str, files), "")
 
     def tell() -> None:
         seconds = monotonic() - began
         if reading and seconds >= _PATIENCE:
-            notice(f"reading  {reading}: {seconds:.0f} s so far")
+            notice(f"reading  {reading}: {seconds:.0f} s so far, {pace}")
+        elif reading and len(files) > _EACH:
+            notice(f"reading  {pace}")
 
     with _repeated(tell):
         for event in events:
             counts[event.outcome] += 1
-            notice(_line(event))
-            reading = _following(event, reading, rest)
-            began = monotonic()
+            lines = list(_lines(event))
+            for line in lines if len(files) <= _EACH or _asks_for_a_look(event, lines) else ():
+                notice(line)
+            following = _following(event, reading, rest)
+            pace.count(event, files=int(following != reading))
+            reading, began = following, monotonic()
     return counts
 
 
 def _on_terminal(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
     counts: Counter[Outcome] = Counter()
     reading = next(rest := map(str, files), "")
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=len(files))
+    pace = Pace(len(files))
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(files))
         for event in events:
             counts[event.outcome] += 1
-            if event.outcome in (Outcome.FAILED, Outcome.IGNORED):
-                progress.console.print(visible(_line(event)), markup=False, highlight=False, soft_wrap=True)
+            lines = list(_lines(event))
+            if _asks_for_a_look(event, lines):
+                for line in lines:
+                    progress.console.print(visible(line), markup=False, highlight=False, soft_wrap=True)
             following = _following(event, reading, rest)
-            progress.update(task, advance=int(following != reading))
+            pace.count(event, files=int(following != reading))
+            progress.update(task, advance=int(following != reading), description=pace.speed())
             reading = following
     return counts
+
+
+def _asks_for_a_look(event: Event, lines: Sequence[str]) -> bool:
+    """True if it was not read, or has remarks that a person can mend."""
+    return event.outcome in (Outcome.FAILED, Outcome.IGNORED) or len(lines) > 1
 
 
 def _following(event: Event, reading: str, rest: Iterator[str]) -> str:
@@ -96,5 +121,14 @@ def _repeated(tell: Callable[[], None]) -> Generator[None]:
         thread.join()
 
 
-def _line(event: Event) -> str:
-    return f"{event.outcome.value}  {event.place}" + (f": {event.message}" if event.message else "")
+def _lines(event: Event) -> Iterator[str]:
+    """What became of a file, and the remarks on its rows or objects."""
+    yield f"{event.outcome.value}  {event.place}" + (f": {event.message}" if event.message else "")
+    remarks = [
+        f"        {one.message}" + (f" ({one.remedy})" if one.remedy else "")
+        for one in event.diagnostics
+        if one.code.startswith(_MENDABLE) and one.severity is not Severity.INFO
+    ]
+    yield from remarks[:_SHOWN]
+    if len(remarks) > _SHOWN:
+        yield f"        and {len(remarks) - _SHOWN} more remarks"

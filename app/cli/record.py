@@ -7,12 +7,13 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from app.bootstrap import read_document
+from app.bootstrap import open_readers, read_document
 from app.cli.progress import report
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId
 from app.domain.view import Reading
+from app.services.beside import with_columns
 from app.services.exchange import export_exchange, import_exchange
 from app.services.extract import extract as extract_all
 from app.services.extract import read_all
@@ -30,14 +31,20 @@ Paths: TypeAlias = Annotated[
     typer.Argument(
         metavar="PATH",
         readable=False,
-        help="Files, .zip, folders (.txt .md .html .pdf .docx .eml; STEM.meta.json beside one is its metadata).",
+        help="Files, .zip, folders (.txt .md .html .pdf .docx .eml; ledgers .csv .tsv .xlsx; STIX and FtM .json .jsonl "
+        ".ndjson .ftm). Beside one STEM.meta.json is its metadata, STEM.columns.yaml tells a ledger's columns.",
     ),
+]
+
+ColumnsOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", readable=False, help="What the columns of all ledgers hold (YAML; docs/ledgers.md)."),
 ]
 
 _FAILED = 3
 
 
-def load(
+def load(  # noqa: PLR0913 - one for each option
     ctx: typer.Context,
     paths: Paths,
     *,
@@ -45,6 +52,13 @@ def load(
         str | None, typer.Option(metavar="DATE", help="Their date (YYYY[-MM[-DD]]), whatever the files say.")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read anew what is there already.")] = False,
+    columns: ColumnsOption = None,
+    workers: Annotated[
+        str | None, typer.Option(metavar="N|auto", help="Processes that read (auto: one a core; 700 MB each).")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers read: tcp://host:port.")
+    ] = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -53,12 +67,13 @@ def load(
     A file is kept as a whole as soon as it is read; a broken one is told and does not stop the rest (exit 3 at the
     end). Files of up to 20 MB are read, of PDF, Word and mail 50. A long report takes about a minute for each 70,000
     characters of sentences that may tell of a transfer; beyond 200,000 of them the rest of the document is named and
-    not read.
+    not read. The record does not depend on who reads. After an interruption the same command goes on where it ended.
     """
     check_published(published)
     found = find_files(paths)
-    with session(ctx, store) as services:
-        events = load_all(services.store, found, services.read, published=published, again=again)
+    read = read_document if columns is None else with_columns(read_document, columns)
+    with session(ctx, store) as services, open_readers(read, workers, cluster) as readers:
+        events = load_all(services.store, found, read, readers=readers, published=published, again=again)
         counts = report(events, found.files)
     numbers = {outcome.value: counts[outcome] for outcome in Outcome}
     if json:
@@ -69,7 +84,7 @@ def load(
         raise typer.Exit(_FAILED)
 
 
-def extract(paths: Paths, *, json: JsonOption = False) -> None:
+def extract(paths: Paths, *, columns: ColumnsOption = None, json: JsonOption = False) -> None:
     """Print one leaktrail/1 object for all files; nothing is stored.
 
     The object is JSON on one line, with and without --json, and is resolved over all files, as `load` does. A text that
@@ -79,7 +94,8 @@ def extract(paths: Paths, *, json: JsonOption = False) -> None:
     del json
     readings: dict[DocumentId, Reading] = {}
     found = find_files(paths)
-    counts = report(read_all(found, read_document, readings), found.files)
+    read = read_document if columns is None else with_columns(read_document, columns)
+    counts = report(read_all(found, read, readings), found.files)
     emit_json(extract_all(readings))
     if counts[Outcome.FAILED]:
         raise typer.Exit(_FAILED)

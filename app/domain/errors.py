@@ -9,6 +9,7 @@ LeaktrailError
 ├── NotFound                 nothing has that id or name                   exit 1, HTTP 404
 ├── Ambiguous                several things bear that name                 exit 1, HTTP 409
 ├── EndpointError            a language model cannot be asked              exit 4
+├── ClusterUnavailable       no others can be had to read documents        exit 4
 └── StoreError               the store cannot be used                      exit 4, HTTP 503
 ├── StoreUnavailable     not there, locked, not writable
 └── StoreTooNew          written by a later version
@@ -23,6 +24,7 @@ __all__ = [
     "BadExchange",
     "BadInput",
     "BadQuestion",
+    "ClusterUnavailable",
     "EndpointError",
     "IdClash",
     "LeaktrailError",
@@ -104,6 +106,13 @@ class EndpointError(LeaktrailError):
     """The endpoint of a language model cannot be used."""
 
     code = "endpoint_error"
+    exit_code = 4
+
+
+class ClusterUnavailable(LeaktrailError):
+    """The readers of a cluster cannot be used: not there, of another version, or lost."""
+
+    code = "cluster_unavailable"
     exit_code = 4
 
 

@@ -79,13 +79,40 @@ def test_a_file_that_takes_long_gives_signs_of_life(capsys, monkeypatch, tmp_pat
         yield Event(Outcome.IGNORED, "scan.pdf")
         yield Event(Outcome.LOADED, str(files[0]), "1 claims")
         said = ""
-        while f"reading  {files[1]}: 0 s so far\n" not in said:  # a minute of the test runner's time ends this
+        while (
+            f"reading  {files[1]}: 0 s so far, 1 of 2 files, " not in said
+        ):  # a minute of the test runner's time ends this
             said += capsys.readouterr().err
         yield Event(Outcome.LOADED, str(files[1]))
 
     counts = progress.report(events(), files)
     assert counts == {Outcome.IGNORED: 1, Outcome.LOADED: 2}
     assert capsys.readouterr().err.endswith(f"loaded  {files[1]}\n")
+
+
+def test_of_many_files_only_those_are_named_that_ask_for_a_look(capsys, tmp_path):
+    files = [tmp_path / f"{number}.txt" for number in range(30)]
+    events = [Event(Outcome.FAILED if n == 7 else Outcome.LOADED, str(file), "why") for n, file in enumerate(files)]
+    assert progress.report(iter(events), files) == {Outcome.LOADED: 29, Outcome.FAILED: 1}
+    assert capsys.readouterr().err == f"failed  {files[7]}: why\n"
+
+
+def test_lines_on_many_files_come_every_few_seconds(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(progress, "_PATIENCE", 0.05)
+    files = [tmp_path / f"{number}.txt" for number in range(30)]
+    said = ""
+
+    def events():
+        nonlocal said
+        for file in files[:-1]:
+            yield Event(Outcome.LOADED, str(file), characters=100)
+        while said.count("reading") < 2:
+            said += capsys.readouterr().err
+        yield Event(Outcome.LOADED, str(files[-1]))
+
+    progress.report(events(), files)
+    assert "29 of 30 files, " in said
+    assert " documents a minute, " in said
 
 
 @pytest.mark.parametrize("command", ["load", "extract", "import"])
