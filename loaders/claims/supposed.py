@@ -16,6 +16,8 @@ __all__ = ["charged_with", "claimed_by_party", "is_supposed"]
 _NORM = re.compile(r"[^。]*(罰金|罰則|懲役|拘禁刑|過料)[^。]*(科す|科さ|処す|処さ|設け|定め|引き上げ)")
 _IF = re.compile(r"(仮に|もし|たとえ|万一|万が一)")
 _THEN = re.compile(r"(ても|としても|れば|たら|なら|場合)")
+_GENERAL = re.compile(r"(事件|事案|事故|事例|ケース|例|事態|問題|リスク|危険|手口|行為|犯罪)")
+_PAST = re.compile(r"[ただ]\s*$")
 _PLEADS = frozenset(["主張", "申し立てる", "申し立て", "反論", "訴える"])
 _REJECTED = re.compile(r"(退け|斥け|認めな|認められな|棄却|採用しな|信用でき|信用性を否定|立証され)")
 _PROSECUTION = re.compile(r"(検察|検事|起訴|県警|府警|警視庁|捜査)")
@@ -23,9 +25,11 @@ _CHARGED = re.compile(r"(逮捕|起訴|送検|送致|立件|摘発|告訴|告発
 
 
 def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
-    """True if a law speaks of whoever would do it, or the sentence only supposes it."""
+    """True if a law speaks of whoever would do it, or it is only supposed, or said that such things happen."""
     if predicate.head is not None and _NORM.match(sentence.text, predicate.head.start):
         return True
+    if predicate.head is not None and _GENERAL.match(sentence.text, predicate.head.start):
+        return _PAST.search(sentence.text, *predicate.span) is None
     for match in _IF.finditer(sentence.text, 0, predicate.span[0]):
         end = _THEN.search(sentence.text, match.end())
         if end is not None and predicate.span[0] < end.end():
