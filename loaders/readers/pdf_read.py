@@ -67,6 +67,8 @@ def _sheets(data: bytes, filename: str) -> list[Sheet]:
             return sheets
     except (PdfminerException, PDFException, PSException) as error:
         cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(cause, MemoryError):
+            raise cause from None
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
             raise UnreadableDocument("is locked with a password", place=filename, remedy=_UNLOCK) from None
         message = f"is no PDF that can be opened ({str(cause) or type(cause).__name__})"

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from app.domain.document import Document, Metadata, Quote
 from app.domain.errors import NotFound
-from app.domain.graph import Affected, Conflict, Count, Event, Graph, Side, Transfer
+from app.domain.graph import Actor, Affected, Conflict, Count, Event, Graph, Side, Transfer
 from app.domain.ids import ActorId, DocumentId, EventId, TransferId
 from app.domain.view import View
 from app.domain.vocabulary import How, Unit
@@ -192,6 +192,19 @@ def test_optional_keys_stand_only_where_they_say_something():
 def test_a_window_keeps_its_open_end():
     row = only("transfers", of(transfer(window=Window(None, date(2031, 4, 30)))))
     assert (row["time_earliest"], row["time_latest"]) == (None, "2031-04-30")
+
+
+def test_evidence_of_a_document_with_pages_tells_its_page():
+    paged = replace(DOC, text="一枚目。\f二枚目。\f")
+    quote = Quote(DOC.id, 5, 9, "二枚目。")
+    graph = Graph(
+        documents={DOC.id: paged},
+        actors={ActorId("a1"): Actor(ActorId("a1"), "甲社")},
+        transfers={TransferId("t1"): transfer(evidence=(quote,))},
+    )
+    (row,) = only("transfers", graph)["evidence"]
+    assert row == {"document": "memo", "start": 5, "end": 9, "quote": "二枚目。", "x_page": 2}
+    assert read_exchange(to_leaktrail1(graph), place="x.json")[0]
 
 
 def test_evidence_stands_in_the_order_of_places_once():

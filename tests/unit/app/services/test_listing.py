@@ -146,6 +146,18 @@ def test_text_and_passages_of_a_loaded_document(store, graphs, tmp_path):
         snapshot, Page(), snapshot.readings[document_detail(snapshot, "memo")["store_id"]].document
     )
     assert [passage["text"] for passage in passages["items"]] == ["一行目\r\n", "二行目"]
+    assert [passage["page"] for passage in passages["items"]] == [None, None]
+
+
+def test_passages_and_evidence_of_a_document_with_pages_tell_them(store, graphs, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_bytes("一枚目\f二枚目\f".encode())
+    list(load(store, find_files([path]), plain_reading))
+    snapshot = graphs.snapshot()
+    (document,) = [reading.document for reading in snapshot.readings.values() if reading.document.name == "report"]
+    assert [passage["page"] for passage in list_passages(snapshot, Page(), document)["items"]] == [1, 2]
+    (claim,) = list_claims(snapshot, Page(), Wanted(document="report"))["items"]
+    assert [piece["page"] for piece in claim["evidence"]] == [1]
 
 
 def test_the_graph_follows_the_store(store, graphs):
