@@ -49,7 +49,9 @@ def propose(  # noqa: PLR0913 - typer reads an option from each
         str | None, typer.Option(metavar="IN,OUT", help="What a million tokens cost, in and out, as 0.5,2.")
     ] = None,
     answer_tokens: Annotated[int, typer.Option(min=100, metavar="N", help="Tokens of one answer.")] = 4_000,
-    seconds: Annotated[float, typer.Option(min=0.1, max=3600, help="For one request.")] = 120.0,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, max=3600, help="Silence after which a request is given up.")
+    ] = 120.0,
     retries: Annotated[int, typer.Option(min=0, max=10, help="After 429, 5xx, time-outs.")] = 3,
     json: JsonOption = False,
 ) -> None:
@@ -154,7 +156,7 @@ def _print(done: Proposed) -> None:
     price = "" if cost is None else f", a cost of {cost:.4f}"
     notice(f"used {usage.calls:,} calls, {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out{price}")
     if done.cut is not None:
-        notice(f"cut off at {done.cut}: {done.not_asked} pieces were not asked")
+        notice(f"cut off ({done.cut}): {done.not_asked} pieces were not asked")
 
 
 _WORDS = {Outcome.REVIEW: "to review", Outcome.KNOWN: "known already", Outcome.REFUSED: "refused"}

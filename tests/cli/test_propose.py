@@ -132,7 +132,7 @@ def test_what_went_wrong_is_told_by_a_line_and_an_exit_code(leaktrail, server, f
 def test_a_cap_that_cut_it_is_told(leaktrail, server, file):
     code, _, err = leaktrail("propose", file, "--yes", "--max-tokens", "50")
     assert (code, server.seen) == (3, [])
-    assert "cut off at 50 tokens: 1 pieces were not asked" in err
+    assert "cut off (50 tokens): 1 pieces were not asked" in err
 
 
 def test_a_document_that_tells_of_nothing_is_not_sent(leaktrail, server, tmp_path):

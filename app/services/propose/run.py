@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from pydantic import ValidationError
 
 from app.domain.document import Document, Metadata
+from app.domain.errors import EndpointError
 from app.domain.ids import DocumentId
 from app.domain.proposal import Outcome, Proposal
 from app.domain.view import Reading
@@ -142,7 +143,11 @@ def propose(
     patience: Patience,
     tell: Callable[[Asked], None] = lambda _: None,
 ) -> Proposed:
-    """Ask about the pieces of a plan, in order, and check what comes back. Raises EndpointError."""
+    """Ask about the pieces of a plan, in order, and check what comes back.
+
+    What was answered is kept whatever ends it: a cap, silence, an interruption, an error. Raises EndpointError if the
+    first request ends so.
+    """
     from loaders.proposals.answer import schema_of_answer  # noqa: PLC0415 - see `make_plan`
     from loaders.proposals.pieces import prompt_digest  # noqa: PLC0415
     from loaders.proposals.verify import verify  # noqa: PLC0415
@@ -152,10 +157,20 @@ def propose(
     said: dict[DocumentId, list[Said]] = {}
     used, cut = Usage(), None
     for piece in plan.pieces:
-        cut = _stop(asked) or limits.forbids(used, _most_tokens(piece, schema))
+        most = _most_tokens(piece, schema)
+        cut = _stop(asked) or limits.forbids(used, most)
         if cut is not None:
             break
-        reply, used = _ask(piece, ask, schema, limits, used, patience)
+        try:
+            reply, used = _ask(piece, ask, schema, limits, used, patience)
+        except KeyboardInterrupt:
+            cut, used = "interrupted", used + Usage(1, most, limits.answer_tokens)
+            break
+        except EndpointError as error:
+            if not asked:
+                raise
+            cut, used = str(error), used + Usage(1)
+            break
         told, why = _read(reply)
         said.setdefault(piece.document.id, []).extend(told)
         numbers = [number for number, _ in piece.passages]

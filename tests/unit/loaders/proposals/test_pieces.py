@@ -12,16 +12,15 @@ from tests.unit.loaders.proposals.proposal_case import TEXT, page_of
 SNAPSHOT = Path(__file__).with_name("sent.json")
 
 
-def test_what_is_sent_is_what_was_looked_at():
-    """To change the prompt, look at the new text and write it down: it names the prompt of every proposal."""
+def sent() -> dict[str, object]:
     schema = schema_of_answer()
-    sent = {
-        "system": instructions().splitlines(),
-        "name": SCHEMA_NAME,
-        "schema": schema,
-        "digest": prompt_digest(schema),
-    }
-    assert sent == json.loads(SNAPSHOT.read_text("utf-8"))
+    system = instructions().splitlines()
+    return {"system": system, "name": SCHEMA_NAME, "schema": schema, "digest": prompt_digest(schema)}
+
+
+def test_what_is_sent_is_what_was_looked_at():
+    """`python -m tests.unit.loaders.proposals.test_pieces` writes it anew; look at what differs."""
+    assert sent() == json.loads(SNAPSHOT.read_text("utf-8"))
 
 
 def test_the_schema_is_strict():
@@ -78,3 +77,7 @@ def test_no_text_of_a_document_breaks_out_of_its_passage():
 def test_passages_are_sent_as_they_stand():
     (piece,) = pieces_of(page_of().analysis)
     assert all(words in TEXT for _, words in piece.passages)
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(json.dumps(sent(), ensure_ascii=False, indent=1) + "\n", "utf-8")

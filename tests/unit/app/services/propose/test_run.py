@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from app.domain.errors import BadInput, BadQuestion
+from app.domain.errors import BadInput, BadQuestion, EndpointError
 from app.domain.proposal import Outcome
 from app.services.exchange import import_exchange
 from app.services.files import find_files
-from app.services.propose.endpoint import Address, Heard, Patience, connect
+from app.services.propose.endpoint import Address, Heard, Patience, Reply, connect
 from app.services.propose.limits import Limits, Prices, Usage
 from app.services.propose.record import proposals_from, to_record
 from app.services.propose.run import make_plan, propose, read_for_plan
@@ -149,6 +149,33 @@ def test_repeated_requests_count_too(server, long_plan):
     server.play(trouble(429), answer(), answer(), answer())
     done = run(server, long_plan, limits=Limits(calls=3))
     assert (len(server.seen), done.usage.calls, len(done.asked)) == (3, 3, 2)
+
+
+def test_what_was_answered_before_an_error_stays(server, plan):
+    server.play(answer(SOLD), trouble(400))
+    done = run(server, plan)
+    assert len(done.proposals) == 1
+    assert "status 400, some_code" in done.cut
+    assert (done.not_asked, done.usage.calls) == (1, 2)
+
+
+def test_an_error_at_once_is_an_error(server, plan):
+    server.play(trouble(401))
+    with pytest.raises(EndpointError):
+        run(server, plan)
+
+
+def test_what_was_answered_before_an_interruption_stays(plan):
+    replies = iter([Reply(Heard.ANSWERED, json.dumps({"transfers": [SOLD]}), tokens_in=1, tokens_out=1)])
+
+    def ask(messages, schema_name, schema, tokens, calls):
+        for reply in replies:
+            return reply
+        raise KeyboardInterrupt
+
+    done = propose(plan, ask, Address("http://127.0.0.1:9/v1", "m"), DEFAULT, PATIENCE)
+    assert (len(done.proposals), done.cut, done.not_asked) == (1, "interrupted", 1)
+    assert done.usage.tokens_out == 1 + DEFAULT.answer_tokens
 
 
 def test_a_cap_below_one_call_sends_nothing(server, plan):
