@@ -27,6 +27,7 @@ __all__ = [
     "Incident",
     "Price",
     "RecordCount",
+    "Reprint",
     "Side",
     "Suggestion",
     "Transfer",
@@ -204,11 +205,25 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """A document that gives another's words: it counts as `source`, a publisher or an agency that is credited.
+
+    `of` is the document that it repeats, `share` how much of the longer text the two have in common, 0 … 1; both are
+    None for the first of a credited text.
+    """
+
+    document: DocumentId
+    of: DocumentId | None
+    source: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """All things of one View, by id; `former` leads from every local and former id to the present one.
 
     `superseded` has a pair (later, earlier) for each claim that the same source replaced by a later one, `rejected` the
-    claims that do not count since a person rejected them.
+    claims that do not count since a person rejected them. `reprints` are by document.
     """
 
     documents: Mapping[DocumentId, Document] = field(default_factory=dict[DocumentId, Document])
@@ -224,3 +239,4 @@ class Graph:
     former: Mapping[str, str] = field(default_factory=dict[str, str])
     superseded: tuple[tuple[ClaimId, ClaimId], ...] = ()
     rejected: frozenset[ClaimId] = frozenset()
+    reprints: tuple[Reprint, ...] = ()

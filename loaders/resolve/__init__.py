@@ -23,6 +23,7 @@ from loaders.resolve.clusters import Link
 from loaders.resolve.conflicts import derived_conflicts, untold
 from loaders.resolve.joined import Joins, join
 from loaders.resolve.judged import decided_claims, decided_pairs
+from loaders.resolve.reprints import Reprints
 from loaders.resolve.resolver import Resolver
 from loaders.resolve.same import find_joins
 from loaders.resolve.suggested import suggestions
@@ -41,11 +42,14 @@ def resolve(readings: Sequence[Reading], view: View) -> Graph:
     """
     shown = visible(readings, view)
     decisions = decided_claims(view.judgements)
-    things = gather(shown, decisions, {})
+    reprints = Reprints()
+    reprints.update({reading.document.id: reading for reading in shown})
+    things = gather(shown, decisions, reprints.origins())
     pairs = decided_pairs(view.judgements)
     joins, unsure = find_joins(things, pairs)
     graph = _graph(shown, things, joins, (unsure, pairs.apart, pairs.disputed))
-    return replace(graph, rejected=frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected))
+    rejected = frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected)
+    return replace(graph, rejected=rejected, reprints=tuple(one for _, one in sorted(reprints.found.items())))
 
 
 def _graph(

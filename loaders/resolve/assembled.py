@@ -10,7 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from app.domain.document import Document
-from app.domain.graph import Actor, Affected, Conflict, Dataset, Event, Graph, Holding, Incident, Suggestion, Transfer
+from app.domain.graph import (
+    Actor,
+    Affected,
+    Conflict,
+    Dataset,
+    Event,
+    Graph,
+    Holding,
+    Incident,
+    Reprint,
+    Suggestion,
+    Transfer,
+)
 from app.domain.ids import ActorId, ClaimId, DatasetId, DocumentId, EventId, IncidentId, TransferId
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
@@ -42,6 +54,7 @@ class Assembled:
         """The empty graph."""
         self.documents: Shelf[DocumentId, Document] = Shelf()
         self.former: Shelf[str, str] = Shelf()
+        self.reprints: Shelf[DocumentId, Reprint] = Shelf()
         self._incidents: Shelf[IncidentId, Incident] = Shelf()
         self._actors: Shelf[ActorId, Actor] = Shelf()
         self._datasets: Shelf[DatasetId, Dataset] = Shelf()
@@ -89,6 +102,7 @@ class Assembled:
             self.former.mapping(),
             self._superseded.values(),
             rejected,
+            self.reprints.values(),
         )
 
     def _section(self, kind: ThingKind) -> Shelf[Any, Any]:

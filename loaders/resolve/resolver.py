@@ -8,6 +8,7 @@
 
 What one document can change is found by what it has in common with others, step by step as in `same`:
 
+0. `reprints`: documents with the same text count as one source.
 1. `record`: documents that name one id are a bundle; its local things are gathered anew.
 2. `bearers`: the names of its organizations; only the clusters of those who bear them are made anew.
 3. `incident_pairs`: its incidents are compared with those that concern one of its organizations.
@@ -37,6 +38,7 @@ from loaders.resolve.incidents import Profile, profiles_of
 from loaders.resolve.joined import Joins, merged
 from loaders.resolve.judged import Decision, PairsByThing, decided_claims, decided_pairs
 from loaders.resolve.record import Bundle, Record
+from loaders.resolve.reprints import Reprints
 from loaders.resolve.same import begin, finish
 from loaders.resolve.scope import Scope
 from loaders.resolve.standing import Standing
@@ -58,7 +60,7 @@ class Resolver:
         self._judged_by: tuple[Judgement, ...] = ()
         self._decisions: Mapping[str, Decision] = {}
         self._pairs = PairsByThing()
-        self._record = Record()
+        self._reprints, self._record = Reprints(), Record()
         self._bearers, self._named = Bearers(), Grouping()
         self._incident_pairs, self._incidents = IncidentPairs(), Grouping()
         self._cases = Cases(self._record, self._incidents)
@@ -112,7 +114,10 @@ class Resolver:
         self._judged_by, self._decisions, self._pairs = self._judgements, decisions, pairs
         for document, reading in changed.items():
             self._assembled.documents.put(document, None if reading is None else reading.document)
-        went, came = self._record.update(changed, again, decisions, {})
+        again += self._reprints.update(changed)
+        for document in {*changed, *again}:
+            self._assembled.reprints.put(document, self._reprints.found.get(document))
+        went, came = self._record.update(changed, again, decisions, self._reprints.origins())
         return judged, went, came
 
     def _settle_names(self, went: list[Bundle], came: list[Bundle], judged: set[str], links: Exchange) -> Change:

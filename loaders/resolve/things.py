@@ -126,10 +126,12 @@ def values(thing: Thing, prop: str) -> Sequence[Statement]:
 def texts(thing: Thing, prop: str) -> list[str]:
     """The different text values of one property, first told first; a value that is a list counts by its items."""
     found: dict[str, None] = {}
-    for statement in values(thing, prop):
-        items = [statement.value] if isinstance(statement.value, str) else statement.value
-        if isinstance(items, Sequence):
-            found.update(dict.fromkeys(item for item in items if isinstance(item, str)))
+    for statement in thing.index.get(prop, ()):
+        value = statement.value
+        if isinstance(value, str):
+            found[value] = None
+        elif isinstance(value, list | tuple):
+            found.update((item, None) for item in value if isinstance(item, str))
     return list(found)
 
 

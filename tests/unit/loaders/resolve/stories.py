@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.domain.claim import Claim, Run
-from app.domain.document import Document, Mention, Metadata, Quote, Source
+from app.domain.document import BlockKind, Document, Mention, Metadata, Passage, Quote, Source
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement, Verdict
 from app.domain.view import Reading
@@ -108,6 +108,15 @@ def story(name, *things, publisher=None, published=None, how=How.STATED, speaker
         sources=sources,
         claims=tuple(claims),
     )
+
+
+def printed(reading, text):
+    """The reading with a text; each sentence of it, and each line, is a passage."""
+    ends = [i + 1 for i, sign in enumerate(text) if sign in "。\n"]
+    places = [(a, b) for a, b in zip([0, *ends], [*ends, len(text)], strict=True) if text[a:b].strip()]
+    document = replace(reading.document, text=text)
+    passages = tuple(Passage(document.id, n, BlockKind.PARAGRAPH, a, b, n) for n, (a, b) in enumerate(places))
+    return replace(reading, document=document, passages=passages)
 
 
 def judged(verdict, *about, who="甲", value=None, undone=False):

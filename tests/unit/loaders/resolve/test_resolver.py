@@ -19,6 +19,7 @@ from tests.unit.loaders.resolve.stories import (
     incident,
     judged,
     person,
+    printed,
     story,
     thing,
     transfer,
@@ -28,6 +29,11 @@ NAMES = ("あさひ商店", "株式会社あさひ商店", "あさひ", "いろ�
 LABELS = ("元社員", "元社員C", "元社員D", "取引先社員", "男2人", "何者か")
 DAYS = ("2031-04", "2031-04-10", "2031-09", None)
 DOCUMENTS = ("d0", "d1", "d2", "d3", "d4", "x0", "x1")
+WIRE = (
+    "あさひ商店は五月十日、会員の名簿が外部に持ち出されたと発表した。名簿には氏名と電話番号が書かれており、"
+    "同社は警察に相談している。調べに対し元社員は、金に困っていたと話しているという。"
+)
+TEXTS = ("", WIRE, WIRE + "(共同)", WIRE.replace("金に困っていた", "生活に困った"), "共同通信配信\n短い記事。")
 KEYS = ("shop", "owner", "police", "a", "b", "i", "j", "list", "part", "t", "u", "told", "caught", "row")
 
 
@@ -81,6 +87,7 @@ def readings(draw):
         publisher=one(None, "甲新聞", "乙新聞"),
         how=How.IMPORTED if name.startswith("x") else How.STATED,
     )
+    told = printed(told, one(*TEXTS))
     return shared(told) if name.startswith("x") else told
 
 
