@@ -53,6 +53,10 @@ class Store(Protocol):
         """All documents that are not removed, by id, without their texts: what a loader needs to know of them."""
         ...
 
+    def runs(self) -> Mapping[DocumentId, str]:
+        """The id of the current run of each document that is not removed: equal ids mean equal readings."""
+        ...
+
     def remove(self, document: DocumentId) -> bool:
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""
         ...

@@ -3,20 +3,23 @@
     graphs = Graphs(store)
     graphs.snapshot().graph.actors
 
-Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View; a store
-that keeps the resolved graph is asked for the part that a question needs. A Graphs is shared by the threads that answer
-HTTP requests. Whether the store answers at all, each finds out by itself; only resolving is done by one for all.
+Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View. When the
+record changes, only the readings that changed are read, and the graph of everything is brought up to them by a
+Resolver; other views are resolved anew. A store that keeps the resolved graph is asked for the part that a question
+needs. A Graphs is shared by the threads that answer HTTP requests. Whether the store answers at all, each finds out by
+itself; only resolving is done by one for all.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
 from app.domain.document import Document
+from app.domain.graph import Graph
 from app.domain.ids import DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.ports import GraphStore, Store
@@ -24,11 +27,12 @@ from app.domain.view import Reading, View
 from app.export.leaktrail1 import document_names
 from app.services.slices import Slices
 from app.services.snapshot import ALL, Snapshot
-from loaders.resolve import resolve
+from loaders.resolve import Resolver, resolve
 
 __all__ = ["Graphs"]
 
 _KEPT = 8  # views at a time; a view of "as known on day K" is asked several times in a row, then never again
+_FEW = 50  # documents that are read one by one; more are read at once
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class Graphs:
     _revision: str | None = None
     _judgements: tuple[Judgement, ...] = ()
     _readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
+    _runs: Mapping[DocumentId, str] = field(default_factory=dict[DocumentId, str])
+    _resolver: Resolver | None = None
     _snapshots: OrderedDict[View, Snapshot] = field(default_factory=OrderedDict[View, Snapshot])
     _slices: Slices | None = None
 
@@ -90,13 +96,50 @@ class Graphs:
             return
         self._snapshots.clear()
         before = self.store.revision()
-        self._readings = {reading.document.id: reading for reading in self.store.readings()}
+        runs = self.store.runs()
+        changed = {key for key, run in runs.items() if run != self._runs.get(key)}
+        read = self._read(changed)
+        gone = [key for key in self._readings if key not in runs or (key in changed and key not in read)]
+        kept = {key: reading for key, reading in self._readings.items() if key not in gone}
+        self._readings = dict(sorted({**kept, **read}.items()))
         self._judgements = tuple(self.store.judgements())
-        self._revision = before if self.store.revision() == before else None
+        whole = self.store.revision() == before
+        self._revision = before if whole else None
+        self._runs = runs if whole else {key: run for key, run in runs.items() if key not in changed}
+        if self._resolver is not None:
+            _bring_up(self._resolver, read.values(), gone, self._judgements)
+
+    def _read(self, documents: Set[DocumentId]) -> Mapping[DocumentId, Reading]:
+        """The readings of those that are (still) there."""
+        if len(documents) > _FEW:
+            return {one.document.id: one for one in self.store.readings() if one.document.id in documents}
+        found = (self.store.get_reading(document) for document in documents)
+        return {one.document.id: one for one in found if one is not None}
 
     def _build(self, view: View) -> Snapshot:
         judged = replace(view, judgements=view.judgements or self._judgements)
-        graph = resolve(tuple(self._readings.values()), judged)
+        whole = judged == View(judgements=self._judgements)
+        graph = self._whole() if whole else resolve(tuple(self._readings.values()), judged)
         seen = {k: r for k, r in self._readings.items() if view.documents is None or k in view.documents}
         names = document_names({key: reading.document for key, reading in self._readings.items()})
         return Snapshot(judged, graph, seen, names)
+
+    def _whole(self) -> Graph:
+        """The graph of everything; a resolver that failed on the way is given up, since half of a change is in it."""
+        resolver, self._resolver = self._resolver, None
+        if resolver is None:
+            resolver = Resolver()
+            _bring_up(resolver, self._readings.values(), (), self._judgements)
+        graph = resolver.graph()
+        self._resolver = resolver
+        return graph
+
+
+def _bring_up(
+    resolver: Resolver, read: Iterable[Reading], gone: Iterable[DocumentId], judgements: Sequence[Judgement]
+) -> None:
+    for document in gone:
+        resolver.remove(document)
+    for reading in read:
+        resolver.put(reading)
+    resolver.judge(judgements)

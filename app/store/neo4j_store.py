@@ -91,6 +91,10 @@ class Neo4jStore:
         rows = self._read("read/get_entries")
         return [entry_from(head, has_text=has_text) for _, head, has_text in rows]
 
+    def runs(self) -> Mapping[DocumentId, str]:
+        """The id of the current run of each document that is not removed: equal ids mean equal readings."""
+        return {DocumentId(document): str(run) for run, document in self._read("read/get_visible_runs")}
+
     def remove(self, document: DocumentId) -> bool:
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""
         return self._write(neo4j_write.remove(document))

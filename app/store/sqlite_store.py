@@ -15,7 +15,7 @@ References:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import islice
@@ -96,6 +96,11 @@ class SqliteStore:
         """All documents that are not removed, by id, without their texts."""
         with self._reading():
             return [entry_from(row[:-1], has_text=bool(row[-1])) for row in self._all("visible_entries")]
+
+    def runs(self) -> Mapping[DocumentId, str]:
+        """The id of the current run of each document that is not removed: equal ids mean equal readings."""
+        with self._reading():
+            return {DocumentId(document): str(run) for run, document in self._all("visible_run_ids")}
 
     def remove(self, document: DocumentId) -> bool:
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""

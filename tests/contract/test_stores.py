@@ -170,6 +170,22 @@ def test_the_order_of_loading_does_not_matter(empty: Callable[[], Opener]):
     assert [r.document.id for r in seen[0][1]] == sorted(r.document.id for r in (A, B, C))
 
 
+def test_runs_tell_which_readings_changed(store: Store):
+    one, other = reading(), A
+    store.put_readings([one, other])
+    before = store.runs()
+    assert before.keys() == {one.document.id, other.document.id}
+    store.put_readings([one])
+    assert store.runs() == before
+    store.put_readings([reading(extractor="rules 2")])
+    after = store.runs()
+    assert {key for key, run in after.items() if run != before[key]} == {one.document.id}
+    store.put_readings([one])
+    assert store.runs() == before
+    store.remove(other.document.id)
+    assert store.runs() == {one.document.id: before[one.document.id]}
+
+
 def test_a_new_run_replaces_the_current_one_as_a_whole(store: Store):
     old, new = reading(), replace(reading(extractor="rules 2"), mentions=(), diagnostics=())
     store.put_readings([old])

@@ -38,7 +38,7 @@ WHERE current = 1 AND removed = 0
 ORDER BY document;
 
 -- name: visible_run_ids
-SELECT runs.id FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0 ORDER BY runs.id;
+SELECT runs.id, document FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0 ORDER BY runs.id;
 
 -- name: visible_texts
 SELECT number, document, texts.body
