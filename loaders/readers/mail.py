@@ -64,7 +64,7 @@ def _headers(message: Part) -> ReadText:
 
 
 def _body(part: Part, filename: str) -> ReadText:
-    text = _NO_TEXT.sub("\ufffd", text_of(part, filename))
+    text = _NO_TEXT.sub("\ufffd", text_of(part, filename)).replace("\f", "\n")  # a mail has no pages
     if part.get_content_type() == "text/html":
         return HtmlReader().read(b"\xef\xbb\xbf" + text.encode(), filename)
     return ReadText(text, blocks_of(text))

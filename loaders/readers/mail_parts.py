@@ -30,6 +30,7 @@ Part: TypeAlias = "Message[Any, Any]"
 
 _MOST_NESTED = 50
 _MOST_PARTS = 1000
+_LONGEST_HEADER = 100_000
 _CODECS = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932"}
 _BLANK = re.compile(r"\s+")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -130,6 +131,10 @@ def _bytes_of(part: Part) -> bytes:
 
 
 def _decoded(value: str) -> str:
+    """A header in letters. UnreadableDocument for one so long that decoding it takes for ever."""
+    if len(value) > _LONGEST_HEADER:
+        message = f"has a header of {len(value):,} characters, more than {_LONGEST_HEADER:,}"
+        raise UnreadableDocument(message, remedy="save its words as .txt")
     try:
         pieces = cast("list[tuple[bytes | str, str | None]]", decode_header(value))
     except (HeaderParseError, ValueError):

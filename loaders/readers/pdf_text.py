@@ -31,7 +31,7 @@ __all__ = ["text_of_sheets"]
 
 _MARGIN = 0.1
 _OUTERMOST = 2
-_NUMBER = re.compile(r"[0-9０-９]+")
+_NUMBER = re.compile(r"[0-9０-９]{1,6}")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:p\.?\s*|page\s*)?#\s*(?:(?:/|／|of)\s*#\s*)?(?:頁|ページ)?[-–—\s]*", re.IGNORECASE
 )
