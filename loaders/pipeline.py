@@ -28,7 +28,7 @@ from loaders.en.transfers import tell_english
 from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
 from loaders.readers.document import read_document
-from loaders.sources import read_structured
+from loaders.sources import read_structured, refuse_structured
 
 __all__ = ["EXTRACTOR", "Found", "find", "read", "run_of"]
 
@@ -54,7 +54,8 @@ class Found:
 
 
 def find(data: bytes, filename: str, metadata: Metadata) -> Found:
-    """The stages up to the drafts. Raises `BadInput` where it is no readable text."""
+    """The stages up to the drafts. Raises `BadInput` where it is no readable text, or has no sentences at all."""
+    refuse_structured(filename)
     document, blocks, said = read_document(data, filename, metadata)
     passages = split(document, blocks)
     analysis = analyse(document, blocks, passages)

@@ -16,9 +16,9 @@ from app.domain.view import Reading
 from loaders.ftm import read_ftm
 from loaders.ledger import read_ledger
 from loaders.stix import read_stix
-from loaders.structured.kinds import LEDGERS, OBJECTS, JsonKind, kind_of_json
+from loaders.structured.kinds import LEDGERS, OBJECTS, STRUCTURED, JsonKind, kind_of_json
 
-__all__ = ["read_structured"]
+__all__ = ["read_structured", "refuse_structured"]
 
 _NEITHER = "give a STIX 2.1 bundle or FollowTheMoney entities; a leaktrail/1 file goes in by `leaktrail import`"
 
@@ -37,3 +37,10 @@ def read_structured(data: bytes, filename: str, metadata: Metadata, columns: str
     if kind is None:
         raise UnreadableDocument("holds no structured objects that are known", place=filename, remedy=_NEITHER)
     return read_stix(data, filename, metadata) if kind is JsonKind.STIX else read_ftm(data, filename, metadata)
+
+
+def refuse_structured(filename: str) -> None:
+    """UnreadableDocument for a file that has no sentences, for those who would look for some."""
+    if PurePath(filename).suffix.lower() in STRUCTURED:
+        message = "has rows or objects and no sentences"
+        raise UnreadableDocument(message, place=filename, remedy="`leaktrail load` reads it; its rows are its evidence")

@@ -116,7 +116,7 @@ def read_for_plan(found: Found, pages: dict[DocumentId, Page]) -> Iterator[Event
     from loaders.proposals.page import open_page  # noqa: PLC0415
 
     def read(data: bytes, filename: str, metadata: Metadata, *, columns: str | None = None) -> Reading:
-        del columns  # nobody is asked about a ledger otherwise than about its text
+        del columns  # a ledger has no sentences to ask about: `find` refuses it
         page = open_page(find(data, filename, metadata))
         document = page.analysis.document
         pages[document.id] = page

@@ -16,6 +16,7 @@ from app.services.beside import with_columns
 from app.services.files import Ignored, find_files, items_of
 from app.services.load import Event, Outcome, load
 from app.store.uri import open_store
+from loaders.pipeline import find
 from tests.builders import case
 
 LEDGER = "提供年月日,提供先,数\n2031-04-01,甲商事,120\n"
@@ -127,3 +128,9 @@ def test_archives_hold_them_too(tmp_path):
 def test_the_way_from_bytes_takes_columns():
     reading = read_document(OTHER.encode(), "b.csv", Metadata(), columns=COLUMNS)
     assert [claim.value for claim in reading.claims if claim.property == "label"] == ["乙商事"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.json", "a.FTM"])
+def test_who_looks_for_sentences_is_told_that_there_are_none(name):
+    with pytest.raises(BadInput, match="no sentences"):
+        find(LEDGER.encode(), name, Metadata())
