@@ -18,7 +18,7 @@ from app.domain.ids import DocumentId
 from app.domain.proposal import Outcome, Proposal
 from app.services.files import find_files
 from app.services.load import Outcome as Loading
-from app.services.propose.endpoint import Address, Patience, connect, read_address
+from app.services.propose.endpoint import Address, Patience, connect, read_address, require_client
 from app.services.propose.limits import Limits, Prices
 from app.services.propose.record import to_record
 from app.services.propose.run import Asked, Plan, Proposed, make_plan, read_for_plan
@@ -65,7 +65,10 @@ def propose(  # noqa: PLR0913 - typer reads an option from each
     model. docs/llm.md says how to measure one. What it lists are proposals: none is on a path or in the record.
     """
     limits = Limits(max_calls, max_tokens, answer_tokens, max_cost, _prices(prices))
-    address = None if dry_run else read_address(os.environ)
+    address = None
+    if not dry_run:
+        address = read_address(os.environ)
+        require_client()
     plan, failed = _read(paths)
     if address is None:
         _show(plan)
@@ -102,11 +105,11 @@ def _ask(plan: Plan, address: Address, limits: Limits, patience: Patience, *, ye
 
 
 def _announcement(plan: Plan, address: Address, limits: Limits) -> Iterator[str]:
-    pieces = len(plan.pieces)
-    if not pieces:
+    if not plan.pieces:
         yield "no passage of the files can tell of a transfer, so nothing is sent"
         return
-    yield f"to send: {plan.characters:,} characters of {plan.documents} documents, in {pieces} pieces"
+    documents, pieces = _plural(plan.documents, "document"), _plural(len(plan.pieces), "piece")
+    yield f"to send: {plan.characters:,} characters of {documents}, in {pieces}"
     yield f"to:      {address.url}, model {address.model}"
     if not address.is_on_this_machine:
         secrecy = "" if address.is_encrypted else ", NOT ENCRYPTED on their way"
@@ -128,14 +131,14 @@ def _confirm() -> None:
 
 
 def _tell(asked: Asked) -> None:
-    what = asked.why or f"{asked.told} transfers told"
+    what = asked.why or f"{_plural(asked.told, 'transfer')} told"
     notice(f"{asked.heard.value}  {asked.document.name}, passages {asked.first} to {asked.last}: {what}")
 
 
 def _show(plan: Plan) -> None:
     for body in plan.bodies():
         emit_json(body)
-    notice(f"nothing was sent: {plan.characters:,} characters of documents, in {len(plan.pieces)} pieces")
+    notice(f"nothing was sent: {plan.characters:,} characters of documents, in {_plural(len(plan.pieces), 'piece')}")
 
 
 def _write(output: Path, done: Proposed, plan: Plan) -> None:
@@ -154,9 +157,9 @@ def _print(done: Proposed) -> None:
     emit(f"{counts}. Proposals of {done.address.model}: none is in the record or on a path.")
     usage, cost = done.usage, done.usage.cost(done.limits.prices)
     price = "" if cost is None else f", a cost of {cost:.4f}"
-    notice(f"used {usage.calls:,} calls, {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out{price}")
+    notice(f"used {_plural(usage.calls, 'call')}, {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out{price}")
     if done.cut is not None:
-        notice(f"cut off ({done.cut}): {done.not_asked} pieces were not asked")
+        notice(f"cut off ({done.cut}): {_plural(done.not_asked, 'piece')} not asked")
 
 
 _WORDS = {Outcome.REVIEW: "to review", Outcome.KNOWN: "known already", Outcome.REFUSED: "refused"}
@@ -175,6 +178,10 @@ def _lines(proposal: Proposal) -> Iterator[str]:
         yield f"    {one.code}: {one.message}"
     for rule in proposal.rules:
         yield f"    the rules read: {rule.provider or '?'} → {rule.recipient or '?'}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _prices(text: str | None) -> Prices | None:

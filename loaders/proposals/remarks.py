@@ -33,7 +33,7 @@ TELLING: Mapping[str, str] = {
     "quote.passages": "its quote runs over several sentences",
     "predicate.unparsed": "the parser finds no predicate in the quote; its word list does",
     "slot.outside": "the words for its {slot} stand outside the quote",
-    "slot.repeated": "the words for its {slot} stand there more than once; the first place was taken",
+    "slot.repeated": "the words for its {slot} stand there more than once; one place was taken",
     "actor.unknown": "the rules know nobody under the words for its {slot}",
     "actor.part": "the words for its {slot} are a part of a longer name, {name}",
     "data.unsure": "the rules do not know the words for its data as data",

@@ -40,10 +40,10 @@ def test_it_says_what_goes_where_then_what_came_of_it(leaktrail, server, file):
     server.play(answer(SWAPPED, INVENTED))
     code, out, err = leaktrail("propose", file, "--yes", "--max-calls", "7")
     assert code == 0
-    assert f"to send: {len(TEXT) - 2} characters of 1 documents, in 1 pieces" in err
+    assert f"to send: {len(TEXT) - 2} characters of 1 document, in 1 piece" in err
     assert f"to:      {server.url}, model played" in err
     assert "at most: 7 calls, 500,000 tokens" in err
-    assert "used 1 calls, 100 tokens in, 20 out" in err
+    assert "used 1 call, 100 tokens in, 20 out" in err
     assert "review  白鳥宝飾 → 名簿業者  resale, confirmed" in out
     assert "direction.turned" in out
     assert "the rules read: 名簿業者 → 白鳥宝飾" in out
@@ -79,6 +79,13 @@ def test_it_is_off_until_an_endpoint_is_named(leaktrail, server, file, monkeypat
     code, out, err = leaktrail("propose", file, "--yes")
     assert (code, out, server.seen) == (2, "", [])
     assert name in err
+
+
+def test_without_the_extra_one_sentence_says_so_before_anything_is_read(leaktrail, server, file, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openai", None)
+    code, out, err = leaktrail("propose", file, "--yes")
+    assert (code, out) == (2, "")
+    assert err == "leaktrail: asking a language model needs the extra llm (pip install 'leaktrail[llm]')\n"
 
 
 def test_a_dry_run_shows_what_would_be_sent_and_needs_no_endpoint(leaktrail, server, file, monkeypatch):
@@ -132,7 +139,7 @@ def test_what_went_wrong_is_told_by_a_line_and_an_exit_code(leaktrail, server, f
 def test_a_cap_that_cut_it_is_told(leaktrail, server, file):
     code, _, err = leaktrail("propose", file, "--yes", "--max-tokens", "50")
     assert (code, server.seen) == (3, [])
-    assert "cut off (50 tokens): 1 pieces were not asked" in err
+    assert "cut off (50 tokens): 1 piece not asked" in err
 
 
 def test_a_document_that_tells_of_nothing_is_not_sent(leaktrail, server, tmp_path):

@@ -16,6 +16,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from loaders.proposals.pieces import Message
 
-__all__ = ["Address", "Client", "Heard", "Patience", "Reply", "connect", "read_address"]
+__all__ = ["Address", "Client", "Heard", "Patience", "Reply", "connect", "read_address", "require_client"]
 
 _SENT_HEADERS = frozenset(
     {
@@ -126,14 +127,19 @@ def read_address(environment: Mapping[str, str]) -> Address:
     return Address(url.rstrip("/"), model, _key(environment))
 
 
+def require_client() -> None:
+    """BadQuestion where the extra `llm` is not installed."""
+    if find_spec("openai") is None:
+        remedy = "pip install 'leaktrail[llm]'"
+        raise BadQuestion("asking a language model needs the extra llm", remedy=remedy)
+
+
 @contextmanager
 def connect(address: Address, patience: Patience) -> Generator[Client]:
     """A client of that endpoint. BadQuestion where the extra `llm` is not installed."""
-    try:
-        import openai  # noqa: PLC0415 - an extra, and seconds to import
-    except ModuleNotFoundError as error:
-        remedy = "pip install 'leaktrail[llm]'"
-        raise BadQuestion("asking a language model needs the extra llm", remedy=remedy) from error
+    require_client()
+    import openai  # noqa: PLC0415 - an extra, and seconds to import
+
     calls = _Calls(address.key)
     http = openai.DefaultHttpxClient(trust_env=False, follow_redirects=False, event_hooks={"request": [calls.prepare]})
     timeout = openai.Timeout(patience.seconds, connect=min(_CONNECT_SECONDS, patience.seconds))

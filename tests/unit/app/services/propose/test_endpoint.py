@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import sys
 
 import pytest
@@ -208,15 +207,7 @@ def test_no_endpoint_is_taken_from_other_settings(monkeypatch):
 
 
 def test_without_the_extra_one_sentence_says_so(monkeypatch):
-    real = builtins.__import__
-
-    def no_openai(name, *args, **kwargs):
-        if name == "openai":
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.delitem(sys.modules, "openai", raising=False)
-    monkeypatch.setattr(builtins, "__import__", no_openai)
+    monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(BadQuestion) as caught, connect(Address("http://127.0.0.1:9", "m"), FAST):
         pass
     assert str(caught.value) == "asking a language model needs the extra llm (pip install 'leaktrail[llm]')"
