@@ -31,6 +31,7 @@ from loaders.mentions.dates import find_dates
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.prices import find_prices, money_words
 from loaders.mentions.quantity import count_words
+from loaders.mentions.quoted import bearers, kinds_in
 from loaders.mentions.spots import find_spots
 from loaders.mentions.tables import header_type, header_types
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
@@ -230,6 +231,7 @@ _WAYS: Mapping[str, _Way] = {
     "loaders/mentions/actors.yaml": _Way(
         actor_lexicon, _names(lambda text: [spot.head_class for spot in find_spots(text)])
     ),
+    "loaders/mentions/quoted.yaml": _Way(bearers, _names(kinds_in)),
     "loaders/mentions/counters.yaml": _Way(
         count_words, _names(lambda text: [hit.count.unit for hit in find_counts(text)])
     ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Morph", "tokenize"]
+__all__ = ["Morph", "filed_under", "tokenize"]
 
 PIECE = 4000  # characters at a time; the tokenizer refuses inputs of about 49 kB
 
@@ -42,6 +42,12 @@ def tokenize(text: str) -> tuple[Morph, ...]:
             place = (base + m.begin(), base + m.end())
             found.append(Morph(*place, m.surface(), tuple(m.part_of_speech()), m.dictionary_form(), m.is_oov()))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def filed_under(word: str) -> str:
+    """How the dictionary files a word whatever it is written in: 桜 for サクラ, but クラウド for クラウド."""
+    return "".join(m.normalized_form() for m in _tokenizer().tokenize(word))
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.doc_actors import ActorLine, Actors, Denotation, DocActor, Register
+from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.naming import Naming, defined_names, naming_of, stripped
 from loaders.mentions.pointers import collective, pointed_at
 from loaders.mentions.publisher import name_publisher
@@ -22,7 +23,7 @@ from loaders.mentions.spots import find_spots, known_names
 
 __all__ = ["ActorLine", "Actors", "Denotation", "DocActor", "find_actors"]
 
-_APPOSED = frozenset({"の", "である", "「", "の「", "である「", "『", "の『"})
+_APPOSED = frozenset({"", "の", "である", "「", "の「", "である「", "『", "の『"})
 _APPOSED_PERSON = frozenset({"の", "である", "・", "、", "だった"})
 _HONORIFIC = frozenset({"容疑者", "被告", "被疑者", "受刑者", "氏", "さん", "様"})
 _COPULA = re.compile(r"[はが]「?")
@@ -73,14 +74,16 @@ def _denoted(register: Register, naming: Naming, number: int, spot: Spot) -> int
             return _named(register, naming, number, spot)
         case Form.LETTER:
             return lettered(register, number, spot).index
-        case Form.ROLE if spot.members and not spot.letter:
+        case Form.ROLE if (spot.members or spot.foremost) and not spot.letter:
             return _group(register, naming, number, spot)
         case Form.ROLE if (name := _name_of_role(register, number, spot)) is not None:
             return _role_of_named(register, naming, number, spot, name)
         case Form.ROLE:
             return role_noun(register, number, spot)
+        case Form.ANAPHOR if (denoted := pointed_at(register, number, spot)) is not None or spot.head != "same":
+            return denoted
         case Form.ANAPHOR:
-            return pointed_at(register, number, spot)
+            return _person_of_role(register, number, spot)
         case Form.COLLECTIVE:
             return collective(register, number, spot)
 
@@ -137,12 +140,15 @@ def _group(register: Register, naming: Naming, number: int, spot: Spot) -> int:
     segment = register.lines[number][0].segment
     members: list[int] = []
     for name in spot.members:
-        is_letter = len(name) == 1 and name.isascii()
+        is_letter = len(name) == 1 and (name.isascii() or name in "甲乙丙丁")
         one = Spot(spot.start, spot.start, Form.LETTER if is_letter else Form.NAME, name, ActorKind.PERSON, letter=name)
         actor = lettered(register, number, one).index if is_letter else _named(register, naming, number, one)
         members += [actor] if actor is not None else []
     for member in members:
         register.actors[member].names.discard("")
+    if spot.foremost is not None:
+        members.append(foremost := role_noun(register, number, spot.foremost))
+        register.denote(number, spot.foremost, foremost)
     same = [a for a in register.actors if a.members == members and a.size == spot.size and a.segment == segment]
     group = same[0] if same else register.new(spot.phrase, ActorKind.GROUP, segment, spot)
     group.members, group.size, group.is_sure = members, spot.size, True
@@ -189,8 +195,19 @@ def _role_of_named(register: Register, naming: Naming, number: int, spot: Spot, 
     actor.add_roles(role for role in spot.roles if not (is_accused and role is Role.SPOKESPERSON))
     actor.names.add(register.text(number)[spot.start : spot.end])
     actor.head_class = actor.head_class if spot.kind is ActorKind.ORGANIZATION else spot.head_class
-    actor.employer = owner if actor.employer is None and owner != named else actor.employer
+    if actor.employer is None and owner != named and spot.head_class != "plain_company":
+        actor.employer = owner  # 「Xの親会社Y」 does not work for X
     return named
+
+
+def _person_of_role(register: Register, number: int, spot: Spot) -> int | None:
+    """「同担当者」 of whom nothing was told before is a 担当者 at least."""
+    found = actor_lexicon().head_of(spot.phrase[1:])
+    if found is None or found[1].kind is not ActorKind.PERSON:
+        return None
+    noun, head = found
+    role = replace(spot, form=Form.ROLE, phrase=spot.phrase[1:], kind=head.kind, head=noun, head_class=head.id)
+    return role_noun(register, number, replace(role, roles=head.roles))
 
 
 # ------------------------------------------------------------ small questions

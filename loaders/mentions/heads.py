@@ -14,16 +14,18 @@ from loaders.ja.tokens import Morph
 from loaders.mentions.lexicon import Head, actor_lexicon
 from loaders.mentions.nouns import is_foreign, text_of
 from loaders.mentions.spot import Form, Spot
+from loaders.mentions.trade_names import COMPANIES, Proof, proof_of
 
 __all__ = ["anaphor", "headed", "leading_body", "named_by_title", "number_of"]
 
 _LETTER = re.compile(r"[A-HJ-Z甲乙丙丁](?![A-Za-z])")
 _SIZE = re.compile(r"(?:計|約)?(\d+|[一二三四五六七八九十])(人|名|社|組織)")
+_AND_OTHERS = re.compile(r"ら(?:約|計|延べ)?(?:(\d{1,4}|[一二三四五六七八九十])|数|十数|数十)(?:人|名)")
 _TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
 _UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
-_OWN_KIND = frozenset({"public_body", "company_name", "company_soft", "press"})
+_OWN_KIND = frozenset({"public_body", "press", *COMPANIES})
+_SMALL_PLACES = frozenset("署町村")
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
-_HIRAGANA = re.compile(r"(?!こども|ひとり|がん)[ぁ-ん]{2,}")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
 _FORMER = frozenset("元前現")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
@@ -32,6 +34,9 @@ _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|�
 def anaphor(run: list[Morph]) -> list[Spot]:
     """同社, 弊社 …, alone or before a role noun (同社社員48人); nothing if the run begins with no such word."""
     known = actor_lexicon().anaphors
+    if run[0].text == "同" and len(run) > 1 and text_of(run) not in known and text_of(run[:2]) not in known:
+        word = text_of(run).removesuffix("ら")
+        return [Spot(run[0].start, run[-1].end, Form.ANAPHOR, word, ActorKind.UNKNOWN, head="same")]
     taken = next((n for n in (2, 1) if text_of(run[:n]) in known and len(run) >= n), 0)
     if not taken:
         return []
@@ -72,11 +77,13 @@ def _begins(text: str, at: int, starts: set[int]) -> bool:
 
 def leading_body(run: list[Morph]) -> Spot | None:
     """A named body at the front of a longer run (府警警部補, 豊岡市職員)."""
+    if (whole := text_of(run))[:1] in _FORMER and whole[1:] in actor_lexicon().heads:
+        return None
     for n in range(1, len(run)):
         front = text_of(run[:n])
         found = actor_lexicon().head_of(front)
         if found and found[1].is_named and len(front) > 1 and (spot := _phrase(run[:n], len(front), *found)):
-            return spot
+            return None if spot.is_common else spot
     return None
 
 
@@ -143,6 +150,8 @@ def _behind(text: str, end: int) -> tuple[str, int | None, int, str]:
     if m := _SIZE.match(text, end):
         size, end = number_of(m[1]), m.end()
     is_plural = text[end : end + 1] == "ら"
+    if m := _AND_OTHERS.fullmatch(text, end):
+        return letter, number_of(m[1]) if m[1] else None, m.end(), ""
     tail = _TAIL.match(text, end)
     rest = text[tail.end() if tail else end :]
     return letter, size, tail.end() if tail and is_plural else end, rest
@@ -162,19 +171,33 @@ def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     before = [m for m in inside if m.end - run[0].start - first <= len(name) - len(noun)]
     if before and all(m.text in actor_lexicon().never_names for m in before):
         return None
-    if head.id == "company_soft" and not any(m.is_proper and m.pos[2] != "一般" for m in inside[:1]):
-        return None
-    if head.id == "company_name" and not _has_name(inside, len(name) - len(noun)):
-        return None
+    is_common = False
+    if head.id in COMPANIES and len(noun) < len(name):
+        if (proof := proof_of(inside, len(name) - len(noun), head.id)) is Proof.NONE:
+            return None
+        is_common = proof is Proof.USE
     if len(noun) == len(name) and head.id in _OWN_KIND and not head.is_standalone:
         return None
-    if len(noun) == 1 and not any(m.is_proper and m.pos[2] == "地名" for m in inside):
+    if len(noun) == 1 and head.id not in COMPANIES and not _is_placed(noun, inside):
         return None
     base = run[0].start + first
-    return Spot(base, base + len(name), Form.NAME, name, head.kind, head.roles, noun, head.id)
+    span = base, base + len(name)
+    return Spot(*span, Form.NAME, name, head.kind, head.roles, noun, head.id, is_common=is_common)
+
+
+def _is_placed(noun: str, inside: list[Morph]) -> bool:
+    """True if a place stands before 市 or 署; of small towns the dictionary knows only the family name (織部町)."""
+    kinds = {"地名", "人名"} if noun in _SMALL_PLACES else {"地名"}
+    return any(m.is_proper and m.pos[2] in kinds for m in inside)
 
 
 def _name_start(run: list[Morph], end: int) -> int:
+    """Where a name begins: behind 元 and the like, which belong to the person (元|青森県警|警部)."""
+    is_former = len(run) > 1 and run[0].text in _FORMER and run[0].end - run[0].start < end
+    return 1 + _proper_start(run[1:], end - 1) if is_former else _proper_start(run, end)
+
+
+def _proper_start(run: list[Morph], end: int) -> int:
     """Where a name begins behind deverbal nouns that only stand before it (「流出大阪府」「疑い丸三証券」)."""
     base = run[0].start
     inside = [m for m in run if m.start - base < end]
@@ -184,11 +207,3 @@ def _name_start(run: list[Morph], end: int) -> int:
             loose = all(m.pos[2] in {"サ変可能", "副詞可能"} or m.text in actor_lexicon().loose_starts for m in before)
             return morph.start - base if before and loose else 0
     return 0
-
-
-def _has_name(run: list[Morph], end: int) -> bool:
-    """True if what stands before the word for a trade is a name, not a description (減免自動車)."""
-    inside = [m for m in run if m.start - run[0].start < end]
-    has_digit = any(c.isdigit() for m in inside for c in m.text)
-    is_hiragana = bool(inside) and _HIRAGANA.fullmatch(inside[0].text) is not None
-    return (is_hiragana or any(m.is_proper or m.is_oov or is_foreign(m.text) for m in inside)) and not has_digit

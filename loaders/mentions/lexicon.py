@@ -36,8 +36,10 @@ class ActorLexicon:
     classes: tuple[Head, ...]
     anaphors: Mapping[str, str]
     collectives: Mapping[str, str]
+    states: tuple[str, ...]
     left_stops: frozenset[str]
     never_names: frozenset[str]
+    no_fronts: frozenset[str]
     not_companies: frozenset[str]
     loose_tails: tuple[str, ...]
     trade_words: frozenset[str]
@@ -67,8 +69,10 @@ def actor_lexicon() -> ActorLexicon:
         classes=classes,
         anaphors={word: kind for kind, words in data["anaphors"].items() for word in words},
         collectives={word: kind for kind, words in data["collectives"].items() for word in words},
+        states=tuple(data["states"]),
         left_stops=frozenset(data["left_stops"]),
         never_names=frozenset(data["never_names"]),
+        no_fronts=frozenset(data["no_fronts"]),
         not_companies=frozenset(data["not_companies"]),
         loose_tails=tuple(data["loose_tails"]),
         trade_words=frozenset(data["trade_words"]),

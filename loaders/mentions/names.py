@@ -1,6 +1,6 @@
-"""Spans that are names by their form: legal forms, brackets behind a word for a company, foreign words.
+"""Spans that are names by their form: legal forms and foreign words.
 
-「汐見原通販株式会社は」 names 汐見原通販株式会社, 「回転ずし店「はま路」」 names はま路, 「ソルコ社」 names ソルコ.
+「汐見原通販株式会社は」 names 汐見原通販株式会社, 「ソルコ社」 names ソルコ.
 """
 
 from __future__ import annotations
@@ -14,13 +14,9 @@ from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.nouns import is_foreign, is_noun, text_of
 from loaders.mentions.spot import LEGAL, Form, Spot
 
-__all__ = ["bare_word", "bracketed", "can_be_name", "leading_name", "with_legal_form"]
+__all__ = ["bare_word", "can_be_name", "leading_name", "with_legal_form"]
 
 _LEGAL = re.compile("|".join(re.escape(form) for form in LEGAL))
-_BRACKETED = re.compile(
-    r"(?:会社|企業|大手|チェーン|業者|代理店|法人|事業者|店|運営する|社団|組合|団体|病院|委託先|銀行|グループ)"
-    r"(?:の|である)?(?:「([^「」]{2,24})」|『([^『』]{2,24})』)"
-)
 _HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,8}?(?=[はがのにをとへで、。(「]|から|$)")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _KANJI_NAME = re.compile(r"[一-鿿]{2,4}")
@@ -101,15 +97,6 @@ def _name_after(text: str, morphs: Sequence[Morph], start: int) -> int:
     rest = text[end:]
     hiragana = _HIRAGANA_NAME.match(text, start) if end == start or re.match(r"[ぁ-ん](?=[はがのに])", rest) else None
     return max(end, hiragana.end()) if hiragana else end
-
-
-def bracketed(text: str) -> list[Spot]:
-    """会社「X」, 委託先の『X』: what stands in the brackets is a name."""
-    return [
-        Spot(*m.span(m.lastindex or 1), Form.NAME, m[m.lastindex or 1], ActorKind.ORGANIZATION)
-        for m in _BRACKETED.finditer(text)
-        if can_be_name(m[m.lastindex or 1]) and not actor_lexicon().heads.get(m[m.lastindex or 1])
-    ]
 
 
 # ------------------------------------------------------------ names at the front of a run of nouns

@@ -17,8 +17,14 @@ __all__ = ["is_foreign", "is_noun", "morphs_of", "noun_runs", "text_of"]
 
 _FOREIGN = re.compile(r"[ァ-ヺーA-Za-z0-9&!.・'\- ]+")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:(?:[-&.'][A-Za-z0-9]+)+!?|!)")
+_SURNAME = re.compile(r"[一-鿿]{1,2}[ノヶ][一-鿿]{1,2}")
+_ONE_WORD = re.compile(
+    rf"{_LATIN_NAME.pattern}|{_SURNAME.pattern}(?=容疑者|被告|被疑者|受刑者|氏|さん|社長)|(?:かけ|受け|出し)子(?!ども|供)"
+)
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _DATE_WORD = re.compile(r"\d+(年|月|日|時|分|/)")
+_LONE_KANJI = re.compile(r"[一-鿿]")
+_ENDS_IN_KANJI = re.compile(r"[一-鿿々]$")
 _NUMBER = re.compile(r"[\d.,]+")
 _COUNTERS = ("人", "名", "社", "代", "歳", "組織", "団体", "県", "市", "容疑者")
 _JOINERS = frozenset({"・", "&", "＆", " ", "!"})  # noqa: RUF001
@@ -37,7 +43,7 @@ def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iter
         is_taken = any(start < morph.end and morph.start < end for start, end in taken)
         follows = morphs[n + 1] if n + 1 < len(morphs) else None
         joins = bool(run) and follows is not None and morph.text in _JOINERS and _joins(run[-1], follows)
-        is_part = is_noun(morph) and not _DATE_WORD.match(morph.text)
+        is_part = (is_noun(morph) and not _DATE_WORD.match(morph.text)) or _is_inside_name(run, morph, follows)
         if not is_taken and (is_part or joins):
             run.append(morph)
             continue
@@ -49,6 +55,13 @@ def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iter
 def _joins(before: Morph, after: Morph) -> bool:
     """True for words of one foreign name: both katakana, or both capitalised (words of an English sentence are not)."""
     return all(is_foreign(m.text) and not (m.text[:1].isascii() and m.text[:1].islower()) for m in (before, after))
+
+
+def _is_inside_name(run: list[Morph], morph: Morph, after: Morph | None) -> bool:
+    """True for a lone kanji that the dictionary takes for a verb amid the kanji of a name (北斗見運送)."""
+    is_lone = bool(run) and morph.pos[0] == "動詞" and _LONE_KANJI.fullmatch(morph.text) is not None
+    is_amid = is_lone and after is not None and is_noun(after) and not after.text[0].isdigit()
+    return is_amid and _ENDS_IN_KANJI.search(run[-1].text) is not None
 
 
 def is_noun(morph: Morph) -> bool:
@@ -81,6 +94,8 @@ def _is_loose_start(run: list[Morph]) -> bool:
     first, whole = run[0], text_of(run)
     if whole in lexicon.collectives or lexicon.begins_head(whole):
         return False
+    if first.text == "ら":
+        return True
     if first.text == "全国" and (found := lexicon.head_of(whole)) and found[1].is_named:
         return False
     if _NUMBER.fullmatch(first.text):
@@ -91,8 +106,8 @@ def _is_loose_start(run: list[Morph]) -> bool:
 
 
 def _with_latin_names(text: str, morphs: Sequence[Morph]) -> Iterator[Morph]:
-    """「hi」「-」「ho」 is one word."""
-    names = {m.start(): m.end() for m in _LATIN_NAME.finditer(text)}
+    """「hi」「-」「ho」 is one word, and so are 鵜ノ木 before 被告 and かけ子."""
+    names = {m.start(): m.end() for m in _ONE_WORD.finditer(text)}
     ends = {m.end for m in morphs}
     n = 0
     while n < len(morphs):
@@ -104,8 +119,9 @@ def _with_latin_names(text: str, morphs: Sequence[Morph]) -> Iterator[Morph]:
             continue
         while n < len(morphs) and morphs[n].end <= end:
             n += 1
-        pos = ("名詞", "普通名詞", "一般", *morph.pos[3:])
-        yield Morph(morph.start, end, text[morph.start : end], pos, text[morph.start : end], is_oov=True)
+        word = text[morph.start : end]
+        kinds = ("固有名詞", "人名", "姓") if _SURNAME.fullmatch(word) else ("普通名詞", "一般", *morph.pos[3:4])
+        yield Morph(morph.start, end, word, ("名詞", *kinds, *morph.pos[4:]), word, is_oov=True)
 
 
 def _unglued(morph: Morph) -> list[Morph]:

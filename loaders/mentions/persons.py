@@ -22,6 +22,7 @@ _LETTER_ALONE = re.compile(
 )
 _LETTER_IN_LIST = re.compile(r"(?<=[A-HJ-Z][、・と])([A-HJ-Z])(?![A-Za-z0-9\-])(氏|さん|容疑者|被告|社)?")
 _AGE = re.compile(r"\(\d{2}[歳)]")
+_TITLED = frozenset({"氏", "さん", "容疑者", "被告"})
 
 
 def person_in(run: list[Morph]) -> tuple[int, Spot] | None:
@@ -81,8 +82,9 @@ def lettered(text: str, spots: list[Spot]) -> list[Spot]:
     for m in [*_LETTER_ALONE.finditer(text), *_LETTER_IN_LIST.finditer(text)]:
         if any(s.start <= m.start() < s.end for s in spots) or m.start() in found:
             continue
-        is_company = m[2] == "社" or m[1] in "甲乙丙丁"
-        tail = len(m[2]) if m[2] in {"氏", "さん", "容疑者", "被告", "社"} else 0
+        is_person = m[2] in _TITLED or _AGE.match(text, m.end(1)) is not None
+        is_company = m[2] == "社" or (m[1] in "甲乙丙丁" and not is_person)
+        tail = len(m[2]) if m[2] in {*_TITLED, "社"} else 0
         kind = ActorKind.ORGANIZATION if is_company else ActorKind.PERSON
         found[m.start()] = Spot(m.start(), m.end(1) + tail, Form.LETTER, m[1], kind, letter=m[1])
     return [found[start] for start in sorted(found)]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.vocabulary import ActorKind
+from loaders.mentions.groups import with_groups
 from loaders.mentions.heads import number_of
 from loaders.mentions.spot import Form, Spot
 
@@ -29,7 +30,8 @@ def join_phrases(text: str, spots: Sequence[Spot]) -> tuple[Spot, ...]:
     """The spots of a line with phrases that run over several of them joined; in order, they may nest."""
     both = [_both(m) for m in _BOTH.finditer(text)]
     apart = [s for s in spots if not any(b.start < s.end and s.start < b.end for b in both)]
-    found = _apposed(text, _bodies(text, sorted([*apart, *both], key=lambda s: (s.start, -s.end))))
+    in_order = sorted([*apart, *both], key=lambda s: (s.start, -s.end))
+    found = with_groups(text, _apposed(text, _bodies(text, in_order)))
     return tuple(sorted((_grouped(text, s) for s in found), key=lambda s: (s.start, -s.end)))
 
 

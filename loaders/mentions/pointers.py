@@ -12,7 +12,10 @@ from loaders.mentions.spot import Spot
 __all__ = ["collective", "pointed_at"]
 
 _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
-_SIZES = {"2": 2, "二": 2, "両": 2, "3": 3, "三": 3}
+_SIZES = {"両": 2} | {c: n for digits in ("123456789", "一二三四五六七八九") for n, c in enumerate(digits, 1)}
+_MOST_MEMBERS = 3  # more persons or companies named before are hardly counted again
+_CASE = re.compile(r"[がはにへもをと]|から|より|宛")
+_PASSING_CASE = re.compile(r"(?:に|へ|から)(?!上る|のぼる|及|おい|つい|よ|限|と)|が(?!関|あ|該)|は(?!、?いずれ)")
 _TOPICS = frozenset({"は", "が", "では", "によると", "も"})
 _BARE_CASE = re.compile(r"[はがもへ]|側|から|によると|に(?:報告|届|対し|連絡|相談)|の(?:職員|担当|発表|説明|調査)|職員")
 _BODIES = frozenset({"会", "協会", "組合", "機構", "連合会", "大", "大学", "学園", "校", "院", "病院"})
@@ -26,6 +29,8 @@ def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
         case "person":
             people = register.recent(segment, ActorKind.PERSON)
             return people[0].index if people else None
+        case "same":
+            return _same(register, segment, spot)
         case "own":
             return _speaker(register, number, spot)
         case "bare":
@@ -36,6 +41,15 @@ def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
             return next((a.index for a in named), None)
         case _:
             return _company(register, number, spot)
+
+
+def _same(register: Register, segment: int, spot: Spot) -> int | None:
+    """「同医師」「同塾」: who was last called something that ends in the word."""
+    word = spot.phrase[1:]
+    last = dict.fromkeys(d.actor for d in reversed(register.denotations))
+    called = [a for i in last if word in (a := register.actors[i]).words or any(n.endswith(word) for n in a.names)]
+    called = [a for a in called if a.segment == segment and (len(word) > 1 or a.kind is ActorKind.ORGANIZATION)]
+    return called[0].index if called else None
 
 
 def _company(register: Register, number: int, spot: Spot) -> int | None:
@@ -131,12 +145,15 @@ def _on_this_line(register: Register, number: int) -> list[int]:
 def collective(register: Register, number: int, spot: Spot) -> int | None:
     """The group that a collective denotes: a known one of that size, the last so many named, or one of its own."""
     size = _SIZES.get(spot.phrase[0])
+    if size is not None and size > _MOST_MEMBERS and not _CASE.match(register.text(number), spot.end):
+        return None
     segment = register.lines[number][0].segment
     groups, pool = _companies(register, segment, size) if spot.head == "companies" else _people(register, segment, size)
     if groups:
         return groups[0].index
-    if size is None or len(pool) < size:
-        return _lone_group(register, segment, spot, size)
+    if size is None or len(pool) < size or size > _MOST_MEMBERS:
+        is_acting = _PASSING_CASE.match(register.text(number), spot.end) is not None
+        return _lone_group(register, segment, spot, size) if spot.head == "persons" or is_acting else None
     group = register.new(spot.phrase, ActorKind.GROUP, segment, spot)
     group.size, group.members, group.head_class, group.is_sure = size, [a.index for a in pool[:size]], spot.head, True
     group.names.add(spot.phrase)
@@ -157,7 +174,10 @@ def _companies(register: Register, segment: int, size: int | None) -> tuple[list
 
 def _people(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
     groups = [
-        a for a in register.recent(segment, ActorKind.GROUP) if size in {a.size, None} and a.head_class in _SUSPECTS
+        a
+        for a in register.recent(segment, ActorKind.GROUP)
+        if (size in {a.size, None} and a.head_class in _SUSPECTS)
+        or (a.size == size and a.head_class not in {"companies", "bodies", "subjects", "buyer"})
     ]
     pool = [
         a
@@ -167,11 +187,10 @@ def _people(register: Register, segment: int, size: int | None) -> tuple[list[Do
     return groups, pool
 
 
-def _lone_group(register: Register, segment: int, spot: Spot, size: int | None) -> int | None:
-    """「2人」 without two persons before it: a group of its own (…容疑で2人を逮捕)."""
-    if spot.head != "persons":
-        return None
+def _lone_group(register: Register, segment: int, spot: Spot, size: int | None) -> int:
+    """「2人」 without two persons before it, or 「5社に」: a group of its own (…容疑で2人を逮捕)."""
     group = register.new(spot.phrase, ActorKind.GROUP, segment, spot)
-    group.size, group.is_sure, group.head_class = size, True, "suspect"
+    group.size, group.is_sure = size, True
+    group.head_class = "suspect" if spot.head == "persons" else "companies"
     group.names.add(spot.phrase)
     return group.index

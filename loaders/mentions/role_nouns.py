@@ -10,6 +10,7 @@ import re
 
 from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.groups import ONE_OF
 from loaders.mentions.spot import Form, Spot
 
 __all__ = ["GENERIC_PERSONS", "lettered", "owner_of", "role_key", "role_noun"]
@@ -17,9 +18,13 @@ __all__ = ["GENERIC_PERSONS", "lettered", "owner_of", "role_key", "role_noun"]
 GENERIC_PERSONS = frozenset({"男", "女", "男性", "女性", "人物", "容疑者", "被疑者", "被告", "少年"})
 _MEN, _WOMEN = frozenset({"男", "男性"}), frozenset({"女", "女性"})
 _ACCUSED = frozenset({"容疑者", "被疑者", "被告"})
+_POLITE = frozenset({"男性", "女性"})
+_NEAR = 3  # lines
 _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")
+_DESCRIBED = re.compile(r"[のる](?:男性|女性|男|女|人物|少年|方)$")
 _ANOTHER = re.compile(r"(?:ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
+_UNFINISHED = (ONE_OF, "の", "ら", "約", "計", "ほか", "など", "ない")
 _WORD = re.compile(r"(男性|女性|男|女|人物|容疑者|被疑者|被告|少年)(?:ら|\d+(?:人|名)|[A-Z])?$")
 _OF = re.compile(
     r"[」』]?(\([^()]*\))?(社内|側|本社|[^、。はがをにでの]{0,7}(?:課|部|室|係|支店|支社|本店|営業所|工場|事務所))?の?"
@@ -39,7 +44,7 @@ def role_noun(register: Register, number: int, spot: Spot) -> int:
         actor = lettered(register, number, spot)
         label = register.text(number)[spot.start : spot.end]
         actor.label = label if len(label) > len(actor.label) else actor.label
-    elif spot.head in GENERIC_PERSONS and spot.head_class == "suspect":
+    elif spot.head in GENERIC_PERSONS and spot.head_class == "suspect" and not _DESCRIBED.search(spot.phrase):
         actor = _generic_person(register, number, spot)
     else:
         actor = _by_phrase(register, number, spot, owner)
@@ -85,8 +90,12 @@ def owner_of(register: Register, number: int, spot: Spot) -> int | None:
 def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -> DocActor:
     line = register.lines[number][0]
     label = _label(line.text, spot)
-    is_another = _TAKES_OFFICE.search(line.text, 0, spot.start) or _ANOTHER.search(line.text, 0, spot.start)
-    if spot.kind is ActorKind.PERSON and is_another:
+    is_another = (
+        spot.head == ONE_OF
+        or _TAKES_OFFICE.search(line.text, 0, spot.start)
+        or _ANOTHER.search(line.text, 0, spot.start)
+    )
+    if spot.kind in {ActorKind.PERSON, ActorKind.GROUP} and is_another and not _is_bodies(spot):
         return register.new(label, spot.kind, line.segment, spot)
     if (topic := _topic_it_describes(register, number, spot, owner)) is not None:
         return topic
@@ -100,6 +109,11 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
     actor = register.new(label, spot.kind, line.segment, spot)
     register.by_role.setdefault(key, []).append(actor.index)
     return actor
+
+
+def _is_bodies(spot: Spot) -> bool:
+    """Groups that no number makes: 「別の自治体」 are the 自治体 all the same."""
+    return spot.kind is ActorKind.GROUP and spot.size is None
 
 
 def _topic_it_describes(register: Register, number: int, spot: Spot, owner: int | None) -> DocActor | None:
@@ -137,14 +151,14 @@ def role_key(spot: Spot) -> str:
 
 
 def _bare(spot: Spot) -> str:
-    """The phrase without an owner inside it and without its number (同社社員2人: 社員)."""
-    phrase = spot.phrase[max(0, spot.owner_end - spot.start) :] if spot.owner_end else spot.phrase
-    return re.sub(r"(?:計|約)? ?\d+ ?(人|名)$", "", phrase) or spot.head
+    """The phrase without its number (社員2人: 社員); an owner in front of it is no part of a phrase."""
+    return re.sub(r"(?:計|約)? ?\d+ ?(人|名)$", "", spot.phrase) or spot.head
 
 
 def _label(text: str, spot: Spot) -> str:
     phrase = text[max(spot.start, spot.owner_end) : spot.end]
-    return re.sub(r" ?\d+ ?(人|名)$", "", phrase) or phrase
+    bare = re.sub(r" ?\d+ ?(人|名)$", "", phrase)
+    return phrase if not bare or bare.endswith(_UNFINISHED) else bare
 
 
 def _fits_owner(register: Register, candidate: int, owner: int | None) -> bool:
@@ -201,7 +215,15 @@ def _known_person(register: Register, number: int, spot: Spot) -> DocActor | Non
     if called or spot.head == "人物":
         return called[0] if called else None
     allowed = {"suspect", "employee"} | ({"person_name"} if spot.head in _ACCUSED | _MEN | _WOMEN else set[str]())
-    return next((a for a in people if a.head_class in allowed and not _is_title_holder(a)), None)
+    people = [a for a in people if a.head_class in allowed and not _is_title_holder(a)]
+    if spot.head in _POLITE:
+        people = [a for a in people if a.head_class == "suspect" or _was_near(register, number, a)]
+    return people[0] if people else None
+
+
+def _was_near(register: Register, number: int, actor: DocActor) -> bool:
+    """男性 and 女性 are said of anybody: the employee only where he was spoken of just before."""
+    return any(number - d.line < _NEAR for d in register.denotations if d.actor == actor.index)
 
 
 def _is_title_holder(actor: DocActor) -> bool:

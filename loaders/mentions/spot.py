@@ -55,7 +55,8 @@ class Spot:
     `is_sure` is False for a capitalised or katakana word that only its use can prove a name. `owner_end` is where a
     leading owner inside the phrase ends (同社社員: 2), 0 without one. `is_inside`: only part of a longer compound.
     `is_common`: a word that the dictionary has as a common noun or a family name; a name only where its use proves it.
-    `members`: letters or names of the persons that a group is said to consist of (「A、B等の関係者」).
+    `members`: letters or names of the persons that a group is said to consist of (「A、B等の関係者」). `foremost`: the
+    one of them who is told of by a role noun (the 男 of 「男ら二人」).
     """
 
     start: int
@@ -73,3 +74,4 @@ class Spot:
     is_common: bool = False
     owner_end: int = 0
     members: tuple[str, ...] = ()
+    foremost: Spot | None = None

@@ -14,10 +14,11 @@ from app.domain.vocabulary import ActorKind
 from loaders.ja.tokens import Morph
 from loaders.mentions.heads import anaphor, headed, leading_body, named_by_title
 from loaders.mentions.lexicon import actor_lexicon
-from loaders.mentions.names import bare_word, bracketed, leading_name, with_legal_form
+from loaders.mentions.names import bare_word, leading_name, with_legal_form
 from loaders.mentions.nouns import morphs_of, noun_runs
 from loaders.mentions.persons import aged, lettered, person_in
 from loaders.mentions.phrases import join_phrases
+from loaders.mentions.quoted import bracketed
 from loaders.mentions.spot import Form, Spot
 
 __all__ = ["find_spots", "known_names"]
@@ -66,8 +67,10 @@ def known_names(text: str, names: Sequence[str], spots: Sequence[Spot]) -> list[
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            taken = [(s.start, s.end) for s in spots if s.form is Form.NAME or s.owner_end] + found
-            is_free = not any(a < end and start < b for a, b in taken)
+            taken = [(s.start, s.end) for s in spots if s.form is Form.NAME or s.owner_end]
+            crossing = [(a, b) for a, b in taken if a < end and start < b]
+            is_part = all(start <= a and b <= end and b - a < end - start for a, b in crossing)
+            is_free = is_part and not any(a < end and start < b for a, b in found)
             if is_free and start in starts and end in ends and not _goes_on(morphs, start, end):
                 found.append((start, end))
             start = text.find(name, end)
@@ -86,6 +89,8 @@ def _goes_on(morphs: Sequence[Morph], start: int, end: int) -> bool:
 
 def _in_run(run: list[Morph]) -> list[Spot]:
     """Spots of one run of nouns: anaphor or name in front, role noun or named head at its end."""
+    if (at := _and_others(run)) and (rest := _in_run(run[at + 1 :])):
+        return [*_in_run(run[:at]), *rest]
     if spots := anaphor(run):
         return spots
     if found := person_in(run):
@@ -93,6 +98,10 @@ def _in_run(run: list[Morph]) -> list[Spot]:
         return [*(_in_run(run[:cut]) if cut else []), person]
     if spots := named_by_title(run):
         return spots
+    if cut := _role_in_front(run):
+        rest = _in_run(run[cut:])
+        if rest and rest[0].form is Form.NAME:
+            return [*(role for role in headed(run[:cut]) if role.roles), *rest]
     whole = headed(run)
     name = leading_name(run) or leading_body(run)
     if name is None:
@@ -104,6 +113,22 @@ def _in_run(run: list[Morph]) -> list[Spot]:
         return whole if head.end >= name.end else [name]
     phrase = head.phrase[name.end - head.start :] or head.head
     return [name, replace(head, owner_end=0, start=name.end, phrase=phrase)]
+
+
+def _role_in_front(run: list[Morph]) -> int:
+    """How many words are a role noun right before a name (親会社|スズカケ商会), 0 if none are."""
+    heads, front = actor_lexicon().heads, ""
+    for n, morph in enumerate(run[:-1], 1):
+        front += morph.text
+        head = heads.get(front)
+        if head and not head.is_named and head.kind is ActorKind.ORGANIZATION and len(front) > 1:
+            return n
+    return 0
+
+
+def _and_others(run: list[Morph]) -> int:
+    """Where ほか stands in 「丙氏ほか個人事業者5名」, 0 if nowhere."""
+    return next((n for n, m in enumerate(run[:-1]) if n and m.text in {"ほか", "他"}), 0)
 
 
 def _is_address(text: str, spot: Spot) -> bool:
