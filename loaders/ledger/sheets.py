@@ -31,7 +31,7 @@ def read_sheets(data: bytes, filename: str, mapping: Mapping) -> Sheets:
     sheets = _workbook(data, filename, mapping) if is_workbook else _delimited(data, filename, mapping)
     rows = sum(len(table.rows) for table in sheets.tables)
     if rows > MOST_ROWS:
-        message = f"has {rows:,} rows, more than {MOST_ROWS:,}"
+        message = f"has more than {MOST_ROWS:,} rows"
         raise UnreadableDocument(message, place=filename, remedy="split it, for example by year")
     return sheets
 
@@ -40,7 +40,7 @@ def _delimited(data: bytes, filename: str, mapping: Mapping) -> Sheets:
     text = _decoded(data, filename, mapping)
     default = "\t" if filename.lower().endswith(".tsv") else guess_separator(text)
     try:
-        rows = split_rows(text, mapping.separator or default)
+        rows = split_rows(text, mapping.separator or default, MOST_ROWS + 1)
     except Unclosed as error:
         error.place = filename
         raise

@@ -116,8 +116,14 @@ def _sheet(values: Worksheet, formulas: Worksheet) -> Sheet:
 
 
 def _rows(sheet: Worksheet) -> Iterator[tuple[str, ...]]:
-    for row in sheet.iter_rows(values_only=True):
-        yield tuple(_shown(cast("object", value)) for value in row)
+    """All rows to the last one that holds something: empty ones below it are only formatted."""
+    empty: list[tuple[str, ...]] = []
+    for values in sheet.iter_rows(values_only=True):
+        row = tuple(_shown(cast("object", value)) for value in values)
+        empty.append(row)
+        if any(row):
+            yield from empty
+            empty.clear()
 
 
 def _shown(value: object) -> str:

@@ -268,7 +268,7 @@ def test_files_that_are_no_ledger_are_refused(data, words):
 
 def test_too_many_rows_are_refused():
     text = "提供年月日,提供先\n" + "2025-04-01,甲\n" * 50_000
-    with pytest.raises(UnreadableDocument, match="50,001 rows") as caught:
+    with pytest.raises(UnreadableDocument, match="more than 50,000 rows") as caught:
         read(text)
     assert "split" in (caught.value.remedy or "")
 

@@ -127,6 +127,14 @@ def test_an_archive_without_sheets_and_a_bomb_are_refused():
         parse_workbook(_archive({f"{i}.xml": bytes(100_000_001) for i in range(3)}), "a.xlsx")
 
 
+def test_formatted_rows_below_the_last_one_are_no_rows():
+    data = xlsx(
+        {"表": [["提供年月日", "提供先"], ["2025-04-01", "甲商事"]]}, lambda book: book["表"].cell(5_000, 2, "")
+    )
+    (sheet,) = parse_workbook(data, "a.xlsx").sheets
+    assert sheet.rows == (("提供年月日", "提供先"), ("2025-04-01", "甲商事"))
+
+
 def test_a_sheet_that_spans_too_much_is_refused():
     data = xlsx({"表": [["提供年月日"]]}, lambda book: book["表"].cell(1_048_576, 50, "x"))
     with pytest.raises(UnreadableDocument, match="more than 2,000,000"):
@@ -149,3 +157,39 @@ def _with_stored_value(data: bytes, value: int) -> bytes:
     changed = parts[sheet].replace(b"<v />", f"<v>{value}</v>".encode()).replace(b"<v></v>", f"<v>{value}</v>".encode())
     assert changed != parts[sheet]
     return _archive(parts | {sheet: changed})
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_entities_are_never_followed(part, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("甲の秘密", "utf-8")
+    data = xlsx({"表": [["提供年月日", "提供先"], ["2025-04-01", "甲商事"]]})
+    for entity in (f'SYSTEM "{secret.as_uri()}"', f'"{"x" * 50}"'):
+        attacked = _with_entity(data, part, entity)
+        try:
+            text = read(attacked, name="a.xlsx").document.text
+        except UnreadableDocument as error:
+            text = error.message
+        assert "秘密" not in text
+
+
+def test_entities_that_grow_without_end_are_refused():
+    laughs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    with pytest.raises(UnreadableDocument):
+        read(
+            _with_entity(xlsx({"表": [["甲商事"]]}), "xl/worksheets/sheet1.xml", '"x"', laughs, "&e11;"), name="a.xlsx"
+        )
+
+
+def _with_entity(data: bytes, part: str, entity: str, more: str = "", use: str = "&e0;") -> bytes:
+    """The workbook with a document type in one part, and an entity of it in the place of a text."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    xml = parts[part].decode()
+    kind = f"<!DOCTYPE x [<!ENTITY e0 {entity}>{more}]>"
+    head, root = (
+        xml[: xml.index("<", 2) if xml.startswith("<?") else 0],
+        xml[xml.index("<", 2) if xml.startswith("<?") else 0 :],
+    )
+    changed = root.replace("甲商事", use) if "甲商事" in root else root.replace("</", f"{use}</", 1)
+    return _archive(parts | {part: (head + kind + changed).encode()})
