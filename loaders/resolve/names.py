@@ -15,9 +15,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
+from loaders.en.roles import role_lexicon
 from loaders.lexicons import read_lexicon
 
-__all__ = ["is_description", "is_generic", "is_proper", "is_scoped", "is_unit_of", "normal", "person_key", "read_names"]
+__all__ = [
+    "is_description",
+    "is_generic",
+    "is_proper",
+    "is_scoped",
+    "is_unit_of",
+    "normal",
+    "person_key",
+    "read_names",
+    "scoped_endings",
+]
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _SIGNS = re.compile(r"[\s「」『』\"'“”‘’、,。.・\u2010\-–—]+")
@@ -26,6 +37,7 @@ _COUNTED = _NUMBER + r"(?:人組|人|名|者|社|組織|団体|歳代|歳|代|�
 _SINGLE_LETTER = r"(?<![a-z])[a-z](?![a-z])"
 _PLACE = r"[^の]{2,4}[都道府県市]内"
 _JOINT = re.compile(r"の|した|する|いる|いた|った|される|された")
+_LOWER = re.compile(r"[a-z][a-z'’-]*(?: [a-z0-9'’-]+)*")
 _ENGLISH = re.compile(
     r"(?:(?:the|a|an|another|other|some|its|their|his|her|our|former|ex|unnamed|unknown|external|outside|two|three)\s+)*"
     r"(?:company|firm|man|men|woman|women|person|people|employees?|staff|workers?|subcontractors?|contractors?|vendors?"
@@ -67,7 +79,14 @@ def is_generic(name: str) -> bool:
     key = _SIGNS.sub("", bare)
     if key in _words("bodies"):
         return False
-    return not key or _generic().fullmatch(key) is not None or _ENGLISH.fullmatch(bare) is not None
+    if not key or _generic().fullmatch(key) is not None or _ENGLISH.fullmatch(bare) is not None:
+        return True
+    return _describes(unicodedata.normalize("NFKC", name).strip())
+
+
+def _describes(name: str) -> bool:
+    """True for English words without a capital (debt collector, prosecutors): a noun for somebody, no name."""
+    return _LOWER.fullmatch(name) is not None and (" " in name or name in role_lexicon().by_noun)
 
 
 @cache
@@ -75,6 +94,11 @@ def is_scoped(name: str) -> bool:
     """True if the name is that of a part of some organization, which every organization may have."""
     key = normal(name)
     return key not in _words("bodies") and key.endswith(tuple(_words("scoped_endings")))
+
+
+def scoped_endings() -> frozenset[str]:
+    """What names of parts of organizations end with: on its own none of them says which part it is."""
+    return frozenset(_words("scoped_endings"))
 
 
 def is_proper(name: str) -> bool:

@@ -3,7 +3,8 @@
 Example: 取引先社員 (insider) in one article and 取引先社員C (insider) in another about the same leak are one person:
 one incident, one role, the one's words in the other's, and nobody else in either article fits. The 元派遣社員 of two
 incidents are never compared. Whoever fits by role alone becomes a suggestion. Two groups of equal size that were
-arrested on the same day in one incident are one group, whatever else the articles say of them.
+arrested on the same day in one incident are one group, whatever else the articles say of them; and so are two parts of
+organizations with one name of their own (個人情報流出対策本部; 対策本部 alone may be the police's or the company's).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from app.domain.vocabulary import ActorKind, ThingKind
 from app.domain.window import Window
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.labels import Facts, contradict, facts_of, shared_words
-from loaders.resolve.names import normal
+from loaders.resolve.names import is_scoped, normal, scoped_endings
 from loaders.resolve.organizations import proper_keys
 from loaders.resolve.scope import Scope, by_incident, incidents_of, is_narrow, label, window
 from loaders.resolve.things import Thing, texts
@@ -34,7 +35,7 @@ def people_links(scope: Scope) -> tuple[list[Link], list[Link]]:
         found = unique_links(block, _fit, _clash)
         sure += found[0]
         unsure += found[1]
-    for found in _arrested(scope):
+    for found in (*_arrested(scope), *_bodies(scope)):
         sure += found[0]
         unsure += found[1]
     return _one_way(sure), sorted(set(unsure + _by_role(blocks, {(s.left, s.right) for s in sure})))
@@ -91,6 +92,26 @@ def _arrested(scope: Scope) -> Iterator[tuple[list[Link], list[Link]]]:
 
     for block in blocks.values():
         yield unique_links(list({group.id: group for group in block}.values()), fit, _clash)
+
+
+def _bodies(scope: Scope) -> Iterator[tuple[list[Link], list[Link]]]:
+    """Links between the parts of organizations of each incident that have one name, and more in it than 対策本部."""
+    blocks: dict[tuple[str, str], list[Thing]] = {}
+    actors = scope.things[ThingKind.ACTOR]
+    for key, incidents in sorted(incidents_of(scope).items()):
+        if key in actors and not proper_keys(actors[key]):
+            for name in {normal(text) for text in _names(actors[key]) if is_scoped(text)} - scoped_endings():
+                for incident in incidents:
+                    blocks.setdefault((incident, name), []).append(actors[key])
+
+    def fit(a: Thing, b: Thing) -> Link | None:
+        if _clash(a, b):
+            return None
+        reason = "same incident, and the same name of a part of an organization"
+        return Link.of(a.id, b.id, _EQUAL_WORDS, reason, (label(a), label(b)))
+
+    for block in blocks.values():
+        yield unique_links(block, fit, _clash)
 
 
 def _by_role(blocks: dict[tuple[str, str], list[Thing]], joined: set[tuple[str, str]]) -> list[Link]:

@@ -204,6 +204,30 @@ def test_contradicting_facts_keep_people_apart(a, b):
     assert not one(g, "d1:theft", "d2:theft")
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "is_one"),
+    [
+        ("個人情報流出対策本部", "個人情報流出対策本部", True),
+        ("対策本部", "対策本部", False),
+        ("個人情報流出対策本部", "お客様相談室", False),
+    ],
+)
+def test_a_part_of_an_organization_is_one_within_an_incident(a, b, is_one):
+    g = graph(theft("d1", "x", "元社員", actor("body", a)), theft("d2", "x", "元社員", actor("body", b)))
+    assert one(g, "d1:body", "d2:body") == is_one
+
+
+def test_parts_with_one_name_in_two_incidents_are_two():
+    first = theft("d1", "x", "元社員", actor("body", "個人情報流出対策本部"))
+    second = story(
+        "d2",
+        actor("shop", "いろは通販", roles=["data_controller"]),
+        actor("body", "個人情報流出対策本部"),
+        transfer("t", "shop", None, "2031-09"),
+    )
+    assert not one(graph(first, second), "d1:body", "d2:body")
+
+
 def test_role_alone_is_a_suggestion():
     g = graph(theft("d1", "x", "何者か"), theft("d2", "y", "取引先社員"))
     assert not one(g, "d1:x", "d2:y")
