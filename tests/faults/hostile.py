@@ -236,14 +236,12 @@ CASES = (
     ),
     Case("100,000 nested elements", "a.docx", lambda: word("", "<w:p>" * 100_000), "is no Word document"),
     Case(
-        "a part that unfolds to 300 MB",
+        "a part that unfolds to 210 MB",
         "a.docx",
-        lambda: word_part("word/media/a.png", bytes(300_000_000)),
+        lambda: word_part("word/media/a.png", bytes(210_000_000)),
         "unfolds to",
     ),
-    Case(
-        "a part of 190 MB of markup", "a.docx", lambda: word("", "<w:p/>" * 31_000_000), "MB of memory|no Word|seconds"
-    ),
+    Case("a part of 72 MB of markup", "a.docx", lambda: word("", "<w:p/>" * 12_000_000), "MB of memory|seconds"),
     Case(
         "locked with a password",
         "a.docx",
@@ -261,9 +259,9 @@ CASES = (
         "holds no text",
     ),
     Case(
-        "a stream that unfolds to 2 GB",
+        "a stream that unfolds to 1.2 GB",
         "a.pdf",
-        lambda: pdf_with(deflated_zeros(2_000_000_000), b"/Filter/FlateDecode"),
+        lambda: pdf_with(deflated_zeros(1_200_000_000), b"/Filter/FlateDecode"),
         "MB of memory|seconds",
     ),
     Case("a form that draws itself", "a.pdf", form_loop, "holds no text|broke off"),
@@ -271,7 +269,7 @@ CASES = (
         "10 million operators",
         "a.pdf",
         lambda: pdf_with(zlib.compress(b"q 1 0 0 1 0 0 cm Q " * 5_000_000), b"/Filter/FlateDecode"),
-        "seconds of work|MB of memory",
+        "seconds|MB of memory",
     ),
     Case("100,000 nested lists", "a.pdf", lambda: pdf_with(b"[" * 100_000), "holds no text|broke off"),
     Case(
@@ -291,8 +289,8 @@ CASES = (
     Case("an empty file", "a.txt", lambda: b"", "holds no text"),
     Case("100,000 nested elements", "a.html", lambda: b"<div>" * 100_000 + WORDS.encode(), "nests too deep"),
     Case("100,000 nested tables", "a.html", lambda: b"<table><tr><td>" * 33_000 + WORDS.encode(), "nests too deep"),
-    Case("parts 5,000 levels deep", "a.eml", lambda: parts_within(5000), "nest deeper"),
-    Case("100,000 parts", "a.eml", lambda: parts_beside(100_000), "nest deeper"),
+    Case("parts 2,000 levels deep", "a.eml", lambda: parts_within(2000), "nest deeper"),
+    Case("20,000 parts", "a.eml", lambda: parts_beside(20_000), "nest deeper"),
     Case("mails 6 levels deep", "a.eml", lambda: mails_within(6), "within more than 3 archives or mails"),
     Case(
         "a header of 300,000 encoded words",
