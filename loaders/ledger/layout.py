@@ -124,6 +124,9 @@ def _understood(table: Table, guess: _Guess, mapping: Mapping) -> Layout:
             heads = [table.rows[guess.row].cells[i].value.strip() for i in (columns[role], index)]
             raise _refused(table, f"two columns may be the {role}: {' and '.join(heads)}", guess.row)
         columns[role] = index
+    is_receipt = any(h.role == "day" and h.direction is Direction.IN for h in guess.known.values())
+    if is_receipt and "recipient" in columns and "provider" not in columns and mapping.constants.provider is None:
+        raise _refused(table, "headers do not tell who provided: a day of receipt, and who received", guess.row)
     told = _merged([h.sets for h in guess.known.values() if h.role in columns or h.role == "party"])
     given = mapping.constants.model_dump(exclude_none=True)
     ends = [end for end in _ENDS if end in columns or end in given]

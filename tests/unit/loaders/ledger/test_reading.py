@@ -236,6 +236,7 @@ def test_an_action_that_may_turn_the_direction_about_is_not_read(cell):
         ["日付", "第三者の氏名又は名称"],
         ["提供年月日", "提供先", "提供先名称"],
         ["登録日", "提供先"],
+        ["受領日", "受領者"],
         ["再提供日", "再提供先"],
     ],
 )
