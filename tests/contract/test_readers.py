@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -69,6 +70,25 @@ def test_each_reader_knows_its_format_and_says_what_it_says(name):
     assert "甲社は名簿を乙社に渡した。" in told
     assert {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} <= {block.kind for block in blocks}
     assert check(data, filename)[0] == document, "the same bytes are read alike"
+
+
+@pytest.mark.parametrize("name", sorted(BUILT))
+def test_a_damaged_file_is_read_or_refused_in_one_line(name):
+    filename, whole = BUILT[name]
+    chance = Random(7)
+    damaged = [whole[: chance.randrange(len(whole))] for _ in range(4)]
+    for _ in range(6):
+        data = bytearray(whole)
+        for place in chance.sample(range(len(data)), len(data) // 50):
+            data[place] = chance.randrange(256)
+        damaged.append(bytes(data))
+    for data in damaged:
+        try:
+            check(data, filename)
+        except UnreadableDocument as error:
+            assert error.place == filename  # noqa: PT017 - some can be read all the same
+            assert error.remedy  # noqa: PT017
+            assert "\n" not in str(error)  # noqa: PT017
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
