@@ -4,7 +4,7 @@ Example: 取引先社員 (insider) in one article and 取引先社員C (insider)
 one incident, one role, the one's words in the other's, and nobody else in either article fits. The 元派遣社員 of two
 incidents are never compared. Whoever fits by role alone becomes a suggestion. Two groups of equal size that were
 arrested on the same day in one incident are one group, whatever else the articles say of them; and so are two parts of
-organizations with one name of their own (個人情報流出対策本部; 対策本部 alone may be the police's or the company's).
+organizations with one telling name (個人情報流出対策本部; 対策本部 alone may be the police's or the company's).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from app.domain.vocabulary import ActorKind, ThingKind
 from app.domain.window import Window
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.labels import Facts, contradict, facts_of, shared_words
-from loaders.resolve.names import is_scoped, normal, scoped_endings
+from loaders.resolve.names import normal, telling_part
 from loaders.resolve.organizations import proper_keys
 from loaders.resolve.scope import Scope, by_incident, incidents_of, is_narrow, label, window
 from loaders.resolve.things import Thing, texts
@@ -95,12 +95,12 @@ def _arrested(scope: Scope) -> Iterator[tuple[list[Link], list[Link]]]:
 
 
 def _bodies(scope: Scope) -> Iterator[tuple[list[Link], list[Link]]]:
-    """Links between the parts of organizations of each incident that have one name, and more in it than 対策本部."""
+    """Links between the parts of organizations of each incident that have one telling name."""
     blocks: dict[tuple[str, str], list[Thing]] = {}
     actors = scope.things[ThingKind.ACTOR]
     for key, incidents in sorted(incidents_of(scope).items()):
         if key in actors and not proper_keys(actors[key]):
-            for name in {normal(text) for text in _names(actors[key]) if is_scoped(text)} - scoped_endings():
+            for name in sorted({part for text in _names(actors[key]) if (part := telling_part(text)) is not None}):
                 for incident in incidents:
                     blocks.setdefault((incident, name), []).append(actors[key])
 

@@ -209,6 +209,7 @@ def test_contradicting_facts_keep_people_apart(a, b):
     [
         ("個人情報流出対策本部", "個人情報流出対策本部", True),
         ("対策本部", "対策本部", False),
+        ("お客様相談室", "お客様相談室", False),
         ("個人情報流出対策本部", "お客様相談室", False),
     ],
 )
