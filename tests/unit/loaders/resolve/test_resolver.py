@@ -125,7 +125,7 @@ def votes(draw, known):
     return tuple(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_after_any_changes_it_has_what_resolving_all_anew_gives(data):
     resolver, there, judgements = Resolver(), {}, ()
