@@ -20,9 +20,6 @@ from threading import Event as Signal
 from threading import Thread
 from time import monotonic
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 from app.cli.pace import Pace
 from app.cli.session import notice
 from app.cli.text import visible
@@ -68,6 +65,9 @@ def report(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
 
 
 def _on_terminal(events: Iterable[Event], files: Sequence[Path]) -> Counter[Outcome]:
+    from rich.console import Console  # noqa: PLC0415 - takes long to import, and only this needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
     counts: Counter[Outcome] = Counter()
     reading = next(rest := map(str, files), "")
     pace = Pace(len(files))

@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any, cast
 
 import typer
-import uvicorn
 
 from app.bootstrap import open_services, store_file
 from app.cli.progress import report
@@ -61,6 +60,8 @@ def serve(
     if reached not in _LOOPBACK:
         place = "--published-on" if published_on else "--host"
         raise BadQuestion("only this machine can be served as yet, for there are no keys", place=place)
+    import uvicorn  # noqa: PLC0415 - no other command needs it
+
     with session(ctx, store) as services:
         services.graphs.check()
     os.environ["LEAKTRAIL_STORE"] = settings_of(ctx, store).store
