@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, cast, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -43,10 +43,7 @@ Role = Literal[
 ]
 """What a column of a ledger can hold. `subject`: the people whose data it is; `basis`: by what right."""
 
-ROLES: tuple[Role, ...] = (
-    *("day", "provider", "recipient", "provider_address", "recipient_address", "subject", "dataset", "fields"),
-    *("count", "unit", "price", "medium", "action", "status", "basis", "note"),
-)
+ROLES: tuple[Role, ...] = get_args(Role)
 _LARGEST = 100_000  # characters of a columns file
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 

@@ -13,6 +13,7 @@ References:
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -32,6 +33,7 @@ MOST_CELLS = 2_000_000
 """Cells that the sheets of one file may span."""
 _LARGEST = 300_000_000
 """Bytes that the parts of the file may have when they are unpacked."""
+_DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _PROTECTED = "remove the password, or save the sheet as CSV"
 _MEND = "open it in a spreadsheet program and save it anew, or save the sheet as CSV"
 
@@ -81,11 +83,23 @@ def _check_archive(data: bytes, filename: str) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-    except BadZipFile:
-        raise UnreadableDocument("is no XLSX file", place=filename, remedy=_MEND) from None
-    if size > _LARGEST:
-        message = f"unpacks to {size:,} bytes, more than {_LARGEST:,}"
-        raise UnreadableDocument(message, place=filename, remedy="split it, or save the sheet as CSV")
+            if size > _LARGEST:
+                message = f"unpacks to {size:,} bytes, more than {_LARGEST:,}"
+                raise UnreadableDocument(message, place=filename, remedy="split it, or save the sheet as CSV")
+            _refuse_entities(archive, filename)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        # RuntimeError: a part is encrypted; NotImplementedError: it is packed in a way of its own
+        raise UnreadableDocument(
+            f"is no XLSX file that can be opened ({error})", place=filename, remedy=_MEND
+        ) from None
+
+
+def _refuse_entities(archive: ZipFile, filename: str) -> None:
+    """Spreadsheet programs declare no entities: who does so wants a reader to unfold them, or to fetch something."""
+    for part in archive.infolist():
+        if part.filename.endswith((".xml", ".rels")) and any(sign in archive.read(part) for sign in _DECLARATIONS):
+            message = f"declares XML entities in {part.filename}, as no spreadsheet does"
+            raise UnreadableDocument(message, place=filename, remedy=_MEND)
 
 
 def _open(data: bytes, filename: str, *, values: bool) -> Book:
