@@ -1,4 +1,7 @@
-"""Whom 弊社, 当社, 本市 denote: who defines itself so, the publisher if the text names it, else who signs."""
+"""Whom 弊社, 当社, 本市 denote: who defines itself so, the publisher if it is named, who signs, or is in the title.
+
+Where nobody is named, the actor is 「当社」 itself: the facts are told of somebody, and the reader can see of whom.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from app.domain.vocabulary import ActorKind
 from loaders.mentions.doc_actors import DocActor, Register
 from loaders.mentions.naming import Naming, fold
 from loaders.mentions.spot import Form, Spot
+from loaders.mentions.spots import find_spots
 
 __all__ = ["name_publisher"]
 
@@ -35,13 +39,37 @@ def name_publisher(register: Register, naming: Naming, metadata: Metadata, own: 
         return found
     if (found := _signing(register, suffix)) is not None:
         return found
-    if metadata.publisher and own and suffix and metadata.publisher.endswith(suffix):
-        line, spot = own[0]
-        actor = register.new(metadata.publisher, ActorKind.ORGANIZATION, register.lines[line][0].segment, spot)
-        actor.is_sure = actor.is_named = True
-        actor.head_class = "public_body" if suffix[0] in _BODIES else ""
-        return actor.index
-    return None
+    if not own:
+        return None
+    found = _in_title(register, naming, metadata, suffix)
+    return found if found is not None else _made(register, metadata, suffix, own)
+
+
+def _in_title(register: Register, naming: Naming, metadata: Metadata, suffix: tuple[str, ...]) -> int | None:
+    """The organization that the title names, if it names one only and the text does too."""
+    named = [s for s in find_spots(metadata.title or "") if s.form is Form.NAME and s.is_sure]
+    found = {register.by_name[key] for s in named if (key := naming.key_of(s.phrase)) in register.by_name}
+    fitting = [a for i in found if _may_publish(a := register.actors[i]) and (not suffix or a.label.endswith(suffix))]
+    return fitting[0].index if len(fitting) == 1 else None
+
+
+def _made(register: Register, metadata: Metadata, suffix: tuple[str, ...], own: list[tuple[int, Spot]]) -> int:
+    """An actor for who never tells its name: named by the metadata (西宮市の発表), else 「当社」 itself."""
+    line, spot = own[0]
+    name = _name_in(metadata.publisher or "", suffix)
+    actor = register.new(name or spot.phrase, ActorKind.ORGANIZATION, register.lines[line][0].segment, spot)
+    actor.is_sure, actor.is_named = True, bool(name)
+    actor.head_class = "public_body" if suffix and suffix[0] in _BODIES else ""
+    return actor.index
+
+
+def _name_in(publisher: str, suffix: tuple[str, ...]) -> str:
+    """The name that the publisher's begins with and that ends as the word for itself tells; empty if there is none."""
+    if suffix and publisher.endswith(suffix):
+        return publisher
+    spots = find_spots(publisher) if suffix else ()
+    names = [s.phrase for s in spots if s.form is Form.NAME and s.start == 0 and s.phrase.endswith(suffix)]
+    return names[0] if names else ""
 
 
 def _by_metadata(register: Register, naming: Naming, metadata: Metadata) -> int | None:

@@ -321,3 +321,28 @@ def test_words_in_quotes_are_the_speakers():
 def test_a_place_employs_nobody():
     told = Told("埼玉県所沢市の男が逮捕された。")
     assert told.actor("男").employer is None
+
+
+# ------------------------------------------------------------ who speaks of itself and never tells its name
+
+
+def test_the_town_of_whose_publication_the_metadata_tells():
+    told = Told("本市は名簿の流出を発表した。", publisher="弘前市の発表(転載)")
+    assert told.actor("本市").label == "弘前市"
+
+
+def test_we_whom_nobody_names_are_we():
+    told = Told("当社は名簿を紛失した。", "当社におけるお客様の名簿である。", publisher="会社発表")
+    assert (told.actor("当社").label, told.actor("当社").is_named) == ("当社", False)
+
+
+def test_we_are_whom_the_title_names():
+    lines = [ActorLine("トキワ証券では3日、名簿が見つからなくなりました。本日、当社は警察に届けました。")]
+    found = find_actors(lines, Metadata(title="トキワ証券からのお知らせ", publisher="証券だより"))
+    assert found.publisher is not None
+    assert found.actors[found.publisher].label == "トキワ証券"
+
+
+def test_a_title_makes_no_publisher_of_whom_others_tell():
+    lines = [ActorLine("トキワ証券では3日、顧客およそ1万人の氏名を記した名簿が見つからなくなった。")]
+    assert find_actors(lines, Metadata(title="トキワ証券で紛失", publisher="証券だより")).publisher is None
