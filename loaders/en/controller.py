@@ -96,5 +96,6 @@ def _told(analysis: Analysis, line: Line) -> Iterator[tuple[int, int]]:
     for clause in find_clauses(parse(line.text)):
         gives, gets = _BY_SHAPE.get(clause.frame.shape, (0, 0))
         provider, recipient = ends_of(Scene(analysis, line, clause, None)) if gives or gets else (None, None)
-        yield from ((actor, gives) for actor in (provider.value if provider else ()))
-        yield from ((actor, gets) for actor in (recipient.value if recipient else ()))
+        ends = ((provider, gives), (recipient, gets))
+        told = ((actor, points) for slot, points in ends if slot is not None for actor in slot.value)
+        yield from ((actor, points) for actor, points in told if _may_own(analysis, actor))

@@ -41,7 +41,6 @@ class Shape(StrEnum):
 
 _FAMILIES = {
     Shape.TAKE: "take",
-    Shape.PUBLISH: "leak",
     Shape.ENTRUST: "entrust",
     Shape.RETURN: "recover",
     Shape.SEIZE: "recover",

@@ -113,8 +113,11 @@ def _guess(places: Sequence[Place]) -> str:
 
 def _entity(tree: Tree, phrase: Phrase) -> str:
     """What the parser takes a name for; one that holds an organization (IBM China) is one."""
-    found = [word.entity for word in tree.words if phrase.start <= word.start < phrase.end and word.entity]
-    return "ORG" if "ORG" in found else (found[-1] if found else "")
+    found = [word.entity for word in tree.words if phrase.start <= word.start < phrase.end]
+    if "ORG" in found:
+        return "ORG"
+    is_partly_a_place = len(set(found)) > 1 and bool(_PLACES & set(found))  # "Elm China"
+    return "" if is_partly_a_place else found[-1]
 
 
 def _descriptions(tree: Tree, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[RoleClass]:

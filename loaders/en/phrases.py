@@ -6,7 +6,6 @@ broker Oak Lists" the name is one phrase, described by the noun `list broker`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,6 +51,8 @@ class Phrase:
 
 
 _MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "case")
+_NAMING = frozenset({"compound", "amod", "nmod"})
+_ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their", "both", "another", "one"})
 _OWNING = frozenset({"of", "at", "for", "from", "with"})
 _UNITS = frozenset({"department", "office", "unit", "branch", "team", "division", "section"})
 _NUMBERS = {
@@ -133,10 +134,9 @@ def _common(tree: Tree, word: Word) -> Phrase | None:
     if word.pos not in {"NOUN", "PROPN", "ADJ"} or word.dep in {"compound", "nmod", "amod"}:
         return None
     left = [child for child in tree.children(word, *_MODIFIERS) if child.index < word.index]
-    plain = [*(child for child in left if child.dep in {"compound", "amod", "nmod"}), word]
     marks = [child.index for child in left if child.dep in {"det", "poss"}]
     left = [child for child in left if not marks or child.index >= min(marks)]  # "COPPERLINE - A clerk"
-    found = _of_staff(tree, word) or _class_of(plain)
+    found = _of_staff(tree, word) or _class_of(_content(tree, word, left))
     if found is None:
         return None
     noun, role = found
@@ -154,14 +154,13 @@ def _common(tree: Tree, word: Word) -> Phrase | None:
         if owner is not None and is_behind and tree.head(tree.head(owner)) == word
         else word.end
     )
-    label = " ".join(tree.text[start:end].split())
     is_possessed = any(child.dep == "poss" for child in left)
     return Phrase(
         head=word.index,
         start=start,
         end=end,
         sort=sort,
-        label=re.sub(r"^(?:the|an?|some|his|her|its|their|both|another|one) ", "", label, flags=re.IGNORECASE),
+        label=_label(tree, start, end),
         noun=noun,
         role=role,
         owner=owner.index if owner else None,
@@ -170,6 +169,22 @@ def _common(tree: Tree, word: Word) -> Phrase | None:
         is_possessed=is_possessed,
         is_plural=word.tag in {"NNS", "NNPS"} and not role.bare,
     )
+
+
+def _label(tree: Tree, start: int, end: int) -> str:
+    """The words without article; a capital that only opens a sentence is none."""
+    words = [one for one in tree.words if start <= one.start < end]
+    first = next((one for one in words if one.text.lower() not in _ARTICLES), words[0])
+    label = " ".join(tree.text[first.start : end].split())
+    is_name = first.pos == "PROPN" and _class_of([first]) is None
+    return label if is_name else label[:1].lower() + label[1:]
+
+
+def _content(tree: Tree, word: Word, left: list[Word]) -> list[Word]:
+    """The words of a phrase up to its head, without articles, owners and figures: data protection authority."""
+    outer = {one.index for child in left if child.dep not in _NAMING for one in tree.subtree(child)}
+    first = min([word.index, *(one.index for child in left for one in tree.subtree(child))])
+    return [one for one in tree.words[first : word.index + 1] if one.index not in outer]
 
 
 def _class_of(words: list[Word]) -> tuple[str, RoleClass] | None:

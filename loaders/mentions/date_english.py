@@ -73,6 +73,11 @@ _ONE = re.compile(
     rf"(?:(?:end|beginning|start) of (?:the )?)?){_ATOM}",
     re.IGNORECASE,
 )
+# "between 11 and 15 April 2016", "from 11 to 15 April", "11-15 April": the month stands behind both days
+_DAYS = re.compile(
+    rf"(?<![A-Za-z0-9./\-])(?:(?:[Bb]etween|[Ff]rom) )?(?P<first>{_D}) ?(?:and|to|[-–—]) ?(?P<last>{_D}) (?:of )?"
+    rf"(?P<month>{_MONTH})(?:,? (?P<year>{_Y}))?(?![A-Za-z0-9%])"
+)
 _LAST_DAY = re.compile(rf"(?P<day>{_D})(?!,? ?[A-Z][a-z])(?![0-9:%])(?:,? (?P<year>{_Y}))?")
 _OTHER = re.compile(_ATOM, re.IGNORECASE)
 _THROUGH = re.compile(r" (?:to|through|until|till|and) | ?[-–—] ?")
@@ -116,7 +121,16 @@ def find_english_phrases(text: str) -> list[DatePhrase]:
         at = phrase.end if phrase else match.end()
         if phrase:
             found.append(phrase)
-    return sorted([*found, *_relatives(text)], key=lambda phrase: phrase.start)
+    days = [_of_month(match) for match in _DAYS.finditer(text)]
+    rest = [phrase for phrase in found if not any(a.start < phrase.end and phrase.start < a.end for a in days)]
+    return sorted([*days, *rest, *_relatives(text)], key=lambda phrase: phrase.start)
+
+
+def _of_month(match: re.Match[str]) -> DatePhrase:
+    """Two days of one month."""
+    year = int(match["year"]) if match["year"] else None
+    first, last = (DateSpec(year, _month(match["month"]), _number(match[end])) for end in ("first", "last"))
+    return DatePhrase(match.start(), match.end(), first, last, Limit.DURING)
 
 
 def _read(text: str, match: re.Match[str]) -> DatePhrase | None:

@@ -5,7 +5,7 @@ import pytest
 from loaders.en.frames import EnglishFrame, Shape, english_frames
 from tests.unit.loaders.en.english_case import ends
 
-CLERK, BROKER, BANK, POLICE = "former clerk", "Oak Lists", "Elm Bank", "Police"
+CLERK, BROKER, BANK, POLICE = "former clerk", "Oak Lists", "Elm Bank", "police"
 IRREGULAR = {
     "sell": "sold sold",
     "resell": "resold resold",
@@ -81,9 +81,9 @@ def passive(frame: EnglishFrame, verb: str) -> tuple[str | None, str | None, str
         case Shape.ENTRUST:
             return BANK, BROKER, f"{data} {be} {done} to {BROKER} by {BANK} in May 2031."
         case Shape.RETURN:
-            return POLICE.lower(), BANK, f"{data} {be} {done} to {BANK} by police in May 2031."
+            return POLICE, BANK, f"{data} {be} {done} to {BANK} by police in May 2031."
         case Shape.SEIZE:
-            return BROKER, POLICE.lower(), f"{data} {be} {done} from {BROKER} by police in May 2031."
+            return BROKER, POLICE, f"{data} {be} {done} from {BROKER} by police in May 2031."
         case Shape.GET:
             return BANK, BROKER, f"{data} {be} {done} from {BANK} by {BROKER} in May 2031."
         case _:
