@@ -7,11 +7,14 @@ holder is put in his place and marked `How.IMPLIED`. Each function tries its can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from app.domain.vocabulary import Action, ActorKind, How
 from loaders.claims.actor_kinds import is_attacker, is_body, may_leak
-from loaders.claims.arguments import Ends, one
+from loaders.claims.arguments import Ends, Scene, one
+from loaders.claims.clauses import Argument
 from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair
@@ -19,10 +22,13 @@ from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject
 from loaders.claims.takers import take
+from loaders.claims.topics import section_topic
 
-__all__ = ["asked_by", "ends_of"]
+__all__ = ["asked_by", "ends_of", "goes_to_oneself"]
 
 _NOTHING: Pair = (None, None)
+_OWN = re.compile(r".{0,12}?(自分|自身|自宅|自ら|私用|私物|個人用|個人所有|私的)")
+_OUTSIDE = re.compile(r".{0,12}?(社外|外部|国外|海外)")
 _ANSWERED_WITHIN = 2  # lines
 
 
@@ -50,6 +56,8 @@ def _give(telling: Telling) -> Pair:
     provider, recipient = telling.filled.ends
     if _is_request(telling):
         return _NOTHING
+    if goes_to_oneself(telling):
+        return take(replace(telling, filled=replace(telling.filled, provider=None, recipient=provider)))
     recipient = recipient or _unnamed_before(telling)
     if recipient is None and not _may_be_open(telling):
         return _NOTHING
@@ -60,6 +68,23 @@ def _give(telling: Telling) -> Pair:
     if recipient and provider and set(recipient.value) & set(provider.value):
         return _NOTHING
     return provider, recipient
+
+
+def goes_to_oneself(telling: Telling) -> bool:
+    """「自分のアドレスに送信した」, 「攻撃者が社外へ送信した」: nothing is given, data is taken."""
+    scene, provider = telling.scene, telling.filled.provider
+    if provider is None or telling.filled.recipient is not None:
+        return False
+    is_attackers = all(is_attacker(scene.actor(a)) for a in provider.value)
+    pattern = _OUTSIDE if is_attackers else _OWN
+    return any(pattern.match(_phrase_of(scene, a)) for a in telling.predicate.case("に", "へ"))
+
+
+def _phrase_of(scene: Scene, argument: Argument) -> str:
+    """The words of an argument with what modifies it (自分の + アドレス)."""
+    chunks = [*scene.sentence.under(argument.chunk)]
+    start = min([argument.start, *(chunk.start for chunk in chunks)])
+    return scene.sentence.text[start : argument.end]
 
 
 def _unnamed_before(telling: Telling) -> Slot[Ends] | None:
@@ -192,7 +217,8 @@ def _entrust(telling: Telling) -> Pair:
         return _between_bodies(telling, system_owner(telling), recipient)
     if recipient is None and provider is not None:
         recipient = one(telling.said.attacked, How.DISCOURSE)
-    return _between_bodies(telling, provider or one(telling.said.controller, How.ROLE), recipient)
+    provider = provider or one(section_topic(telling.scene), How.DISCOURSE) or one(telling.said.controller, How.ROLE)
+    return _between_bodies(telling, provider, recipient)
 
 
 def _between_bodies(telling: Telling, provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Pair:

@@ -11,7 +11,7 @@ import re
 from app.domain.vocabulary import Status
 from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.frames import frame_lexicon
-from loaders.claims.supposed import charged_with, claimed_by_party, is_supposed
+from loaders.claims.supposed import charged_with, claimed_by_party, is_called_wrong, is_supposed
 
 __all__ = ["is_presupposed", "status_of"]
 
@@ -41,7 +41,7 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     near = sentence.text[predicate.span[0] : _clause_end(sentence.text, head.end if head else predicate.span[1])]
     far = "" if is_modifier else _told_of(sentence, predicate)
     scope = own if is_modifier else near
-    if not is_modifier and _is_denied(sentence, predicate):
+    if is_called_wrong(sentence, predicate) or (not is_modifier and _is_denied(sentence, predicate)):
         return Status.DENIED
     if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")) or is_supposed(sentence, predicate):
         return None

@@ -11,7 +11,7 @@ import re
 from app.domain.vocabulary import Status
 from loaders.claims.clauses import Predicate, Sentence
 
-__all__ = ["charged_with", "claimed_by_party", "is_supposed"]
+__all__ = ["charged_with", "claimed_by_party", "is_called_wrong", "is_supposed"]
 
 _NORM = re.compile(r"[^。]*(罰金|罰則|懲役|拘禁刑|過料)[^。]*(科す|科さ|処す|処さ|設け|定め|引き上げ)")
 _IF = re.compile(r"(仮に|もし|たとえ|万一|万が一)")
@@ -20,6 +20,9 @@ _GENERAL = re.compile(r"(事件|事案|事故|事例|ケース|例|事態|問題
 _PAST = re.compile(r"[ただ]\s*$")
 _PLEADS = frozenset(["主張", "申し立てる", "申し立て", "反論", "訴える"])
 _REJECTED = re.compile(r"(退け|斥け|認めな|認められな|棄却|採用しな|信用でき|信用性を否定|立証され)")
+_IS_WRONG = re.compile(
+    r"(?:た|だ)?(?:と|という|との|とする|とされ)[^。]{0,40}?(誤り|虚偽|デマ|事実無根|根も葉も|事実では?ない|否定し|否定す|否定され)"
+)
 _PROSECUTION = re.compile(r"(検察|検事|起訴|県警|府警|警視庁|捜査)")
 _CHARGED = re.compile(r"(逮捕|起訴|送検|送致|立件|摘発|告訴|告発|罪に問)")
 
@@ -45,6 +48,12 @@ def claimed_by_party(sentence: Sentence, predicate: Predicate) -> Status | None:
                 return Status.DENIED
             return Status.ALLEGED if _PROSECUTION.search(sentence.text, 0, verb.start) else Status.SUSPECTED
     return None
+
+
+def is_called_wrong(sentence: Sentence, predicate: Predicate) -> bool:
+    """「…したという情報は誤り」, 「…したと報じられたが、同社は否定した」; not 「…したとして逮捕されたが、否認」."""
+    behind = sentence.parse.chunks[predicate.chunk].content_end
+    return bool(_IS_WRONG.match(sentence.text, behind)) and not _CHARGED.search(sentence.text, behind)
 
 
 def charged_with(sentence: Sentence, predicate: Predicate) -> bool:

@@ -9,19 +9,21 @@ import re
 from collections.abc import Iterator
 
 from app.domain.document import BlockKind
-from app.domain.vocabulary import How, Status
+from app.domain.vocabulary import Action, How, Status
 from loaders.claims.accused import weakened
+from loaders.claims.actor_kinds import is_attacker
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Predicate
 from loaders.claims.dates import date_of
 from loaders.claims.details import action_of, count_of, is_lawful, medium_of, price_of
 from loaders.claims.discourse import Discourse, Telling
 from loaders.claims.drafts import Fired, Slot, TransferDraft, Why
-from loaders.claims.ends import asked_by, ends_of
+from loaders.claims.ends import asked_by, ends_of, goes_to_oneself
 from loaders.claims.filling import Filled, Pair, fill
 from loaders.claims.frames import Shape
 from loaders.claims.objects import is_retold, passes_data
 from loaders.claims.status import is_presupposed, status_of
+from loaders.mentions.actors import DocActor
 
 __all__ = ["CONFIDENCE", "drafts_of", "fired_by"]
 
@@ -102,6 +104,18 @@ def _after(said: Discourse, predicate: Predicate, made: list[TransferDraft]) -> 
     return said
 
 
+def _action(telling: Telling) -> Slot[Action]:
+    """What its frame says; who hands over to himself takes out."""
+    action = action_of(telling.scene, telling.predicate)
+    is_taking = telling.predicate.frame.shape is Shape.GIVE and goes_to_oneself(telling)
+    is_own_mail = action.value is Action.EMAIL and not any(map(is_attacker, _doers(telling)))
+    return Slot(Action.EXFILTRATION) if is_taking and not is_own_mail else action
+
+
+def _doers(telling: Telling) -> list[DocActor]:
+    return [telling.scene.actor(a) for a in telling.filled.provider.value] if telling.filled.provider else []
+
+
 def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | None, status: Status) -> TransferDraft:
     scene, predicate, extent = telling.scene, telling.predicate, telling.filled.extent
     window, words = date_of(scene.analysis, scene.line, scene.sentence, predicate)
@@ -109,7 +123,7 @@ def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | 
     return TransferDraft(
         provider=provider,
         recipient=recipient,
-        action=action_of(scene, predicate),
+        action=_action(telling),
         medium=medium_of(scene, predicate, extent),
         window=window,
         time_text=words,

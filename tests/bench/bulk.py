@@ -94,7 +94,11 @@ def _counts(uri: str, login: Login) -> object:
         "MATCH (p:Passage) RETURN sum(size(p.text)) AS characters, count(p.folded) AS folded, sum(p.start) AS starts",
     )
     with neo4j.GraphDatabase.driver(uri, auth=(login.user, login.password)) as driver:
-        return [[row.data() for row in driver.execute_query(statement).records] for statement in statements]
+        found = [[row.data() for row in driver.execute_query(statement).records] for statement in statements]
+    for row in found[0]:
+        row["name"].sort()  # labels come in no order
+    found[0].sort(key=lambda row: row["name"])
+    return found
 
 
 @contextmanager
