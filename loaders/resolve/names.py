@@ -18,7 +18,17 @@ from typing import Any, cast
 from loaders.en.roles import role_lexicon
 from loaders.lexicons import read_lexicon
 
-__all__ = ["is_description", "is_generic", "is_proper", "is_scoped", "is_unit_of", "normal", "person_key", "read_names"]
+__all__ = [
+    "is_description",
+    "is_generic",
+    "is_proper",
+    "is_scoped",
+    "is_unit_of",
+    "normal",
+    "person_key",
+    "read_names",
+    "telling_part",
+]
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _SIGNS = re.compile(r"[\s「」『』\"'“”‘’、,。.・\u2010\-–—]+")
@@ -26,6 +36,7 @@ _NUMBER = r"(?:約|計|合計|少なくとも)?[0-9一二三四五六七八九�
 _COUNTED = _NUMBER + r"(?:人組|人|名|者|社|組織|団体|歳代|歳|代|件|カ所|か所)?"
 _SINGLE_LETTER = r"(?<![a-z])[a-z](?![a-z])"
 _PLACE = r"[^の]{2,4}[都道府県市]内"
+_TELLING = 5  # characters before 本部: 捜査, お客様 and 特別調査 say nothing of whose it is
 _JOINT = re.compile(r"の|した|する|いる|いた|った|される|された")
 _LOWER = re.compile(r"[a-z][a-z'’-]*(?: [a-z0-9'’-]+)*")
 _ENGLISH = re.compile(
@@ -84,6 +95,13 @@ def is_scoped(name: str) -> bool:
     """True if the name is that of a part of some organization, which every organization may have."""
     key = normal(name)
     return key not in _words("bodies") and key.endswith(tuple(_words("scoped_endings")))
+
+
+def telling_part(name: str) -> str | None:
+    """The key of a part's name that says what it is for (個人情報流出対策本部); None for 対策本部 and the like."""
+    key = normal(name)
+    endings = [ending for ending in _words("scoped_endings") if key.endswith(ending)] if is_scoped(name) else []
+    return key if endings and len(key) - max(map(len, endings)) >= _TELLING else None
 
 
 def is_proper(name: str) -> bool:
