@@ -100,9 +100,9 @@ def find_files(paths: Iterable[Path]) -> Found:
         if path.is_dir():
             inside = list(_walk(path, problems))
             named = [file for file in inside if not is_beside(file.name)]
-            counted = [file for file in named if _is_counted(file)]
-            files.update(dict.fromkeys(counted))
-            ignored.update(dict.fromkeys(file for file in named if file not in set(counted)))
+            counted = dict.fromkeys(file for file in named if _is_counted(file))
+            files.update(counted)
+            ignored.update(dict.fromkeys(file for file in named if file not in counted))
             if not counted:
                 problems.append(BadInput(f"holds no document ({', '.join(KINDS)})", place=str(path)))
         elif not path.exists():

@@ -269,3 +269,26 @@ def test_a_loaded_document_is_not_pushed_out_by_a_file_about_it(store, tmp_path)
     with pytest.raises(IdClash):
         import_exchange(store, data(obj), "export.json")
     assert [document.text for document in store.documents()] == ["名簿が流出した。"]
+
+
+def test_what_is_there_already_is_passed_over_without_reading_it_or_its_record(store, tmp_path, monkeypatch):
+    """Calls are counted, not time: one list of the record, whatever the number of files."""
+    for number in range(50):
+        (tmp_path / f"{number}.txt").write_text(f"{number}番目", "utf-8")
+    list(load(store, find_files([tmp_path]), plain_reading))
+    asked = []
+
+    def count(name):
+        real = getattr(store, name)
+
+        def counted(*arguments):
+            asked.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(store, name, counted)
+
+    for name in ("get_reading", "readings", "documents", "entries", "put_readings"):
+        count(name)
+    found = find_files([p for p in tmp_path.iterdir() if p.suffix == ".txt"])
+    assert {event.outcome for event in load(store, found, None)} == {Outcome.SKIPPED}
+    assert asked == ["entries"]
