@@ -87,8 +87,8 @@ def _check_archive(data: bytes, filename: str) -> None:
                 message = f"unpacks to {size:,} bytes, more than {_LARGEST:,}"
                 raise UnreadableDocument(message, place=filename, remedy="split it, or save the sheet as CSV")
             _refuse_entities(archive, filename)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        # RuntimeError: a part is encrypted; NotImplementedError: it is packed in a way of its own
+    except (BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        # RuntimeError: a part is encrypted, or packed in a way of its own
         raise UnreadableDocument(
             f"is no XLSX file that can be opened ({error})", place=filename, remedy=_MEND
         ) from None
