@@ -2,11 +2,14 @@
 
 import pytest
 
+from app.domain.vocabulary import ActorKind
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.names import can_be_name
 from loaders.mentions.spot import Form
 from loaders.mentions.spots import find_spots
+from loaders.resolve.names import is_proper
 
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
 CLASSES = actor_lexicon().classes
 
 
@@ -30,3 +33,11 @@ def test_no_noun_is_in_two_classes_of_other_kinds():
         for noun in entry.nouns:
             kinds.setdefault(noun, set()).add((entry.kind, entry.is_named))
     assert {noun: found for noun, found in kinds.items() if len(found) > 1} == {}
+
+
+def test_no_role_noun_joins_two_organizations():
+    """学習塾 of one document is not the 学習塾 of another, nor 当院 the 当院."""
+    lexicon = actor_lexicon()
+    roles = [noun for head in lexicon.classes if not head.is_named for noun in head.nouns if head.kind in _BODIES]
+    own = [word for word, kind in lexicon.anaphors.items() if kind == "own"]
+    assert [word for word in (*roles, *own) if is_proper(word)] == []
