@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.vocabulary import How
 from loaders.en.frames import EnglishFrame, english_frames
 from loaders.en.grammar import grammar
-from loaders.en.parse import Tree, Word
+from loaders.en.parse import Tree, Word, parse
 
-__all__ = ["Argument", "Clause", "Doing", "antecedent", "doing_of", "find_clauses"]
+__all__ = ["Argument", "Clause", "Doing", "antecedent", "clauses_in", "doing_of", "find_clauses"]
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -72,6 +73,12 @@ def doing_of(tree: Tree, word: Word) -> Doing | None:
         return Doing(tree, word, tuple(agents), passed, (*([passed] if passed else []), *objects, *beside))
     doers = () if subject is None else (subject.word,)
     return Doing(tree, word, doers, objects[0] if objects else None, (*objects, *beside))
+
+
+@lru_cache(maxsize=512)
+def clauses_in(text: str) -> tuple[Clause, ...]:
+    """The predicates of a text; several finders ask for those of one line."""
+    return tuple(find_clauses(parse(text)))
 
 
 def find_clauses(tree: Tree) -> list[Clause]:

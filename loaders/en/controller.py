@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.domain.vocabulary import ActorKind, Role
-from loaders.en.clauses import find_clauses
+from loaders.en.clauses import clauses_in
 from loaders.en.ends import Scene, ends_of
 from loaders.en.frames import Shape
-from loaders.en.parse import parse
 from loaders.mentions.analysis import Analysis, Line
 
 __all__ = ["english_controller", "is_mostly_english"]
@@ -93,7 +92,7 @@ def _told(analysis: Analysis, line: Line) -> Iterator[tuple[int, int]]:
             yield d.actor, _OWNS
         if _SAYS.match(line.text[d.end :]):
             yield d.actor, _TELLS
-    for clause in find_clauses(parse(line.text)):
+    for clause in clauses_in(line.text):
         gives, gets = _BY_SHAPE.get(clause.frame.shape, (0, 0))
         provider, recipient = ends_of(Scene(analysis, line, clause, None)) if gives or gets else (None, None)
         ends = ((provider, gives), (recipient, gets))

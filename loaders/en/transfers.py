@@ -19,7 +19,7 @@ from loaders.claims.controller import controller_of
 from loaders.claims.drafts import Fired, PassedOver, Slot, TransferDraft, Why
 from loaders.claims.telling import CONFIDENCE
 from loaders.claims.transfers import Told
-from loaders.en.clauses import find_clauses
+from loaders.en.clauses import clauses_in
 from loaders.en.details import count_of, extent_of, medium_of, price_of, window_of
 from loaders.en.ends import Ends, Scene, ends_of, is_to_oneself
 from loaders.en.frames import Shape
@@ -48,7 +48,7 @@ def tell_english(analysis: Analysis, told: Told) -> Told:
             diagnostics.append(_cut_off(analysis, line))
             break
         tree = parse(line.text)
-        for clause in find_clauses(tree):
+        for clause in clauses_in(line.text):
             scene = Scene(analysis, line, clause, controllers[line.segment])
             found, why = _drafts(scene, before)
             drafts += found

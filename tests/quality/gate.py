@@ -29,6 +29,7 @@ if str(ROOT) not in sys.path:
 
 FLOORS = Path(__file__).with_name("floors.json")
 OWN = Path(__file__).with_name("own")
+ENGLISH = Path(__file__).with_name("english")
 STEP = 0.005
 
 MEASURES: Mapping[str, tuple[str, ...]] = {
@@ -53,6 +54,7 @@ LEAST: Mapping[str, Mapping[str, float]] = {
     "seeds": {"grounding": 1.0, "transfers_f1": 0.60, "fact_score": 0.55},
     "dev": {"grounding": 1.0},
     "own": {"grounding": 1.0},
+    "english": {"grounding": 1.0},
 }
 """Below these no floor can be pinned at all, whatever is allowed."""
 
@@ -85,6 +87,7 @@ def materials(shared: Path) -> tuple[Material, ...]:
         Material("seeds", shared / "seeds", shared / "gold", merged=True),
         Material("dev", shared / "dev" / "docs", shared / "dev" / "gold", frozenset({"ja"})),
         Material("own", OWN / "docs", OWN / "gold"),
+        Material("english", ENGLISH / "docs", ENGLISH / "gold"),
     )
 
 
