@@ -33,8 +33,9 @@ _NO_CHARACTER = re.compile(r"\(cid:\d+\)|[\0-\x08\x0b-\x1f\ud800-\udfff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _RUBY = 0.6
 _LEVEL = 0.05
-_WORD_GAP = 0.25
-_CJK_GAP = 0.7
+_BLANKS = (0.15, 0.35, 0.7)
+"""Gaps that stand for a blank, in letter heights: between Latin letters, beside one Japanese one, between two. Japanese
+is set with a quarter of a letter between its own letters and Latin ones."""
 _PIECE_GAP = 1.6
 _SAME_HEIGHT = 0.5
 
@@ -168,9 +169,9 @@ def _joined(chars: Sequence[_Char]) -> str:
     for char in chars:
         text = _NO_CHARACTER.sub(_UNKNOWN, char["text"])
         if before is not None and not text[:1].isspace():
-            both = is_cjk(before["text"][-1:] or " ") and is_cjk(text[:1] or " ")
+            japanese = is_cjk(before["text"][-1:] or " ") + is_cjk(text[:1] or " ")
             gap = (char["x0"] - before["x1"]) / (max(char["size"], before["size"]) or 1)
-            parts.append(" " if gap > (_CJK_GAP if both else _WORD_GAP) else "")
+            parts.append(" " if gap > _BLANKS[japanese] else "")
         parts.append(text)
         before = char
     return "".join(parts)

@@ -1,7 +1,7 @@
 """Pages of a PDF -> one text, the blocks that its setting marks, and what was left out.
 
 A line into which the first word of the next would not have fitted is joined with it. A line larger than most is a
-heading, the largest the outermost. A line that recurs in the margin of most pages, but for its number, is a running
+heading, the largest the outermost. A line that recurs in the margin of several pages, but for its number, is a running
 head or a page number, and left out. A wide gap between lines parts paragraphs. Rows of a table stand on lines of their
 own, with tabs between the cells; a table goes on over a page break.
 """
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
+from math import ceil, inf
 from statistics import median
 
 from app.domain.diagnostic import Diagnostic, Severity
@@ -31,6 +32,7 @@ __all__ = ["text_of_sheets"]
 
 _MARGIN = 0.1
 _OUTERMOST = 2
+_FEWEST_PAGES = 3
 _NUMBER = re.compile(r"[0-9０-９]{1,6}")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:p\.?\s*|page\s*)?#\s*(?:(?:/|／|of)\s*#\s*)?(?:頁|ページ)?[-–—\s]*", re.IGNORECASE
@@ -45,6 +47,7 @@ _PARAGRAPH_GAP = 1.35
 _HEADING_GAP = 2.0
 _INDENT, _WIDEST_INDENT = 2, 8
 _NARROWEST = 14
+_MOST_LINES = 0.9
 _FIRST_CJK = 2.5
 _SHOWN = 5
 
@@ -142,7 +145,7 @@ class _Writer:
         word = _WORD.match(line.text)
         letter = (line.x1 - line.x0) / len(line.text)
         needed = letter * (len(word.group()) + 1) if word else _FIRST_CJK * line.size
-        return above.x1 + needed > self._rights.get(_edge(self._left), 0.0)
+        return above.x1 + needed > self._rights.get(_edge(self._left), inf)
 
     def _rank(self, line: Line) -> int:
         """The rank of a heading, 1 for the largest letters; 0 for a line that is none."""
@@ -196,14 +199,15 @@ def _lines(sheet: Sheet) -> list[Line]:
 
 
 def _right_edges(sheets: Sequence[Sheet]) -> dict[int, float]:
-    """How far lines reach in columns that begin at the same place, by their left edges."""
-    rights: dict[int, float] = {}
+    """How far lines reach in columns that begin at the same place, by their left edges; a few may reach further."""
+    body = _body_size(sheets)
+    ends: dict[int, list[float]] = {}
     for column in (column for sheet in sheets for column in sheet.columns):
         lines = [piece for piece in column if isinstance(piece, Line)]
-        if lines:
-            edge = _edge(min(line.x0 for line in lines))
-            rights[edge] = max(rights.get(edge, 0.0), *(line.x1 for line in lines))
-    return rights
+        wide = [line.x1 for line in lines if line.size == body and line.x1 - line.x0 >= _NARROWEST * body]
+        if wide:
+            ends.setdefault(_edge(min(line.x0 for line in lines)), []).extend(wide)
+    return {edge: sorted(reach)[ceil(_MOST_LINES * (len(reach) - 1))] for edge, reach in ends.items()}
 
 
 def _edge(left: float) -> int:
@@ -211,13 +215,13 @@ def _edge(left: float) -> int:
 
 
 def _running_heads(sheets: Sequence[Sheet]) -> set[tuple[int, Line]]:
-    """Lines in the margin that recur there on half of the pages, but for their number, and page numbers; by page."""
+    """Lines that recur in the margin of several pages, but for their number, and page numbers; with their pages."""
     found: dict[tuple[str, bool], set[tuple[int, Line]]] = {}
     pitch = _pitch(sheets)
     for number, sheet in enumerate(sheets):
         for line, at_top in _marginal(sheet, pitch):
             found.setdefault((_NUMBER.sub("#", line.text), at_top), set()).add((number, line))
-    fewest = max(2, len(sheets) / 2)
+    fewest = min(_FEWEST_PAGES, max(2, len(sheets) / 2))
     return {
         (number, line)
         for (words, _), places in found.items()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from app.domain.document import BlockKind, Metadata
 from app.domain.errors import UnreadableDocument
 from loaders.passages import split
 from loaders.readers.document import read_document
 from loaders.readers.pdf_read import read_pdf
-from tests.made_files import GOTHIC, LEFT, PITCH, Pdf, pdf_of, prose
+from tests.made_files import GOTHIC, LEFT, MINCHO, PITCH, Pdf, pdf_of, prose
 
 STORY = (
     "汐見台商会の元社員は二〇三一年四月二日、会員約千二百人分の名簿を記憶媒体に写して持ち出した。"
@@ -84,6 +85,14 @@ def test_english_lines_are_joined_with_a_space_also_where_they_are_ragged():
         "who passed it on.",
     ]
     assert read(Pdf().lines(lines)).text == " ".join(lines) + "\f"
+
+
+def test_gaps_between_latin_letters_are_blanks_and_those_beside_japanese_ones_are_none():
+    em = 10.5
+    pdf = Pdf().line("sold", 100).line("to", 100, LEFT + stringWidth("sold", MINCHO, em) + 0.2 * em)
+    pdf.line("名簿を", 130).line("USB", 130, LEFT + 3.25 * em)
+    pdf.line("に", 130, LEFT + 3.5 * em + stringWidth("USB", MINCHO, em)).line("お", 160).line("知", 160, LEFT + 2 * em)
+    assert read(pdf).text.split() == ["sold", "to", "名簿をUSBに", "お", "知"]
 
 
 def test_a_latin_word_that_a_japanese_line_breaks_is_one_word():
