@@ -15,6 +15,7 @@ from app.domain.document import Metadata
 from app.domain.errors import BadInput
 from app.domain.window import Window
 from loaders.claims.affected_status import status_of, status_words
+from loaders.claims.denied_fields import denied_by, denied_words
 from loaders.claims.event_rules import event_rules, find_triggers
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.unmatched import find_unmatched, harmless
@@ -212,6 +213,7 @@ _WAYS: Mapping[str, _Way] = {
     "loaders/claims/affected_words.yaml": _Way(
         lambda: [words.found for words in status_words()], _names(lambda text: [status_of(text)])
     ),
+    "loaders/claims/denied_words.yaml": _Way(lambda: denied_words().compiled, _marked(denied_by)),
     "loaders/claims/events.yaml": _Way(
         _compiled_events, _names(lambda text: [trigger.rule.type for trigger in find_triggers(text)])
     ),

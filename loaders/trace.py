@@ -17,6 +17,7 @@ from app.domain.graph import Count, Price
 from app.domain.vocabulary import How, ThingKind
 from app.domain.window import OPEN, Window
 from loaders.claims.affected_status import status_words
+from loaders.claims.denied_fields import told_fields
 from loaders.claims.drafts import AffectedDraft, EventDraft, Fired, PassedOver, TransferDraft, Why
 from loaders.claims.event_rules import find_triggers
 from loaders.claims.fact_claims import sharpest
@@ -205,7 +206,9 @@ def _affected(analysis: Analysis, number: int, row: AffectedDraft) -> Row:
 
 
 def _field_words(analysis: Analysis, row: AffectedDraft, code: str) -> Quote | None:
-    return words_of(analysis, row.quotes, lambda line: [(f.start, f.end) for f in line.fields if f.code == code])
+    return words_of(
+        analysis, row.quotes, lambda line: [(f.start, f.end) for f in told_fields(analysis, line) if f.code == code]
+    )
 
 
 def _status_words(analysis: Analysis, row: AffectedDraft) -> Quote | None:

@@ -12,6 +12,7 @@ from app.domain.document import BlockKind
 from app.domain.graph import Count
 from app.domain.vocabulary import AffectedStatus, How, Qualifier
 from loaders.claims.affected_status import status_of
+from loaders.claims.denied_fields import told_fields
 from loaders.claims.drafts import AffectedDraft, Slot
 from loaders.mentions.analysis import Analysis, Line
 
@@ -55,7 +56,7 @@ def _row(analysis: Analysis, actor: int, head: Line, items: list[Line]) -> Affec
     if not told:
         return None
     count = _total(told)
-    codes = [f.code for line in told for f in line.fields]
+    codes = [f.code for line in told for f in told_fields(analysis, line)]
     return AffectedDraft(
         organization=actor,
         count=count.value,

@@ -12,6 +12,7 @@ from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind
 from app.domain.graph import Count
 from app.domain.vocabulary import AffectedStatus, How, Qualifier
+from loaders.claims.denied_fields import denied_fields, told_fields
 from loaders.claims.drafts import AffectedDraft
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
@@ -95,13 +96,14 @@ def _close(a: Count, b: Count) -> bool:
 
 
 def _fields(analysis: Analysis, chosen: Telling, claims: list[Telling]) -> tuple[str, ...]:
-    """Fields named with the counts; else in the lines next to them, where several are listed."""
-    codes = [f.code for c in claims for f in c.line.fields]
+    """Fields named with the counts; else in the lines next to them, where several are listed and none is denied."""
+    codes = [f.code for c in claims for f in told_fields(analysis, c.line)]
     if len(set(codes)) < 2:
         near = analysis.lines[max(0, chosen.line.index - 2) : chosen.line.index + 4]
-        codes += [
-            f.code for line in near if line.segment == chosen.line.segment and len(line.fields) > 1 for f in line.fields
-        ]
+        listing = [line for line in near if line.segment == chosen.line.segment and line.fields]
+        told = [f for line in listing if len(line.fields) > 1 for f in told_fields(analysis, line)]
+        denied = {f.code for line in listing for f in denied_fields(analysis, line)}
+        codes += [f.code for f in told if f.code not in denied]
     return tuple(dict.fromkeys(codes))
 
 

@@ -16,6 +16,7 @@ from app.domain.graph import Count
 from app.domain.vocabulary import AffectedStatus, How, Qualifier
 from app.domain.window import OPEN, Window
 from loaders.claims.affected_status import status_of
+from loaders.claims.denied_fields import told_fields
 from loaders.claims.drafts import AffectedDraft, Slot
 from loaders.claims.tables import Row, name_in, table_rows
 from loaders.mentions.analysis import Analysis, Line
@@ -54,7 +55,7 @@ def _draft(analysis: Analysis, line: Line, row: Row, organization: int) -> Affec
     count = count_in([c for c in line.counts if _inside(c, row, "count")], line.text)
     where = row.typed.get("status")
     said = status_of(line.text[where[0] : where[1]]) if where else None
-    codes = [f.code for f in line.fields if "fields" not in row.typed or _inside(f, row, "fields")]
+    codes = [f.code for f in told_fields(analysis, line) if "fields" not in row.typed or _inside(f, row, "fields")]
     return AffectedDraft(
         organization=organization,
         count=count.value,
