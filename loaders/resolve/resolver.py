@@ -83,12 +83,14 @@ class Resolver:
 
     def graph(self) -> Graph:
         """The graph of what is there now."""
-        if self._changed or self._judgements != self._judged_by:
-            self._settle()
+        self.settle()
         rejected = frozenset(ClaimId(key) for key, one in self._decisions.items() if one.rejected)
         return self._assembled.graph(self._open.suggestions(), rejected)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Resolve what changed; `graph` does it as well. After an error the resolver is of no use any more."""
+        if not self._changed and self._judgements == self._judged_by:
+            return
         judged, went, came = self._gather()
         links = Exchange()
         named = self._settle_names(went, came, judged, links)

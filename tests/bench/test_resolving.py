@@ -9,4 +9,4 @@ from tests.bench.resolving import compared
 def test_one_more_document_gives_the_graph_of_all(documents):
     lines = []
     assert compared(documents, lines.append)
-    assert len(lines) == 7
+    assert len(lines) == 8

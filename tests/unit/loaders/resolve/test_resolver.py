@@ -21,6 +21,7 @@ from tests.unit.loaders.resolve.stories import (
     person,
     printed,
     story,
+    theft,
     thing,
     transfer,
 )
@@ -146,3 +147,30 @@ def test_after_any_changes_it_has_what_resolving_all_anew_gives(data):
             expected = resolve(list(there.values()), View(judgements=judgements))
             assert inside(resolver.graph()) == inside(expected)
     assert inside(resolver.graph()) == inside(resolve(list(there.values()), View(judgements=judgements)))
+
+
+def test_what_an_article_about_another_leak_says_of_a_group_counts_and_goes_with_it():
+    def sold(name, buyer):
+        buys = actor("buyer", buyer, roles=["reseller_buyer"])
+        return theft(
+            name, "x", "元社員", buys, transfer("sold", "x", "buyer", "2031-05", action="sale", dataset="list")
+        )
+
+    elsewhere = story(
+        "d3",
+        incident("i", "別の流出"),
+        actor("shop", "みどり学園", roles=["data_controller"]),
+        actor("group", "いろはグループ", member="one"),
+        actor("one", "いろは通販"),
+        transfer("t", "shop", None, "2035-01"),
+    )
+    resolver, articles = Resolver(), [sold("d1", "いろはグループ"), sold("d2", "いろは通販")]
+    for article in articles:
+        resolver.put(article)
+    assert resolver.graph().former.get("d2:sold") is None
+    resolver.put(elsewhere)
+    assert resolver.graph().former.get("d2:sold") == "d1:sold"
+    assert inside(resolver.graph()) == inside(resolve([*articles, elsewhere], View()))
+    resolver.remove("d3")
+    assert resolver.graph().former.get("d2:sold") is None
+    assert inside(resolver.graph()) == inside(resolve(articles, View()))
