@@ -46,6 +46,7 @@ _DEEPEST = 6
 _PARAGRAPH_GAP = 1.35
 _HEADING_GAP = 2.0
 _INDENT, _WIDEST_INDENT = 2, 8
+_DEEPEST_INDENT = 3
 _NARROWEST = 14
 _MOST_LINES = 0.9
 _FIRST_CJK = 2.5
@@ -111,7 +112,8 @@ class _Writer:
         rank = self._rank(line)
         apart = above is None or self._is_apart(line, above)
         indent = round((line.x0 - left) / (line.size / 2 or 1))
-        joins = (above is None or not apart) and not rank and indent < _INDENT
+        level = -_DEEPEST_INDENT * line.size <= line.x0 - above.x0 < line.size / 2 if above else indent < _INDENT
+        joins = (above is None or not apart) and not rank and level
         if joins and isinstance(self._last, Line) and self._is_full(self._last, line):
             self._go_on(self._last, line)
             return
