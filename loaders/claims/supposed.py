@@ -21,7 +21,8 @@ _PAST = re.compile(r"[ただ]\s*$")
 _PLEADS = frozenset(["主張", "申し立てる", "申し立て", "反論", "訴える"])
 _REJECTED = re.compile(r"(退け|斥け|認めな|認められな|棄却|採用しな|信用でき|信用性を否定|立証され)")
 _IS_WRONG = re.compile(
-    r"(?:た|だ)?(?:と|という|との|とする|とされ)[^。]{0,40}?(誤り|虚偽|デマ|事実無根|根も葉も|事実では?ない|否定し|否定す|否定され)"
+    r"[^、。]{2,10}?(?:と|という|との|とする|とされ)[^。]{0,40}?(誤り|虚偽|デマ|事実無根|根も葉も|事実では?ない|"
+    r"[社者庁市県署会局校院氏人側](?:は|も|が)、?(?:これを|これも|いずれも|全面的に|一貫して)?否定)"
 )
 _PROSECUTION = re.compile(r"(検察|検事|起訴|県警|府警|警視庁|捜査)")
 _CHARGED = re.compile(r"(逮捕|起訴|送検|送致|立件|摘発|告訴|告発|罪に問)")
@@ -52,8 +53,8 @@ def claimed_by_party(sentence: Sentence, predicate: Predicate) -> Status | None:
 
 def is_called_wrong(sentence: Sentence, predicate: Predicate) -> bool:
     """「…したという情報は誤り」, 「…したと報じられたが、同社は否定した」; not 「…したとして逮捕されたが、否認」."""
-    behind = sentence.parse.chunks[predicate.chunk].content_end
-    return bool(_IS_WRONG.match(sentence.text, behind)) and not _CHARGED.search(sentence.text, behind)
+    start, end = predicate.span
+    return bool(_IS_WRONG.match(sentence.text, start)) and not _CHARGED.search(sentence.text, end)
 
 
 def charged_with(sentence: Sentence, predicate: Predicate) -> bool:
