@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality bench bench-bulk faults check lock
+.PHONY: setup format lint typecheck test quality bench bench-resolving bench-bulk faults check lock
 
 setup:
 	python3 -m venv .venv
@@ -34,6 +34,10 @@ faults:
 # Two ways into Neo4j, side by side; half an hour and more.
 bench-bulk:
 	$(PYTHON) -m tests.bench.bulk --transfers 1000000
+
+# One more document into what is resolved, beside resolving all anew; half an hour and more.
+bench-resolving:
+	$(PYTHON) -m tests.bench.resolving --documents 100 100000
 
 # What CI runs: the README's test command, in whatever state the checkout is.
 check:
