@@ -20,6 +20,8 @@ _MOSTLY_CAPITALS = 0.6  # of the words of a headline in capitals, where they pro
 
 def is_in_capitals(tree: Tree) -> bool:
     """True for a headline most of whose words are in capitals: there they prove no name."""
+    if tree.text.rstrip().endswith((".", "!", "?", '"', "”")):
+        return False  # a sentence may be full of names
     words = [word.text for word in tree.words if word.text.isalpha() and len(word.text) > 3]
     capital = [word for word in words if word[0].isupper()]
     return len(words) > 3 and len(capital) > _MOSTLY_CAPITALS * len(words)

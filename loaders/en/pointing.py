@@ -103,6 +103,8 @@ def definite(salience: Salience, phrase: Phrase, owners: frozenset[int]) -> tupl
         return _one_of(salience, groups), False
     if called:
         return _one_of(salience, called), False
+    if salience.is_heading and role.kind is not ActorKind.PERSON:
+        return None, False  # "landlord group" of a headline may be anybody of whom the text tells
     if not role.generic or phrase.is_possessed:
         return None, not role.generic or phrase.sort is not Sort.THE
     kinds = {role.kind} if phrase.size is None else {ActorKind.GROUP}

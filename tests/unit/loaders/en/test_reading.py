@@ -47,6 +47,15 @@ def test_a_short_name_is_the_long_one_unless_two_begin_so() -> None:
     assert both == {"Elm Systems", "Elm Media", "Elm"}
 
 
+def test_a_sentence_may_be_full_of_names() -> None:
+    text = "In March 2030 Elm Data Planning Services resold customer data to Fir Asset Media Holdings."
+    assert ends(text) == [("Elm Data Planning Services", "Fir Asset Media Holdings")]
+
+
+def test_a_headline_in_capitals_proves_no_name() -> None:
+    assert labels("# Former Bank Clerk Sold Customer List To Broker\n\nNothing else is known.") == set()
+
+
 def test_a_number_of_people_is_a_group() -> None:
     (one,) = told("Two men sold the customer list to Oak Lists.")
     actors = found("Two men sold the customer list to Oak Lists.").analysis.actors
