@@ -114,6 +114,8 @@ def _is_request(telling: Telling) -> bool:
 
 def _get(telling: Telling) -> Pair:
     provider, recipient = telling.filled.ends
+    if telling.predicate.frame.asks and telling.predicate.is_inverse:
+        return _NOTHING  # 「照会を受けたデータ」: who is asked need not answer
     if not (provider and recipient) and (telling.filled.object is None or _is_in_quotes(telling)):
         return _NOTHING  # words of a speaker say of the speaker what their grammar says, no more
     if provider is None and (answered := _answered(telling)) is not None:

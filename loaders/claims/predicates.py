@@ -17,6 +17,7 @@ __all__ = ["read_any", "read_sentence", "words_to_parse"]
 
 _FORMAL = re.compile(r"(こと|もの|の|ため|ところ|点|旨|おそれ|恐れ|可能性|疑い|容疑|とき|際)$")
 _CLOSES = re.compile(r"(疑い|可能性|恐れ|おそれ|容疑|模様|もよう|こと)")
+_NAMED = re.compile(r"(事件|問題|事案|事故|疑惑|騒動|対策|防止)")
 _BRACKETS = re.compile(r"\([^()]*\)|=[^=\s]{2,30}=")
 _MARKED = re.compile(r"「[^「」、。\s]{1,10}」(?=する|し[たて、]|しま|さ[れせ]|を(?:行|受|し|する))")
 _CARRIERS = frozenset(
@@ -158,6 +159,8 @@ def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:
     if not chunk.particle and head is not None and tree.text[head.start :].startswith("行為"):
         verb = tree.chunks[head.head] if head.head is not None else None  # 「持ち出し行為が始まる」
         return verb if verb is not None and _has_lemma(tree, verb, lexicon.light) else None
+    if not chunk.particle and head is not None and chunk.end == head.start and _NAMED.match(tree.text, head.start):
+        return None  # 「情報持ち出し事件」 names what is told elsewhere
     if any(t.pos == "VERB" or t.lemma == "する" for t in tree.words(chunk)):
         return chunk
     if plain_case(chunk.particle) in {"を", "が", "も"} and head is not None:

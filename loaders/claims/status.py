@@ -23,6 +23,7 @@ _ATTEMPT = re.compile(r"(よう|[おこそとのほもろごぞどぼ]う)と$")
 _HEARSAY = re.compile(r"(情報|話|うわさ|噂|通報|指摘|証言|声)")
 _NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
 _DENIES = re.compile(r"(否定|否認)")
+_PRESS = re.compile(r"報じ|報道|書かれ")
 _CHARGE = re.compile(r"容疑は")
 _CLAUSE_END = re.compile(r"[、。]")
 _IS_ARRESTED = re.compile(r"[^、。「」をがは]*を[^。「」]{0,40}?(逮捕|書類送検|送検|起訴|送致|告訴|告発)")
@@ -60,7 +61,12 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
 
 
 def is_presupposed(sentence: Sentence, predicate: Predicate) -> bool:
-    """True if it only describes a noun (「流出した情報」): its truth is told elsewhere, with how sure it is."""
+    """True if it only describes a noun (「流出した情報」): its truth is told elsewhere, with how sure it is.
+
+    Likewise what another paper is told to have written (「…流出したと報じていた」).
+    """
+    if any(_PRESS.search(sentence.words_of(verb)) for verb in sentence.ancestors(predicate.chunk)):
+        return True
     return predicate.head is not None and not _closes(sentence, predicate)
 
 

@@ -14,12 +14,12 @@ from loaders.mentions.analysis import Analysis, Line
 
 __all__ = ["section_topic"]
 
-_BEFORE = re.compile(r"[\s\[\]()\d/.年月日■●◆▼・:〇○-]*")
+_BEFORE = re.compile(r"[\s\[\]()\d/.年月日■●◆▼・:○-]*")
 _BEHIND = re.compile(r"\s*(\([^()]*\))?\s*(、|,|,|が|は|:|で|の)")
 
 
 def section_topic(scene: Scene) -> int | None:
-    """The organization at the very front of the heading over a line; None for authorities, or where none stands there."""
+    """The organization at the very front of the heading over a line; None for authorities, or if none is there."""
     heading = _heading_over(scene.analysis, scene.line)
     if heading is None:
         return None
