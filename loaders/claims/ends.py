@@ -97,9 +97,9 @@ def _unnamed_before(telling: Telling) -> Slot[Ends] | None:
 
 def _may_be_open(telling: Telling) -> bool:
     """True where it is told that somebody gave data away although not to whom (「元社員が名簿を売却した」)."""
-    if telling.predicate.frame.action not in {Action.HANDOVER, Action.EMAIL}:
-        return True
     provider = telling.filled.provider
+    if telling.predicate.frame.action not in {Action.HANDOVER, Action.EMAIL}:
+        return provider is not None
     is_stated = provider is not None and provider.how is How.STATED and telling.filled.object is not None
     return is_stated and telling.predicate.word in frame_lexicon().open_recipient
 

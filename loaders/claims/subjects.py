@@ -130,6 +130,7 @@ def _is_nominal(scene: Scene, argument: Argument) -> bool:
 def _of_neighbours(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
     """Subjects of other predicates of the sentence that this one may share, the surest first."""
     yield from _before(scene, predicate.chunk)
+    yield from _beside(scene, predicate)
     yield from _above(scene, predicate, "が")
     yield from _above(scene, predicate, "は")
     yield from loose_arguments(scene, predicate, "が")
@@ -147,6 +148,17 @@ def _before(scene: Scene, verb: int) -> Iterator[Argument]:
             if sub.particle in {"が", "は"}:
                 yield argument_of(sub)
         yield from _before(scene, child.index)
+
+
+def _beside(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
+    """「社員が名簿を写し、業者に渡したと発表した」: the parser hangs 写し on 発表した, but 社員が goes on inside."""
+    chunk = scene.sentence.parse.chunks[predicate.chunk]
+    if chunk.head is None or not chunk.particle.startswith("と") or not scene.sentence.is_told(predicate.chunk):
+        return
+    for sibling in reversed(scene.sentence.parse.children(chunk.head)):
+        is_strung = sibling.dep.startswith(("advcl", "conj")) and sibling.particle in {"", "て", "で"}
+        if sibling.index < predicate.chunk and is_strung:
+            yield from (argument_of(c) for c in scene.sentence.parse.children(sibling.index) if c.particle == "が")
 
 
 def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argument]:

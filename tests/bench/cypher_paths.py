@@ -3,7 +3,7 @@
     .venv/bin/python -m tests.bench.cypher_paths --transfers 1000 10000
 
 A temporary server gets a random graph for each size: ten transfers per actor, each within a month somewhere in three
-years. A statement that takes longer than the limit is broken off and told as such. The service reads a slice once and
+years, a share of them without any day. A statement that takes longer than the limit is broken off and told as such. The service reads a slice once and
 keeps it, so its reading is told apart. The figures are of this machine at this hour; what counts is their ratio.
 """
 
@@ -29,7 +29,7 @@ from app.domain.graph import Actor, Dataset, Graph, Transfer
 from app.domain.judgement import Judgement, Verdict
 from app.domain.path import Direction, Question
 from app.domain.vocabulary import Action, Status
-from app.domain.window import Window
+from app.domain.window import OPEN, Window
 from app.engine import find_lineage, find_paths
 from app.services.neo4j_local import Options, start, stop
 from app.services.slices import Slices
@@ -48,6 +48,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--transfers", type=int, nargs="+", default=[1_000])
     parser.add_argument("--hops", type=int, nargs="+", default=[4, 6, 8])
+    parser.add_argument("--undated", type=float, default=0.5, help="share of transfers without a day")
     parser.add_argument("--questions", type=int, default=5)
     parser.add_argument("--limit", type=float, default=60, help="seconds of one statement")
     arguments = parser.parse_args()
@@ -64,7 +65,7 @@ def main() -> int:
 
 def _measure(store: Neo4jStore, uri: str, login: Login, size: int, arguments: argparse.Namespace) -> int:
     rng = Random(size)
-    graph = _random_graph(rng, size)
+    graph = _random_graph(rng, size, arguments.undated)
     moment = datetime(2031, 1, 1, tzinfo=UTC)
     store.put_judgements([Judgement.of(Verdict.SAME, ("x", "y"), f"{size} transfers", moment)])  # another record
     assert store.publish(graph, (), store.judgements(), store.revision()) is not None
@@ -129,13 +130,13 @@ def _read(store: Neo4jStore) -> Graph:
     return found.graph
 
 
-def _random_graph(rng: Random, size: int) -> Graph:
+def _random_graph(rng: Random, size: int, undated: float) -> Graph:
     names = [f"actor-{i:06}" for i in range(size // 10)]
     transfers: dict[str, Transfer] = {}
     for i in range(size):
         provider, recipient = rng.sample(names, 2)
         day = _FIRST_DAY + timedelta(days=rng.randrange(3 * 365))
-        window = Window(day, day + timedelta(days=rng.randrange(30)))
+        window = OPEN if rng.random() < undated else Window(day, day + timedelta(days=rng.randrange(30)))
         key = f"transfer-{i:06}"
         transfers[key] = Transfer(
             id=key,
