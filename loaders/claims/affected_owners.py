@@ -18,7 +18,7 @@ from loaders.mentions.analysis import Analysis, Line
 __all__ = ["eligible_organizations", "owner_of_segment", "owners_of_sections"]
 
 _DATA_OF = re.compile(
-    r"(?:の|が(?:保有|管理|運営)する)?[^。、「」]{0,14}?(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|住民|市民|県民|都民|府民|受給者|契約者|購入者|登録者|加入者|患者|学生|児童|生徒|乗降客|取引先)?[^。、「」]{0,10}?(?:情報|データ|名簿|人分|リスト|映像)"
+    r"(?:の|が(?:保有|管理|運営)する)?[^。、「」]{0,14}?(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|住民|市民|県民|都民|府民|受給者|契約者|購入者|登録者|加入者|患者|学生|児童|生徒|乗降客|取引先)?[^。、「」]{0,10}?(?:情報|データ|名簿|人分|名分|氏名|リスト|映像)"
 )
 _NO_CONTROLLER = frozenset(
     {
@@ -35,36 +35,63 @@ _NO_CONTROLLER = frozenset(
     }
 )
 _ORGANIZATIONAL = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
+_LETTERED = re.compile(r"[甲乙丙丁A-Z](?:社|市|町|村|県|校|院|大学|病院|銀行|組合)")
+_OWN_WORD = re.compile(r"[当弊本小][一-龠]{1,3}")
+_OWN_VOICE = 2  # who speaks as 当社 or 本市 tells of its own data, unless it says otherwise
 _WORKS_FOR = re.compile(
     r"(?:委託(?:先|業者|会社|事業者)(?:の|である|、|「)?|請け負(?:って(?:い)?(?:た|る)|う|った)[^。、]{0,14})「?(?:株式会社)?$"
 )
 _ENTRUSTED_OR_ENTRUSTING = re.compile(
     r"委託して(?:い)?(?:た|る)[^。、]{0,14}「?(?:株式会社)?$"
 )  # either side of a contract
+_GENITIVE = re.compile(r"[」』]?(?:\([^()]{0,40}\))?の")
+_TAKES_WORK = re.compile(r"[がは][^。]{0,60}(?:から[^。、]{0,16}受託|(?:を|から)[^。、]{0,16}請け負)")
 _IS_GIVEN_WORK = re.compile(r"」?(?:\([^()]*\))?(?:に|へ)(?!は)[^。、]{0,24}委託(?:し|先)")
 
 
 def eligible_organizations(analysis: Analysis) -> frozenset[int]:
-    """Named organizations that neither investigate, tell, process for others nor receive."""
-    processors = _processors(analysis)
+    """Organizations by name or letter that neither investigate, tell, process for others nor receive.
+
+    A school is called a buyer of lists by its noun alone: one whose pupils' data is spoken of owns it.
+    """
+    processors, owners, lettered = _processors(analysis), _owners_by_words(analysis), _lettered(analysis)
     return frozenset(
         n
         for n, actor in enumerate(analysis.actors)
-        if actor.is_named
+        if (actor.is_named or n in lettered)
         and actor.kind in _ORGANIZATIONAL
         and actor.head_class != "internal_unit"
         and n not in processors
-        and not _NO_CONTROLLER & set(actor.roles)
+        and not _NO_CONTROLLER & set(actor.roles) - ({Role.RESELLER_BUYER} if n in owners else set())
     )
 
 
-def _processors(analysis: Analysis) -> frozenset[int]:
-    """Organizations that work for others: 「業務を委託していたX」, 「委託先のX」, 「Xに印刷を委託」."""
+def _lettered(analysis: Analysis) -> frozenset[int]:
+    """Organizations that the text calls by a letter: 乙社, B市; 甲 alone may be a person."""
+    return frozenset(
+        d.actor for li in analysis.lines for d in li.actors if _LETTERED.fullmatch(li.text[d.start : d.end])
+    )
+
+
+def _owners_by_words(analysis: Analysis) -> frozenset[int]:
+    """Organizations whose pupils', customers' … data is spoken of: 「X」の生徒8000人分."""
     return frozenset(
         d.actor
         for line in analysis.lines
         for d in line.actors
-        if _IS_GIVEN_WORK.match(line.text, d.end) or _works_for(analysis, line.text[max(0, d.start - 24) : d.start], d)
+        if (joint := _GENITIVE.match(line.text, d.end)) and _DATA_OF.match(line.text, joint.end() - 1)
+    )
+
+
+def _processors(analysis: Analysis) -> frozenset[int]:
+    """Who works for others: 「業務を委託していたX」, 「委託先のX」, 「Xに印刷を委託」, 「Xが甲社から受託」."""
+    return frozenset(
+        d.actor
+        for line in analysis.lines
+        for d in line.actors
+        if _IS_GIVEN_WORK.match(line.text, d.end)
+        or _TAKES_WORK.match(line.text, d.end)
+        or _works_for(analysis, line.text[max(0, d.start - 24) : d.start], d)
     )
 
 
@@ -78,6 +105,7 @@ def _works_for(analysis: Analysis, before: str, d: Denotation) -> bool:
 def owner_of_segment(analysis: Analysis, segment: int, eligible: frozenset[int]) -> int | None:
     """The organization whose data a segment is about: owner of the data, teller of the leak, most often named."""
     score: Counter[int] = Counter()
+    own = _OWN_VOICE if _signs(analysis) else 0
     for line in analysis.lines:
         if line.segment != segment or line.block.kind is BlockKind.FOOTNOTE:
             continue
@@ -85,10 +113,20 @@ def owner_of_segment(analysis: Analysis, segment: int, eligible: frozenset[int])
         for d in line.actors:
             if d.actor in eligible:
                 score[d.actor] += 1 + _weight(line, d, tells=tells)
+                if d.actor == analysis.publisher and _OWN_WORD.fullmatch(line.text[d.start : d.end]):
+                    own = _OWN_VOICE
     if not score:
         return None
+    if analysis.publisher is not None and analysis.publisher in score:
+        score[analysis.publisher] += own
     (best, points), *others = score.most_common(2)
     return best if points > 1 and not (others and others[0][1] == points) else None
+
+
+def _signs(analysis: Analysis) -> bool:
+    """True if the document names its publisher, and that is who publishes it."""
+    told = analysis.document.metadata.publisher
+    return analysis.publisher is not None and told is not None and analysis.actors[analysis.publisher].label in told
 
 
 def owners_of_sections(analysis: Analysis, eligible: frozenset[int]) -> dict[int, int]:

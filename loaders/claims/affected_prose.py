@@ -26,20 +26,29 @@ __all__ = ["from_prose"]
 
 _OUT = (
     r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き[出取]|閲覧|不正(?:取得|に取得|に入手|アクセス)"
-    r"|窃取|盗|紛失|社外提供|売却|再委託)"
+    r"|窃取|盗|紛失|社外提供|売却|再委託|誤送|誤って[^。、]{0,24}(?:送|渡|交付|公開|掲載|配)|(?:送|渡|公開し|掲載し)てしま"
+    r"|所在[がの]?(?:、?一時)?(?:不明|分から|わから)|置き忘れ)"
 )
 _LEAK = re.compile(_OUT)
-_LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存され")
+_LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存(?:され|し)|記録した")
 _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
 _NOT_DATA = re.compile(
-    r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務))"
+    r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務)|[^。、]{0,24}(?:照合する|する作業|する業務))"
 )
-_ASKED = re.compile(r"(?:照会|申告|問い合わせ|相談|苦情|連絡|指摘)(?:を受け|が(?:あっ|寄せられ))た\s*$")
+_ASKED = re.compile(r"(?:照会|申告|問い合わせ|相談|苦情|連絡|指摘)(?:を受け|が(?:あっ|寄せられ))た[^。、]{0,6}$")
 _JOINT = re.compile(r"と|、|や|・|および|及び")
-_TITLE = re.compile(r"『[^『』]*』")
-_TAKEN = re.compile(
-    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し)"
+_TITLE = re.compile(
+    r"『[^『』]*』|「[^「」]*」(?=と(?:いう|の|題する|題した|題し|銘打っ)?[^。、「」]{0,8}(?:見出し|記事|題|タイトル|表題|報じ|特集))"
 )
+_TAKEN = re.compile(
+    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト|一覧|履歴|連絡先|番号|台帳|成績|写真|画像)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し|流れ|横流し"
+    r"|譲り|譲っ|仕入れ|買い|購入し|持ち込|送っ|メールし|印刷|打ち出|写し)"
+)
+_PASSED = re.compile(
+    r"(?:情報|データ|名簿|リスト|画像|画面|ファイル|書類)[^。]{0,40}(?:転送し|送信し|撮影し|渡し|送っ|流し|売っ|公開し|投稿し)"
+)
+_GIVER = re.compile(r"」?(?:\([^()]{0,40}\))?から")
+_GOT = re.compile(r"[^。]{0,40}(?:譲り受け|仕入れ|購入|買い|入手|受け取)")
 _UNDER_LEAK = 4  # lines above within which a statement of the leak governs a bare item
 _OTHER_SERVICE = re.compile(
     r"(?:ユーザー|お客様|お客さま|顧客|会員|利用者|個人)(?:の)?情報(?:に(?:つい)?て)?は[^。]{0,30}"
@@ -95,7 +104,11 @@ def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: f
     """The counts of a line that is about a leak, each with its organization."""
     titles = [m.span() for m in _TITLE.finditer(line.text)]
     counts = [
-        c for c in line.counts if not _NOT_DATA.match(line.text, c.end) and not any(a < c.start < b for a, b in titles)
+        c
+        for c in line.counts
+        if not _NOT_DATA.match(line.text, c.end)
+        and not _ASKED.search(line.text, 0, c.start)
+        and not any(a < c.start < b for a, b in titles)
     ]
     shared = _respectively(line, counts, eligible)
     for count in counts:
@@ -127,7 +140,7 @@ def _is_item(line: Line, analysis: Analysis) -> bool:
         or re.search(r"[::]\s*(?:約|計)?\s*\d", line.text)
     ):
         return False
-    return any(_LEAK.search(other.text) for other in _above(line, analysis))
+    return any(_LEAK.search(other.text) or _PASSED.search(other.text) for other in _above(line, analysis))
 
 
 def _above(line: Line, analysis: Analysis) -> list[Line]:
@@ -182,10 +195,12 @@ def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int])
     for d in reversed(line.actors):
         if d.end > count.start or d.actor not in eligible:
             continue
+        if d.start >= clause and _GIVER.match(line.text, d.end) and _GOT.match(line.text, count.end):
+            return d.actor
         particle = _PARTICLE.match(line.text, d.end)
         if particle is None:
             continue
-        if particle[1] in {"では", "は", "も"} or (d.start >= clause and particle[1] in {"の", "が"}):
+        if particle[1] in {"では", "は", "も", "によると"} or (d.start >= clause and particle[1] in {"の", "が"}):
             return d.actor if not re.search("。", line.text[d.end : count.start]) else None
     return None
 

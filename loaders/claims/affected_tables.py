@@ -20,6 +20,7 @@ from loaders.claims.denied_fields import told_fields
 from loaders.claims.drafts import AffectedDraft, Slot
 from loaders.claims.tables import Row, name_in, table_rows
 from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.counts import find_cell_counts
 from loaders.mentions.values import CountFound
 
 __all__ = ["count_in", "from_tables"]
@@ -52,9 +53,8 @@ def _unknown(analysis: Analysis, line: Line, row: Row) -> Diagnostic:
 
 
 def _draft(analysis: Analysis, line: Line, row: Row, organization: int) -> AffectedDraft:
-    count = count_in([c for c in line.counts if _inside(c, row, "count")], line.text)
-    where = row.typed.get("status")
-    said = status_of(line.text[where[0] : where[1]]) if where else None
+    count = count_in(_counts(line, row), line.text)
+    said = _said(line, row)
     codes = [f.code for f in told_fields(analysis, line) if "fields" not in row.typed or _inside(f, row, "fields")]
     return AffectedDraft(
         organization=organization,
@@ -66,6 +66,22 @@ def _draft(analysis: Analysis, line: Line, row: Row, organization: int) -> Affec
         entrusted=_entrusted(line),
         how=count.how,
     )
+
+
+def _said(line: Line, row: Row) -> AffectedStatus | None:
+    where = row.typed.get("status") or row.typed.get("count")
+    return status_of(line.text[where[0] : where[1]]) if where else None
+
+
+def _counts(line: Line, row: Row) -> list[CountFound]:
+    """The figures of the count cell; its head tells what they count, so 「約650人」 needs no other word."""
+    if "count" not in row.typed:
+        return []
+    start, end = row.typed["count"]
+    known = [c for c in line.counts if _inside(c, row, "count")]
+    return known or [
+        replace(c, start=c.start + start, end=c.end + start) for c in find_cell_counts(line.text[start:end])
+    ]
 
 
 def _inside(found: object, row: Row, kind: str) -> bool:

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from app.domain.graph import Count
 from loaders.ja.numbers import plain
-from loaders.mentions.quantity import FIGURE, Counter, Quantity, after, count_words, either, quantity
+from loaders.mentions.quantity import FIGURE, Counter, after, count_words, either, quantity
 from loaders.mentions.values import CountFound
 
-__all__ = ["find_counts"]
+__all__ = ["find_cell_counts", "find_counts"]
 
 # what may not follow a counter: 3人組, 2人目, 3名義, 1件当たり, 1人につき, 1件ごと, 3件目, 名古屋, 一人ひとり, 2点目
 _NO_COUNT_AFTER = re.compile(
@@ -36,6 +36,12 @@ def find_counts(text: str) -> list[CountFound]:
     return [found for match in _pattern().finditer(text) if (found := _read(text, match))]
 
 
+def find_cell_counts(text: str) -> list[CountFound]:
+    """Record counts of a cell whose head says that records or people are counted: 「約650人」 alone is one there."""
+    found = [_counted(text, match) for match in _pattern().finditer(text)]
+    return [count for count in found if count is not None]
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = [word for counter in count_words().counters for word in counter.words]
@@ -46,20 +52,25 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _read(text: str, match: re.Match[str]) -> CountFound | None:
+    found = _counted(text, match)
+    return found if found is not None and _counts_data(text, match, found.count) else None
+
+
+def _counted(text: str, match: re.Match[str]) -> CountFound | None:
+    """What the figure and its counter say, whatever it is that they count; None for nought."""
     figure = quantity(match, match["middle"], match["behind"])
-    counter = _counters()[match["ja"] or match["en"]]
-    if figure is None or figure.value <= 0 or not _counts_data(text, match, counter, figure):
+    if figure is None or figure.value <= 0:
         return None
     start = match.start() + len(match["before"]) - len(match["before"].lstrip())
-    count = Count(plain(figure.value), figure.qualifier, counter.unit)
+    count = Count(plain(figure.value), figure.qualifier, _counters()[match["ja"] or match["en"]].unit)
     end = match.end() if match["behind"] else match.end("ja" if match["ja"] else "en")
     is_part = bool(_PART.search(text, max(0, start - 24), start))
     return CountFound(start, end, count, is_part, figure.is_odd, text[start:end])
 
 
-def _counts_data(text: str, match: re.Match[str], counter: Counter, figure: Quantity) -> bool:
+def _counts_data(text: str, match: re.Match[str], count: Count) -> bool:
     """True if what is counted is data, or people whose data it is."""
-    words = count_words()
+    words, counter = count_words(), _counters()[match["ja"] or match["en"]]
     before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(_LINK)
     if _NO_COUNT_AFTER.match(text, match.end()) or text.startswith(words.not_after, match.end()):
         return False
@@ -69,7 +80,7 @@ def _counts_data(text: str, match: re.Match[str], counter: Counter, figure: Quan
         return True
     if before.endswith(words.actors_before) or _ACTOR_CASES.match(text, match.end()):
         return False
-    is_many_people = counter.unit == "people" and figure.value >= words.large
+    is_many_people = counter.unit == "people" and count.value >= words.large
     return is_many_people or before.endswith(words.data_before)
 
 

@@ -9,13 +9,14 @@ from loaders.passages import split
 from loaders.readers.document import read_document
 
 
-def analysis_of(text: str) -> Analysis:
-    document, blocks, _ = read_document(text.encode(), "a.txt", Metadata(published_at="2031-06-01"))
+def analysis_of(text: str, publisher: str | None = None) -> Analysis:
+    metadata = Metadata(published_at="2031-06-01", publisher=publisher)
+    document, blocks, _ = read_document(text.encode(), "a.txt", metadata)
     return analyse(document, blocks, split(document, blocks))
 
 
-def rows_of(text: str) -> dict[str, AffectedDraft]:
-    analysis = analysis_of(text)
+def rows_of(text: str, publisher: str | None = None) -> dict[str, AffectedDraft]:
+    analysis = analysis_of(text, publisher)
     return {analysis.actors[row.organization].label: row for row in find_affected(analysis)[0]}
 
 
@@ -80,3 +81,72 @@ def test_respectively_with_an_unknown_name_is_nobodys() -> None:
 def test_unknown_organization_of_a_row_is_remarked() -> None:
     rows, remarks = find_affected(analysis_of(HEAD + "ほげ | 20件 | 氏名 | 流出なし\nふが | 30件 | 氏名 | 流出なし\n"))
     assert len(rows) + sum(r.code == "affected.unknown_organization" for r in remarks) == 2
+
+
+def test_states_of_a_list_of_clients() -> None:
+    rows = rows_of(
+        "お取引先様 | 帳票 | 件数 | 結果\n---|---|---|---\n甲府市 | 納税 | 12,000件 | 漏えいを確認\n"
+        "韮崎市 | 検診 | 約3,400件 | 漏えいのおそれ\n笛吹市 | 給食 | 調査中 | 調査中\n都留市 | 敬老 | 0件 | 対象データなし\n"
+    )
+    assert {k: (value(r), r.status) for k, r in rows.items()} == {
+        "甲府市": (12000, AffectedStatus.LEAKED),
+        "韮崎市": (3400, AffectedStatus.POSSIBLE),
+        "笛吹市": (None, AffectedStatus.UNKNOWN),
+        "都留市": (None, AffectedStatus.NONE),
+    }
+
+
+def test_people_of_a_cell_under_a_head_that_counts_them() -> None:
+    rows = rows_of("図書館\t人数\t状況\n甲府市立図書館\t2,400人\t流出を確認\n韮崎市立図書館\t約310人\t流出のおそれ\n")
+    assert {k: value(r) for k, r in rows.items()} == {"甲府市立図書館": 2400, "韮崎市立図書館": 310}
+
+
+def test_who_speaks_as_our_city_owns_the_data() -> None:
+    rows = rows_of(
+        "USBメモリの紛失について\n\n韮崎市\n\n本市の職員が、市民312人分の氏名を保存したUSBメモリを紛失しました。\n",
+        "韮崎市",
+    )
+    assert {k: (value(r), r.status) for k, r in rows.items()} == {"韮崎市": (312, AffectedStatus.POSSIBLE)}
+
+
+def test_a_school_whose_pupils_are_counted_owns_the_list() -> None:
+    rows = rows_of("学習塾「みどり学院」の生徒約8200人分の名簿が、元講師によって持ち出され、名簿業者に売られていた。")
+    assert {k: value(r) for k, r in rows.items()} == {"みどり学院": 8200}
+
+
+def test_who_sold_its_list_owns_it() -> None:
+    rows = rows_of("甲社は、通信販売を営む乙社から、解約者延べ7万8千人分のリストを購入していた。")
+    assert {k: value(r) for k, r in rows.items()} == {"乙": 78000}
+
+
+def test_an_inquiry_and_a_headline_are_no_leak() -> None:
+    assert not rows_of("カード会社から照会を受けた1,250件のデータについて、株式会社みどり商事が調べている。")
+    rows = rows_of(
+        "「みどり商事の30万件流出」との見出しの記事が5日に出た。"
+        "株式会社みどり商事は6日、流出した可能性があるのは約2万件だと発表した。"
+    )
+    assert {k: (value(r), r.status) for k, r in rows.items()} == {
+        "株式会社みどり商事": (20000, AffectedStatus.POSSIBLE)
+    }
+
+
+def test_brought_to_a_new_employer_is_leaked_and_actors_are_no_records() -> None:
+    rows = rows_of(
+        "株式会社みどり商事は10日、元社員2人が顧客5千件の情報を転職先に持ち込んでいたと発表した。"
+        "退職の前に、流出の可能性を指摘されていた。"
+    )
+    assert {k: (value(r), r.status) for k, r in rows.items()} == {"株式会社みどり商事": (5000, AffectedStatus.LEAKED)}
+
+
+def test_a_letter_alone_may_be_a_person_and_owns_nothing() -> None:
+    rows = rows_of("保険代理店を営む甲は、契約者3,210人分の名簿を持ち出した乙から受け取った。")
+    assert not rows
+
+
+def test_who_does_work_for_another_does_not_own_the_data() -> None:
+    rows = rows_of(
+        "当社が通販の株式会社みどり堂(以下「A社」)から受託している電話業務で、画面が撮影され、送信されていた。"
+        "流出したのはA社の顧客1,234名分の氏名である。\n\n株式会社あかね応対\n",
+        "株式会社あかね応対",
+    )
+    assert {k: value(r) for k, r in rows.items()} == {"株式会社みどり堂": 1234}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.vocabulary import Qualifier, Unit
-from loaders.mentions.counts import find_counts
+from loaders.mentions.counts import find_cell_counts, find_counts
 
 EXACT, ABOUT, LEAST, MOST = Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.UP_TO
 P, R, F = Unit.PEOPLE, Unit.RECORDS, Unit.FILES
@@ -121,3 +121,10 @@ def test_time_grows_linearly(text):
     started = time.perf_counter()
     find_counts(text)
     assert time.perf_counter() - started < 10
+
+
+def test_a_cell_needs_no_word_for_what_it_counts():
+    assert find_counts("約650人") == []
+    (found,) = find_cell_counts("約650人")
+    assert (found.count.value, found.count.qualifier, found.count.unit) == (650, ABOUT, P)
+    assert find_cell_counts("調査中") == find_cell_counts("0人") == []
