@@ -15,11 +15,14 @@ from loaders.mentions.analysis import Analysis, Line
 __all__ = ["accused_of", "weakened"]
 
 _ACCUSED = re.compile(r"(容疑者|被疑者|被告)(?!会社|企業|法人|側)")
+_SENTENCED = re.compile(r"(有罪|懲役|禁錮|禁固|拘禁刑|罰金)[^。]{0,40}(言い渡し|判決|確定|命じ)")
 _PEOPLE = frozenset([ActorKind.PERSON, ActorKind.GROUP])
 
 
 def accused_of(analysis: Analysis, segment: int) -> Iterator[int]:
-    """The persons of an incident who are called so anywhere in the document."""
+    """The persons of an incident who are called so anywhere in the document; none where a court has spoken."""
+    if any(_SENTENCED.search(line.text) for line in analysis.lines if line.segment == segment):
+        return
     for line in analysis.lines:
         for d in line.actors if line.segment == segment else ():
             if analysis.actors[d.actor].kind in _PEOPLE and _is_called_so(line, d.start, d.end):

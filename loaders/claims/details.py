@@ -80,10 +80,13 @@ def _counts_actors(scene: Scene, count: CountFound) -> bool:
 
 
 def _carries(scene: Scene, predicate: Predicate, medium: MediumFound) -> bool:
-    """False for what another activity uses (電話での営業), or the clause before it (「PCを持ち帰り、知人に渡した」)."""
+    """False for where it is taken from (サーバーから), and what another activity uses (電話での営業).
+
+    Likewise for what the clause before it uses (「PCを持ち帰り、知人に渡した」).
+    """
     place = scene.sentence.from_line(medium.start)
     chunk = scene.sentence.parse.chunk_at(place) if place is not None else None
-    if chunk is None or chunk.particle.startswith("での"):
+    if chunk is None or chunk.particle.startswith(("での", "から")):
         return False
     own = chunk.index + (plain_case(chunk.particle) == "によって")  # 電子メールによって: no clause of its own
     between = scene.sentence.parse.chunks[own : predicate.chunk]
