@@ -13,6 +13,7 @@ from dataclasses import replace
 from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.doc_actors import ActorLine, Actors, Denotation, DocActor, Register
+from loaders.mentions.groups import HANDLE
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.naming import Naming, defined_names, naming_of, stripped
 from loaders.mentions.pointers import collective, pointed_at
@@ -26,6 +27,8 @@ __all__ = ["ActorLine", "Actors", "Denotation", "DocActor", "find_actors"]
 _APPOSED = frozenset({"", "の", "である", "「", "の「", "である「", "『", "の『"})
 _APPOSED_PERSON = frozenset({"の", "である", "・", "、", "だった"})
 _HONORIFIC = frozenset({"容疑者", "被告", "被疑者", "受刑者", "氏", "さん", "様"})
+_BY_DEED = frozenset({Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT})
+"""Roles that an unnamed 学習塾 most likely has in such a story; the one that is named may as well be the victim."""
 _COPULA = re.compile(r"[はが]「?")
 _IS = re.compile(r"」?(?:\([^()]*\))?(?:だ|で(?:す|ある|あった|、)|だった)")
 
@@ -54,7 +57,7 @@ def find_actors(lines: Sequence[ActorLine], metadata: Metadata) -> Actors:
 def _spotted(lines: Sequence[ActorLine]) -> list[tuple[ActorLine, list[Spot]]]:
     """The spots of every line, read again with the names that other lines prove."""
     first = [(line, list(find_spots(line.text, line.names))) for line in lines]
-    sure = {stripped(s.phrase) for _, spots in first for s in spots if _is_plain_name(s)}
+    sure = {stripped(s.phrase) for _, spots in first for s in spots if _is_plain_name(s) or s.head_class == HANDLE}
     names = sorted(name for name in sure | set(defined_names(first)) if len(name) >= 2)
     found: list[tuple[ActorLine, list[Spot]]] = []
     for line, spots in first:
@@ -192,7 +195,8 @@ def _role_of_named(register: Register, naming: Naming, number: int, spot: Spot, 
             register.redirect(index, named)
     register.by_role[key] = [i for i in register.by_role.get(key, []) if i != named] + [named]
     is_accused = name.head in _HONORIFIC
-    actor.add_roles(role for role in spot.roles if not (is_accused and role is Role.SPOKESPERSON))
+    actor.called |= set(spot.roles)
+    actor.add_roles(r for r in spot.roles if r not in _BY_DEED and not (is_accused and r is Role.SPOKESPERSON))
     actor.names.add(register.text(number)[spot.start : spot.end])
     actor.head_class = actor.head_class if spot.kind is ActorKind.ORGANIZATION else spot.head_class
     if actor.employer is None and owner != named and spot.head_class != "plain_company":

@@ -27,7 +27,8 @@ class ActorLine:
 class DocActor:
     """One actor of one document while it is being put together. `employer`: index of the organization it belongs to.
 
-    `words`: the general words for a person by which it was denoted (男性, 容疑者). `members`: indices of a group's own.
+    `words`: the general words for a person by which it was denoted (男性, 容疑者). `called`: roles that go with what
+    a named one was called, whether it has them or not. `members`: indices of a group's own.
     """
 
     index: int
@@ -43,6 +44,7 @@ class DocActor:
     is_named: bool = False
     head_class: str = ""
     words: set[str] = field(default_factory=set[str])
+    called: set[Role] = field(default_factory=set[Role])
 
     @property
     def is_authority(self) -> bool:
@@ -105,6 +107,7 @@ class Register:
             return
         self.actors[new].names |= self.actors[old].names
         self.actors[new].words |= self.actors[old].words
+        self.actors[new].called |= self.actors[old].called
         self.denotations = [replace(d, actor=new) if d.actor == old else d for d in self.denotations]
         for actor in self.actors:
             actor.employer = new if actor.employer == old else actor.employer

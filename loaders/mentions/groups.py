@@ -15,10 +15,13 @@ from loaders.mentions.heads import number_of
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.spot import Form, Spot
 
-__all__ = ["ONE_OF", "with_groups"]
+__all__ = ["HANDLE", "ONE_OF", "with_groups"]
 
 ONE_OF = "うち"
 """The head of 「うち1人」: one of those, and never the one told of before."""
+
+HANDLE = "handle"
+"""The class of a name that somebody gives himself (「磯鵯」を名乗る人物)."""
 
 _NUMBER = r"(\d{1,4}|[一二三四五六七八九十])"
 _ONE_OF = re.compile(rf"(?<![一-鿿])うち(?:の|、)?(?:少なくとも)?{_NUMBER}(?:人|名)(?=[がはもに]|から|と)")
@@ -27,6 +30,7 @@ _FIRMS_AND = re.compile(r"(?:など|ら|ほか|を含む)(?:計|約)?(?:の)?")
 _CALLS_HIMSELF = re.compile(
     r"(?:「[^」]{1,16}」|[一-鿿ァ-ヺーA-Za-z]{1,10})を(?:名乗る|名乗った|自称する|かたる|騙る)$"
 )
+_HANDLE = re.compile(r"「([^「」]{2,20})」(?:を|と)(?:名乗る|名乗った|称する|自称する)(?:[^、。はがをに]{0,6}の)?$")
 _COURTEOUS = re.compile(r"(?:匿名|外部|一般|近隣|見ず知らず)の方(?=[はがに]|から|より)")
 _UNKNOWN = re.compile(
     r"(?:氏名|名前|身元|素性)(?:の|が)(?:分から|わから)ない$|(?:氏名不詳|身元不明|面識のない|見知らぬ)の?$"
@@ -102,6 +106,9 @@ def _widened(text: str, spot: Spot, before: Sequence[Spot]) -> Spot:
         return Spot(m.start(), spot.end, Form.ROLE, phrase, ActorKind.GROUP, head="人", head_class="suspect", size=size)
     if spot.form is not Form.ROLE or spot.letter or spot.owner_end:
         return spot
+    if spot.head_class == "suspect" and (m := _HANDLE.search(text, 0, spot.start)) and not _is_role(m[1]):
+        named = replace(spot, start=m.start(), form=Form.NAME, phrase=m[1], kind=ActorKind.PERSON)
+        return replace(named, head="", head_class=HANDLE)
     if spot.head_class == "suspect" and (start := _described_from(text, spot.start)) < spot.start:
         return replace(spot, start=start, phrase=text[start : spot.start] + spot.phrase)
     if spot.kind is ActorKind.ORGANIZATION:
@@ -113,6 +120,11 @@ def _widened(text: str, spot: Spot, before: Sequence[Spot]) -> Spot:
     if (m := _COUNTED_BEHIND.match(text, spot.end)) and spot.size is None and number_of(m[1]) > 1:
         spot = replace(spot, end=m.end(), size=number_of(m[1]), kind=ActorKind.GROUP)
     return _acting(text, spot)
+
+
+def _is_role(word: str) -> bool:
+    """「「警察官」を名乗る男」 bears no name."""
+    return actor_lexicon().head_of(word) is not None
 
 
 def _acting(text: str, spot: Spot) -> Spot:

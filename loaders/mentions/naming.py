@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind
 from loaders.mentions.doc_actors import ActorLine
+from loaders.mentions.groups import HANDLE
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.spot import LEGAL, Form, Spot
 
@@ -107,11 +108,14 @@ def naming_of(lines: Lines, metadata: Metadata) -> Naming:
     proven |= likely | {fold(metadata.publisher or "")}
     entrusted = {fold(s.phrase) for line, spots in lines for s in spots if _ENTRUSTED.match(line.text, s.end)}
     persons = frozenset(
-        fold(s.phrase) for _, spots in lines for s in spots if s.kind is ActorKind.PERSON and s.form is Form.NAME
+        fold(s.phrase)
+        for _, spots in lines
+        for s in spots
+        if s.kind is ActorKind.PERSON and s.form is Form.NAME and s.head_class != HANDLE
     )
     known = {key: s for key, s in names.items() if not s.is_common or key in proven}
     aliases = _short_forms(known, aliases) | aliases
-    aliases |= _the_police(names, aliases)
+    aliases |= _the_police(names, aliases) | _town_halls(names, aliases)
     return Naming(frozenset(proven), aliases, own, persons, frozenset(entrusted))
 
 
@@ -233,6 +237,12 @@ def _is_part_of(core: str, long: str) -> bool:
 
 def _is_same_script(a: str, b: str) -> bool:
     return any(re.fullmatch(script, a) and re.fullmatch(script, b) for script in ("[ァ-ヺー]", "[a-z0-9]", "[一-鿿]"))
+
+
+def _town_halls(names: Mapping[str, Spot], aliases: Mapping[str, str]) -> dict[str, str]:
+    """「甲府町役場」 is the town, where the text names both."""
+    halls = {key: re.sub(r"役[場所]$", "", key) for key in names if key not in aliases}
+    return {hall: town for hall, town in halls.items() if town != hall and town in names}
 
 
 def _the_police(names: Mapping[str, Spot], aliases: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.ja.tokens import Morph, tokenize
 from loaders.mentions.lexicon import actor_lexicon
@@ -26,6 +27,7 @@ _DATE_WORD = re.compile(r"\d+(年|月|日|時|分|/)")
 _LONE_KANJI = re.compile(r"[一-鿿]")
 _ENDS_IN_KANJI = re.compile(r"[一-鿿々]$")
 _NUMBER = re.compile(r"[\d.,]+")
+_SHORT = 1000  # characters of a line that is remembered
 _COUNTERS = ("人", "名", "社", "代", "歳", "組織", "団体", "県", "市", "容疑者")
 _JOINERS = frozenset({"・", "&", "＆", " ", "!"})  # noqa: RUF001
 _NOUNS = frozenset({"名詞", "接頭辞", "接尾辞", "代名詞", "記号"})
@@ -33,7 +35,14 @@ _NOUNS = frozenset({"名詞", "接頭辞", "接尾辞", "代名詞", "記号"})
 
 def morphs_of(text: str) -> tuple[Morph, ...]:
     """The morphemes of a line, with latin names in one piece and no common word glued behind a katakana name."""
+    return _remembered(text) if len(text) <= _SHORT else _morphs_of(text)
+
+
+def _morphs_of(text: str) -> tuple[Morph, ...]:
     return tuple(piece for morph in _with_latin_names(text, tokenize(text)) for piece in _unglued(morph))
+
+
+_remembered = lru_cache(maxsize=1024)(_morphs_of)  # lines are read again with the names that other lines prove
 
 
 def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iterator[list[Morph]]:
@@ -43,7 +52,8 @@ def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iter
         is_taken = any(start < morph.end and morph.start < end for start, end in taken)
         follows = morphs[n + 1] if n + 1 < len(morphs) else None
         joins = bool(run) and follows is not None and morph.text in _JOINERS and _joins(run[-1], follows)
-        is_part = (is_noun(morph) and not _DATE_WORD.match(morph.text)) or _is_inside_name(run, morph, follows)
+        is_part = is_noun(morph) and not _DATE_WORD.match(morph.text)
+        is_part = is_part or (morph.pos[0] == "動詞" and bool(run) and _is_inside_name(run, morph, follows))
         if not is_taken and (is_part or joins):
             run.append(morph)
             continue
@@ -59,7 +69,7 @@ def _joins(before: Morph, after: Morph) -> bool:
 
 def _is_inside_name(run: list[Morph], morph: Morph, after: Morph | None) -> bool:
     """True for a lone kanji that the dictionary takes for a verb amid the kanji of a name (北斗見運送)."""
-    is_lone = bool(run) and morph.pos[0] == "動詞" and _LONE_KANJI.fullmatch(morph.text) is not None
+    is_lone = _LONE_KANJI.fullmatch(morph.text) is not None
     is_amid = is_lone and after is not None and is_noun(after) and not after.text[0].isdigit()
     return is_amid and _ENDS_IN_KANJI.search(run[-1].text) is not None
 

@@ -23,8 +23,9 @@ _NEAR = 3  # lines
 _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")
 _DESCRIBED = re.compile(r"[のる](?:男性|女性|男|女|人物|少年|方)$")
-_ANOTHER = re.compile(r"(?:ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
+_ANOTHER = re.compile(r"(?:(?<!で)ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
 _UNFINISHED = (ONE_OF, "の", "ら", "約", "計", "ほか", "など", "ない")
+_POINTED = re.compile(r"(?:当該|この|その|同)人物$")
 _WORD = re.compile(r"(男性|女性|男|女|人物|容疑者|被疑者|被告|少年)(?:ら|\d+(?:人|名)|[A-Z])?$")
 _OF = re.compile(
     r"[」』]?(\([^()]*\))?(社内|側|本社|[^、。はがをにでの]{0,7}(?:課|部|室|係|支店|支社|本店|営業所|工場|事務所))?の?"
@@ -95,14 +96,19 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
         or _TAKES_OFFICE.search(line.text, 0, spot.start)
         or _ANOTHER.search(line.text, 0, spot.start)
     )
-    if spot.kind in {ActorKind.PERSON, ActorKind.GROUP} and is_another and not _is_bodies(spot):
-        return register.new(label, spot.kind, line.segment, spot)
+    if is_another and not _is_bodies(spot) and not spot.phrase.startswith("当該"):
+        another = register.new(label, spot.kind, line.segment, spot)
+        if spot.kind is ActorKind.ORGANIZATION:
+            register.by_role.setdefault((line.segment, role_key(spot)), []).append(another.index)
+        return another
     if (topic := _topic_it_describes(register, number, spot, owner)) is not None:
         return topic
     key = (line.segment, role_key(spot))
     for candidate in reversed(register.by_role.get(key, [])):
         if _fits_owner(register, candidate, owner):
             return register.actors[candidate]
+    if (fuller := _of_fuller_title(register, line.segment, spot)) is not None:
+        return fuller
     is_free = owner is None or not register.actors[owner].is_named
     if is_free and (letter := _letter_with(register, line.segment, label)) is not None:
         return register.actors[letter]
@@ -170,11 +176,22 @@ def _fits_owner(register: Register, candidate: int, owner: int | None) -> bool:
     if first.is_named == second.is_named:
         return False
     unnamed, named = (employer, owner) if second.is_named else (owner, employer)
-    if not set(register.actors[unnamed].roles) & set(register.actors[named].roles):
+    other = register.actors[named]
+    if not set(register.actors[unnamed].roles) & {*other.roles, *other.called}:
         return False
-    register.actors[named].add_roles(register.actors[unnamed].roles)
+    other.add_roles(register.actors[unnamed].roles)
     register.redirect(unnamed, named)
     return True
+
+
+def _of_fuller_title(register: Register, segment: int, spot: Spot) -> DocActor | None:
+    """The 役員 is the 代理店役員 told of before, if there is only one; not the 元役員, and not the 副社長."""
+    if spot.head_class != "management" or spot.phrase != spot.head or spot.owner_end:
+        return None
+    other = tuple(prefix + spot.head for prefix in ("副", "元", "前", "新"))
+    people = register.recent(segment, ActorKind.PERSON)
+    fuller = [a for a in people if not a.is_named and a.label.endswith(spot.head) and not a.label.endswith(other)]
+    return fuller[0] if len(fuller) == 1 and fuller[0].label != spot.head else None
 
 
 def _letter_with(register: Register, segment: int, phrase: str) -> int | None:
@@ -212,6 +229,8 @@ def _known_person(register: Register, number: int, spot: Spot) -> DocActor | Non
     people = register.recent(register.lines[number][0].segment, ActorKind.PERSON)
     people = [a for a in people if a.index not in apart and not _is_other(a, spot)]
     called = [a for a in people if spot.head in a.words]
+    if not called and spot.head == "人物" and _POINTED.search(register.text(number), 0, spot.end):
+        return people[0] if len(people) == 1 else None
     if called or spot.head == "人物":
         return called[0] if called else None
     allowed = {"suspect", "employee"} | ({"person_name"} if spot.head in _ACCUSED | _MEN | _WOMEN else set[str]())

@@ -1,7 +1,8 @@
 """Headings -> which incident each passage tells of: a digest of three leaks has three segments, an article one.
 
-A heading that names another organization and a leak opens a new segment (「甲商店、会員3千人分が流出」). Authorities
-own none, and sections whose owners speak of each other tell of one incident.
+A heading that names another organization and a leak opens a new segment (「甲商店、会員3千人分が流出」); where none
+does, those that are nothing but names do (「■甲商店」). Authorities own none, and sections whose owners speak of each
+other tell of one incident.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ _LEAK = re.compile(
 )
 _AUTHORITIES = frozenset({Role.INVESTIGATOR, Role.REGULATOR, Role.COURT, Role.JOURNALIST})
 _OFTEN = 2
+_TOP_LEVELS = 2
+_TOLD = re.compile(r"発表|公表|明らかに(?:し|なっ)|逮捕|書類送検|謝罪")
+_SIGNS = re.compile(r"^[\W\d_]+|\W+$")
 
 
 def segments_of(blocks: Sequence[Block], passages: Sequence[Passage], views: Sequence[TextView]) -> list[int]:
     """The number of the incident of each passage; all 0 unless headings announce leaks of two organizations."""
-    owners: dict[int, str] = {}
-    for passage, view in zip(passages, views, strict=True):
-        if passage.kind is BlockKind.HEADING and blocks[passage.block].level <= 2 and (name := _incident_of(view.text)):
-            owners.setdefault(passage.block, name)
+    headings = [
+        n for n, p in enumerate(passages) if p.kind is BlockKind.HEADING and blocks[p.block].level <= _TOP_LEVELS
+    ]
+    owners = _announced(headings, passages, views) or _listed(headings, passages, views)
     if len(set(owners.values())) < 2:
         return [0] * len(passages)
     owned = _owned(passages, owners)
@@ -41,6 +45,25 @@ def segments_of(blocks: Sequence[Block], passages: Sequence[Passage], views: Seq
         if name:
             numbers.setdefault(same[name], len(numbers))
     return [numbers[same[name]] if name else 0 for name in owned]
+
+
+def _announced(headings: Sequence[int], passages: Sequence[Passage], views: Sequence[TextView]) -> dict[int, str]:
+    """Block of a heading -> the organization whose leak it announces."""
+    found = ((passages[n].block, _incident_of(views[n].text)) for n in headings)
+    return {block: name for block, name in reversed([*found]) if name}
+
+
+def _listed(headings: Sequence[int], passages: Sequence[Passage], views: Sequence[TextView]) -> dict[int, str]:
+    """The same where the headings are nothing but names, below two of which the leak of somebody is told."""
+    stops = [*headings[1:], len(passages)] if headings else []
+    owners: dict[int, str] = {}
+    told: set[str] = set()
+    for n, stop in zip(headings, stops, strict=True):
+        below = "\n".join(view.text for view in views[n + 1 : stop])
+        if name := _name_alone(views[n].text, below):
+            owners.setdefault(passages[n].block, name)
+            told |= {name} if _LEAK.search(below) and _TOLD.search(below) else set[str]()
+    return owners if len(told) > 1 else {}
 
 
 def _owned(passages: Sequence[Passage], owners: Mapping[int, str]) -> list[str]:
@@ -77,3 +100,12 @@ def _incident_of(heading: str) -> str | None:
         if is_organization and not _AUTHORITIES & set(spot.roles):
             return spot.phrase
     return None
+
+
+def _name_alone(heading: str, below: str) -> str | None:
+    """The organization that a heading names, if it says nothing else (■甲商店) and the text below is about it."""
+    name = _SIGNS.sub("", heading)
+    if not name or name not in below:
+        return None
+    whole = [s for s in find_spots(name) if (s.start, s.end) == (0, len(name)) and s.form is Form.NAME]
+    return next((s.phrase for s in whole if s.kind is ActorKind.ORGANIZATION and not _AUTHORITIES & set(s.roles)), None)

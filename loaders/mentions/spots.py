@@ -128,7 +128,7 @@ def _role_in_front(run: list[Morph]) -> int:
 
 def _and_others(run: list[Morph]) -> int:
     """Where ほか stands in 「丙氏ほか個人事業者5名」, 0 if nowhere."""
-    return next((n for n, m in enumerate(run[:-1]) if n and m.text in {"ほか", "他"}), 0)
+    return next((n for n, m in enumerate(run[:-1]) if n and m.text in {"ほか", "他"}), 0) if len(run) > 2 else 0
 
 
 def _is_address(text: str, spot: Spot) -> bool:

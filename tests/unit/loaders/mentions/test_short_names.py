@@ -20,3 +20,9 @@ def test_a_place_is_no_short_name_of_what_lies_in_it(place, body):
     lines = (f"{body}は名簿の流出を発表した。", f"{place}は名簿の流出を発表した。")
     assert denoted(place, *lines).isdisjoint(denoted(body, *lines))
     assert denoted(place, *lines)
+
+
+@pytest.mark.parametrize(("short", "long"), [("甲府町", "甲府町役場"), ("アルタリコ", "アルタリコジャパン")])
+def test_one_body_by_two_names(short, long):
+    lines = (f"{long}は名簿の流出を発表した。", f"{short}は名簿の流出を発表した。")
+    assert denoted(short, *lines) == denoted(long, *lines) != set()

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.document import Metadata
-from app.domain.vocabulary import ActorKind
+from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.actors import ActorLine, find_actors
 
 
@@ -128,3 +128,35 @@ def test_a_person_of_letters():
 def test_staff_of_the_same_house_is_one():
     told = Told("当院事務長が赴いた。", "事務長が立ち会った。")
     assert set(told.all("当院事務長")) <= set(told.all("事務長"))
+
+
+def test_who_gives_himself_a_name_bears_it():
+    told = Told("「磯鵯01」を名乗る人物が名簿を掲げた。", "磯鵯01は「まだある」と書いた。")
+    assert told.actor("磯鵯01").label == "磯鵯01"
+    assert told.all("磯鵯01") == told.all("「磯鵯01」を名乗る人物")
+
+
+def test_who_says_he_is_an_officer_bears_no_name():
+    assert Told("「警察官」を名乗る男に渡した。").actor("「警察官」を名乗る男").is_named is False
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "word", "is_same"),
+    [
+        ("二次代理店役員が写した。", "役員は認めた。", "役員", True),
+        ("元役員が写した。", "役員は謝罪した。", "役員", False),
+        ("副社長が写した。", "社長は謝罪した。", "社長", False),
+        ("元社員が写した。", "当該人物は認めた。", "人物", True),
+        ("元社員が写し、知人が見た。", "当該人物は認めた。", "人物", False),
+    ],
+)
+def test_a_shorter_word_for_the_one(first, second, word, is_same):
+    told = Told(first, second)
+    one, other = told.found.denotations[0], told.found.denotations[-1]
+    assert told.lines[1][other.start : other.end].endswith(word)
+    assert (one.actor == other.actor) is is_same
+
+
+def test_who_is_called_a_school_and_named_has_not_what_schools_do_in_such_stories():
+    told = Told("学習塾「つゆくさ」の名簿が売られた。", "別の学習塾が買った。")
+    assert Role.RESELLER_BUYER not in told.actor("つゆくさ").roles
