@@ -80,6 +80,9 @@ def _by_case(scene: Scene, predicate: Predicate) -> Pair:
 def _made_to(scene: Scene, predicate: Predicate, source: Slot[Ends] | None) -> Pair:
     """「部下に名簿を業者へ送らせた」: に does it, へ gets; nobody else is known to have had a hand on the data."""
     doer = scene.slot_of(predicate.case("に"))
+    if predicate.frame.shape is Shape.GIVEBACK:
+        to = scene.slot_of(predicate.case("へ"))
+        return doer, to or subject_of(scene, predicate)  # who has it given back gets it
     if predicate.frame.shape.subject_gives:
         return doer, scene.slot_of(predicate.case("へ"))
     return source, doer

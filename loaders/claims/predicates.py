@@ -39,6 +39,7 @@ _CARRIERS = frozenset(
     ]
 )
 """Verbs without a meaning of their own behind the word that tells (提供していただく)."""
+_JOINED = frozenset(["や", "と", "および", "及び", "・"])
 _PASSIVE = frozenset(["れる", "られる"])
 _LONGEST_ENDING = 6
 
@@ -163,6 +164,8 @@ def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:
         return None  # 「情報持ち出し事件」 names what is told elsewhere
     if any(t.pos == "VERB" or t.lemma == "する" for t in tree.words(chunk)):
         return chunk
+    if chunk.particle in _JOINED and head is not None and plain_case(head.particle) == "を":
+        return _verb_chunk(tree, head)  # 「コピーや持ち出しを行った」
     if plain_case(chunk.particle) in {"を", "が", "も"} and head is not None:
         return head if _has_lemma(tree, head, lexicon.light | lexicon.inverse) else None
     follows = tree.text[chunk.content_end : chunk.content_end + 1]
