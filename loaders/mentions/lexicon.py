@@ -40,6 +40,7 @@ class ActorLexicon:
     left_stops: frozenset[str]
     never_names: frozenset[str]
     no_fronts: frozenset[str]
+    hiragana_words: frozenset[str]
     not_companies: frozenset[str]
     loose_tails: tuple[str, ...]
     trade_words: frozenset[str]
@@ -73,6 +74,7 @@ def actor_lexicon() -> ActorLexicon:
         left_stops=frozenset(data["left_stops"]),
         never_names=frozenset(data["never_names"]),
         no_fronts=frozenset(data["no_fronts"]),
+        hiragana_words=frozenset(data["hiragana_words"]),
         not_companies=frozenset(data["not_companies"]),
         loose_tails=tuple(data["loose_tails"]),
         trade_words=frozenset(data["trade_words"]),

@@ -14,10 +14,15 @@ from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.nouns import is_foreign, is_noun, text_of
 from loaders.mentions.spot import LEGAL, Form, Spot
 
-__all__ = ["bare_word", "can_be_name", "leading_name", "with_legal_form"]
+__all__ = ["bare_word", "can_be_name", "hiragana_names", "leading_name", "with_legal_form"]
 
 _LEGAL = re.compile("|".join(re.escape(form) for form in LEGAL))
 _HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,8}?(?=[はがのにをとへで、。(「]|から|$)")
+_HIRAGANA_FIRM = re.compile(
+    r"(?<![ぁ-んァ-ヺー一-鿿々])([ぁ-ん]{2,5})[一-鿿]{0,2}?"
+    r"(信用金庫|信用組合|生活協同組合|農業協同組合|総合病院|病院|銀行|学園|クリニック|薬局|工務店|幼稚園|保育園)"
+)
+_ENDS_LIKE_NO_NAME = tuple("のなるたいにはがをともでくてう")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _KANJI_NAME = re.compile(r"[一-鿿]{2,4}")
 _DOMAIN = re.compile(r".*\.(?:com|jp|net|org|info|html?|pdf|txt|csv|exe)", re.IGNORECASE)
@@ -55,6 +60,15 @@ def with_legal_form(text: str, morphs: Sequence[Morph]) -> list[Spot]:
         if name != m[0] and can_be_name(name.replace(m[0], "")):
             found.append(Spot(*span, Form.NAME, name, ActorKind.ORGANIZATION))
     return found
+
+
+def hiragana_names(text: str) -> list[Spot]:
+    """みなせ台信用金庫: a name that begins in hiragana, which the dictionary takes for verbs and particles."""
+    return [
+        Spot(*m.span(), Form.NAME, m[0], ActorKind.ORGANIZATION, head=m[2], head_class="company_name")
+        for m in _HIRAGANA_FIRM.finditer(text)
+        if not m[1].endswith(_ENDS_LIKE_NO_NAME) and m[1] not in actor_lexicon().hiragana_words
+    ]
 
 
 def _name_before(morphs: Sequence[Morph], end: int) -> int:
