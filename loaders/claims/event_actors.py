@@ -1,6 +1,7 @@
 """Who takes part in an event: the actors of its clause by their particles, and the topic of the sentence.
 
-「店は3日、元店員が名簿を売ったと発表した」: the discloser is 店 alone; 元店員 acts in what is told.
+「店は3日、元店員が名簿を売ったと発表した」: the discloser is 店 alone; 元店員 acts in what is told. Who confesses or
+denies is the subject of that very verb, and nobody where two could be it: a wrong name there is an accusation.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from loaders.claims.event_rules import Trigger
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Line
 
-__all__ = ["actors_of"]
+__all__ = ["actors_of", "is_relative"]
 
 _TAIL = re.compile(
     r"(?:\s*\([^()]{0,60}\)|=[^=]{0,40}=|ら(?!れ)|側|など|等|たち|両容疑者|容疑者|被告|社長|会長|担当者|の(?:社長|会長|担当者|広報|役員)|自身|本社|\s)*"
@@ -24,36 +25,101 @@ _TAKES_PART = frozenset(
 )
 _JOINS = frozenset(["、", "・", "や", "および", "及び", "と"])
 _QUOTES_CLAUSE = re.compile(r"(?:た|る|い|だ|である)(?:と|こと|旨|もの)|」と")
+_MODIFIES = re.compile(r"(?:(?<!ま)た|だ|[てで]いる|[すれう]る)$")
+_RELATIVE = re.compile(
+    r"(?:報じ|伝え|発表し|公表し|明らかにし|公開し|謝罪し)(?:て(?:い|お))?た(?=[一-龥々ァ-ヶA-Za-z「『])"
+)
+_ANSWER = re.compile(r"回答|返答|報告")
+_SUBJECTS = frozenset(["は", "が", "も"])
+_SOURCES = frozenset(["から", "より"])
 _BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』")
 
 
-def actors_of(line: Line, trigger: Trigger, clause: int) -> tuple[int, ...]:
-    """Indices of the actors of the event told at `trigger`, whose clause begins at `clause`; in reading order."""
+def actors_of(line: Line, trigger: Trigger, clause: int, people: frozenset[int]) -> tuple[int, ...]:
+    """Indices of the actors of the event told at `trigger`, whose clause begins at `clause`; in reading order.
+
+    `people`: those who are persons. 「元店員が頼んだ男を逮捕」 does not arrest 元店員, but 「県警が逃げた男を逮捕」 is
+    done by 県警.
+    """
     quoted = [m.span() for m in _BRACKETS.finditer(line.text) if m.end() - m.start() > 12]
     before = [d for d in line.actors if d.end <= trigger.end and not any(a < d.start and d.end < b for a, b in quoted)]
     marked = [(d, _particle(line, d, before)) for d in before]
     if trigger.rule.tells:
-        return _speaker(line, trigger, marked)
+        return _speaker(line, trigger, marked, clause)
+    if trigger.rule.subject:
+        return _subject(line, trigger, marked, clause)
     here = [d for d, particle in marked if d.start >= clause and particle in _TAKES_PART]
+    acting = {d for d, particle in marked if particle == "が" and d.actor not in people}
+    here = [d for d in here if d in acting or not _is_inside(line, d, trigger, here)]
     topics = [d for d, particle in marked if particle == "は"]
     chosen = [*topics[-1:], *here]
     return tuple(dict.fromkeys(d.actor for d in sorted(chosen, key=lambda d: d.start)))
 
 
-def _speaker(line: Line, trigger: Trigger, marked: list[tuple[Denotation, str]]) -> tuple[int, ...]:
+def is_relative(line: Line, trigger: Trigger) -> bool:
+    """True for a verb of telling that only modifies a noun: 「…を報じた雑誌」; the sentence is about something else."""
+    return _RELATIVE.search(line.text, trigger.start, trigger.end + 1) is not None
+
+
+def _is_inside(line: Line, d: Denotation, trigger: Trigger, others: list[Denotation]) -> bool:
+    """True if it acts only in a clause before another actor (「店から報告を受けた省が…」), or in what that one says."""
+    for other in others:
+        if d.end < other.start and _MODIFIES.search(line.text, d.end, other.start):
+            return True
+    is_second = any(o.end < d.start and _particle(line, o, others) in _SOURCES for o in others)
+    return is_second and _QUOTES_CLAUSE.search(line.text, d.end, trigger.end) is not None
+
+
+def _subject(line: Line, trigger: Trigger, marked: list[tuple[Denotation, str]], clause: int) -> tuple[int, ...]:
+    """The one subject of a verb: in its own clause, else the only one of the sentence before it; of two none."""
+    told = [
+        d
+        for d, particle in marked
+        if particle in _SUBJECTS and not (particle == "が" and _QUOTES_CLAUSE.search(line.text, d.end, trigger.end))
+    ]
+    if not told and _ANSWER.search(line.text, trigger.start, trigger.end):
+        told = [d for d, particle in marked if particle in _SOURCES]
+    told = [d for d in told if not any(line.text[d.end : o.start] == "の" for o in told)]  # 店の社長は: he, not it
+    for found in ([d for d in told if d.start >= clause], told):
+        if found:
+            actors = {d.actor for d in found}
+            return tuple(actors) if len(actors) == 1 else ()
+    return ()
+
+
+def _speaker(line: Line, trigger: Trigger, marked: list[tuple[Denotation, str]], clause: int) -> tuple[int, ...]:
     """Who tells: the topic; else a が that stands outside what is told; else the owner of the noun (〇〇の発表)."""
+    if is_relative(line, trigger):
+        own = [d for d, particle in marked if particle == "が" and d.start >= clause]
+        behind = [d for d in line.actors if 0 <= d.start - trigger.end <= 1]
+        return tuple(d.actor for d in own[-1:] or behind)
     topics = [d for d, particle in marked if particle in {"は", "では", "によると", "によれば"}]
     if topics:
-        return (topics[0].actor,)
+        return _topic(line, trigger, topics, clause)
     outside = [
         d
         for d, particle in marked
-        if particle in {"が", "も", "から", "より"} and not _QUOTES_CLAUSE.search(line.text, d.end, trigger.start)
+        if particle in {"が", "も"} and not _QUOTES_CLAUSE.search(line.text, d.end, trigger.start)
     ]
+    outside = outside or [d for d, particle in marked if particle in {"から", "より"} and _says(line, d, trigger)]
     if outside:
         return (outside[-1].actor,)
     owners = [d for d, particle in marked if particle == "の" and trigger.start - d.end <= 2]
     return tuple(d.actor for d in owners[-1:])
+
+
+def _topic(line: Line, trigger: Trigger, topics: list[Denotation], clause: int) -> tuple[int, ...]:
+    """The topic of the clause unless it belongs to what is told; else the first one of the sentence."""
+    own = {d.actor for d in topics if d.start >= clause and not _QUOTES_CLAUSE.search(line.text, d.end, trigger.start)}
+    if len(own) > 1:
+        return ()
+    is_quoting = line.text[trigger.start - 1 : trigger.start] == "と"
+    return tuple(own) if own and not is_quoting else (topics[0].actor,)
+
+
+def _says(line: Line, d: Denotation, trigger: Trigger) -> bool:
+    """True for 「県から発表があった」; 「当局からの情報」 and 「店から持ち出したと発表」 name no speaker."""
+    return re.fullmatch(r"(?:から|より)[^。、の]{0,8}", line.text[d.end : trigger.start]) is not None
 
 
 def _particle(line: Line, d: Denotation, others: list[Denotation]) -> str:

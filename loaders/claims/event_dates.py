@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.document import BlockKind
 from app.domain.window import OPEN, Window
+from loaders.claims.event_actors import is_relative
 from loaders.claims.event_rules import Trigger
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import DateFound, Limit
@@ -29,6 +30,7 @@ _TOLD_LATER = re.compile(r"(?:た|ある|いる)(?:と|ことを|旨を)(?:、)?
 _ONLY_DATE = re.compile(
     r"[\s\d年月日/.()月火水木金土曜日~、令和平成:【】■●▼◆<>\[\]-]*(?:頃|ごろ|の動き|の経緯)?[\s】>\]]*"
 )
+_LABEL_END = re.compile(r"[\s】\]):|]*")
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _NEAR = 12
 _LONGEST_TELLING = 31  # days: a longer span (「2015年~2018年、…」) is that of what is told
@@ -52,6 +54,7 @@ class LeadingDates:
 
     def __init__(self, analysis: Analysis) -> None:
         """Collect them in one pass."""
+        self._lines = analysis.lines
         self._of_block: dict[int, tuple[int, DateFound]] = {}
         self._of_heading: dict[int, Window] = {}
         self._of_section: dict[int, Window] = {}
@@ -66,6 +69,14 @@ class LeadingDates:
                 self._of_heading[block] = first.window
                 self._spread(analysis, line, first.window)
         self._rows = {line.passage.block for line in analysis.lines if line.block.kind is BlockKind.TABLE_ROW}
+
+    def _of_label(self, line: Line, trigger: Trigger) -> Dating:
+        """The date right behind a label (「逮捕日: 5月3日」), or that of the next line if the label fills its own."""
+        behind = next((d for d in line.dates if _LABEL_END.fullmatch(line.text, trigger.end, d.start)), None)
+        if behind is not None:
+            return Dating(behind.window, behind.start)
+        following = self._lines[line.index + 1 : line.index + 2] if not line.text[trigger.end :].strip() else ()
+        return Dating(next((o.dates[0].window for o in following if o.dates and _ONLY_DATE.fullmatch(o.text)), OPEN))
 
     def _spread(self, analysis: Analysis, line: Line, window: Window) -> None:
         """A paragraph that is only a date scopes the paragraph behind it."""
@@ -83,6 +94,8 @@ class LeadingDates:
 
     def date_of(self, line: Line, trigger: Trigger) -> Dating:
         """The date of the event that a trigger tells of."""
+        if trigger.is_label:
+            return self._of_label(line, trigger)
         if trigger.rule.type == "deadline":
             return _deadline(line, trigger)
         block = line.passage.block
@@ -102,6 +115,9 @@ class LeadingDates:
 def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
     """The date before the trigger in its own sentence."""
     quoted = [m.span() for m in _QUOTED.finditer(line.text)]
+    inside = [d for d in line.dates if trigger.start < d.start and d.end < trigger.end and not d.window.is_open]
+    if len(inside) == 1:
+        return inside[0]  # 「初公判が3日、地裁で開かれた」
     dates = [
         d
         for d in line.dates
@@ -113,6 +129,8 @@ def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
         dates = [d for d in dates if _days(d.window) <= _LONGEST_TELLING]
         near = [d for d in dates if trigger.start - d.end <= _NEAR and not _is_consumed(line, d, trigger)]
         set_off = [d for d in dates if _SET_OFF.match(line.text, d.end)]
+        if is_relative(line, trigger):
+            return near[-1] if near else None
         return (near[-1:] or set_off[:1] or [d for d in dates if not _is_consumed(line, d, trigger)][:1] or [None])[0]
     skipped = False
     for date in reversed(dates):

@@ -28,6 +28,8 @@ _DONE = (
     r"|でき(?:た|、|て(?!い(?:ない|ません)))"
     r")"
 )
+_BULLET = r"^[\s\-*・●○■◆【\[(]*(?:\(?[\d一二三四五六七八九十]{1,2}[.．)、\s]\s*)?"
+_SEPARATOR = r"[】\])]*(?:\s*[::|]\s*|\s+|$)"
 _BARE = r"(?=。|$|、|」|\s|\||\(|\[|\*)"
 _UNREAL_AFTER = re.compile(
     r"(?:い(?:(?:る|た)べき|ない|ません|なかった)|お(?:らず|りません|らない)|な(?:い|かった)(?!か)|"
@@ -49,6 +51,8 @@ class EventRule:
     blocked: tuple[str, ...] = ()
     undated: bool | Literal["firm", "strict"] = "firm"
     tells: bool = False
+    subject: bool = False
+    labels: tuple[str, ...] = ()
 
     @cached_property
     def found(self) -> re.Pattern[str]:
@@ -56,6 +60,12 @@ class EventRule:
         nouns = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True))
         of_nouns = [rf"(?:{nouns})(?:{_DONE}|{_BARE})"] if nouns else []
         return re.compile("|".join([*of_nouns, *(f"(?:{p})" for p in self.patterns)]))
+
+    @cached_property
+    def labelled(self) -> re.Pattern[str] | None:
+        """A label in front of a date, or alone in its line: 「逮捕年月日: 」."""
+        labels = "|".join(sorted(map(re.escape, self.labels), key=len, reverse=True))
+        return re.compile(rf"{_BULLET}({labels}){_SEPARATOR}") if labels else None
 
     @cached_property
     def stopped(self) -> re.Pattern[str] | None:
@@ -70,6 +80,7 @@ class Trigger:
     rule: EventRule
     start: int
     end: int
+    is_label: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +114,9 @@ def _titles(text: str) -> list[tuple[int, int]]:
 
 def _of_rule(rule: EventRule, text: str) -> list[Trigger]:
     stopped = [m.span() for m in rule.stopped.finditer(text)] if rule.stopped else []
+    label = rule.labelled.match(text) if rule.labelled else None
+    if label:
+        return [Trigger(rule, label.start(1), label.end(), is_label=True)]
     return [
         Trigger(rule, m.start(), m.end())
         for m in rule.found.finditer(text)

@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.diagnostic import Diagnostic, Severity
-from app.domain.document import BlockKind
+from app.domain.document import BlockKind, Quote
+from app.domain.vocabulary import Role
 from app.domain.window import OPEN, Window
+from loaders.claims.actor_kinds import is_person
 from loaders.claims.drafts import EventDraft
 from loaders.claims.event_actors import actors_of
 from loaders.claims.event_dates import Dating, LeadingDates, told_after
+from loaders.claims.event_heads import find_issued
 from loaders.claims.event_rules import Trigger, find_triggers
 from loaders.claims.tables import table_rows
 from loaders.mentions.analysis import Analysis, Line
@@ -31,8 +34,11 @@ _APPENDIX = re.compile(
 )
 _GOES_ON = re.compile(r"い(?:る|た|ます|ました)(?![一-龥ァ-ヶ])")
 _ADNOMINAL = re.compile(r"(?:た|て?[いお][たる])?(?:ました)?(?:[一-龥々ァ-ヶA-Za-z「『]|この|その)")
-_CLAUSE_END = re.compile(r"(?:て|で|し|り|き|ず|み|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|")
+_CLAUSE_END = re.compile(
+    r"(?:て|で|し|り|き|ず|み|め|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|"
+)
 _LONGEST_QUOTE = 220
+_OFFICIAL = frozenset([Role.INVESTIGATOR, Role.REGULATOR, Role.COURT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,14 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
             continue
         for trigger in find_triggers(line.text):
             dating = leading.date_of(line, trigger)
+            if trigger.is_label and dating.window.is_open:
+                continue
             if dating.window.is_open and trigger.rule.undated is False:
                 remarks.append(_undated(analysis, line, trigger))
                 continue
             tellings.append(_telling(analysis, line, trigger, dating))
-    return tuple(_joined(tellings)), tuple(remarks)
+    issued = [_Told(draft, -1, is_support=False) for draft in find_issued(analysis)]
+    return tuple(_joined([*issued, *tellings])), tuple(remarks)
 
 
 def _apart(analysis: Analysis) -> frozenset[int]:
@@ -111,17 +120,31 @@ def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -
     start = clause if dating.start is None else min(clause, dating.start)
     if trigger.end - start > _LONGEST_QUOTE:
         start = clause
-    quote = analysis.quote(line, start, trigger.end)
+    quotes = _labelled(analysis, line, dating) if trigger.is_label else (analysis.quote(line, start, trigger.end),)
     draft = EventDraft(
         type=trigger.rule.type,
-        actors=actors_of(line, trigger, clause),
+        actors=_cast(analysis, line, trigger, clause),
         window=dating.window,
-        quotes=(quote,),
+        quotes=quotes,
         segment=line.segment,
         confidence=0.6 if dating.window.is_open else 0.8,
     )
     is_support = line.block.kind is BlockKind.HEADING or _is_passing(line, trigger, dating)
+    is_support = is_support and not trigger.is_label
     return _Told(draft, line.index, is_support)
+
+
+def _labelled(analysis: Analysis, line: Line, dating: Dating) -> tuple[Quote, ...]:
+    """A label with its date: one line, or the line below it as well."""
+    below = analysis.lines[line.index + 1 : line.index + 2] if dating.start is None else ()
+    return tuple(analysis.whole(one) for one in (line, *below))
+
+
+def _cast(analysis: Analysis, line: Line, trigger: Trigger, clause: int) -> tuple[int, ...]:
+    """The actors; police, authorities and courts neither confess nor deny (「県警は男を逮捕し、容疑を認めている」)."""
+    people = frozenset(n for n, actor in enumerate(analysis.actors) if is_person(actor))
+    found = actors_of(line, trigger, clause, people)
+    return tuple(a for a in found if not (trigger.rule.subject and _OFFICIAL & set(analysis.actors[a].roles)))
 
 
 def _is_passing(line: Line, trigger: Trigger, dating: Dating) -> bool:

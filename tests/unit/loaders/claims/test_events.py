@@ -86,6 +86,26 @@ def test_planned_titled_listed_or_negated_is_no_event(text: str) -> None:
     assert events_of(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["逮捕年月日: 令和6年5月3日", "逮捕日 令和6年5月3日", "報道資料\n\n2 逮捕年月日\n\n令和6年5月3日\n\n3 概要"],
+)
+def test_a_label_before_a_date_is_an_event(text: str) -> None:
+    (event,) = events_of(text)
+    assert (event.type, *days(event)) == ("arrest", "2024-05-03", "2024-05-03")
+    assert "令和6年5月3日" in event.quotes[-1].exact
+
+
+@pytest.mark.parametrize("text", ["逮捕年月日: 未定", "2 逮捕年月日\n\n県警に取材中\n"])
+def test_a_label_without_a_date_is_none(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_date_inside_the_words_that_tell() -> None:
+    (event,) = events_of("元店員の初公判が2031年5月3日、甲府地裁であった。")
+    assert (event.type, *days(event)) == ("trial", "2031-05-03", "2031-05-03")
+
+
 def test_deadline_is_the_named_day() -> None:
     (event,) = [e for e in events_of("報告期限は2031年7月29日とされた。") if e.type == "deadline"]
     assert days(event) == ("2031-07-29", "2031-07-29")

@@ -1,0 +1,86 @@
+"""The head of a notice -> its disclosure: who issued it, and on which day.
+
+「令和5年4月3日」, 「緑市」 and 「個人情報の紛失について」 above the text, in any order, tell without a sentence that
+緑市 made the loss public on that day. All three must be there: a date alone may be that of anything, and a report in a
+newspaper has no issuer above its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.vocabulary import ActorKind, Role
+from app.domain.window import Window
+from loaders.claims.drafts import EventDraft
+from loaders.mentions.analysis import Analysis, Line
+
+__all__ = ["find_issued"]
+
+_HIGHEST = 8  # lines that a letterhead has at most
+_TITLE = re.compile(r"(?:について|に関する(?:お?知らせ|ご?報告|お?詫び)|(?:お詫び|おわび|お知らせ|ご報告)[)\]】]?)\s*$")
+_SUBJECT = re.compile(
+    r"流出|漏え?い|漏洩|紛失|盗難|持ち出し|不正|誤送信|誤送付|所在不明|サイバー攻撃|ランサム|個人情報|顧客情報|お客様情報"
+)
+_OF_OTHERS = re.compile(r"報道|記事|他社|注意喚起|セミナー|募集|改正|制度|ガイドライン|取扱い|取り扱い|保護方針")
+_PRESS = re.compile(r"新聞(?:社)?$|通信社$|放送(?:局|協会)?$|テレビ$|編集部$|出版(?:社)?$|ニュース$")
+_DATE_ONLY = re.compile(r"[\s\d年月日/.()月火水木金土曜日令和平成元:付]*")
+_OFFICE = re.compile(r"[\s、・]*(?:[一-龥々ァ-ヶー]{0,14}(?:部|課|室|局|係|本部|センター|広報))?[\s]*")
+
+
+def find_issued(analysis: Analysis) -> Iterator[EventDraft]:
+    """The disclosure that the head of the document tells of; nothing if date, issuer or title is missing."""
+    head = list(_head(analysis))
+    title = next((line for line in head if _is_title(line)), None)
+    dated = next(((line, day) for line in head if (day := _day(line)) is not None), None)
+    issuer = next(((line, actor) for line in head if (actor := _issuer(analysis, line)) is not None), None)
+    if title is None or dated is None or issuer is None:
+        return
+    lines = sorted({dated[0].index: dated[0], issuer[0].index: issuer[0], title.index: title}.items())
+    yield EventDraft(
+        type="disclosure",
+        actors=(issuer[1],),
+        window=dated[1],
+        quotes=tuple(analysis.whole(line) for _, line in lines),
+        segment=title.segment,
+        confidence=0.7,
+    )
+
+
+def _head(analysis: Analysis) -> Iterator[Line]:
+    """The lines above the first sentence."""
+    for line in analysis.lines[:_HIGHEST]:
+        if line.text.rstrip().endswith("。"):
+            return
+        yield line
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text
+    return bool(_TITLE.search(text) and _SUBJECT.search(text) and not _OF_OTHERS.search(text))
+
+
+def _day(line: Line) -> Window | None:
+    """The one day that a line is dated, alone or with an issuer behind it."""
+    days = [d for d in line.dates if d.window.earliest and d.window.earliest == d.window.latest]
+    if len(days) != 1:
+        return None
+    before, behind = line.text[: days[0].start], line.text[days[0].end :]
+    names = [d for d in line.actors if d.start >= days[0].end]
+    rest = line.text[names[-1].end :] if names else behind
+    is_alone = _DATE_ONLY.fullmatch(before) and (_OFFICE.fullmatch(rest) if names else _DATE_ONLY.fullmatch(rest))
+    return days[0].window if is_alone else None
+
+
+def _issuer(analysis: Analysis, line: Line) -> int | None:
+    """The organization that a line is nothing but the name of, with its office, or with the date before it."""
+    bodies = [d for d in line.actors if analysis.actors[d.actor].kind is ActorKind.ORGANIZATION]
+    if any(
+        Role.JOURNALIST in analysis.actors[d.actor].roles or _PRESS.search(line.text[d.start : d.end]) for d in bodies
+    ):
+        return None
+    if not bodies or len({d.actor for d in line.actors}) != 1:
+        return None
+    first, last = bodies[0], bodies[-1]
+    is_name = _DATE_ONLY.fullmatch(line.text[: first.start]) and _OFFICE.fullmatch(line.text[last.end :])
+    return first.actor if is_name else None
