@@ -20,6 +20,7 @@ from loaders.claims.affected_status import status_of
 from loaders.claims.drafts import AffectedDraft
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Analysis, Line
+from loaders.mentions.tables import header_type
 from loaders.mentions.values import CountFound
 
 __all__ = ["from_prose"]
@@ -47,8 +48,11 @@ _TAKEN = re.compile(
 _PASSED = re.compile(
     r"(?:情報|データ|名簿|リスト|画像|画面|ファイル|書類)[^。]{0,40}(?:転送し|送信し|撮影し|渡し|送っ|流し|売っ|公開し|投稿し)"
 )
+_SUBJECT = re.compile(r"(?:の[男女]性?)?(?:ら)?(?:\d+人|[二三四五]人)?(?:\([^()]{0,20}\))?[がは]")
 _GIVER = re.compile(r"」?(?:\([^()]{0,40}\))?から")
 _GOT = re.compile(r"[^。]{0,40}(?:譲り受け|仕入れ|購入|買い|入手|受け取)")
+_AFFECTED_LABEL = re.compile(r"[\s|]*(?:対象(?:者|となる方|の方|件数|人数)?|影響(?:範囲|を受けた方)|該当者)[\s|:]")
+_LABEL_AND_VALUE = 2
 _UNDER_LEAK = 4  # lines above within which a statement of the leak governs a bare item
 _OTHER_SERVICE = re.compile(
     r"(?:ユーザー|お客様|お客さま|顧客|会員|利用者|個人)(?:の)?情報(?:に(?:つい)?て)?は[^。]{0,30}"
@@ -94,7 +98,15 @@ def from_prose(
 
 
 def _is_told(line: Line) -> bool:
-    return line.block.kind not in {BlockKind.TABLE_ROW, BlockKind.FOOTNOTE}
+    return line.block.kind not in {BlockKind.TABLE_ROW, BlockKind.FOOTNOTE} or _is_labelled(line)
+
+
+def _is_labelled(line: Line) -> bool:
+    """True for a row of label and value whose label says that the affected are counted: 「漏えいした件数 | 256件」."""
+    if line.block.kind is not BlockKind.TABLE_ROW or len(line.block.cells) != _LABEL_AND_VALUE or not line.counts:
+        return False
+    label = line.text[: line.counts[0].start]
+    return header_type(label) == "count" or _AFFECTED_LABEL.match(label) is not None
 
 
 # ------------------------------------------------------------ whose count
@@ -123,7 +135,7 @@ def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: f
             continue
         if _GROUP_COUNT.search(line.text, 0, count.start):
             continue
-        named = shared[count] if count in shared else _owner(line, count, start, eligible)
+        named = shared[count] if count in shared else _owner(analysis, line, count, start, eligible)
         organization = named if named is not None or count in shared else controller
         if organization is None or (count.is_part and named is None):
             continue
@@ -134,6 +146,8 @@ def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: f
 
 def _is_item(line: Line, analysis: Analysis) -> bool:
     """A bare figure (「会員ID: 1,200件」, or one with its fields) under words that tell of the leak."""
+    if _is_labelled(line):
+        return any(_LEAK.search(o.text) for o in analysis.lines[: line.index] if o.segment == line.segment)
     if not (
         line.block.kind is BlockKind.LIST_ITEM
         or len(line.fields) > 1
@@ -185,7 +199,7 @@ def _respectively(line: Line, counts: list[CountFound], eligible: frozenset[int]
     return {count: d.actor for count, d in zip(after, names, strict=True)}
 
 
-def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int]) -> int | None:
+def _owner(analysis: Analysis, line: Line, count: CountFound, clause: int, eligible: frozenset[int]) -> int | None:
     """The organization that the words tie to a count: behind 「…が流出した」, or before it as topic or owner."""
     modified = re.compile(rf"[^。、]{{0,24}}?{_OUT}[^。、]{{0,4}}?た").match(line.text, count.end)
     if modified:
@@ -200,9 +214,23 @@ def _owner(line: Line, count: CountFound, clause: int, eligible: frozenset[int])
         particle = _PARTICLE.match(line.text, d.end)
         if particle is None:
             continue
+        if _employs_subject(analysis, line, d) and "。" not in line.text[d.end : count.start]:
+            return d.actor
         if particle[1] in {"では", "は", "も", "によると"} or (d.start >= clause and particle[1] in {"の", "が"}):
             return d.actor if not re.search("。", line.text[d.end : count.start]) else None
     return None
+
+
+def _employs_subject(analysis: Analysis, line: Line, d: Denotation) -> bool:
+    """True for X of 「Xの元社員2人が、…」: whoever takes data from where he works takes its data."""
+    return any(
+        analysis.actors[o.actor].employer == d.actor
+        and o.end > d.end
+        and line.text.startswith("の", d.end)
+        and o.start <= d.end + 1
+        and _SUBJECT.match(line.text, o.end)
+        for o in line.actors
+    )
 
 
 def _named(line: Line, eligible: frozenset[int]) -> Iterator[Telling]:

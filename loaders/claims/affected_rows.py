@@ -17,9 +17,10 @@ from loaders.claims.drafts import AffectedDraft
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
-__all__ = ["Telling", "row_of", "trimmed"]
+__all__ = ["Telling", "implausible", "row_of", "trimmed"]
 
 _TOTAL = re.compile(r"(?:合計|総計|計|総数|全体)(?:で|の|は)?(?:約|およそ)?\s*$")
+_RESULT = re.compile(r"(?:調査|精査|解析|確認)(?:の結果|により|で判明)|最終的に")
 _SAME = 0.06  # a rounded figure (約18万件) and the exact one (18万5626件) lie this close
 
 
@@ -51,7 +52,15 @@ def row_of(analysis: Analysis, claims: list[Telling]) -> tuple[AffectedDraft, li
         segment=chosen.line.segment,
         how=chosen.how,
     )
-    return row, [_left_out(analysis, c) for c in left if c.found]
+    odd = [implausible(analysis, chosen.line, chosen.found)] if chosen.found and chosen.found.is_implausible else []
+    return row, [*odd, *(_left_out(analysis, c) for c in left if c.found)]
+
+
+def implausible(analysis: Analysis, line: Line, found: CountFound) -> Diagnostic:
+    """A figure that stands in the text but that no writer means (69,239万件): it is kept as it stands, and told."""
+    start, end = line.view.raw(found.start, found.end)
+    message = "a figure that can hardly be meant; it is kept as it stands"
+    return Diagnostic("affected.implausible_count", message, Severity.WARNING, analysis.document.id, start, end)
 
 
 def _trim(claim: Telling) -> tuple[int, int]:
@@ -73,7 +82,8 @@ def _best(claims: list[Telling]) -> Telling | None:
     whole = [c for c in body if c.found and not c.found.is_part] or body
     if not whole:
         return None
-    first = next((c for c in whole if _is_total(c)), whole[0])
+    whole = [c for c in whole if c.found and not c.found.is_implausible] or whole
+    first = next((c for c in whole if _is_total(c)), None) or next((c for c in whole if _is_result(c)), whole[0])
     return next((c for c in whole if _is_exact(c) and _agree(c, first)), first)
 
 
@@ -81,6 +91,11 @@ def _is_total(claim: Telling) -> bool:
     """True for a count that is called a total (合計, 計), in its own words or just before them."""
     found = claim.found
     return found is not None and ("計" in found.text or _TOTAL.search(claim.line.text, 0, found.start) is not None)
+
+
+def _is_result(claim: Telling) -> bool:
+    """True for what an investigation found, which goes before what was reported at first."""
+    return claim.found is not None and _RESULT.search(claim.line.text, 0, claim.found.start) is not None
 
 
 def _is_exact(claim: Telling) -> bool:

@@ -15,6 +15,7 @@ from app.domain.diagnostic import Diagnostic
 from app.domain.graph import Count
 from app.domain.vocabulary import AffectedStatus, How, Qualifier
 from app.domain.window import OPEN, Window
+from loaders.claims.affected_rows import implausible
 from loaders.claims.affected_status import status_of
 from loaders.claims.denied_fields import told_fields
 from loaders.claims.drafts import AffectedDraft, Slot
@@ -26,6 +27,8 @@ from loaders.mentions.values import CountFound
 __all__ = ["count_in", "from_tables"]
 
 _PARTS = re.compile(r"内訳|うち|の?内、|\(")
+_UNIT = re.compile(r"[件人名]")  # of the head, for cells that hold bare figures
+_BARE = re.compile(r"[^\d件人名]{0,4}\d[\d,.]*\s*[万億千]*\s*")
 _ENTRUSTED = re.compile(r"委託")
 
 
@@ -43,6 +46,7 @@ def from_tables(analysis: Analysis) -> tuple[list[AffectedDraft], list[Diagnosti
             remarks.append(_unknown(analysis, line, row))
             continue
         rows.append(_draft(analysis, line, row, named.actor))
+        remarks += [implausible(analysis, line, c) for c in _counts(line, row) if c.is_implausible]
     return rows, remarks
 
 
@@ -79,9 +83,10 @@ def _counts(line: Line, row: Row) -> list[CountFound]:
         return []
     start, end = row.typed["count"]
     known = [c for c in line.counts if _inside(c, row, "count")]
-    return known or [
-        replace(c, start=c.start + start, end=c.end + start) for c in find_cell_counts(line.text[start:end])
-    ]
+    cell = line.text[start:end]
+    if not known and (unit := _UNIT.search(row.heads.get("count", ""))) and _BARE.fullmatch(cell):
+        cell = cell.rstrip() + unit[0]
+    return known or [replace(c, start=c.start + start, end=min(c.end + start, end)) for c in find_cell_counts(cell)]
 
 
 def _inside(found: object, row: Row, kind: str) -> bool:

@@ -38,12 +38,16 @@ class HeaderType:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of data: the index of its line, its table, and the spans of its cells by column type and in order."""
+    """A row of data: the index of its line, its table, and the spans of its cells by column type and in order.
+
+    `heads`: the head of each typed column, empty where the table has none.
+    """
 
     line: int
     table: int
     typed: Mapping[str, Span]
     cells: tuple[Span, ...]
+    heads: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -68,16 +72,19 @@ def row_lines(blocks: Sequence[Block], passages: Sequence[Passage], views: Seque
     rows: list[Row] = []
     for table in dict.fromkeys(b.table for b in blocks if b.table is not None):
         members = [n for n, b in enumerate(blocks) if b.table == table and b.kind is BlockKind.TABLE_ROW]
-        heads = {blocks[n].header for n in members}
-        data = [n for n in members if n not in heads and n in line_of]
+        tops = {blocks[n].header for n in members}
+        data = [n for n in members if n not in tops and n in line_of]
         found = [(line_of[n], _cells(blocks[n], views[line_of[n]])) for n in data]
         types = _types(blocks, members, line_of, views, found)
+        heads = _heads(blocks, members, line_of, views)
+        named = {t: heads[i] for i, t in types.items() if i < len(heads)}
         rows += [
             Row(
                 line,
                 table,
                 {t: cells[i] for i, t in types.items() if i < len(cells) and cells[i][0] < cells[i][1]},
                 cells,
+                named,
             )
             for line, cells in found
         ]
@@ -127,16 +134,26 @@ def _types(
     found: Sequence[tuple[int, tuple[Span, ...]]],
 ) -> dict[int, str]:
     """Column index -> type; the first column of a type keeps it."""
-    header = next((blocks[n].header for n in members if blocks[n].header is not None), None)
-    if header is None or header not in line_of:
+    heads = _heads(blocks, members, line_of, views)
+    if not heads:
         return _guessed(found, views)
-    text = views[line_of[header]].text
     types: dict[int, str] = {}
-    for n, (start, end) in enumerate(_cells(blocks[header], views[line_of[header]])):
-        kind = header_type(text[start:end])
+    for n, head in enumerate(heads):
+        kind = header_type(head)
         if kind and kind not in types.values():
             types[n] = kind
     return types
+
+
+def _heads(
+    blocks: Sequence[Block], members: Sequence[int], line_of: Mapping[int, int], views: Sequence[TextView]
+) -> tuple[str, ...]:
+    """The words at the head of each column, none for a table without a head."""
+    header = next((blocks[n].header for n in members if blocks[n].header is not None), None)
+    if header is None or header not in line_of:
+        return ()
+    view = views[line_of[header]]
+    return tuple(view.text[start:end] for start, end in _cells(blocks[header], view))
 
 
 def _guessed(found: Sequence[tuple[int, tuple[Span, ...]]], views: Sequence[TextView]) -> dict[int, str]:

@@ -150,3 +150,38 @@ def test_who_does_work_for_another_does_not_own_the_data() -> None:
         "株式会社あかね応対",
     )
     assert {k: value(r) for k, r in rows.items()} == {"株式会社みどり堂": 1234}
+
+
+def test_label_and_value_in_a_notice_and_in_a_table() -> None:
+    top = "韮崎市\nメールの誤送信について\n本市において、次のとおり個人情報の漏えいがありました。\n\n"
+    listed = rows_of(top + "漏えいした件数: 256件\n項目: 氏名、メールアドレス\n", "韮崎市")
+    tabled = rows_of(
+        top + "| 項目 | 内容 |\n|---|---|\n| 漏えいした件数 | 256件 |\n| 情報 | 氏名、メールアドレス |\n", "韮崎市"
+    )
+    for rows in (listed, tabled):
+        assert {k: (value(r), r.fields) for k, r in rows.items()} == {"韮崎市": (256, ("name", "email"))}
+
+
+def test_bare_figures_under_a_head_that_tells_their_unit() -> None:
+    rows = rows_of(
+        "企業名 | 漏えい件数 | 状況\n---|---|---\nみどり商事 | 1,204 | 漏えいを確認\nあかね銀行 | 約2万 | 調査中\n"
+    )
+    assert {k: value(r) for k, r in rows.items()} == {"みどり商事": 1204, "あかね銀行": 20000}
+
+
+def test_who_works_there_takes_the_data_of_his_employer() -> None:
+    rows = rows_of("あさぎ銀行の元行員2人が、顧客およそ4千件の情報を名簿業者3社に売っていた。")
+    assert {k: (value(r), r.status) for k, r in rows.items()} == {"あさぎ銀行": (4000, AffectedStatus.LEAKED)}
+
+
+def test_what_an_investigation_found_goes_before_the_first_report() -> None:
+    rows = rows_of(
+        "韮崎市では市民5件程度の情報が流出した可能性がある。韮崎市では、調査により市民78件の情報が流出した可能性が判明した。"
+    )
+    assert {k: value(r) for k, r in rows.items()} == {"韮崎市": 78}
+
+
+def test_a_figure_that_no_writer_means_is_kept_and_told() -> None:
+    rows, remarks = find_affected(analysis_of("韮崎市では、市民69,239万件の情報が流出した。"))
+    assert [value(row) for row in rows] == [692390000]
+    assert [r.code for r in remarks] == ["affected.implausible_count"]
