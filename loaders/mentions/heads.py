@@ -165,7 +165,7 @@ def _of_person(before: str, head: Head) -> Head:
 
 def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     """A name made of a head noun and what stands before it; heads like 県警 denote a body alone, 銀行 does not."""
-    first = _name_start(run, end)
+    first = min(_name_start(run, end), end - len(noun))
     inside = [m for m in run if first <= m.start - run[0].start < end]
     name = text_of(run)[first:end]
     before = [m for m in inside if m.end - run[0].start - first <= len(name) - len(noun)]

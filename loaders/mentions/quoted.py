@@ -20,11 +20,11 @@ from loaders.mentions.spot import Form, Spot
 __all__ = ["bearers", "bracketed", "kinds_in"]
 
 _BRACKET = re.compile(r"「([^「」『』]{2,24})」|『([^「」『』]{2,24})』")
-_LINK = re.compile(r"(?:の|である|、)$")
+_LINK = re.compile(r"(?:の|である)$")
 _STAFF_BEHIND = re.compile(
     r"(?:(?:の|に勤める|に勤めていた|に勤務する|で働く|で働いていた)"
     r"(?:元|前)?(?:代表取締役|社長|会長|店長|支店長|塾長|院長|従業員|社員|派遣社員|契約社員|アルバイト|パート|経営者|店主|役員)"
-    r"|の元(?:職員|担当者|スタッフ|部長|課長))"
+    r"|の元(?:職員|担当者|スタッフ|部長|課長))(?!(?![男女])[一-鿿])"
 )
 _REPORTS = re.compile(r"(?:誌|紙)?(?:の(?:記事|報道|取材)|[がは](?:報じ|伝え|報道)|によると)")
 _CLAUSE = re.compile(

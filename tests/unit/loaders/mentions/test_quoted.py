@@ -33,6 +33,7 @@ def test_a_name_behind_what_bears_it(text, name):
         "社長は「知らない」と話した。",
         "病院は「名簿を渡した」と説明した。",
         "市内の店「客が少ない」と話す。",
+        "冊子「安心」の元社員教育に使う。",
     ],
 )
 def test_no_name_of_an_actor(text):
