@@ -2,8 +2,8 @@
 
 「みどり沢通販の会員約4万件が流出」 in a heading and 「約4万件が流出した可能性がある」 below it are a conflict of
 status: fact or possibility. So are a resale told as a fact and, elsewhere, as a supposition; a leak that somebody had
-denied; a figure and its correction; and a figure of one organization that is larger than the whole. Nothing is
-decided here: the sides stand beside each other for a reader.
+denied; a figure and its correction; a figure of one organization that is larger than the whole; and two speakers who
+contradict each other. Nothing is decided here: the sides stand beside each other for a reader.
 
 Only statements that speak of the same thing are compared: the same organization, and the same figure or the whole.
 """
@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.domain.claim import Claim, Value, local_id
 from app.domain.document import BlockKind, Quote
@@ -25,6 +26,7 @@ from loaders.claims.corrections import find_corrections
 from loaders.claims.datasets import Figure
 from loaders.claims.drafts import AffectedDraft, TransferDraft
 from loaders.claims.keys import Drafts
+from loaders.claims.speakers import find_contradictions
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
@@ -52,12 +54,15 @@ class _Disagreement:
     property: str
     subject: LocalId | None
     sides: tuple[tuple[Value, tuple[Quote, ...]], ...]
+    speakers: tuple[str | None, ...] = ()
+    """Who says each side; nobody is named where the document says both."""
 
 
 def find_disagreements(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The conflicts inside one document as claims; `claims` are those of its things, which become their subjects."""
     found = [
         *_corrected(analysis, claims),
+        *_contradicted(analysis, claims),
         *(one for row in drafts.affected for one in _fact_or_possibility(analysis, row, claims)),
         *_fact_or_supposition(analysis, drafts, claims),
         *_denied(analysis, drafts),
@@ -75,9 +80,26 @@ def _claims(one: _Disagreement, source: SourceId | None) -> Iterator[Claim]:
     said: list[tuple[str, Value, Sequence[Quote]]] = [("about", one.about, words), ("property", one.property, words)]
     if one.subject is not None:
         said.append(("subject", one.subject, words))
-    said += [("side", {"value": value, "claimed_by": None}, quotes) for value, quotes in one.sides]
+    told = zip_longest(one.sides, one.speakers)
+    said += [("side", {"value": value, "claimed_by": name}, quotes) for (value, quotes), name in told]
     for prop, value, quotes in said:
         yield Claim.of(key, ThingKind.CONFLICT, prop, value, quotes, source=source, how=How.DISCOURSE)
+
+
+# ------------------------------------------------------------ two speakers
+
+
+def _contradicted(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+    for pair in find_contradictions(analysis):
+        names = tuple(analysis.actors[one.speaker].label for one in pair)
+        is_counted = not any(isinstance(one.value, str) for one in pair)
+        yield _Disagreement(
+            f"what {names[0]} says / what {names[1]} says",
+            "record_count" if is_counted else "account",
+            _dataset_of(claims, [one.words for one in pair]) if is_counted else None,
+            tuple((one.value, (one.words,)) for one in pair),
+            names,
+        )
 
 
 # ------------------------------------------------------------ figures

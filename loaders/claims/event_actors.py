@@ -12,7 +12,7 @@ from loaders.claims.event_rules import Trigger
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Line
 
-__all__ = ["actors_of", "is_relative"]
+__all__ = ["actors_of", "is_relative", "subjects_in"]
 
 _TAIL = re.compile(
     r"(?:\s*\([^()]{0,60}\)|=[^=]{0,40}=|ら(?!れ)|側|など|等|たち|両容疑者|容疑者|被告|社長|会長|担当者|の(?:社長|会長|担当者|広報|役員)|自身|本社|\s)*"
@@ -54,6 +54,20 @@ def actors_of(line: Line, trigger: Trigger, clause: int, people: frozenset[int])
     topics = [d for d, particle in marked if particle == "は"]
     chosen = [*topics[-1:], *here]
     return tuple(dict.fromkeys(d.actor for d in sorted(chosen, key=lambda d: d.start)))
+
+
+def subjects_in(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The one who speaks in `[start, end)` and where its particle ends; None where none or two could be it.
+
+    A topic before a が is the speaker: 「店は、業者が渡したと主張」 are words of 店.
+    """
+    here = [d for d in line.actors if start <= d.start and d.end < end]
+    marked = [(d, _PARTICLE.match(line.text, _tail_end(line, d))) for d in here]
+    for wanted in ({"は", "では"}, {"が"}):
+        found = [(d.actor, m.end()) for d, m in marked if m is not None and m.group() in wanted and m.end() <= end]
+        if found:
+            return found[0] if len({actor for actor, _ in found}) == 1 else None
+    return None
 
 
 def is_relative(line: Line, trigger: Trigger) -> bool:
@@ -125,9 +139,7 @@ def _says(line: Line, d: Denotation, trigger: Trigger) -> bool:
 def _particle(line: Line, d: Denotation, others: list[Denotation]) -> str:
     """The case particle of a denotation; in a coordination (A、Bを) that of its last member."""
     for _ in range(6):
-        tail = _TAIL.match(line.text, d.end)
-        place = tail.end() if tail else d.end
-        match = _PARTICLE.match(line.text, place)
+        match = _PARTICLE.match(line.text, _tail_end(line, d))
         if match is None:
             return ""
         if match.group() not in _JOINS:
@@ -137,3 +149,9 @@ def _particle(line: Line, d: Denotation, others: list[Denotation]) -> str:
             return match.group()
         d = following
     return ""
+
+
+def _tail_end(line: Line, d: Denotation) -> int:
+    """Where the particle of a denotation begins: behind its brackets, titles and plurals."""
+    tail = _TAIL.match(line.text, d.end)
+    return tail.end() if tail else d.end
