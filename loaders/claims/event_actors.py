@@ -12,7 +12,7 @@ from loaders.claims.event_rules import Trigger
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Line
 
-__all__ = ["actors_of", "is_relative", "subjects_in"]
+__all__ = ["actors_of", "bracket_of", "is_relative", "subjects_in"]
 
 _TAIL = re.compile(
     r"(?:\s*\([^()]{0,60}\)|=[^=]{0,40}=|ら(?!れ)|側|など|等|たち|両容疑者|容疑者|被告|社長|会長|担当者|の(?:社長|会長|担当者|広報|役員)|自身|本社|\s)*"
@@ -29,6 +29,7 @@ _MODIFIES = re.compile(r"(?:(?<!ま)た|だ|[てで]いる|[すれう]る)$")
 _RELATIVE = re.compile(
     r"(?:報じ|伝え|発表し|公表し|明らかにし|公開し|謝罪し)(?:て(?:い|お))?た(?=[一-龥々ァ-ヶA-Za-z「『])"
 )
+_BEHIND_NAME = re.compile(r"(?:\([^()]*\)|容疑者|被告|さん|氏|ら|\s)*")
 _ANSWER = re.compile(r"回答|返答|報告")
 _SUBJECTS = frozenset(["は", "が", "も"])
 _SOURCES = frozenset(["から", "より"])
@@ -44,6 +45,8 @@ def actors_of(line: Line, trigger: Trigger, clause: int, people: frozenset[int])
     quoted = [m.span() for m in _BRACKETS.finditer(line.text) if m.end() - m.start() > 12]
     before = [d for d in line.actors if d.end <= trigger.end and not any(a < d.start and d.end < b for a, b in quoted)]
     marked = [(d, _particle(line, d, before)) for d in before]
+    if (place := bracket_of(line, trigger)) is not None:
+        return _described(line, trigger, before, place)
     if trigger.rule.tells:
         return _speaker(line, trigger, marked, clause)
     if trigger.rule.subject:
@@ -68,6 +71,20 @@ def subjects_in(line: Line, start: int, end: int) -> tuple[int, int] | None:
         if found:
             return found[0] if len({actor for actor, _ in found}) == 1 else None
     return None
+
+
+def bracket_of(line: Line, trigger: Trigger) -> int | None:
+    """Where the bracket opens that the trigger stands in: 「知人の男(別の罪で起訴)」."""
+    opened = line.text.rfind("(", 0, trigger.start)
+    is_inside = opened >= 0 and ")" not in line.text[opened : trigger.start] and ")" in line.text[trigger.end :]
+    return opened if is_inside else None
+
+
+def _described(line: Line, trigger: Trigger, before: list[Denotation], opened: int) -> tuple[int, ...]:
+    """Who stands right before the bracket, and who stands in it: nobody else of the sentence is spoken of there."""
+    named = [d for d in before if d.end <= opened and _BEHIND_NAME.fullmatch(line.text, d.end, opened)]
+    inside = [d for d in before if opened < d.start and d.end <= trigger.start]
+    return tuple(dict.fromkeys(d.actor for d in (*named[-1:], *inside)))
 
 
 def is_relative(line: Line, trigger: Trigger) -> bool:

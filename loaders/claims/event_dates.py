@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.document import BlockKind
 from app.domain.window import OPEN, Window
-from loaders.claims.event_actors import is_relative
+from loaders.claims.event_actors import bracket_of, is_relative
 from loaders.claims.event_rules import Trigger
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import DateFound, Limit
@@ -116,6 +116,9 @@ def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
     """The date before the trigger in its own sentence."""
     quoted = [m.span() for m in _QUOTED.finditer(line.text)]
     inside = [d for d in line.dates if trigger.start < d.start and d.end < trigger.end and not d.window.is_open]
+    opened = bracket_of(line, trigger)
+    if opened is not None:
+        return next((d for d in line.dates if opened < d.start and d.end <= trigger.start), None)
     if len(inside) == 1:
         return inside[0]  # 「初公判が3日、地裁で開かれた」
     dates = [

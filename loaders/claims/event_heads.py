@@ -25,7 +25,9 @@ _SUBJECT = re.compile(
 _OF_OTHERS = re.compile(r"報道|記事|他社|注意喚起|セミナー|募集|改正|制度|ガイドライン|取扱い|取り扱い|保護方針")
 _PRESS = re.compile(r"新聞(?:社)?$|通信社$|放送(?:局|協会)?$|テレビ$|編集部$|出版(?:社)?$|ニュース$")
 _DATE_ONLY = re.compile(r"[\s\d年月日/.()月火水木金土曜日令和平成元:付]*")
-_OFFICE = re.compile(r"[\s、・]*(?:[一-龥々ァ-ヶー]{0,14}(?:部|課|室|局|係|本部|センター|広報))?[\s]*")
+_OFFICE = re.compile(
+    r"[\s、・]*(?!警|議会|教育|立|民|営|内|[^\s]*(?:病院|学校|公社|委員会))(?:[一-龥々ァ-ヶー]{0,14}(?:部|課|室|局|係|本部|センター|広報))?[\s]*"
+)
 
 
 def find_issued(analysis: Analysis) -> Iterator[EventDraft]:

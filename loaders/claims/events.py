@@ -35,7 +35,7 @@ _APPENDIX = re.compile(
 _GOES_ON = re.compile(r"い(?:る|た|ます|ました)(?![一-龥ァ-ヶ])")
 _ADNOMINAL = re.compile(r"(?:た|て?[いお][たる])?(?:ました)?(?:[一-龥々ァ-ヶA-Za-z「『]|この|その)")
 _CLAUSE_END = re.compile(
-    r"(?:て|で|し|り|き|ず|み|め|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|"
+    r"(?:て|で|し|り|き|ぎ|び|ち|行い|ず|み|め|れ|え|が|ため|ところ|ので|一方|とともに|おり|ており|たが)、|。|\|"
 )
 _LONGEST_QUOTE = 220
 _OFFICIAL = frozenset([Role.INVESTIGATOR, Role.REGULATOR, Role.COURT])

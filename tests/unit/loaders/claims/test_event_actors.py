@@ -75,6 +75,17 @@ def test_who_discloses(text: str, tells: set[str]) -> None:
     assert cast(text).get("disclosure", set()) == tells
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("元店員は名簿を知人の男(別の事件で有罪確定)に渡した。", "sentence_final", {"知人の男"}),
+        ("元店員が作業員の男(51)(窃盗罪で起訴)に名簿を渡した。", "indictment", {"作業員の男"}),
+    ],
+)
+def test_a_bracket_speaks_of_whom_it_stands_behind(text: str, kind: str, who: set[str]) -> None:
+    assert cast(text)[kind] == who
+
+
 def test_the_firm_reported_on_does_not_report() -> None:
     assert cast("あおば商事は5月3日、流出を報じた雑誌の記事を否定した。").get("press_report", set()) == set()
 
