@@ -29,6 +29,7 @@ _OUT = (
     r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き[出取]|閲覧|不正(?:取得|に取得|に入手|アクセス)"
     r"|窃取|盗|紛失|社外提供|売却|再委託|誤送|誤って[^。、]{0,24}(?:送|渡|交付|公開|掲載|配)|(?:送|渡|公開し|掲載し)てしま"
     r"|所在[がの]?(?:、?一時)?(?:不明|分から|わから)|置き忘れ)"
+    r"(?!(?:等|など)?(?:の|を)?(?:対策|防止|防[ぐい]|予防|リスク|保険|訓練))"
 )
 _LEAK = re.compile(_OUT)
 _LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存(?:され|し)|記録した")
@@ -42,13 +43,18 @@ _TITLE = re.compile(
     r"『[^『』]*』|「[^「」]*」(?=と(?:いう|の|題する|題した|題し|銘打っ)?[^。、「」]{0,8}(?:見出し|記事|題|タイトル|表題|報じ|特集))"
 )
 _TAKEN = re.compile(
-    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト|一覧|履歴|連絡先|番号|台帳|成績|写真|画像)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し|流れ|横流し"
+    r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト|一覧|履歴|連絡先|番号|氏名|住所|アドレス|カルテ|台帳|成績|写真|画像)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し|流れ|横流し"
     r"|譲り|譲っ|仕入れ|買い|購入し|持ち込|送っ|メールし|印刷|打ち出|写し)"
 )
 _PASSED = re.compile(
     r"(?:情報|データ|名簿|リスト|画像|画面|ファイル|書類)[^。]{0,40}(?:転送し|送信し|撮影し|渡し|送っ|流し|売っ|公開し|投稿し)"
 )
 _SUBJECT = re.compile(r"(?:の[男女]性?)?(?:ら)?(?:\d+人|[二三四五]人)?(?:\([^()]{0,20}\))?[がは]")
+_UNREAD_OWNER = re.compile(
+    r"(?P<name>(?<![同当本弊一-龠ァ-ヺーA-Za-z])(?![同当本弊小全各])[一-龠ァ-ヺーぁ-んA-Za-z]{1,12}"
+    r"(?:証券|銀行|金庫|生命|保険|商事|商会|商店|通販|学院|学園|大学|高校|病院|医院|クリニック|市|町|村|県|組合|協会|財団"
+    r"|電鉄|鉄道|電力|運輸|物産|工業|製薬|薬局|塾))の(?:顧客|会員|利用者|お客[様さ]ま?|契約者|患者|生徒|学生|児童|住民|市民)[^。、]{0,6}$"
+)
 _GIVER = re.compile(r"」?(?:\([^()]{0,40}\))?から")
 _GOT = re.compile(r"[^。]{0,40}(?:譲り受け|仕入れ|購入|買い|入手|受け取)")
 _AFFECTED_LABEL = re.compile(r"[\s|]*(?:対象(?:者|となる方|の方|件数|人数)?|影響(?:範囲|を受けた方)|該当者)[\s|:]")
@@ -88,13 +94,16 @@ def from_prose(
         claims += _counted(line, local, analysis, eligible)
         claims += _named(line, eligible)
         cleared += _cleared(analysis, line, controllers[line.segment])
+    spared = {c.organization for c in claims if c.status is AffectedStatus.NONE and c.how is How.STATED and not c.found}
+    claims = [c for c in claims if c.how is How.STATED or c.organization not in spared]
     rows: list[AffectedDraft] = []
     for key in dict.fromkeys((c.organization, c.line.segment) for c in claims if c.organization not in taken):
         own = [c for c in claims if (c.organization, c.line.segment) == key]
         row, more = row_of(analysis, own)
         rows.append(row)
         remarks += more
-    return rows + cleared, remarks
+    told = {row.organization for row in rows if row.status is AffectedStatus.NONE}
+    return rows + [row for row in cleared if row.organization not in told], remarks
 
 
 def _is_told(line: Line) -> bool:
@@ -136,7 +145,8 @@ def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: f
         if _GROUP_COUNT.search(line.text, 0, count.start):
             continue
         named = shared[count] if count in shared else _owner(analysis, line, count, start, eligible)
-        organization = named if named is not None or count in shared else controller
+        is_unread = count in shared or _is_of_unread(line, count)
+        organization = named if named is not None or is_unread else controller
         if organization is None or (count.is_part and named is None):
             continue
         said = status_of(line.text[count.start : end]) or status_of(clause) or status_of(line.text)
@@ -219,6 +229,14 @@ def _owner(analysis: Analysis, line: Line, count: CountFound, clause: int, eligi
         if particle[1] in {"では", "は", "も", "によると"} or (d.start >= clause and particle[1] in {"の", "が"}):
             return d.actor if not re.search("。", line.text[d.end : count.start]) else None
     return None
+
+
+def _is_of_unread(line: Line, count: CountFound) -> bool:
+    """True for a count of an organization that is no actor of the document: it is nobody else's."""
+    owner = _UNREAD_OWNER.search(line.text, max(0, count.start - 30), count.start)
+    return owner is not None and not any(
+        d.start < owner.end("name") and owner.start("name") < d.end for d in line.actors
+    )
 
 
 def _employs_subject(analysis: Analysis, line: Line, d: Denotation) -> bool:

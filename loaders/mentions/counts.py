@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from app.domain.graph import Count
+from app.domain.vocabulary import Qualifier
 from loaders.ja.numbers import plain
 from loaders.mentions.quantity import FIGURE, Counter, after, count_words, either, quantity
 from loaders.mentions.values import CountFound
@@ -62,7 +63,10 @@ def _counted(text: str, match: re.Match[str]) -> CountFound | None:
     if figure is None or figure.value <= 0:
         return None
     start = match.start() + len(match["before"]) - len(match["before"].lstrip())
-    count = Count(plain(figure.value), figure.qualifier, _counters()[match["ja"] or match["en"]].unit)
+    qualifier = figure.qualifier
+    if qualifier is Qualifier.EXACT and _most_of().search(text, max(0, start - _CONTEXT), start):
+        qualifier = Qualifier.UP_TO
+    count = Count(plain(figure.value), qualifier, _counters()[match["ja"] or match["en"]].unit)
     end = match.end() if match["behind"] else match.end("ja" if match["ja"] else "en")
     is_part = bool(_PART.search(text, max(0, start - 24), start))
     return CountFound(start, end, count, is_part, figure.is_odd, text[start:end])
@@ -82,6 +86,13 @@ def _counts_data(text: str, match: re.Match[str], count: Count) -> bool:
         return False
     is_many_people = counter.unit == "people" and count.value >= words.large
     return is_many_people or before.endswith(words.data_before)
+
+
+@lru_cache(maxsize=1)
+def _most_of() -> re.Pattern[str]:
+    """「最大で患者」 before a figure."""
+    words = count_words()
+    return re.compile(rf"(?:{either(words.up_to_before)})(?:{either(words.data_before)})の?$")
 
 
 @lru_cache(maxsize=1)

@@ -185,3 +185,24 @@ def test_a_figure_that_no_writer_means_is_kept_and_told() -> None:
     rows, remarks = find_affected(analysis_of("韮崎市では、市民69,239万件の情報が流出した。"))
     assert [value(row) for row in rows] == [692390000]
     assert [r.code for r in remarks] == ["affected.implausible_count"]
+
+
+def test_a_count_of_an_unknown_organization_is_nobody_elses() -> None:
+    rows = rows_of("むぎ銀行は、むぎ銀行の顧客情報が流出したと発表した。あおい証券の顧客2000人超の情報が流出した。")
+    assert "むぎ銀行" not in {label for label, row in rows.items() if row.count}
+
+
+def test_who_is_said_to_be_spared_has_no_leak_by_guess() -> None:
+    rows = rows_of("顧客2000人超の情報が流出した。むぎ銀行の顧客情報は流出していない。")
+    assert {k: (value(r), r.status) for k, r in rows.items()} == {"むぎ銀行": (None, AffectedStatus.NONE)}
+
+
+def test_measures_against_leaks_are_no_leak() -> None:
+    assert not rows_of("株式会社つばき商会は、情報漏えい対策のため会員2万人にアンケートを行った。")
+
+
+def test_passing_names_on_is_told_of_their_owner() -> None:
+    rows = rows_of(
+        "港南電鉄株式会社は3日、元契約社員2人が、購入者7412人分の氏名や住所を知人ら15人に渡していたと発表した。"
+    )
+    assert [(value(r), r.status) for r in rows.values()] == [(7412, AffectedStatus.LEAKED)]

@@ -128,3 +128,8 @@ def test_a_cell_needs_no_word_for_what_it_counts():
     (found,) = find_cell_counts("約650人")
     assert (found.count.value, found.count.qualifier, found.count.unit) == (650, ABOUT, P)
     assert find_cell_counts("調査中") == find_cell_counts("0人") == []
+
+
+def test_a_qualifier_before_whose_people_are_counted():
+    (found,) = find_counts("最大で患者2300人の情報")
+    assert found.count.qualifier is MOST
