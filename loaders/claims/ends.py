@@ -15,6 +15,7 @@ from app.domain.vocabulary import Action, ActorKind, How
 from loaders.claims.actor_kinds import is_attacker, is_body, may_leak
 from loaders.claims.arguments import Ends, Scene, one
 from loaders.claims.clauses import Argument
+from loaders.claims.demands import visited
 from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair
@@ -58,7 +59,7 @@ def _give(telling: Telling) -> Pair:
         return _NOTHING
     if goes_to_oneself(telling):
         return take(replace(telling, filled=replace(telling.filled, provider=None, recipient=provider)))
-    recipient = recipient or _unnamed_before(telling)
+    recipient = recipient or visited(telling.scene, telling.predicate) or _unnamed_before(telling)
     if recipient is None and not _may_be_open(telling):
         return _NOTHING
     is_unsaid = not telling.predicate.is_passive and not has_unnamed_subject(telling.scene, telling.predicate)

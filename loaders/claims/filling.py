@@ -18,7 +18,7 @@ from loaders.claims.drafts import Slot
 from loaders.claims.employment import works_at
 from loaders.claims.frames import Shape
 from loaders.claims.objects import extent_of, is_data, object_of
-from loaders.claims.subjects import loose_arguments, subject_of
+from loaders.claims.subjects import loose_arguments, sanctioned, subject_of
 from loaders.ja.parse import Chunk
 
 __all__ = ["Filled", "Pair", "fill"]
@@ -101,11 +101,12 @@ def _target(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
     """に, へ."""
     if predicate.frame.shape is Shape.LEAK:
         return scene.slot_of(_behind_data(scene, predicate))
-    slot = scene.slot_of(predicate.case("に", "へ"))
+    others = {argument.chunk for argument in sanctioned(scene, predicate)}
+    slot = scene.slot_of([a for a in predicate.case("に", "へ") if a.chunk not in others])
     if slot or predicate.frame.shape in _ENDED_BY_NI:
         return slot
     elsewhere = [*_misplaced(scene, predicate, "に", "へ"), *loose_arguments(scene, predicate, "に", "へ")]
-    return scene.slot_of(elsewhere, How.CLAUSE)
+    return scene.slot_of([a for a in elsewhere if a.chunk not in others], How.CLAUSE)
 
 
 def _behind_data(scene: Scene, predicate: Predicate) -> list[Argument]:

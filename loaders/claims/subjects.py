@@ -17,10 +17,11 @@ from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.objects import is_data
 from loaders.ja.parse import Chunk
 
-__all__ = ["has_unnamed_subject", "loose_arguments", "subject_of"]
+__all__ = ["has_unnamed_subject", "loose_arguments", "sanctioned", "subject_of"]
 
 _CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
 _WHEN = frozenset(["今回", "今後", "当時", "当初", "実際", "最終的", "その後", "一方", "以前", "現在", "これまで"])
+_SANCTIONED = re.compile(r"(勧告|命令|命じ|処分|指導|警告|是正|課徴金)")
 _FOLLOWED = ("advcl", "conj", "obl")
 
 
@@ -36,7 +37,7 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
             return None if _is_taken_over(scene, predicate, argument) else slot
     if predicate.focus is not None or _has_own_stranger(scene, predicate):
         return None  # 「…したのは別の人物だ」: it is said who did it, and it is no neighbour
-    for argument in _of_neighbours(scene, predicate):
+    for argument in (*sanctioned(scene, predicate), *_of_neighbours(scene, predicate)):
         if scene.sentence.are_quoted_apart(argument, predicate):
             continue
         slot = scene.slot_of([argument], How.CLAUSE)
@@ -186,6 +187,16 @@ def _arrested(scene: Scene, verb: Chunk) -> Iterator[Argument]:
         for child in scene.sentence.parse.children(verb.index):
             if child.particle.startswith("を"):
                 yield argument_of(child, "を")
+
+
+def sanctioned(scene: Scene, predicate: Predicate) -> list[Argument]:
+    """「業者に対し、名簿を提供したとして勧告した」: whom a regulator sanctions is who did it, and not who got it."""
+    if not scene.sentence.parse.chunks[predicate.chunk].particle.startswith("と"):
+        return []
+    verbs = scene.sentence.ancestors(predicate.chunk)
+    if not any(_SANCTIONED.search(scene.sentence.words_of(verb)) for verb in verbs):
+        return []
+    return [argument_of(chunk) for chunk in scene.sentence.parse.chunks if chunk.particle.startswith("に対し")]
 
 
 def _topics(scene: Scene, predicate: Predicate) -> Iterator[Argument]:

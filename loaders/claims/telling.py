@@ -15,6 +15,7 @@ from loaders.claims.actor_kinds import is_attacker
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Predicate
 from loaders.claims.dates import date_of
+from loaders.claims.demands import is_demanded
 from loaders.claims.details import action_of, count_of, is_lawful, medium_of, price_of
 from loaders.claims.discourse import Discourse, Telling
 from loaders.claims.drafts import Fired, Slot, TransferDraft, Why
@@ -32,6 +33,7 @@ CONFIDENCE = {How.STATED: 0.9, How.CLAUSE: 0.8, How.DISCOURSE: 0.7, How.ROLE: 0.
 
 _THEN = re.compile(r"(その後|さらに|のち|後に|最終的に|続いて)")
 _EXTENT = re.compile(r"(\d+|数)(回|度|年|日|時間|か月|ヶ月)(間)?に$")
+_SHOWN = frozenset(["hand_over", "reach"])
 _ACTING = frozenset([Shape.GIVE, Shape.PUBLISH, Shape.GIVEBACK])
 """Shapes whose provider is who acts, and so the subject that goes on into the next sentence."""
 
@@ -104,9 +106,11 @@ def _after(said: Discourse, predicate: Predicate, made: list[TransferDraft]) -> 
     return said
 
 
-def _action(telling: Telling) -> Slot[Action]:
-    """What its frame says; who hands over to himself takes out."""
+def _action(telling: Telling, recipient: Slot[int] | None) -> Slot[Action]:
+    """What its frame says; who hands over to himself takes out, and who asks money of the owner extorts."""
     action = action_of(telling.scene, telling.predicate)
+    if telling.predicate.frame.id in _SHOWN and is_demanded(telling.scene, recipient):
+        return Slot(Action.EXTORTION)
     is_taking = telling.predicate.frame.shape is Shape.GIVE and goes_to_oneself(telling)
     is_own_mail = action.value is Action.EMAIL and not any(map(is_attacker, _doers(telling)))
     return Slot(Action.EXFILTRATION) if is_taking and not is_own_mail else action
@@ -123,7 +127,7 @@ def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | 
     return TransferDraft(
         provider=provider,
         recipient=recipient,
-        action=_action(telling),
+        action=_action(telling, recipient),
         medium=medium_of(scene, predicate, extent),
         window=window,
         time_text=words,

@@ -62,6 +62,9 @@ def test_what_describes_a_noun_does_not_say_how_sure_it_is() -> None:
         ("みなと社は、会員の名簿の提供を受けた業者に回収を求めた。", (None, "業者")),
         ("県警は、住民の情報を業者に漏らしていた本店に勤める社員を逮捕した。", ("社員", "業者")),
         ("株式会社あおば商事は、業者に名簿のデータの返却や破棄をさせた。", ("業者", "株式会社あおば商事")),
+        ("委員会は、名簿販売会社に対し、個人データを業者に提供したとして勧告した。", ("名簿販売会社", "業者")),
+        ("委員会は、名簿を業者に提供したとして、株式会社あおば商事に対し是正を勧告した。", ("株式会社あおば商事", "業者")),
+        ("元社員の男は名簿業者に対し、名簿を売却した。", ("元社員の男", "名簿業者")),
         ("局長会の会長が顧客情報を業者に「社外提供」した。", ("会長", "業者")),
         (
             "株式会社あおば商事の元社員は、顧客名簿を自分のメールアドレスに送信していた。",
@@ -76,6 +79,11 @@ def test_ends(text: str, ends: tuple[str | None, str | None]) -> None:
 def test_who_sends_to_himself_takes_data_out() -> None:
     [one] = told("株式会社あおば商事の元社員は、取引先の名簿を私用のクラウドに送っていた。")
     assert one.merged.action.value is Action.EXFILTRATION
+
+
+def test_who_asks_money_of_the_owner_extorts() -> None:
+    [one] = told("男2人は株式会社あおば商事を訪れ、顧客の名簿が入ったCD-Rを見せ、現金を要求した。")
+    assert (one.ends, one.merged.action.value) == (("男2人", "株式会社あおば商事"), Action.EXTORTION)
 
 
 def test_a_topic_does_not_go_on_where_another_subject_has_come_in() -> None:
