@@ -160,7 +160,7 @@ def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:
     if not chunk.particle and head is not None and tree.text[head.start :].startswith("行為"):
         verb = tree.chunks[head.head] if head.head is not None else None  # 「持ち出し行為が始まる」
         return verb if verb is not None and _has_lemma(tree, verb, lexicon.light) else None
-    if not chunk.particle and head is not None and chunk.end == head.start and _NAMED.match(tree.text, head.start):
+    if chunk.dep == "compound" and head is not None and _NAMED.match(tree.text, head.start):
         return None  # 「情報持ち出し事件」 names what is told elsewhere
     if any(t.pos == "VERB" or t.lemma == "する" for t in tree.words(chunk)):
         return chunk

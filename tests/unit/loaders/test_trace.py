@@ -122,8 +122,8 @@ def test_lines_of_an_apparatus_are_told_as_not_read() -> None:
 
 
 def test_a_telling_that_is_in_no_transfer_is_an_echo() -> None:
-    text = "元社員の男が株式会社あおば商事から名簿を持ち出した。委託先から名簿が流出する事故が続いている。"
-    assert why(text) == [(Why.ECHO, "leak", "委託先から名簿が流出する事故")]
+    text = "元社員の男が株式会社あおば商事から名簿を持ち出した。委託先から名簿が流出した事故もあった。"
+    assert why(text) == [(Why.ECHO, "leak", "委託先から名簿が流出した事故")]
 
 
 def test_other_ends_of_further_tellings_are_named() -> None:
