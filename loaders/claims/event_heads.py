@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.domain.vocabulary import ActorKind, Role
 from app.domain.window import Window
@@ -25,6 +26,7 @@ _SUBJECT = re.compile(
 _OF_OTHERS = re.compile(r"報道|記事|他社|注意喚起|セミナー|募集|改正|制度|ガイドライン|取扱い|取り扱い|保護方針")
 _PRESS = re.compile(r"新聞(?:社)?$|通信社$|放送(?:局|協会)?$|テレビ$|編集部$|出版(?:社)?$|ニュース$")
 _DATE_ONLY = re.compile(r"[\s\d年月日/.()月火水木金土曜日令和平成元:付]*")
+_OF_NAME = re.compile(r"[^。、はがのをにと]{0,12}")  # a corporation and its house: 医療法人みどり会 緑沢病院
 _OFFICE = re.compile(
     r"[\s、・]*(?!警|議会|教育|立|民|営|内|[^\s]*(?:病院|学校|公社|委員会))(?:[一-龥々ァ-ヶー]{0,14}(?:部|課|室|局|係|本部|センター|広報))?[\s]*"
 )
@@ -81,8 +83,9 @@ def _issuer(analysis: Analysis, line: Line) -> int | None:
         Role.JOURNALIST in analysis.actors[d.actor].roles or _PRESS.search(line.text[d.start : d.end]) for d in bodies
     ):
         return None
-    if not bodies or len({d.actor for d in line.actors}) != 1:
+    if not bodies or len(bodies) != len(line.actors):
         return None
     first, last = bodies[0], bodies[-1]
+    is_row = all(_OF_NAME.fullmatch(line.text, a.end, b.start) for a, b in pairwise(bodies))
     is_name = _DATE_ONLY.fullmatch(line.text[: first.start]) and _OFFICE.fullmatch(line.text[last.end :])
-    return first.actor if is_name else None
+    return last.actor if is_name and is_row else None
