@@ -18,6 +18,7 @@ from loaders.claims.affected_owners import eligible_organizations, owner_of_segm
 from loaders.claims.affected_rows import Telling, row_of, trimmed
 from loaders.claims.affected_status import status_of
 from loaders.claims.drafts import AffectedDraft
+from loaders.claims.quoted_counts import is_only_repeated
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.tables import header_type
@@ -37,11 +38,7 @@ _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
 _NOT_DATA = re.compile(
     r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務)|[^。、]{0,24}(?:照合する|する作業|する業務))"
 )
-_ASKED = re.compile(r"(?:照会|申告|問い合わせ|相談|苦情|連絡|指摘)(?:を受け|が(?:あっ|寄せられ))た[^。、]{0,6}$")
 _JOINT = re.compile(r"と|、|や|・|および|及び")
-_TITLE = re.compile(
-    r"『[^『』]*』|「[^「」]*」(?=と(?:いう|の|題する|題した|題し|銘打っ)?[^。、「」]{0,8}(?:見出し|記事|題|タイトル|表題|報じ|特集))"
-)
 _TAKEN = re.compile(
     r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト|一覧|履歴|連絡先|番号|氏名|住所|アドレス|カルテ|台帳|成績|写真|画像)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し|流れ|横流し"
     r"|譲り|譲っ|仕入れ|買い|購入し|持ち込|送っ|メールし|印刷|打ち出|写し)"
@@ -123,14 +120,7 @@ def _is_labelled(line: Line) -> bool:
 
 def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]) -> Iterator[Telling]:
     """The counts of a line that is about a leak, each with its organization."""
-    titles = [m.span() for m in _TITLE.finditer(line.text)]
-    counts = [
-        c
-        for c in line.counts
-        if not _NOT_DATA.match(line.text, c.end)
-        and not _ASKED.search(line.text, 0, c.start)
-        and not any(a < c.start < b for a, b in titles)
-    ]
+    counts = [c for c in line.counts if not _NOT_DATA.match(line.text, c.end) and not is_only_repeated(line.text, c)]
     shared = _respectively(line, counts, eligible)
     for count in counts:
         start, end = _clause(line.text, count)

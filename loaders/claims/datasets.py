@@ -17,6 +17,7 @@ from app.domain.vocabulary import ActorKind, Unit
 from loaders.claims.controller import controller_of
 from loaders.claims.drafts import AffectedDraft
 from loaders.claims.merge import Merged
+from loaders.claims.quoted_counts import is_only_repeated
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
@@ -122,7 +123,11 @@ def _figures(analysis: Analysis, line: Line, controller: int | None) -> list[Fig
     found: list[Figure] = []
     for count in line.counts:
         is_whole = not count.is_part and not count.is_implausible and count.count.unit is not None
-        if is_whole and not _is_of_another(analysis, line, count, controller):
+        if (
+            is_whole
+            and not is_only_repeated(line.text, count)
+            and not _is_of_another(analysis, line, count, controller)
+        ):
             quote = analysis.quote(line, count.start, count.end)
             found.append(Figure(count.count, _speaker(analysis, line, count), quote))
     return found
