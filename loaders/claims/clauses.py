@@ -96,8 +96,14 @@ class Sentence:
             current = self.parse.chunks[current].head
 
     def is_told(self, chunk: int) -> bool:
-        """True if a verb of telling stands above a chunk (…したと発表した)."""
-        return any(self.lemmas(verb) & frame_lexicon().reports for verb in self.ancestors(chunk))
+        """True if a verb of telling stands above a chunk (…したと発表した, …したと明らかにした)."""
+        return any(self.tells(verb) for verb in self.ancestors(chunk))
+
+    def tells(self, verb: Chunk) -> bool:
+        """True for a verb of telling; 明らかに is a chunk of its own before した."""
+        if self.lemmas(verb) & frame_lexicon().reports:
+            return True
+        return any(self.words_of(child).startswith("明らか") for child in self.parse.children(verb.index))
 
     def under(self, chunk: int) -> Iterator[Chunk]:
         """The chunks of a phrase before its head, nearest first."""

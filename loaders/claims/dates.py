@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from app.domain.document import BlockKind
 from app.domain.vocabulary import How
 from app.domain.window import Window
 from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.drafts import Slot
-from loaders.claims.frames import frame_lexicon
 from loaders.claims.status import is_presupposed
 from loaders.ja.parse import Chunk
 from loaders.mentions.analysis import Analysis, Line
@@ -28,6 +28,7 @@ _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら
 _CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
 _LASTS = re.compile(r"(かけて?、?$|(わた|渡)(り|って)、?$)")  # 「4月から5月にかけて」: no verb of its own
 _IS_PUBLISHED = re.compile(r"(?:付け?|の)?(?:で|に)?(?:発売|発行|発表|公表|掲載|放送|配信)|付け?の")
+_AND = frozenset(["と", "、", "・", "および", "及び", "や"])
 _LATER = re.compile(r"(その後|のち|後日|のあと|翌|以降|最終的|続いて)")
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
@@ -84,7 +85,17 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
             date.limit is not Limit.UNTIL and _belongs(sentence, predicate, place, place if end is None else end)
         ):
             best = date
-    return best
+    return None if best is None else _with_those_before(line, best)
+
+
+def _with_those_before(line: Line, date: DateFound) -> DateFound:
+    """「17年度と18年度に」: what happened on several dates happened between the first and the last."""
+    for other in reversed(line.dates):
+        joined = other.end <= date.start and line.text[other.end : date.start] in _AND
+        if joined and not other.window.is_open:
+            words = line.text[other.start : date.end]
+            date = replace(date, start=other.start, window=date.window.hull(other.window), text=words)
+    return date
 
 
 def _opens_row(line: Line, date: DateFound) -> bool:
@@ -130,12 +141,11 @@ def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:
     """Verbs that the predicate is coordinated with; the chain ends where a verb only reports it."""
     found: list[int] = []
     current = sentence.parse.chunks[predicate.chunk]
-    reports = frame_lexicon().reports
     for head in sentence.ancestors(predicate.chunk):
         modifies = current.dep.startswith("acl") and _is_verb(sentence, current.index)
         if modifies and not _CLOSES.match(sentence.text, head.start):
             break
-        if sentence.lemmas(head) & reports:
+        if sentence.tells(head):
             break
         found.append(head.index)
         current = head

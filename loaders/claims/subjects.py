@@ -13,7 +13,7 @@ from app.domain.vocabulary import How
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Argument, Predicate, argument_of, plain_case
 from loaders.claims.drafts import Slot
-from loaders.claims.frames import Shape, frame_lexicon
+from loaders.claims.frames import Shape
 from loaders.claims.objects import is_data
 from loaders.ja.parse import Chunk
 
@@ -166,7 +166,7 @@ def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argume
     """Subjects of what a predicate depends on; not those of a verb that only reports it (…したと発表した)."""
     is_told = scene.sentence.parse.chunks[predicate.chunk].particle.startswith("と")
     for verb in scene.sentence.ancestors(predicate.chunk):
-        reports = bool(scene.sentence.lemmas(verb) & frame_lexicon().reports)
+        reports = scene.sentence.tells(verb)
         if reports and (is_told or "逮捕" in scene.sentence.words_of(verb)):
             yield from _charged(scene, verb)
             if particle == "が":

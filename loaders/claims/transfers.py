@@ -30,7 +30,7 @@ from loaders.passages import sentences
 __all__ = ["Told", "find_transfers", "is_apparatus", "prose_of", "tell_transfers"]
 
 _APPARATUS = re.compile(r"(更新履歴|参考文献|参考資料|関連記事|出典|脚注|公式発表|関連リンク|関連事項|リリース一覧)")
-_CITATION = re.compile(r"[^『』。]{0,30}『[^』]{8,}』[^。]{0,40}")  # a line that only names an article
+_CITATION = re.compile(r"[^『』。]{0,30}『[^』]{8,}』(?:\([^()]*\))?。?")  # a line that only names an article
 MOST_PARSED = 200_000
 """Characters of sentences with a trigger that are parsed of one document (about three minutes); what is cut is told."""
 _LINES_AHEAD = 128  # of them about a third tell of something
