@@ -1,4 +1,4 @@
-"""The gold of the invented stories: every quote stands where it says, every key names something, nothing is left over."""
+"""The gold of the invented stories, both sets: every quote stands where it says, every key names something, nothing is left over."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-OWN = Path(__file__).with_name("own")
-GOLD = sorted((OWN / "gold").glob("*.json"))
-CONTROLS = ("14_control_bug", "15_control_policy", "16_control_near_miss")
+SETS = {"own": 20, "fresh": 12}
+FOLDERS = {name: Path(__file__).with_name(name) for name in SETS}
+GOLD = [path for folder in FOLDERS.values() for path in sorted((folder / "gold").glob("*.json"))]
+CONTROLS = ("14_control_bug", "15_control_policy", "16_control_near_miss", "12_control_drill")
+NAMES = [f"{path.parents[1].name}/{path.stem}" for path in GOLD]
 NAMED = {"from": "actors", "to": "actors", "actor": "actors", "asset": "assets"}
 NAMED_LISTS = {
     "accept_from": "actors",
@@ -25,7 +27,7 @@ NAMED_LISTS = {
 
 def text_of(gold: Path) -> str:
     """The document of a gold file, line ends untouched."""
-    with (OWN / "docs" / f"{gold.stem}.txt").open(encoding="utf-8", newline="") as document:
+    with (gold.parents[1] / "docs" / f"{gold.stem}.txt").open(encoding="utf-8", newline="") as document:
         return document.read()
 
 
@@ -37,7 +39,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
         yield from objects(inner)
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOLD, ids=NAMES)
 def test_every_quote_stands_at_its_offsets(path):
     text = text_of(path)
     quoted = [one for one in objects(json.loads(path.read_text(encoding="utf-8"))) if "quote" in one]
@@ -45,7 +47,7 @@ def test_every_quote_stands_at_its_offsets(path):
     assert [one["quote"] for one in quoted if text[one["start"] : one["end"]] != one["quote"]] == []
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOLD, ids=NAMES)
 def test_every_key_names_something(path):
     gold = json.loads(path.read_text(encoding="utf-8"))
     keys = {
@@ -63,17 +65,18 @@ def test_every_key_names_something(path):
     assert [(section, key) for section, key in named if key is not None and key not in keys[section]] == []
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOLD, ids=NAMES)
 def test_a_transfer_has_an_end(path):
     transfers = json.loads(path.read_text(encoding="utf-8"))["transfers"]
     assert all(one["from"] or one["to"] for one in transfers)
     assert bool(transfers) == (path.stem not in CONTROLS)
 
 
-def test_every_text_has_its_gold_and_its_metadata():
-    texts = sorted((OWN / "docs").glob("*.txt"))
-    assert len(texts) == 20
-    assert [path.stem for path in texts] == [path.stem for path in GOLD]
+@pytest.mark.parametrize(("name", "count"), SETS.items())
+def test_every_text_has_its_gold_and_its_metadata(name, count):
+    texts = sorted((FOLDERS[name] / "docs").glob("*.txt"))
+    assert len(texts) == count
+    assert [path.stem for path in texts] == [path.stem for path in sorted((FOLDERS[name] / "gold").glob("*.json"))]
     for path in texts:
         told = json.loads(path.with_name(f"{path.stem}.meta.json").read_text(encoding="utf-8"))
         assert {"title", "publisher", "published_at", "language"} <= told.keys()
