@@ -6,6 +6,8 @@ clause is another's.
 
 from __future__ import annotations
 
+import re
+
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Action, Role
 from loaders.claims.arguments import Scene, usable
@@ -15,6 +17,7 @@ from loaders.mentions.values import CountFound, MediumFound, PriceRole
 
 __all__ = ["action_of", "count_of", "is_lawful", "medium_of", "price_of"]
 
+_EACH = re.compile(r"分?(?:当たり|あたり|につき|約?[0-9,.万千百]+円)")
 _SPOKEN = frozenset(["email", "webmail", "phone", "messenger"])
 """By these one tells others; nobody carries data away by phone."""
 _PRICED = frozenset(["sell", "buy", "hand_over", "mail"])
@@ -37,7 +40,7 @@ def count_of(scene: Scene, extent: Extent) -> Count | None:
     inside = [
         c.count
         for c in scene.line.counts
-        if low <= c.start and c.end <= high and not c.is_part and not _counts_actors(scene, c)
+        if low <= c.start and c.end <= high and not c.is_part and not _is_no_total(scene, c)
     ]
     return inside[-1] if len({c.value for c in inside}) == 1 else None
 
@@ -68,6 +71,11 @@ def is_lawful(scene: Scene, predicate: Predicate, provider: Slot[int] | None, re
     if frame.action is not Action.RECOVERY:
         return True
     return recipient is not None and (provider is None or scene.actor(recipient.value).is_authority)
+
+
+def _is_no_total(scene: Scene, count: CountFound) -> bool:
+    """True for how many did it, and for what one record costs (1件1万円で, 1人当たり)."""
+    return _counts_actors(scene, count) or _EACH.match(scene.line.text, count.end) is not None
 
 
 def _counts_actors(scene: Scene, count: CountFound) -> bool:

@@ -30,7 +30,7 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
 
     Police and regulators tell of a passing; they take no part in it unless they seize.
     """
-    own = (*predicate.case("が"), *predicate.marked("は", "も"), *_by(scene, predicate), *_bare(scene, predicate))
+    own = (*_in_order(predicate), *_by(scene, predicate), *_bare(scene, predicate))
     for argument in own:
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
@@ -44,6 +44,14 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
         if slot is not None and _can_act(scene, predicate, slot):
             return slot
     return None
+
+
+def _in_order(predicate: Predicate) -> list[Argument]:
+    """が before は; but 「男が持ち込んだ名簿を、業者は買い取った」: what stands before a topic is another clause's."""
+    topics, subjects = predicate.marked("は", "も"), predicate.case("が")
+    first = min((topic.start for topic in topics if topic.particle == "は"), default=None)
+    own = [a for a in subjects if first is None or a.start > first]
+    return [*own, *topics, *(a for a in subjects if a not in own)]
 
 
 def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:

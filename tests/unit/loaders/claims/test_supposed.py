@@ -68,6 +68,7 @@ def test_what_describes_a_noun_does_not_say_how_sure_it_is() -> None:
             ("株式会社あおば商事", "業者"),
         ),
         ("元社員の男は名簿業者に対し、名簿を売却した。", ("元社員の男", "名簿業者")),
+        ("元社員が持ち込んだ名簿を、業者は知人に売った。", ("業者", "知人")),
         ("局長会の会長が顧客情報を業者に「社外提供」した。", ("会長", "業者")),
         (
             "株式会社あおば商事の元社員は、顧客名簿を自分のメールアドレスに送信していた。",
@@ -129,7 +130,12 @@ def test_days(text: str, days: tuple[date, date] | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("元社員2人が名簿を業者に渡した。", None), ("元社員が顧客5人の名簿を業者に渡した。", 5)]
+    ("text", "count"),
+    [
+        ("元社員2人が名簿を業者に渡した。", None),
+        ("元社員が名簿を業者に1件1万円で売った。", None),
+        ("元社員が顧客5人の名簿を業者に渡した。", 5),
+    ],
 )
 def test_who_did_it_is_no_number_of_records(text: str, count: int | None) -> None:
     told_counts = {draft.count.value if draft.count else None for one in told(text) for draft in one.merged.tellings}
