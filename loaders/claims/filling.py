@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.vocabulary import How
+from app.domain.vocabulary import Action, How
 from loaders.claims.actor_kinds import is_person
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Argument, Predicate, argument_of
@@ -85,6 +85,8 @@ def _made_to(scene: Scene, predicate: Predicate, source: Slot[Ends] | None) -> P
         return doer, to or subject_of(scene, predicate)  # who has it given back gets it
     if predicate.frame.shape.subject_gives:
         return doer, scene.slot_of(predicate.case("へ"))
+    if predicate.frame.action is Action.SALE:
+        return source or subject_of(scene, predicate), doer  # 「業者に名簿を買い取らせた」: who has it bought sells
     return source, doer
 
 

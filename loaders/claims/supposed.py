@@ -18,6 +18,9 @@ _IF = re.compile(r"(仮に|もし|たとえ|万一|万が一)")
 _THEN = re.compile(r"(ても|としても|れば|たら|なら|場合)")
 _GENERAL = re.compile(r"(事件|事案|事故|事例|ケース|例|事態|問題|リスク|危険|手口|行為|犯罪)")
 _PAST = re.compile(r"[ただ]\s*$")
+_SCRIPT = re.compile(r"「[^「」]*」と(?:いう|の|いった)(?:もの|筋書き|想定|設定|シナリオ|架空|仮定|前提|触れ込み|名目)")
+_TRACE = re.compile(r"(形跡|痕跡|事実|証拠|記録|兆候)(?:は|も|が)")
+_NONE = re.compile(r"(ません|ない|なかった|おらず|いず)[^。]{0,12}$|(ません|ない|なかった)[^。]{0,12}。")
 _PLEADS = frozenset(["主張", "申し立てる", "申し立て", "反論", "訴える"])
 _REJECTED = re.compile(r"(退け|斥け|認めな|認められな|棄却|採用しな|信用でき|信用性を否定|立証され)")
 _IS_WRONG = re.compile(
@@ -32,6 +35,8 @@ def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
     """True if a law speaks of whoever would do it, or it is only supposed, or said that such things happen."""
     if predicate.head is not None and _NORM.match(sentence.text, predicate.head.start):
         return True
+    if _is_scripted(sentence, predicate) or _left_no_trace(sentence, predicate):
+        return True
     if predicate.head is not None and _GENERAL.match(sentence.text, predicate.head.start):
         return _PAST.search(sentence.text, *predicate.span) is None
     for match in _IF.finditer(sentence.text, 0, predicate.span[0]):
@@ -39,6 +44,18 @@ def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
         if end is not None and predicate.span[0] < end.end():
             return True
     return False
+
+
+def _is_scripted(sentence: Sentence, predicate: Predicate) -> bool:
+    """「筋書きは「社員が名簿を売った」というもの」: what is made up for a drill, or only called so."""
+    return any(match.start() < predicate.span[0] < match.end() for match in _SCRIPT.finditer(sentence.text))
+
+
+def _left_no_trace(sentence: Sentence, predicate: Predicate) -> bool:
+    """「公開された形跡は、これまでに見つかっておりません」, however far the denial stands behind."""
+    if predicate.head is None or not _TRACE.match(sentence.text, predicate.head.start):
+        return False
+    return _NONE.search(sentence.text, predicate.head.end) is not None
 
 
 def claimed_by_party(sentence: Sentence, predicate: Predicate) -> Status | None:

@@ -27,6 +27,25 @@ _OWN_KIND = frozenset({"public_body", "press", *COMPANIES})
 _SMALL_PLACES = frozenset("署町村")
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
+_WORKER = re.compile(r"[一-鿿]{1,4}員$")
+_NO_WORKERS = frozenset(
+    [
+        "組合員",
+        "構成員",
+        "加盟員",
+        "委員",
+        "議員",
+        "会員",
+        "全員",
+        "定員",
+        "人員",
+        "要員",
+        "動員",
+        "欠員",
+        "増員",
+        "満員",
+    ]
+)
 _FORMER = frozenset("元前現")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
 
@@ -59,7 +78,7 @@ def headed(run: list[Morph]) -> list[Spot]:
         return [Spot(base, base + len(text), Form.COLLECTIVE, text, ActorKind.GROUP, head=kind)]
     starts = {0, *bounds}
     for end in reversed(bounds):
-        found = lexicon.head_of(text[:end])
+        found = lexicon.head_of(text[:end]) or _trade(text[:end])
         if not found:
             continue
         noun, head = found
@@ -68,6 +87,12 @@ def headed(run: list[Morph]) -> list[Spot]:
         if spot := _phrase(run, end, noun, head):
             return [spot]
     return []
+
+
+def _trade(text: str) -> tuple[str, Head] | None:
+    """「保守員」「検針員」: whoever does such work, whether or not the list has the word."""
+    match = _WORKER.search(text)
+    return (match[0], actor_lexicon().heads["従業員"]) if match and match[0] not in _NO_WORKERS else None
 
 
 def _begins(text: str, at: int, starts: set[int]) -> bool:
