@@ -167,12 +167,18 @@ def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:
     if chunk.particle in _JOINED and head is not None and plain_case(head.particle) == "を":
         return _verb_chunk(tree, head)  # 「コピーや持ち出しを行った」
     if plain_case(chunk.particle) in {"を", "が", "も"} and head is not None:
-        return head if _has_lemma(tree, head, lexicon.light | lexicon.inverse) else None
+        return head if _is_light(tree, head, lexicon.light | lexicon.inverse) else None
     follows = tree.text[chunk.content_end : chunk.content_end + 1]
     if not chunk.particle and (head is None or follows in {"、", "。", "", "か", "・"}):
         return chunk  # 「…を転売か。」, 「…をダウンロード、複製し」
     closes = not chunk.particle and head is not None and _CLOSES.match(tree.text, head.start) is not None
     return chunk if closes or chunk.particle in {"か", "さ"} else None  # 「…を売却した疑い」「…漏えいの可能性」
+
+
+def _is_light(tree: Parse, chunk: Chunk, light: frozenset[str]) -> bool:
+    """True if a chunk begins with one of these verbs (行った); in 「流出を想定した」 する is a part of 想定する."""
+    first = next((t for t in tree.words(chunk) if t.pos not in {"PUNCT", "SYM"}), None)
+    return first is not None and bool({first.lemma, first.text} & light)
 
 
 def _has_lemma(tree: Parse, chunk: Chunk, wanted: frozenset[str]) -> bool:

@@ -23,6 +23,11 @@ from loaders.claims.subjects import has_unnamed_subject
 __all__ = ["take"]
 
 _CHARGE = re.compile(r"(逮捕)?容疑は")
+_OWN_CLOUD = re.compile(
+    r"(自己|自分|自身|自ら|私用|私的|個人)[^、。]{0,10}(クラウド|ストレージ|サービス|フォルダ|アカウント)"
+)
+_IS = re.compile(r"(\([^()]*\))?(は|が)、?[^、。はがを]{0,16}[「『]?")
+_AT = re.compile(r"[」』]?(に|で)[^、。]{0,6}(勤め|勤務|在籍|所属|働|派遣)")
 _SEEN_BY_ALL = frozenset(["web", "cloud", "p2p"])
 
 
@@ -35,9 +40,16 @@ def take(telling: Telling) -> Pair:
     if taker and is_copy and all(is_owner(telling.scene.actor(a)) for a in taker.value):
         return None, None  # an organization that copies its own data
     medium = medium_of(telling.scene, telling.predicate, telling.filled.extent)
-    if taker and telling.predicate.frame.needs_medium and medium and medium.value in _SEEN_BY_ALL:
+    is_seen = medium is not None and medium.value in _SEEN_BY_ALL and not _is_own(telling)
+    if taker and telling.predicate.frame.needs_medium and is_seen:
         return taker, None  # 「クラウドに保存した」: kept where others can see it
     return _from_whom(telling, taker), taker
+
+
+def _is_own(telling: Telling) -> bool:
+    """「自己の契約するクラウドに保存した」: where only he can see it."""
+    low, high = telling.filled.extent
+    return _OWN_CLOUD.search(telling.scene.line.text, low, high) is not None
 
 
 # ------------------------------------------------------------ who
@@ -109,5 +121,9 @@ def _employer(telling: Telling, taker: int) -> int | None:
     own = next((d for d in line.actors if d.actor == taker), None)
     if known is not None or own is None:
         return known
+    behind = [d for d in line.actors if d.start > own.end and is_owner(telling.scene.actor(d.actor))]
+    for d in behind[:3]:  # 「女は式場「X」に勤めていた昨年」
+        if _IS.fullmatch(line.text[own.end : d.start]) and _AT.match(line.text, d.end):
+            return d.actor
     before = [d for d in line.actors if d.end < own.start and is_owner(telling.scene.actor(d.actor))]
     return next((d.actor for d in before if works_at(line.text[d.end : own.start])), None)
