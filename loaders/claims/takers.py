@@ -15,7 +15,7 @@ from loaders.claims.clauses import argument_of
 from loaders.claims.details import medium_of
 from loaders.claims.discourse import Telling
 from loaders.claims.drafts import Slot
-from loaders.claims.employment import works_at
+from loaders.claims.employment import is_said_to_work_at, works_at
 from loaders.claims.filling import Pair
 from loaders.claims.owners import has_unread_owner, object_owner
 from loaders.claims.subjects import has_unnamed_subject
@@ -26,8 +26,6 @@ _CHARGE = re.compile(r"(逮捕)?容疑は")
 _OWN_CLOUD = re.compile(
     r"(自己|自分|自身|自ら|私用|私的|個人)[^、。]{0,10}(クラウド|ストレージ|サービス|フォルダ|アカウント)"
 )
-_IS = re.compile(r"(\([^()]*\))?(は|が)、?[^、。はがを]{0,16}[「『]?")
-_AT = re.compile(r"[」』]?(に|で)[^、。]{0,6}(勤め|勤務|在籍|所属|働|派遣)")
 _SEEN_BY_ALL = frozenset(["web", "cloud", "p2p"])
 
 
@@ -123,7 +121,7 @@ def _employer(telling: Telling, taker: int) -> int | None:
         return known
     behind = [d for d in line.actors if d.start > own.end and is_owner(telling.scene.actor(d.actor))]
     for d in behind[:3]:  # 「女は式場「X」に勤めていた昨年」
-        if _IS.fullmatch(line.text[own.end : d.start]) and _AT.match(line.text, d.end):
+        if is_said_to_work_at(line.text[own.end : d.start], line.text[d.end :]):
             return d.actor
     before = [d for d in line.actors if d.end < own.start and is_owner(telling.scene.actor(d.actor))]
     return next((d.actor for d in before if works_at(line.text[d.end : own.start])), None)

@@ -1,30 +1,8 @@
 """What the loaders make of a small English text: its transfers by labels, as a reader would say them."""
 
-from dataclasses import dataclass
-
 from app.domain.document import Metadata
-from app.domain.vocabulary import Status
-from loaders.claims.merge import Merged
 from loaders.pipeline import Found, find
-
-ON_A_PATH = frozenset({Status.CONFIRMED, Status.ALLEGED, Status.SUSPECTED})
-
-
-@dataclass(frozen=True)
-class Told:
-    """One transfer by its labels; `None` where nobody is named."""
-
-    provider: str | None
-    recipient: str | None
-    merged: Merged
-
-    @property
-    def ends(self) -> tuple[str | None, str | None]:
-        return self.provider, self.recipient
-
-    @property
-    def days(self) -> set[tuple[str | None, str | None]]:
-        return {window.to_iso() for _, window in self.merged.windows}
+from tests.unit.loaders.claims.telling_case import ON_A_PATH, Told
 
 
 def found(text: str, published: str | None = "2031-06-01", **metadata: str) -> Found:
