@@ -66,7 +66,7 @@ def todo(
     sentences. Nothing is stored.
     """
     from app.services.rules_missing import Missing  # noqa: PLC0415 - as above
-    from app.services.rules_walk import look_at_all  # noqa: PLC0415
+    from app.services.walk import look_at_all  # noqa: PLC0415
 
     missing, found = Missing(), find_files(paths)
     counts = report(look_at_all(found, missing.look), found.files)
@@ -97,7 +97,7 @@ def explain(
     document. Nothing is stored.
     """
     from app.services.rules_explain import Explanation  # noqa: PLC0415 - as above
-    from app.services.rules_walk import look_at_all  # noqa: PLC0415
+    from app.services.walk import look_at_all  # noqa: PLC0415
 
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"must be {' or '.join(LANGUAGES)}", param_hint="--lang")

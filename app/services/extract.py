@@ -11,8 +11,9 @@ from app.domain.errors import BadInput
 from app.domain.ids import DocumentId, document_id
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import to_leaktrail1
-from app.services.files import Found, Ignored, Inside, Read, items_of, read_item
-from app.services.load import Event, Outcome, count_claims, failed, ignored, passed_over
+from app.services.files import Found, Item, Read, read_item
+from app.services.load import Event, count_claims
+from app.services.walk import Looked, look_at_all
 from app.services.wire import Json
 from loaders.resolve import resolve
 
@@ -21,9 +22,12 @@ __all__ = ["extract", "read_all"]
 
 def read_all(found: Found, read: Read, readings: dict[DocumentId, Reading]) -> Iterator[Event]:
     """Read the files of `found` into `readings`; equal bytes are read once."""
-    yield from passed_over(found)
-    for path in found.files:
-        yield from (_event(inside, read, readings) for inside in items_of(path))
+
+    def look(item: Item) -> Looked:
+        readings[document_id(item.data)] = reading = read_item(item, read)
+        return Looked(count_claims(reading), reading.document.name, reading.diagnostics)
+
+    return look_at_all(found, look, {key: reading.document.name for key, reading in readings.items()})
 
 
 def extract(readings: dict[DocumentId, Reading]) -> Json:
@@ -32,18 +36,3 @@ def extract(readings: dict[DocumentId, Reading]) -> Json:
         raise BadInput("none of the files could be read")
     ordered = [readings[key] for key in sorted(readings)]
     return to_leaktrail1(resolve(ordered, View()))
-
-
-def _event(inside: Inside, read: Read, readings: dict[DocumentId, Reading]) -> Event:
-    if isinstance(inside, Ignored):
-        return ignored(inside.place)
-    if isinstance(inside, BadInput):
-        return failed(inside, str(inside.place))
-    key = document_id(inside.data)
-    if key in readings:
-        return Event(Outcome.SKIPPED, inside.place, f"the same bytes as {readings[key].document.name}", key)
-    try:
-        readings[key] = reading = read_item(inside, read)
-    except BadInput as error:
-        return failed(error, inside.place)
-    return Event(Outcome.LOADED, inside.place, count_claims(reading), key, reading.diagnostics)

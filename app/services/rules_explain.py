@@ -15,6 +15,7 @@ from app.domain.graph import Count, Price
 from app.domain.window import Window
 from app.services.describe import window_json
 from app.services.files import Item
+from app.services.walk import Looked
 from app.services.wire import Json
 from loaders.claims.drafts import Fired, PassedOver
 from loaders.ja.view import is_cjk
@@ -32,11 +33,12 @@ class Explanation:
         """None yet."""
         self._documents: list[Json] = []
 
-    def look(self, item: Item) -> str:
+    def look(self, item: Item) -> Looked:
         """Read one document and keep what it says and why. Raises BadInput."""
         told = trace(item.data, item.name, item.metadata)
         self._documents.append(_Explained(told, item.place).answer())
-        return f"{len(told.rows)} rows, {len(told.passed_over)} passed over, {len(told.diagnostics)} remarks"
+        said = f"{len(told.rows)} rows, {len(told.passed_over)} passed over, {len(told.diagnostics)} remarks"
+        return Looked(said, item.place)
 
     def answer(self) -> Json:
         """All documents, in the order in which they were read. BadInput if none could be."""

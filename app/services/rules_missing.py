@@ -14,6 +14,7 @@ from typing import Any
 
 from app.domain.errors import BadInput
 from app.services.files import Item
+from app.services.walk import Looked
 from app.services.wire import Json
 from loaders.claims.unmatched import Unmatched, find_unmatched, harmless
 from loaders.pipeline import find
@@ -39,12 +40,12 @@ class Missing:
         """None yet."""
         self._looked: list[_Looked] = []
 
-    def look(self, item: Item) -> str:
+    def look(self, item: Item) -> Looked:
         """Look through one document. Raises BadInput."""
         analysis = find(item.data, item.name, item.metadata).analysis
         verbs = tuple(verb for verb in find_unmatched(analysis) if verb.lemma not in harmless())
         self._looked.append(_Looked(item.place, analysis.document.text or "", verbs))
-        return f"{len(verbs)} verbs on data that are in no frame"
+        return Looked(f"{len(verbs)} verbs on data that are in no frame", item.place)
 
     def answer(self, top: int) -> Json:
         """The first `top` verbs, those first that stand most often beside somebody who may give or get; `of` how many.
