@@ -34,6 +34,7 @@ from loaders.mentions.prices import find_prices, money_words
 from loaders.mentions.quantity import count_words
 from loaders.mentions.quoted import bearers, kinds_in
 from loaders.mentions.spots import find_spots
+from loaders.mentions.staged import staged_words, staging_in
 from loaders.mentions.tables import header_type, header_types
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
 from loaders.pipeline import Found, find
@@ -248,6 +249,7 @@ _WAYS: Mapping[str, _Way] = {
     "loaders/mentions/money.yaml": _Way(
         money_words, _names(lambda text: [x for hit in find_prices(text) for x in (hit.role, hit.price.currency)])
     ),
+    "loaders/mentions/staged.yaml": _Way(staged_words, _names(staging_in)),
     "loaders/resolve/names.yaml": _Way(read_names, _names(_checks)),
     "loaders/stix/relationships.yaml": _Way(rules, _names(lambda text: [one.id for one in [rule_of(text)] if one])),
 }

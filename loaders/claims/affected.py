@@ -30,4 +30,11 @@ def find_affected(analysis: Analysis) -> tuple[tuple[AffectedDraft, ...], tuple[
     tabled = {row.segment for row in (*rows, *listed)} if len(taken) > _ENOUGH else frozenset[int]()
     told, more = from_prose(analysis, frozenset(taken), frozenset(tabled))
     placed = (("table", rows), ("list", listed), ("prose", told))
-    return tuple(replace(row, place=place) for place, some in placed for row in some), (*remarks, *more)
+    found = (replace(row, place=place) for place, some in placed for row in some)
+    return tuple(row for row in found if not _is_staged(analysis, row)), (*remarks, *more)
+
+
+def _is_staged(analysis: Analysis, row: AffectedDraft) -> bool:
+    """True for a row that rests on nothing but a drill or fiction."""
+    places = [(line.passage.start, line.passage.end) for line in analysis.lines if line.is_staged]
+    return bool(places) and all(any(a <= quote.start < b for a, b in places) for quote in row.quotes)

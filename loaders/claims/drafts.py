@@ -40,6 +40,7 @@ class Why(StrEnum):
     """Why words that tell of a passing gave no transfer."""
 
     APPARATUS = "apparatus"  # footnotes, update histories, lists of sources
+    STAGED = "staged"  # a drill, fiction, a case to think about
     NOT_TOLD = "not_told"  # asked, intended, forbidden, supposed: nobody says that it happened
     IDIOM = "idiom"  # 3回に渡り
     NO_DATA = "no_data"  # no data is named or spoken of

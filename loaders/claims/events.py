@@ -100,7 +100,9 @@ def _ancestors(analysis: Analysis, line: Line) -> set[int]:
 
 
 def _tells_story(line: Line) -> bool:
-    """False for reference lists, copyright lines and the like, and for notes without a date."""
+    """False for drills and fiction, reference lists, copyright lines and the like, and for notes without a date."""
+    if line.is_staged:
+        return False
     if line.block.kind is BlockKind.FOOTNOTE and not line.dates:
         return False
     return not _NO_STORY.search(line.text)

@@ -65,6 +65,9 @@ def tell_transfers(analysis: Analysis) -> Told:
         if is_apparatus(analysis, line):
             passed.append(PassedOver(analysis.whole(line), Why.APPARATUS))
             continue
+        if line.is_staged:
+            passed.append(PassedOver(analysis.whole(line), Why.STAGED))
+            continue
         if parsed > MOST_PARSED:
             diagnostics.append(_cut_off(analysis, line))
             break
@@ -85,7 +88,7 @@ def _parsed_ahead(analysis: Analysis) -> Iterator[Line]:
     lines = iter(analysis.lines)
     while portion := list(islice(lines, _LINES_AHEAD)):
         told = [line for line in portion if frame_lexicon().trigger.search(line.text)]
-        read = [line for line in told if not is_apparatus(analysis, line)]
+        read = [line for line in told if not line.is_staged and not is_apparatus(analysis, line)]
         parse_ahead(words_to_parse(line.text, *place) for line in read for place in prose_of(line))
         yield from portion
 

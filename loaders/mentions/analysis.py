@@ -21,6 +21,7 @@ from loaders.mentions.counts import find_counts
 from loaders.mentions.dates import find_dates
 from loaders.mentions.prices import find_prices
 from loaders.mentions.segments import segments_of
+from loaders.mentions.staged import staged_of
 from loaders.mentions.tables import organization_cells
 from loaders.mentions.terms import find_fields, find_media
 from loaders.mentions.values import CountFound, DateFound, FieldFound, MediumFound, PriceFound
@@ -30,7 +31,10 @@ __all__ = ["Analysis", "Line", "analyse"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One passage and its mentions, all by view offsets. `segment`: which of the document's incidents it tells of."""
+    """One passage and its mentions, all by view offsets. `segment`: which of the document's incidents it tells of.
+
+    `is_staged`: it tells of a drill or of fiction, where nothing happened.
+    """
 
     index: int
     passage: Passage
@@ -44,6 +48,7 @@ class Line:
     fields: tuple[FieldFound, ...]
     actors: tuple[Denotation, ...]
     is_english: bool = False
+    is_staged: bool = False
 
     @property
     def text(self) -> str:
@@ -94,6 +99,7 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
     )
     published = Window.from_partial(document.metadata.published_at or "")
     dates, diagnostics = find_dates([v.text for v in views], published)
+    staged = staged_of(passages, [v.text for v in views], segments, document.metadata.title or "")
     by_line: list[list[Denotation]] = [[] for _ in passages]
     for d in found.denotations:
         by_line[d.line].append(d)
@@ -111,6 +117,7 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
             fields=tuple(find_fields(view.text)),
             actors=tuple(by_line[n]),
             is_english=is_english[n],
+            is_staged=staged[n],
         )
         for n, (passage, view, segment) in enumerate(zip(passages, views, segments, strict=True))
     )
