@@ -120,6 +120,28 @@ class Sentence:
         """True if a word of the chunk is one of these parts of speech (universal tags)."""
         return any(t.pos in pos for t in self.parse.words(self.parse.chunks[chunk]))
 
+    def has_verb(self, chunk: Chunk) -> bool:
+        """True if a chunk holds a verb or an adjective of its own; 飲み of 飲み仲間 is a part of a noun."""
+        words = [t for t in self.parse.words(chunk) if t.pos in {"VERB", "ADJ", "AUX"}]
+        is_stem = chunk.dep.startswith("acl") and len(words) == 1 and words[0].pos == "VERB"
+        if is_stem and words[0].end == chunk.end and words[0].text != words[0].lemma:
+            return False
+        return any(t.pos != "AUX" for t in words)
+
+    def loose(self, predicate: Predicate, *cases: str) -> Iterator[Argument]:
+        """Arguments with no verb between them and a predicate: the parser lost them. Nearest first.
+
+        「Xがシステムの開発委託時に名簿を提供し」: Xが hangs on 開発委託.
+        """
+        for chunk in reversed(self.parse.chunks[: predicate.chunk]):
+            if chunk.end > predicate.span[0]:
+                continue  # 保存を of 「保存をしていた」 is the predicate itself
+            if self.has_verb(chunk) or chunk.dep.startswith(("advcl", "conj")):
+                return
+            argument = argument_of(chunk)
+            if plain_case(chunk.particle) in cases and not self.are_quoted_apart(argument, predicate):
+                yield argument
+
     def are_quoted_apart(self, argument: Argument, predicate: Predicate) -> bool:
         """True if one of the two stands inside 「…」 and the other outside: other words, other speaker."""
         low, high = sorted((argument.end, predicate.span[0]))

@@ -22,6 +22,8 @@ from loaders.mentions.analysis import Analysis
 
 __all__ = ["Asked", "Discourse", "Passing", "Telling", "open_discourse"]
 
+_SPOKEN_OF = 2
+"""Lines after a passing in which its data may be left unsaid."""
 _NEAR = 6
 """Lines after which nobody takes up what was left unsaid."""
 
@@ -98,6 +100,11 @@ class Discourse:
     def last_subject(self, line: int, reach: int = 2) -> int | None:
         """The acting subject of the last transfer, if it was told at most `reach` lines before."""
         return self.acting[1] if self.acting and line - self.acting[0] <= reach else None
+
+    def goes_on(self, line: int) -> bool:
+        """True if a passing was told at most two lines before: what it passed is still spoken of."""
+        told = max((*(p.line for p in self.passings[-1:]), *(self.acting or ())[:1]), default=None)
+        return told is not None and line - told <= _SPOKEN_OF
 
     def last_passing(self, line: int) -> Passing | None:
         """The last transfer with two known ends, if it was told not long before."""

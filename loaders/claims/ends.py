@@ -20,6 +20,7 @@ from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair
 from loaders.claims.frames import Shape, frame_lexicon
+from loaders.claims.objects import shared_objects
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject
 from loaders.claims.takers import take
@@ -40,12 +41,12 @@ def ends_of(telling: Telling) -> Pair:
 
 def asked_by(telling: Telling) -> Asked | None:
     """Who hands in a paper that asks for data (照会書を提出した), and to whom; None if nobody does."""
-    named, recipient = telling.filled.object, telling.filled.recipient
+    recipient = telling.filled.recipient
     if telling.predicate.frame.shape not in {Shape.GIVE, Shape.GIVEBACK} or not _is_request(telling):
         return None
     said = telling.said
     subject = telling.filled.provider or one(said.last_subject(telling.line) or said.insider, How.DISCOURSE)
-    if named is None or subject is None or recipient is None:
+    if subject is None or recipient is None:
         return None
     return Asked(telling.line, subject.value[0], recipient.value[0])
 
@@ -60,6 +61,7 @@ def _give(telling: Telling) -> Pair:
     if goes_to_oneself(telling):
         return take(replace(telling, filled=replace(telling.filled, provider=None, recipient=provider)))
     recipient = recipient or visited(telling.scene, telling.predicate) or _unnamed_before(telling)
+    provider = _not_both(provider, recipient)
     if recipient is None and not _may_be_open(telling):
         return _NOTHING
     is_unsaid = not telling.predicate.is_passive and not has_unnamed_subject(telling.scene, telling.predicate)
@@ -69,6 +71,12 @@ def _give(telling: Telling) -> Pair:
     if recipient and provider and set(recipient.value) & set(provider.value):
         return _NOTHING
     return provider, recipient
+
+
+def _not_both(provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Slot[Ends] | None:
+    """「知人に預け、知人は…」: the subject of the next verb is no giver where he is who got it."""
+    is_same = provider is not None and recipient is not None and bool(set(recipient.value) & set(provider.value))
+    return None if is_same and provider is not None and provider.how is How.CLAUSE else provider
 
 
 def goes_to_oneself(telling: Telling) -> bool:
@@ -106,8 +114,10 @@ def _may_be_open(telling: Telling) -> bool:
 
 
 def _is_request(telling: Telling) -> bool:
-    named = telling.filled.object
-    return named is not None and frame_lexicon().requests.search(telling.scene.sentence.words_of(named)) is not None
+    """照会書を提出した, 照会書を作って、提出した."""
+    scene, named = telling.scene, telling.filled.object
+    objects = [named] if named is not None else shared_objects(scene, telling.predicate)
+    return any(frame_lexicon().requests.search(scene.sentence.words_of(a).rstrip("」』")) for a in objects)
 
 
 # ------------------------------------------------------------ getting
@@ -117,6 +127,8 @@ def _get(telling: Telling) -> Pair:
     provider, recipient = telling.filled.ends
     if telling.predicate.frame.asks and telling.predicate.is_inverse:
         return _NOTHING  # 「照会を受けたデータ」: who is asked need not answer
+    if telling.predicate.is_causative and provider is None and recipient is not None:
+        return _made_to_get(telling, recipient)
     if not (provider and recipient) and (telling.filled.object is None or _is_in_quotes(telling)):
         return _NOTHING  # words of a speaker say of the speaker what their grammar says, no more
     if provider is None and (answered := _answered(telling)) is not None:
@@ -130,6 +142,13 @@ def _get(telling: Telling) -> Pair:
         return None, recipient
     provider, recipient = _as_told_before(telling, provider, recipient)
     return (provider, recipient) if provider and recipient else _NOTHING
+
+
+def _made_to_get(telling: Telling, recipient: Slot[Ends]) -> Pair:
+    """「翌月、業者に買い取らせた」: who has it bought is who acted in the sentence before."""
+    subject = telling.said.last_subject(telling.line) or telling.said.insider
+    is_unsaid = subject is not None and not has_unnamed_subject(telling.scene, telling.predicate)
+    return (one(subject, How.DISCOURSE), recipient) if is_unsaid and subject not in recipient.value else _NOTHING
 
 
 def _answered(telling: Telling) -> Pair | None:
@@ -147,11 +166,17 @@ def _as_told_before(telling: Telling, provider: Slot[Ends] | None, recipient: Sl
     last = telling.said.last_passing(telling.line)
     if last is None:
         return provider, recipient
-    if provider is None and (recipient is None or recipient.value == (last.recipient,)):
+    if provider is None and (recipient is None or recipient.value == (last.recipient,) or _is_rest(telling)):
         provider = one(last.provider, How.IMPLIED)
     if recipient is None and provider is not None and provider.value == (last.provider,):
         recipient = one(last.recipient, How.DISCOURSE)
     return provider, recipient
+
+
+def _is_rest(telling: Telling) -> bool:
+    """「一部を写真館に卸し、残りは代理店が引き取った」: the rest comes from where the first part came."""
+    named = telling.filled.object
+    return named is not None and telling.scene.sentence.words_of(named).startswith("残")
 
 
 def _is_in_quotes(telling: Telling) -> bool:

@@ -18,7 +18,7 @@ from loaders.claims.drafts import Slot
 from loaders.claims.employment import works_at
 from loaders.claims.frames import Shape
 from loaders.claims.objects import extent_of, is_data, object_of
-from loaders.claims.subjects import loose_arguments, sanctioned, subject_of
+from loaders.claims.subjects import sanctioned, subject_of
 from loaders.ja.parse import Chunk
 
 __all__ = ["Filled", "Pair", "fill"]
@@ -107,7 +107,7 @@ def _target(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
     slot = scene.slot_of([a for a in predicate.case("に", "へ") if a.chunk not in others])
     if slot or predicate.frame.shape in _ENDED_BY_NI:
         return slot
-    elsewhere = [*_misplaced(scene, predicate, "に", "へ"), *loose_arguments(scene, predicate, "に", "へ")]
+    elsewhere = [*_misplaced(scene, predicate, "に", "へ"), *scene.sentence.loose(predicate, "に", "へ")]
     return scene.slot_of([a for a in elsewhere if a.chunk not in others], How.CLAUSE)
 
 
@@ -119,7 +119,7 @@ def _behind_data(scene: Scene, predicate: Predicate) -> list[Argument]:
 
 def _source(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
     """から."""
-    elsewhere = [*_misplaced(scene, predicate, "から"), *loose_arguments(scene, predicate, "から")]
+    elsewhere = [*_misplaced(scene, predicate, "から"), *scene.sentence.loose(predicate, "から")]
     return scene.slot_of(predicate.case("から")) or scene.slot_of(elsewhere, How.CLAUSE)
 
 

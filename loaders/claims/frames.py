@@ -83,6 +83,7 @@ class FrameLexicon:
     work: re.Pattern[str]
     not_data: re.Pattern[str]
     back_words: frozenset[str]
+    speech: frozenset[str]
     places: tuple[str, ...]
     reports: frozenset[str]
     open_recipient: frozenset[str]
@@ -107,6 +108,7 @@ def frame_lexicon() -> FrameLexicon:
         work=_ending(data["work"]),
         not_data=_ending(data["not_data"]),
         back_words=frozenset(data["back_words"]),
+        speech=frozenset(data["speech"]),
         places=tuple(data["places"]),
         reports=frozenset(data["report_verbs"]),
         open_recipient=frozenset(data["open_recipient"]),

@@ -15,13 +15,15 @@ from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import Shape, frame_lexicon
 
-__all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data"]
+__all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data", "shared_objects"]
 
 _TAIL = re.compile(r"(た|と|という)?(疑い|可能性|おそれ|恐れ|容疑)?")
 _WORD_ENDS = re.compile(r"[、。はがをにでとのも「」\s]")
 _LASTING = re.compile(r"て(い|お)")
 _ARE_MOVED = frozenset([Shape.REACH, Shape.LEAK])
 """Shapes whose subject is what passes (データが渡る)."""
+_MAY_GO_ON = frozenset([Shape.GIVE, Shape.GET, Shape.REACH, Shape.GIVEBACK])
+"""Shapes that may leave unsaid what passes, where it has just passed to somebody else (「知人は別の男に譲った」)."""
 
 
 def is_data(scene: Scene, argument: Argument) -> bool:
@@ -41,14 +43,21 @@ def object_of(scene: Scene, predicate: Predicate) -> Argument | None:
     candidates = [*predicate.case("を"), *predicate.marked("が", "は", "も", "の"), *predicate.arguments]
     if predicate.head is not None:
         candidates.append(predicate.head)
+    candidates += scene.sentence.loose(predicate, "を")
     return next((argument for argument in candidates if is_data(scene, argument)), None)
 
 
-def passes_data(scene: Scene, predicate: Predicate, named: Argument | None, context: str) -> bool:
-    """True if it is data that passes. `named`: the data named in the clause; `context`: the line before."""
+def passes_data(
+    scene: Scene, predicate: Predicate, named: Argument | None, context: str, *, goes_on: bool = False
+) -> bool:
+    """True if it is data that passes.
+
+    `named`: the data named in the clause; `context`: the line before; `goes_on`: a passing was told just before.
+    """
     frame, lexicon = predicate.frame, frame_lexicon()
     is_moved = predicate.is_passive or frame.shape in _ARE_MOVED
     direct = [a for a in predicate.arguments if a.particle.startswith("を") or (is_moved and a.particle == "が")]
+    direct = direct or [*scene.sentence.loose(predicate, "を")]
     texts = [scene.sentence.words_of(a) for a in direct]
     if any(lexicon.not_data.search(text) for text in (*texts, *_cleft(scene, predicate))):
         return False
@@ -57,12 +66,22 @@ def passes_data(scene: Scene, predicate: Predicate, named: Argument | None, cont
     if frame.object == "work":
         has_work = any(lexicon.work.search(t) or lexicon.data.search(t) for t in texts)
         return has_work or not texts or named is not None
-    if named is not None:
+    if named is not None and not _points_back(scene, named):
         return True
-    passed = direct or (_shared(scene, predicate) if frame.shape is Shape.PUBLISH else [])
+    passed = direct or (shared_objects(scene, predicate) if frame.shape is Shape.PUBLISH else [])
     if passed and not any(is_data(scene, a) for a in passed):
         return False
-    return frame.object == "any" or _is_data_nearby(scene, predicate, context)
+    if frame.object == "any" or _is_data_nearby(scene, predicate, context):
+        return True
+    return goes_on and frame.shape in _MAY_GO_ON and predicate.word not in lexicon.speech
+
+
+def _points_back(scene: Scene, argument: Argument) -> bool:
+    """これ, 残り, 市南部の分: data only where data was spoken of before; 源泉徴収票の束 says what it is."""
+    if scene.sentence.words_of(argument) not in frame_lexicon().back_words:
+        return False
+    whole = [argument_of(c) for c in scene.sentence.parse.children(argument.chunk) if c.particle.startswith("の")]
+    return not any(is_data(scene, a) for a in whole)
 
 
 def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None, Slot[Ends] | None]) -> bool:
@@ -79,6 +98,8 @@ def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None,
     is_container = lexicon.containers.search(text) is not None
     if predicate.frame.needs_medium and is_container:
         return True
+    if predicate.frame.shape is Shape.TAKE and predicate.case("を") and is_data(scene, predicate.head):
+        return True  # 「65歳以上だけを抜き出した3100人分を売った」: what was chosen of it, not whom it was taken from
     if predicate.frame.shape is Shape.PUBLISH and text.endswith(lexicon.places):
         return True  # 「名簿を載せたサーバー」
     if not (predicate.is_passive or predicate.frame.shape in _ARE_MOVED):
@@ -99,11 +120,12 @@ def extent_of(scene: Scene, predicate: Predicate) -> tuple[int, int]:
     return scene.sentence.to_line(start, start + max(1, len(text)))
 
 
-def _shared(scene: Scene, predicate: Predicate) -> list[Argument]:
+def shared_objects(scene: Scene, predicate: Predicate) -> list[Argument]:
     """「報告書を受領し、公開した」: the object of the verb before, where this one has none of its own."""
     for child in reversed(scene.sentence.parse.children(predicate.chunk)):
-        is_strung = child.dep.startswith(("advcl", "conj")) and child.particle in {"", "て", "で"}
-        if is_strung and scene.sentence.has_word(child.index, "VERB", "NOUN"):
+        is_set_off = scene.sentence.text[child.end - 1] == "、"
+        is_strung = child.dep.startswith(("advcl", "conj")) or (child.dep.startswith("acl") and is_set_off)
+        if is_strung and child.particle in {"", "て", "で"} and scene.sentence.has_word(child.index, "VERB", "NOUN"):
             objects = [
                 argument_of(c) for c in scene.sentence.parse.children(child.index) if c.particle.startswith("を")
             ]

@@ -41,7 +41,9 @@ _CARRIERS = frozenset(
 """Verbs without a meaning of their own behind the word that tells (提供していただく)."""
 _JOINED = frozenset(["や", "と", "および", "及び", "・"])
 _PASSIVE = frozenset(["れる", "られる"])
+_CAUSATIVE = frozenset(["せる", "させる"])
 _LONGEST_ENDING = 6
+_STEMS = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 
 
 def read_sentence(text: str, start: int, end: int) -> Sentence | None:
@@ -102,7 +104,7 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
         head=_relative_head(tree, verb),
         focus=_focus(tree, verb),
         is_passive=bool(_PASSIVE & lemmas),
-        is_causative=bool({"せる", "させる"} & lemmas),
+        is_causative=bool(_CAUSATIVE & lemmas) and not word.endswith("せる"),
         is_inverse=nominal and bool(frame_lexicon().inverse & lemmas),
         is_negated=bool({"ない", "ぬ", "ん", "ず"} & lemmas),
         is_nominal=nominal or not any(t.pos in {"VERB", "AUX"} for t in tree.words(verb)),
@@ -122,11 +124,19 @@ def _word(tree: Parse, chunk: Chunk) -> str | None:
     content = [t for t in tree.words(chunk) if t.end <= chunk.content_end and t.pos not in {"AUX", "PUNCT"}]
     for place in range(len(content) - 1, -1, -1):
         last = content[place]
-        if (word := _compound(content[: place + 1]) or _listed(last)) is not None:
+        if (word := _made(tree, last) or _compound(content[: place + 1]) or _listed(last)) is not None:
             return word
         if last.pos in {"NOUN", "PROPN"} or (last.pos == "VERB" and last.lemma not in _CARRIERS):
             return None
     return None
+
+
+def _made(tree: Parse, token: Token) -> str | None:
+    """知ら + せ + た: a verb that is listed with its ending, and no causative of a shorter one."""
+    follows = next((t for t in tree.tokens if t.start == token.end), None)
+    is_causative = token.pos == "VERB" and follows is not None and follows.lemma in _CAUSATIVE
+    word = token.text + follows.lemma if is_causative and follows is not None else ""
+    return word if word in frame_lexicon().by_word else None
 
 
 def _compound(tokens: list[Token]) -> str | None:
@@ -144,13 +154,19 @@ def _compound(tokens: list[Token]) -> str | None:
 def _listed(token: Token) -> str | None:
     """The lexicon word that a token is, or ends in (情報持ち出し)."""
     by_word = frame_lexicon().by_word
-    for form in (token.lemma, token.text, token.text.removesuffix("行為")):
+    for form in (token.lemma, token.text, token.text.removesuffix("行為"), _verb_of(token)):
         if form in by_word:
             return form
     if token.pos not in {"NOUN", "VERB", "PROPN"}:
         return None
     lengths = range(min(_LONGEST_ENDING, len(token.text) - 1), 1, -1)
     return next((token.text[-n:] for n in lengths if token.text[-n:] in by_word), None)
+
+
+def _verb_of(token: Token) -> str:
+    """卸し as a verb that the tagger takes for a noun: 卸す."""
+    stem, last = token.text[:-1], token.text[-1:]
+    return stem + _STEMS[last] if token.pos == "VERB" and stem and last in _STEMS else ""
 
 
 def _verb_chunk(tree: Parse, chunk: Chunk) -> Chunk | None:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from app.domain.vocabulary import How
 from loaders.claims.arguments import Ends, Scene
-from loaders.claims.clauses import Argument, Predicate, argument_of, plain_case
+from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import Shape
 from loaders.claims.objects import is_data
 from loaders.ja.parse import Chunk
 
-__all__ = ["has_unnamed_subject", "loose_arguments", "sanctioned", "subject_of"]
+__all__ = ["has_unnamed_subject", "sanctioned", "subject_of"]
 
 _CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
 _WHEN = frozenset(["今回", "今後", "当時", "当初", "実際", "最終的", "その後", "一方", "以前", "現在", "これまで"])
@@ -30,7 +30,7 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
 
     Police and regulators tell of a passing; they take no part in it unless they seize.
     """
-    own = (*_in_order(predicate), *_by(scene, predicate), *_bare(scene, predicate))
+    own = (*_in_order(scene, predicate), *_by(scene, predicate), *_bare(scene, predicate))
     for argument in own:
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
@@ -46,12 +46,19 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
     return None
 
 
-def _in_order(predicate: Predicate) -> list[Argument]:
+def _in_order(scene: Scene, predicate: Predicate) -> list[Argument]:
     """が before は; but 「男が持ち込んだ名簿を、業者は買い取った」: what stands before a topic is another clause's."""
-    topics, subjects = predicate.marked("は", "も"), predicate.case("が")
+    topics, subjects = predicate.marked("は", "も"), predicate.case("が") or _lost(scene, predicate)
     first = min((topic.start for topic in topics if topic.particle == "は"), default=None)
     own = [a for a in subjects if first is None or a.start > first]
     return [*own, *topics, *(a for a in subjects if a not in own)]
+
+
+def _lost(scene: Scene, predicate: Predicate) -> list[Argument]:
+    """「元社員が名簿2万件や図面を持ち出し」: the parser hangs 元社員が on a noun of the list that is taken out."""
+    chunks = scene.sentence.parse.chunks
+    found = scene.sentence.loose(predicate, "が")
+    return [a for a in found if (head := chunks[a.chunk].head) is not None and head < predicate.chunk]
 
 
 def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
@@ -105,19 +112,6 @@ def _is_listed(scene: Scene, chunk: Chunk) -> bool:
     return any(scene.actors_of(argument_of(c)) and c.particle in {"が", "は", "も", "と", "や", ""} for c in behind)
 
 
-def loose_arguments(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argument]:
-    """Arguments with no verb between them and the predicate: the parser lost them.
-
-    「Xがシステムの開発委託時に名簿を提供し」: Xが hangs on 開発委託.
-    """
-    for chunk in reversed(scene.sentence.parse.chunks[: predicate.chunk]):
-        if scene.sentence.has_word(chunk.index, "VERB", "ADJ"):
-            return
-        argument = argument_of(chunk)
-        if plain_case(chunk.particle) in cases and not scene.sentence.are_quoted_apart(argument, predicate):
-            yield argument
-
-
 def _by(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
     """「元社員による…持ち出し」: who does what a noun tells."""
     if predicate.is_nominal:
@@ -140,9 +134,10 @@ def _of_neighbours(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
     """Subjects of other predicates of the sentence that this one may share, the surest first."""
     yield from _before(scene, predicate.chunk)
     yield from _beside(scene, predicate)
-    yield from _above(scene, predicate, "が")
-    yield from _above(scene, predicate, "は")
-    yield from loose_arguments(scene, predicate, "が")
+    above = [*_above(scene, predicate, "が"), *_above(scene, predicate, "は")]
+    # 「A社は名簿を卸し、残りはB社が引き取った」: a subject that comes in behind the predicate is the less likely one
+    yield from sorted(above, key=lambda argument: argument.start > predicate.span[0])
+    yield from scene.sentence.loose(predicate, "が")
     if not scene.sentence.is_told(predicate.chunk):
         yield from _topics(scene, predicate)
 
@@ -153,6 +148,8 @@ def _before(scene: Scene, verb: int) -> Iterator[Argument]:
         goes_on = child.dep.startswith(_FOLLOWED) and not child.particle.startswith("と")
         if not goes_on or not scene.sentence.has_word(child.index, "VERB", "AUX"):
             continue
+        for told in (p for p in scene.sentence.predicates if p.chunk == child.index):
+            yield from _lost(scene, told)
         for sub in scene.sentence.parse.children(child.index):
             if sub.particle in {"が", "は"}:
                 yield argument_of(sub)

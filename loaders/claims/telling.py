@@ -47,12 +47,13 @@ def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list
     if _is_idiom(scene, predicate):
         return [], said, Why.IDIOM
     filled = fill(scene, predicate)
-    if (why := _why_not(scene, predicate, filled, context)) is not None:
-        return [], said, why
     telling = Telling(scene, predicate, filled, said)
+    if (asked := asked_by(telling)) is not None:
+        said = said.asking(asked)
+    if (why := _why_not(scene, predicate, filled, context, said)) is not None:
+        return [], said, why
     made = [_draft(telling, *pair, status) for pair in _pairs(ends_of(telling))]
-    asked = asked_by(telling)
-    said = _after(said if asked is None else said.asking(asked), predicate, made)
+    said = _after(said, predicate, made)
     return made, said, None if made else Why.NO_ENDS
 
 
@@ -64,9 +65,10 @@ def fired_by(scene: Scene, predicate: Predicate) -> Fired:
     return Fired(predicate.frame.id, scene.analysis.quote(scene.line, *place))
 
 
-def _why_not(scene: Scene, predicate: Predicate, filled: Filled, context: str) -> Why | None:
+def _why_not(scene: Scene, predicate: Predicate, filled: Filled, context: str, said: Discourse) -> Why | None:
     """None if a clause tells of data that passes, and does not only name data of which that is told elsewhere."""
-    if not passes_data(scene, predicate, filled.object, context):
+    goes_on = said.goes_on(scene.line.index)
+    if not passes_data(scene, predicate, filled.object, context, goes_on=goes_on):
         return Why.NO_DATA
     if is_retold(scene, predicate, filled.ends):
         return Why.RETOLD
