@@ -1,8 +1,9 @@
 """Figures that a text itself corrects -> pairs of the old one and the new one.
 
 「対象は約28万件（当初公表の約25万件より修正）」 is 250,000 before and 280,000 now; likewise
-「25万件から28万件に訂正した」 and 「当初25万件と発表していたが、28万件に修正した」. Both must count the same thing
-(件, 人, 組織 …). A number that grew or fell (25万件から28万件に増えた) was right before and is no correction.
+「25万件から28万件に訂正した」, 「25万件としていたが、調査で28万件と判明した」 and an erratum,
+「（誤）1,234件（正）1,324件」. Both must count the same thing (件, 人, 組織 …). A number that grew or fell
+(25万件から28万件に増えた) was right before and is no correction.
 """
 
 from __future__ import annotations
@@ -26,13 +27,29 @@ def _figure(name: str) -> str:
     return rf"(?P<{name}>{_ROUGH}(?P<{name}_number>{NUMBER}) ?(?P<{name}_counter>{_COUNTER}))"
 
 
+_TOLD_BEFORE = (
+    rf"{_figure('old')}[^。、「」]{{0,24}}?と[^。、と0-9]{{1,8}}?て(?:い|お)(?:た|りました|ました)"
+    r"[^。]{0,12}?(?:が|ものの|ところ)、"
+)
+_FOUND = (
+    r"(?:に(?:上る|のぼる|達する|及ぶ)|だった|である|であった|分?の[^。、]{1,16}?(?:が|も)[^。、]{1,12}いた)?(?:こと|の)?(?:と|が|を|も)?"
+    r"(?:判明|分か|わか|確認(?:され|した|でき)|明らかに|特定(?:され|した))"
+)
 _BEHIND = re.compile(rf"{_figure('old')}(?:より|から)(?:の)?{_MENDED}")
 _BOTH = re.compile(rf"{_figure('old')}(?:から|より|を)、?{_figure('new')}(?:に|へ|と){_MENDED}")
-_BEFORE = re.compile(
-    rf"{_figure('old')}(?:だ|である)?と(?:発表|公表|説明|報告)?して[^。]{{0,12}}が、[^。]{{0,40}}?{_figure('new')}"
-    rf"(?:に|へ|と){_MENDED}"
+_BEFORE = re.compile(rf"{_TOLD_BEFORE}[^。]{{0,40}}?{_figure('new')}(?:(?:に|へ|と){_MENDED}|{_FOUND})")
+_WRONG, _RIGHT = r"[(\[【]?(?:誤|訂正前|修正前)[)\]】]?[ :]*", r"[(\[【]?(?:正|訂正後|修正後)[)\]】]?[ :]*"
+_ERRATUM = re.compile(
+    rf"{_WRONG}[^()\[\]。0-9]{{0,16}}?{_figure('old')}[^0-9]{{0,24}}?{_RIGHT}[^()\[\]。0-9]{{0,16}}?{_figure('new')}"
+)
+_WRONG_ROW = re.compile(rf"^{_WRONG}[^0-9]{{0,24}}?{_figure('old')}[^0-9]{{0,12}}$")
+_RIGHT_ROW = re.compile(rf"^{_RIGHT}[^0-9]{{0,24}}?{_figure('new')}[^0-9]{{0,12}}$")
+_SLIP = re.compile(
+    rf"{_figure('old')}[」』]?(?:と(?:記載|表記|掲載|ある)[^。]{{0,20}}?、?(?:正しくは[「『]?)|とあるのは[「『]?){_figure('new')}"
 )
 _ANY = re.compile(_figure("new"))
+_OF_MORE = re.compile(r"増|減|新たに[^。]{0,12}$|追加|加え|さらに|拡大|うち[^。]{0,16}$|一部")
+_ONE_THING = 2  # times: a figure that is told to have been found, and is further off, counts something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +66,42 @@ class Correction:
 def find_corrections(analysis: Analysis) -> Iterator[Correction]:
     """The corrections of a document, in its order."""
     for line in analysis.lines:
-        for pattern in (_BOTH, _BEFORE):
+        for pattern in (_BOTH, _BEFORE, _ERRATUM, _SLIP):
             for match in pattern.finditer(line.text):
-                yield from _corrected(analysis, line, match, match)
+                if not _OF_MORE.search(line.text, match.end("old"), match.start("new")):
+                    found = _corrected(analysis, (line, match), (line, match))
+                    yield from (one for one in found if pattern is not _BEFORE or _is_near(one))
         for match in _BEHIND.finditer(line.text):
             counter = match["old_counter"]
             before = [m for m in _ANY.finditer(line.text, 0, match.start()) if m["new_counter"] == counter]
             if before:
-                yield from _corrected(analysis, line, match, before[-1])
+                yield from _corrected(analysis, (line, match), (line, before[-1]))
+        yield from _next_row(analysis, line)
 
 
-def _corrected(analysis: Analysis, line: Line, old: re.Match[str], new: re.Match[str]) -> Iterator[Correction]:
-    before, after = parse_number(old["old_number"]), parse_number(new["new_number"])
-    same = old["old_counter"].removesuffix("分") == new["new_counter"].removesuffix("分")
+def _next_row(analysis: Analysis, line: Line) -> Iterator[Correction]:
+    """An erratum over two lines: 「誤：1,234件」, 「正：1,324件」."""
+    wrong = _WRONG_ROW.match(line.text)
+    after = analysis.lines[line.index + 1] if line.index + 1 < len(analysis.lines) else None
+    right = _RIGHT_ROW.match(after.text) if wrong and after else None
+    if wrong and right and after:
+        yield from _corrected(analysis, (line, wrong), (after, right))
+
+
+def _is_near(one: Correction) -> bool:
+    return max(one.old, one.new) <= _ONE_THING * min(one.old, one.new)
+
+
+def _corrected(
+    analysis: Analysis, old: tuple[Line, re.Match[str]], new: tuple[Line, re.Match[str]]
+) -> Iterator[Correction]:
+    before, after = parse_number(old[1]["old_number"]), parse_number(new[1]["new_number"])
+    same = old[1]["old_counter"].removesuffix("分") == new[1]["new_counter"].removesuffix("分")
     if before is not None and after is not None and same and before.value != after.value:
         yield Correction(
-            line,
+            new[0],
             plain(before.value),
             plain(after.value),
-            analysis.quote(line, old.start("old"), old.end()),
-            analysis.quote(line, *new.span("new")),
+            analysis.quote(old[0], *old[1].span("old")),
+            analysis.quote(new[0], *new[1].span("new")),
         )

@@ -13,20 +13,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
 
-from app.domain.claim import Claim, Value, local_id
+from app.domain.claim import Claim
 from app.domain.document import BlockKind, Quote
 from app.domain.graph import Count
-from app.domain.ids import LocalId, SourceId
+from app.domain.ids import LocalId
 from app.domain.vocabulary import AffectedStatus, How, Status, ThingKind
 from loaders.claims.affected_status import status_of
 from loaders.claims.corrections import find_corrections
 from loaders.claims.datasets import Figure
+from loaders.claims.disagreement import Disagreement, claims_of
 from loaders.claims.drafts import AffectedDraft, TransferDraft
 from loaders.claims.keys import Drafts
 from loaders.claims.speakers import find_contradictions
+from loaders.claims.told_twice import beginnings, extents, offences
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
@@ -42,20 +42,16 @@ _DATA = r"(?:顧客|会員|利用者|ユーザー|お客[様さ]ま?|個人|契�
 _OF_OWNER = re.compile(rf"の?{_DATA}[^。」』]{{0,24}}?{_OUT}[^。」』]{{0,10}}")
 _OF_COUNT = re.compile(rf"(?:分)?の?[^。、]{{0,12}}(?:情報|データ|名簿)[^。、]{{0,12}}?{_OUT}[^。]{{0,14}}")
 _FACT = re.compile(r"(?:こと|事実)?(?:が|も|を)?(?:判明|明らか|確認され|確認した|認め|発覚)|[。\s]*$|。")
-_DENIED = re.compile(
-    rf"「?{_OUT}(?:の(?:可能性|事実|恐れ|おそれ))?は(?:ない|なかった|していない)」?と(?:の?[^。、]{{0,8}})?(?:回答|説明|主張|否定|報告)"
+_NOTHING = (
+    rf"(?<![のも])「?{_OUT}(?:の(?:可能性|事実|恐れ|おそれ))?"
+    r"は(?:ない|なかった|していない|確認(?:され|でき|し)ていない)」?"
 )
+_DENIED = re.compile(rf"{_NOTHING}と(?:の?[^。、]{{0,8}})?(?:回答|説明|主張|否定|報告)")
+_REVERSED = re.compile(
+    rf"(?P<denied>{_NOTHING}と[^。、]{{1,8}}て(?:い|お)(?:た|りました|ました))[^。]{{0,12}}?(?:が|ものの)、(?P<told>[^。]*)"
+)
+_NOW = re.compile(rf"{_OUT}(?!は)[^。、]{{0,16}}(?:判明|認め|発表|公表|分か|明らか|確認され(?!てい?ない))")
 _LARGER = 2  # times the whole: no rounding, no other way of counting
-
-
-@dataclass(frozen=True, slots=True)
-class _Disagreement:
-    about: str
-    property: str
-    subject: LocalId | None
-    sides: tuple[tuple[Value, tuple[Quote, ...]], ...]
-    speakers: tuple[str | None, ...] = ()
-    """Who says each side; nobody is named where the document says both."""
 
 
 def find_disagreements(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -66,38 +62,28 @@ def find_disagreements(analysis: Analysis, drafts: Drafts, claims: Sequence[Clai
         *(one for row in drafts.affected for one in _fact_or_possibility(analysis, row, claims)),
         *_fact_or_supposition(analysis, drafts, claims),
         *_denied(analysis, drafts),
+        *_reversed(analysis),
         *_larger_than_the_whole(analysis, drafts, claims),
+        *beginnings(analysis, drafts),
+        *offences(analysis, drafts),
+        *extents(analysis),
     ]
     source = claims[0].source if claims else None
-    made = [claim for one in found for claim in _claims(one, source)]
+    made = [claim for one in found for claim in claims_of(one, source)]
     return tuple({claim.id: claim for claim in made}.values())
-
-
-def _claims(one: _Disagreement, source: SourceId | None) -> Iterator[Claim]:
-    first = min(quote for _, quotes in one.sides for quote in quotes)
-    key = local_id(first.document, ThingKind.CONFLICT, first.start, first.end, f"{one.property}/{one.about}")
-    words = sorted({quote for _, quotes in one.sides for quote in quotes})
-    said: list[tuple[str, Value, Sequence[Quote]]] = [("about", one.about, words), ("property", one.property, words)]
-    if one.subject is not None:
-        said.append(("subject", one.subject, words))
-    told = zip_longest(one.sides, one.speakers)
-    said += [("side", {"value": value, "claimed_by": name}, quotes) for (value, quotes), name in told]
-    for prop, value, quotes in said:
-        yield Claim.of(key, ThingKind.CONFLICT, prop, value, quotes, source=source, how=How.DISCOURSE)
 
 
 # ------------------------------------------------------------ two speakers
 
 
-def _contradicted(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
-    for pair in find_contradictions(analysis):
-        names = tuple(analysis.actors[one.speaker].label for one in pair)
-        is_counted = not any(isinstance(one.value, str) for one in pair)
-        yield _Disagreement(
+def _contradicted(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    for found in find_contradictions(analysis):
+        names = tuple(one.speaker for one in found.sides)
+        yield Disagreement(
             f"what {names[0]} says / what {names[1]} says",
-            "record_count" if is_counted else "account",
-            _dataset_of(claims, [one.words for one in pair]) if is_counted else None,
-            tuple((one.value, (one.words,)) for one in pair),
+            found.property,
+            _dataset_of(claims, [one.words for one in found.sides]) if found.property == "record_count" else None,
+            tuple((one.value, (one.words,)) for one in found.sides),
             names,
         )
 
@@ -105,14 +91,14 @@ def _contradicted(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[_Disa
 # ------------------------------------------------------------ figures
 
 
-def _corrected(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+def _corrected(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[Disagreement]:
     for one in find_corrections(analysis):
         sides = ((one.old, (one.old_words,)), (one.new, (one.new_words,)))
         about = f"a figure and its correction: {one.old:,} / {one.new:,}"
-        yield _Disagreement(about, "record_count", _dataset_of(claims, (one.old_words, one.new_words)), sides)
+        yield Disagreement(about, "record_count", _dataset_of(claims, (one.old_words, one.new_words)), sides)
 
 
-def _larger_than_the_whole(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+def _larger_than_the_whole(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """Rows of tables, and figures that no writer means, against the largest figure told of all the data."""
     for row in drafts.affected:
         told = [f for b in drafts.bodies if b.segment == row.segment and b.whole is None for f in b.figures]
@@ -122,7 +108,7 @@ def _larger_than_the_whole(analysis: Analysis, drafts: Drafts, claims: Sequence[
         if any(_is_row_or_slip(line, row.count) for line in _lines_of(analysis, row.quotes)):
             sides = ((row.count.value, row.quotes), (whole.count.value, (whole.quote,)))
             about = f"one organization has more than the whole: {row.count.value:,} / {whole.count.value:,}"
-            yield _Disagreement(about, "record_count", _dataset_of(claims, (whole.quote,)), sides)
+            yield Disagreement(about, "record_count", _dataset_of(claims, (whole.quote,)), sides)
 
 
 def _size(figure: Figure) -> float:
@@ -137,7 +123,7 @@ def _is_row_or_slip(line: Line, count: Count) -> bool:
 # ------------------------------------------------------------ fact, possibility, denial
 
 
-def _fact_or_possibility(analysis: Analysis, row: AffectedDraft, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+def _fact_or_possibility(analysis: Analysis, row: AffectedDraft, claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """The data of one organization leaked, and may have leaked."""
     sides: dict[AffectedStatus, set[Quote]] = {status: set() for status in _SIDES}
     for quote, words in _said_of(analysis, row):
@@ -149,7 +135,7 @@ def _fact_or_possibility(analysis: Analysis, row: AffectedDraft, claims: Sequenc
         subject = _subject(claims, ThingKind.AFFECTED, "organization", row.quotes)
         organization = next((c.value for c in claims if c.subject == subject and c.property == "organization"), None)
         key = LocalId(organization) if isinstance(organization, str) else None
-        yield _Disagreement("the data leaked / may have leaked", "status", key, told)
+        yield Disagreement("the data leaked / may have leaked", "status", key, told)
 
 
 def _read(words: str) -> AffectedStatus | None:
@@ -191,7 +177,7 @@ def _same_counts(line: Line, row: AffectedDraft) -> list[CountFound]:
     return [c for c in line.counts if c.count == row.count and not c.is_part]
 
 
-def _fact_or_supposition(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[_Disagreement]:
+def _fact_or_supposition(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """One passing told as a fact in a sentence of its own and as a supposition elsewhere, each time with both ends."""
     for transfer in drafts.transfers:
         told = [t for t in transfer.tellings if _has_both_ends(t)]
@@ -201,7 +187,7 @@ def _fact_or_supposition(analysis: Analysis, drafts: Drafts, claims: Sequence[Cl
             fact, doubt = tuple(sorted(facts - doubts)), tuple(sorted(doubts - facts))
             sides = ((Status.CONFIRMED.value, fact), (Status.SUSPECTED.value, doubt))
             subject = _subject(claims, ThingKind.TRANSFER, "status", transfer.quotes)
-            yield _Disagreement("told as a fact / as a supposition", "status", subject, sides)
+            yield Disagreement("told as a fact / as a supposition", "status", subject, sides)
 
 
 def _has_both_ends(telling: TransferDraft) -> bool:
@@ -215,7 +201,7 @@ def _is_told_as_fact(analysis: Analysis, quote: Quote) -> bool:
     return _FACT.match(text[quote.end : quote.end + 20].split("\n")[0]) is not None
 
 
-def _denied(analysis: Analysis, drafts: Drafts) -> Iterator[_Disagreement]:
+def _denied(analysis: Analysis, drafts: Drafts) -> Iterator[Disagreement]:
     """Somebody had answered that nothing leaked, and the same story tells that it was made public."""
     answers: dict[int, list[Quote]] = {}
     for line in analysis.lines:
@@ -227,7 +213,17 @@ def _denied(analysis: Analysis, drafts: Drafts) -> Iterator[_Disagreement]:
         told = {quote for event in disclosed for quote in event.quotes if _tells_of_leak(quote)}
         if denied and told:
             sides = (("none", tuple(denied)), ("leaked", tuple(sorted(told))))
-            yield _Disagreement("nothing leaked, as was answered / it leaked", "status", None, sides)
+            yield Disagreement("nothing leaked, as was answered / it leaked", "status", None, sides)
+
+
+def _reversed(analysis: Analysis) -> Iterator[Disagreement]:
+    """In one sentence somebody said that nothing leaked, and says now that it did."""
+    for line in analysis.lines:
+        for match in _REVERSED.finditer(line.text):
+            if _NOW.search(match["told"]) and not _DOUBT.search(match["told"]):
+                denied, told = (analysis.quote(line, *match.span(side)) for side in ("denied", "told"))
+                sides = (("none", (denied,)), ("leaked", (told,)))
+                yield Disagreement("nothing leaked, as was said before / it leaked", "status", None, sides)
 
 
 def _tells_of_leak(quote: Quote) -> bool:

@@ -59,12 +59,12 @@ def actors_of(line: Line, trigger: Trigger, clause: int, people: frozenset[int])
     return tuple(dict.fromkeys(d.actor for d in sorted(chosen, key=lambda d: d.start)))
 
 
-def subjects_in(line: Line, start: int, end: int) -> tuple[int, int] | None:
+def subjects_in(line: Line, start: int, end: int, silent: frozenset[int] = frozenset()) -> tuple[int, int] | None:
     """The one who speaks in `[start, end)` and where its particle ends; None where none or two could be it.
 
-    A topic before a が is the speaker: 「店は、業者が渡したと主張」 are words of 店.
+    A topic before a が is the speaker: 「店は、業者が渡したと主張」 are words of 店. Those of `silent` say nothing.
     """
-    here = [d for d in line.actors if start <= d.start and d.end < end]
+    here = [d for d in line.actors if start <= d.start and d.end < end and d.actor not in silent]
     marked = [(d, _PARTICLE.match(line.text, _tail_end(line, d))) for d in here]
     for wanted in ({"は", "では"}, {"が"}):
         found = [(d.actor, m.end()) for d, m in marked if m is not None and m.group() in wanted and m.end() <= end]

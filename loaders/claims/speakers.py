@@ -1,41 +1,45 @@
 """Two speakers who contradict each other -> what each of them says, with the words.
 
-「店は名簿を渡していないと主張するが、業者は名簿を受け取ったと述べている」 has two sides: of 店 and of 業者. A second
-sentence that begins with これに対し or 一方 goes on in the same way. What two say about different things is no
-contradiction: their figures must differ, or one must deny, or one must say no about what the other says yes to.
+「店は名簿を渡していないと主張するが、業者は受け取ったと述べている」 has two sides: of 店 and of 業者. What two say
+about different things is no contradiction: their figures, sums or days must exclude each other, or each must name
+another giver, or one must deny, or one must say no about what the other says yes to. To give and to get are one deed.
+
+A speaker whom a text says to be at odds with another (「県警の説明と食い違っている」) is held against the figure that
+was told before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from app.domain.document import Quote
-from app.domain.vocabulary import ActorKind, Role
-from loaders.claims.event_actors import subjects_in
-from loaders.mentions.actors import DocActor
+from app.domain.window import Window
+from loaders.claims.halves import Half, Voice, find_halves, find_voice, spoken_before
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.values import CountFound
+from loaders.mentions.rounding import agree, prices_agree
+from loaders.mentions.values import CountFound, Limit
 
-__all__ = ["Saying", "find_contradictions"]
+__all__ = ["Contradiction", "Saying", "find_contradictions"]
 
-_SAY = (
-    r"(?:主張|説明|回答|反論|発表|公表|証言|供述|報告|コメント|発言|推定)(?:する|し(?:た|て(?:い|お)(?:る|た|り)?)?)?|述べ(?:る|た|て(?:い|お)(?:る|た|り)?)?"
-    r"|話(?:す|し(?:た|て(?:い|お)(?:る|た|り)?)?)|言(?:う|い|った|って(?:い|お)(?:る|た|り)?)|答え(?:る|た|て(?:い|お)(?:る|た|り)?)?"
-    r"|み(?:る|て(?:い|お)(?:る|た|り))|見(?:る|て(?:い|お)(?:る|た|り))|訴え(?:る|た|て(?:い|お)(?:る|た|り)?)?|す(?:る|ると)|し(?:た|て(?:い|お)(?:る|た|り))"
-)
-_LINK = re.compile(
-    rf"(?P<to>[」』]?と(?:は|も)?、?(?:{_SAY}))(?:の)?(?:に対し(?:て)?|一方(?:で)?|が|ものの|けれども|のに|ところ)、"
-)
-_END = re.compile(rf"(?P<to>[」』]?と(?:は|も)?、?(?:{_SAY}))(?:という|とのこと)?[。]?$")
-_REJECTS = re.compile(
-    r"(?P<to>[」』]?と(?:して)?)、?(?:(?:これを|同社を|全面的に|強く|真っ向から)?(?:否定|反論|反発|否認)(?:し(?:た|て(?:い|お)(?:る|た))?|する)|退けた)[。]?$"
-)
-_GOES_ON = re.compile(r"\s*(?:これに対し(?:て)?|それに対し(?:て)?|一方(?:で)?|他方|しかし|だが|ところが)、")
 _NO = re.compile(r"ない|なかった|ません|ず(?:[、にと]|$)|ぬ$|無関係|否定|事実無根|あり得な|虚偽|嘘")
 _THING = re.compile(r"[一-龥々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
-
+_DEEDS = (
+    re.compile(
+        r"渡[しすさせっ]|手渡|受け取|受取|もら[いうっわ]|譲[りるっ]|預か[りるっら]|提供|受領|売[りるっら]|売却|販売|転売|買[いうっわ]|購入"
+        r"|送[りるっら]|送信|届[いけ]"
+    ),
+    re.compile(r"持ち出[しすさ]|盗[みまむん]|抜き取|コピー|複製|ダウンロード"),
+    re.compile(r"払[いうっわ]|支払|受け取|受取|もら[いうっわ]"),
+)
+"""Words for one deed, from either side of it."""
+_LEAK = re.compile(r"流出|漏え?い|漏洩|漏れ")
+_PAID = re.compile(
+    r"払[いうっわ]|支払|受け取|受取|もら[いうっわ]|得[たて]|売[りるっら]|売却|買[いうっわ]|購入|代金|報酬|対価|謝礼"
+)
+_BY = r"(?:が|で)(?P<between>[^。、がは]{0,24}?)"
 
 _OF_ANY = frozenset(
     [
@@ -55,120 +59,183 @@ _OF_ANY = frozenset(
     ]
 )
 """Two firms that both use these may each tell of its own case."""
-_OUTSIDE = frozenset([Role.INVESTIGATOR, Role.REGULATOR, Role.COURT, Role.JOURNALIST])
+_IN_DISPUTE = 2  # times: figures further apart count other things, where nobody says that they are at odds
+
+_Value: TypeAlias = "int | float | str"
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What an actor (its index) says: a number if the two differ in one, else the words."""
+    """What somebody says: a number if the two differ in one, else the words."""
 
-    speaker: int
+    speaker: str | None
     value: int | float | str
     words: Quote
 
 
 @dataclass(frozen=True, slots=True)
-class _Half:
-    """A part of a line in which somebody says something: `[start, end)` are the words, without the brackets."""
+class Contradiction:
+    """Two sayings that do not agree, and in what."""
 
-    line: Line
-    speaker: int
-    start: int
-    end: int
-    rejects: bool = False
-
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.end]
+    property: str
+    sides: tuple[Saying, Saying]
 
 
-def find_contradictions(analysis: Analysis) -> Iterator[tuple[Saying, Saying]]:
+def find_contradictions(analysis: Analysis) -> Iterator[Contradiction]:
     """Pairs of sayings that do not agree, in the order of the document."""
-    for line in analysis.lines:
-        for first, second in (*_within(line), *_across(analysis, line)):
-            if first.speaker == second.speaker:
-                continue
-            values = _figures(analysis, first, second) or _words(first, second)
+    for first, second in find_halves(analysis):
+        for prop, compare in _COMPARED:
+            values = compare(first, second)
             if values is not None:
-                yield (_saying(analysis, first, values[0]), _saying(analysis, second, values[1]))
+                sides = [_saying(analysis, half, value) for half, value in zip((first, second), values, strict=True)]
+                yield Contradiction(prop, (sides[0], sides[1]))
+                break
+    for line in analysis.lines:
+        yield from _at_odds(analysis, line)
 
 
-def _saying(analysis: Analysis, half: _Half, value: int | float | str) -> Saying:
-    return Saying(half.speaker, value, analysis.quote(half.line, half.start, half.end))
+def _saying(analysis: Analysis, half: Half, value: _Value) -> Saying:
+    return Saying(half.voice.label, value, analysis.quote(half.line, half.start, half.end))
 
 
-# ------------------------------------------------------------ where two speak
+# ------------------------------------------------------------ at odds with what was told before
 
 
-def _within(line: Line) -> Iterator[tuple[_Half, _Half]]:
-    """Both in one sentence, on either side of a connective."""
-    links = list(_LINK.finditer(line.text))
-    if len(links) != 1:
-        return  # of three speakers it is open who answers whom
-    first = _half(line, 0, links[0].start("to"))
-    second = _last(line, links[0].end())
-    if first and second:
-        yield first, second
-
-
-def _across(analysis: Analysis, line: Line) -> Iterator[tuple[_Half, _Half]]:
-    """In two sentences, the second of which begins with a connective."""
-    goes_on = _GOES_ON.match(line.text)
-    before = analysis.lines[line.index - 1] if goes_on and line.index else None
-    if goes_on is None or before is None or before.passage.block != line.passage.block:
+def _at_odds(analysis: Analysis, line: Line) -> Iterator[Contradiction]:
+    """A figure that the text says to be at odds with another's, and the only other one that was told before."""
+    spoken = spoken_before(analysis, line)
+    own = _count(spoken[0]) if spoken else None
+    if spoken is None or own is None:
         return
-    first, second = _last(before, 0), _last(line, goes_on.end())
-    if first and second and not first.rejects:
-        yield first, second
+    half, other = spoken
+    told = [
+        (before, count)
+        for before in analysis.lines[: line.index]
+        if before.segment == line.segment
+        for count in before.counts
+        if _is_other(count, own) and _is_said_by(analysis, before, count, other)
+    ]
+    if len({count.count.value for _, count in told}) == 1:
+        before, count = told[0]
+        words = analysis.quote(before, count.start, count.end)
+        yield Contradiction(
+            "record_count",
+            (Saying(other.label, count.count.value, words), _saying(analysis, half, own.count.value)),
+        )
 
 
-def _last(line: Line, start: int) -> _Half | None:
-    """What is said in `[start, end of the line)`, if the line ends in a verb of saying or of rejecting."""
-    for pattern in (_REJECTS, _END):
-        match = pattern.search(line.text, start)
-        if match is not None:
-            return _half(line, start, match.start("to"), rejects=pattern is _REJECTS)
-    return None
+def _is_other(count: CountFound, own: CountFound) -> bool:
+    a, b = count.count, own.count
+    is_near = max(a.value, b.value) <= _IN_DISPUTE * min(a.value, b.value)
+    return a.unit is b.unit and is_near and not count.is_part and not agree(a, b)
 
 
-def _half(line: Line, start: int, end: int, *, rejects: bool = False) -> _Half | None:
-    """What is said in `[start, end)` behind its one speaker; nothing if there is none, or a choice of two."""
-    speaker = subjects_in(line, start, end)
-    if speaker is None:
-        return None
-    begin = speaker[1]
-    while begin < end and line.text[begin] in "、「『 ":
-        begin += 1
-    return _Half(line, speaker[0], begin, end, rejects) if begin < end else None
+def _is_said_by(analysis: Analysis, line: Line, count: CountFound, other: Voice) -> bool:
+    """True unless the line names somebody else who says it."""
+    voice = find_voice(analysis, line, count.start)
+    return voice is None or voice.label == other.label or other.actor is None or not voice.is_outside
 
 
 # ------------------------------------------------------------ whether they disagree
 
 
-def _figures(analysis: Analysis, first: _Half, second: _Half) -> tuple[int | float, int | float] | None:
+def _figures(first: Half, second: Half) -> tuple[_Value, _Value] | None:
     """Two figures of one unit that differ; of two firms each may tell its own, so one must be an outsider or reject."""
     a, b = _count(first), _count(second)
-    if a is None or b is None or a.count.unit is not b.count.unit or a.count.value == b.count.value:
+    if a is None or b is None or a.count.unit is not b.count.unit or agree(a.count, b.count):
         return None
-    is_about_one = second.rejects or any(_is_outside(analysis.actors[half.speaker]) for half in (first, second))
+    is_about_one = second.rejects or first.voice.is_outside or second.voice.is_outside
     return (a.count.value, b.count.value) if is_about_one else None
 
 
-def _is_outside(actor: DocActor) -> bool:
-    """True for those who have no customers: persons, police, authorities, the press."""
-    return actor.kind in {ActorKind.PERSON, ActorKind.GROUP} or bool(_OUTSIDE & set(actor.roles))
+def _sums(first: Half, second: Half) -> tuple[_Value, _Value] | None:
+    """Two sums of money, both paid or got for the data."""
+    found = [[p for p in half.line.prices if half.start <= p.start and p.end <= half.end] for half in (first, second)]
+    if not all(len(sums) == 1 and _PAID.search(half.text) for sums, half in zip(found, (first, second), strict=True)):
+        return None
+    a, b = found[0][0].price, found[1][0].price
+    return None if prices_agree(a, b) else (a.value, b.value)
 
 
-def _words(first: _Half, second: _Half) -> tuple[str, str] | None:
+def _days(first: Half, second: Half) -> tuple[_Value, _Value] | None:
+    """Two dates of one deed, on which it cannot have happened, or begun, both times."""
+    found = [[d for d in half.line.dates if half.start <= d.start and d.end <= half.end] for half in (first, second)]
+    if not all(len(dates) == 1 for dates in found) or not _same_deed(first, second):
+        return None
+    a, b = found[0][0], found[1][0]
+    if a.limit is not b.limit or _NO.search(first.text) or _NO.search(second.text):
+        return None
+    differ = a.window.earliest != b.window.earliest if a.limit is Limit.SINCE else not a.window.overlaps(b.window)
+    return (_iso(a.window), _iso(b.window)) if differ else None
+
+
+def _givers(first: Half, second: Half) -> tuple[_Value, _Value] | None:
+    """Two who are each said to have done one deed (「店長が渡した」, 「自分が渡した」)."""
+    found = [{label for deed in _DEEDS for label in _doers(half, deed)} for half in (first, second)]
+    if any(len(doers) != 1 for doers in found) or not _same_deed(first, second):
+        return None
+    a, b = next(iter(found[0])), next(iter(found[1]))
+    return None if a == b or _NO.search(first.text) or _NO.search(second.text) else (a, b)
+
+
+def _doers(half: Half, deed: re.Pattern[str]) -> Iterator[str]:
+    text = half.text
+    if re.search(rf"(?:自分|自ら|私|僕|俺){_BY}(?:{deed.pattern})", text):
+        yield half.voice.label
+    for d in half.line.actors:
+        if half.start <= d.start and d.end <= half.end:
+            begin = d.end - half.start
+            if re.compile(rf"{_BY}(?:{deed.pattern})").match(text, begin) and text[begin] == "が":
+                yield text[d.start - half.start : begin]
+
+
+def _words(first: Half, second: Half) -> tuple[_Value, _Value] | None:
     """The words, if the second rejects the first, or one says no of what both name; never of a leak as such alone."""
     is_no = [_NO.search(half.text) is not None for half in (first, second)]
-    shared = set(_THING.findall(first.text)) & set(_THING.findall(second.text)) - _OF_ANY
-    if second.rejects or (is_no[0] != is_no[1] and shared):
+    if second.rejects or (is_no[0] != is_no[1] and _same_matter(first, second)):
         return (first.text, second.text)
     return None
 
 
-def _count(half: _Half) -> CountFound | None:
+def _same_matter(first: Half, second: Half) -> bool:
+    """True if both name one thing, or speak of one deed and of no things that differ."""
+    a, b = (set(_THING.findall(half.text)) - _OF_ANY for half in (first, second))
+    if any(one.endswith(other) or other.endswith(one) for one in a for other in b):
+        return True
+    is_leak = first.voice.is_outside != second.voice.is_outside and _is_in_both(_LEAK, first, second)
+    return (is_leak or _same_deed(first, second)) and not (_objects(first) and _objects(second))
+
+
+def _objects(half: Half) -> set[str]:
+    """What something is done to, as far as that is no sum and nothing that every leak has."""
+    words = set(_THING.findall(half.text)) - _OF_ANY
+    return {word for word in words if "円" not in word and re.search(rf"{re.escape(word)}(?:を|は|も)", half.text)}
+
+
+def _same_deed(first: Half, second: Half) -> bool:
+    return any(_is_in_both(deed, first, second) for deed in _DEEDS)
+
+
+def _is_in_both(words: re.Pattern[str], first: Half, second: Half) -> bool:
+    return words.search(first.text) is not None and words.search(second.text) is not None
+
+
+def _count(half: Half) -> CountFound | None:
     """The one figure of what is said."""
     found = [c for c in half.line.counts if half.start <= c.start and c.end <= half.end and not c.is_part]
     return found[0] if len(found) == 1 else None
+
+
+def _iso(window: Window) -> str:
+    earliest, latest = window.to_iso()
+    return f"{earliest or ''}/{latest or ''}"
+
+
+_COMPARED: tuple[tuple[str, Callable[[Half, Half], tuple[_Value, _Value] | None]], ...] = (
+    ("record_count", _figures),
+    ("price", _sums),
+    ("time", _days),
+    ("provider", _givers),
+    ("account", _words),
+)
+"""By property how what two say is compared; the first that differs counts."""

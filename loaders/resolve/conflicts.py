@@ -16,9 +16,9 @@ from app.domain.claim import Value
 from app.domain.graph import Conflict, Count, Side
 from app.domain.ids import digest
 from app.domain.vocabulary import How, Qualifier, Status, ThingKind
+from loaders.mentions.rounding import agree
 from loaders.resolve.build import count_of
 from loaders.resolve.choose import canonical, unsuperseded, window_of
-from loaders.resolve.counts import agree
 from loaders.resolve.things import Statement, Thing, Things, values
 
 __all__ = ["conflicts_about", "derived_conflicts", "untold"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.vocabulary import ThingKind
+from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link, unique_links
-from loaders.resolve.counts import agree, is_telling
 from loaders.resolve.names import normal
 from loaders.resolve.scope import Scope, by_incident, counts_of, label, ref
 from loaders.resolve.things import Thing, texts

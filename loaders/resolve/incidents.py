@@ -17,8 +17,8 @@ from itertools import combinations
 from app.domain.graph import Count
 from app.domain.vocabulary import ActorKind, Role, ThingKind
 from app.domain.window import OPEN, Window
+from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link
-from loaders.resolve.counts import agree, is_telling
 from loaders.resolve.names import is_generic, normal
 from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, refs, window
 from loaders.resolve.things import Thing, texts

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from app.domain.graph import Count
 from app.domain.vocabulary import Action, ThingKind
 from app.domain.window import Window
+from loaders.mentions.rounding import agree
 from loaders.resolve.clusters import Link, unique_links
-from loaders.resolve.counts import agree
 from loaders.resolve.datasets import clashing
 from loaders.resolve.scope import Scope, by_incident, counts_of, is_narrow, ref, refs, window
 from loaders.resolve.things import Thing, texts, values

@@ -75,6 +75,29 @@ def test_a_leak_that_had_been_denied():
     assert sides(text).keys() == {"none", "leaked"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "あおば商事は当初、「流出は確認されていない」としていたが、一転して会員約2万件の個人情報の流出を認めた。\n",
+        "あおば商事は流出の可能性はないと説明していたが、調査で会員2万人分の情報が流出していたことが判明した。\n",
+    ],
+)
+def test_a_leak_that_somebody_denied_before_and_admits_now(text):
+    assert sides(text).keys() == {"none", "leaked"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "あおば商事は流出は確認されていないとしていたが、流出の可能性があると発表した。\n",
+        "あおば商事はカード情報の流出はないとしていたが、会員約2万件の住所が流出したと発表した。\n",
+        "あおば商事は会員約2万件の個人情報が流出したと公表した。カード情報の流出はないと説明している。\n",
+    ],
+)
+def test_a_doubt_and_other_data_are_no_reversal(text):
+    assert [one for one in conflicts(text) if one.property == "status"] == []
+
+
 def test_a_correction_is_a_conflict_with_both_figures():
     text = "あおば商事は5月10日、会員約28万件（4月公表の約25万件より修正）の個人情報が流出したと発表した。\n"
     found = sides(text, "record_count")

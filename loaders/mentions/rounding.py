@@ -1,17 +1,18 @@
-"""Counts: can two of them both be true?
+"""Counts and sums of money: can two of them both be true?
 
 Example: 約400万 and 3,996,789 can (the one is the other, rounded), 3,996,789 and 4,500,000 cannot, and 4,510,000 people
-say nothing about 400,000 records: people and records are never the same unit.
+say nothing about 400,000 records: people and records are never the same unit. 20万円 and 30万円 cannot both have been
+paid for one list, 20万円以上 and 30万円 can.
 """
 
 from __future__ import annotations
 
 from math import floor, inf, log10
 
-from app.domain.graph import Count
+from app.domain.graph import Count, Price
 from app.domain.vocabulary import Qualifier
 
-__all__ = ["agree", "is_telling", "range_of"]
+__all__ = ["agree", "is_telling", "prices_agree", "range_of"]
 
 _SHOWN_DIGITS = 2  # 約400万 is meant to two digits at least: 395万 … 410万
 _TELLING_DIGITS = 3
@@ -38,6 +39,11 @@ def agree(a: Count, b: Count) -> bool:
     if a.unit is not None and b.unit is not None and a.unit is not b.unit:
         return True
     return _meet(range_of(a.value, _meant(a, b)), range_of(b.value, _meant(b, a)))
+
+
+def prices_agree(a: Price, b: Price) -> bool:
+    """True unless both are in one currency and cannot both be true."""
+    return a.currency != b.currency or agree(Count(a.value, a.qualifier), Count(b.value, b.qualifier))
 
 
 def is_telling(value: float) -> bool:
