@@ -9,12 +9,12 @@ whole row; a row without one lies between its neighbours.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from app.domain.document import BlockKind
 from app.domain.vocabulary import How
 from app.domain.window import Window
+from loaders.claims.chronicle import date_above, opening_date, opens_row
 from loaders.claims.clauses import Predicate, Sentence
 from loaders.claims.drafts import Slot
 from loaders.claims.status import is_presupposed
@@ -32,7 +32,6 @@ _AND = frozenset(["と", "、", "・", "および", "及び", "や"])
 _LATER = re.compile(r"(その後|のち|後日|のあと|翌|以降|最終的|続いて)")
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
-_COLON = re.compile(r"\s*(\([月火水木金土日]\))?\s*(夜|朝|昼|夕方|午前|午後|未明)?\s*:")
 _NO_DATE_CELL = re.compile(r"[\s::・….~\-|]*")  # 「…」 stands in the line as 「...」
 
 
@@ -76,7 +75,7 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
             continue  # 「今週の流出(3月第2週)」
         if (is_told and _OPENING.match(before)) or ((is_told or is_aside) and before.endswith("は")):
             continue  # 「県警は11日、…したとして男を逮捕した」, 「…した男を逮捕した」: the day of the arrest
-        if place is None or place > predicate.span[1] or date.window.is_open or _opens_row(line, date):
+        if place is None or place > predicate.span[1] or date.window.is_open or opens_row(line, date):
             continue
         chunk = sentence.parse.chunk_at(place)
         direct = chunk is not None and chunk.head == predicate.chunk
@@ -96,11 +95,6 @@ def _with_those_before(line: Line, date: DateFound) -> DateFound:
             words = line.text[other.start : date.end]
             date = replace(date, start=other.start, window=date.window.hull(other.window), text=words)
     return date
-
-
-def _opens_row(line: Line, date: DateFound) -> bool:
-    """「8月3日: …」 scopes the main verb of the row, whatever the parser hangs it on."""
-    return bool(_OPENING.match(line.text[: date.start]) and _COLON.match(line.text[date.end :]))
 
 
 def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int) -> bool:
@@ -160,14 +154,11 @@ def _is_verb(sentence: Sentence, chunk: int) -> bool:
 
 
 def _row_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str]:
-    """The date that opens the block of a line, if its form scopes the whole block."""
+    """The date that opens the block of a line or stands above it, if its form scopes the whole block."""
     if line.block.kind is BlockKind.TABLE_ROW:
         return _cell_date(analysis, line)
-    first = analysis.lines[bisect_left(analysis.lines, line.passage.block, key=lambda one: one.passage.block)]
-    opening = next((d for d in first.dates if _OPENING.match(first.text[: d.start])), None)
-    if opening is not None and _COLON.match(first.text[opening.end :]):
-        return Slot(opening.window, How.STATED), opening.text
-    return None, ""
+    date = opening_date(analysis, line) or date_above(analysis, line)
+    return (None, "") if date is None else (Slot(date.window, How.STATED), date.text)
 
 
 def _cell_date(analysis: Analysis, line: Line) -> tuple[Slot[Window] | None, str]:

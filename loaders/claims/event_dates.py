@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.document import BlockKind
 from app.domain.window import OPEN, Window
+from loaders.claims.chronicle import date_above, is_only_date, opening_date
 from loaders.claims.event_actors import bracket_of, is_relative
 from loaders.claims.event_rules import Trigger
 from loaders.mentions.analysis import Analysis, Line
@@ -27,9 +28,6 @@ _CONSUMED = re.compile(
 )
 _TOLD_AFTER = re.compile(r"(?:と|ことを|旨を|ことが)[^。]{0,30}(?:発表|公表|明らかに|報じ|会見)")
 _TOLD_LATER = re.compile(r"(?:た|ある|いる)(?:と|ことを|旨を)(?:、)?(?:発表|公表|明らかに)")
-_ONLY_DATE = re.compile(
-    r"[\s\d年月日/.()月火水木金土曜日~、令和平成:【】■●▼◆<>\[\]-]*(?:頃|ごろ|の動き|の経緯)?[\s】>\]]*"
-)
 _LABEL_END = re.compile(r"[\s】\]):|]*")
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _NEAR = 12
@@ -50,47 +48,20 @@ class Dating:
 
 
 class LeadingDates:
-    """Dates that scope more than their own sentence: first cells, starts of list items, headings that are a date."""
+    """Dates that scope more than their own sentence: first cells, starts of rows and items, headings."""
 
     def __init__(self, analysis: Analysis) -> None:
-        """Collect them in one pass."""
-        self._lines = analysis.lines
-        self._of_block: dict[int, tuple[int, DateFound]] = {}
-        self._of_heading: dict[int, Window] = {}
-        self._of_section: dict[int, Window] = {}
-        for line in analysis.lines:
-            first = line.dates[0] if line.dates else None
-            if first is None or first.window.is_open:
-                continue
-            block = line.passage.block
-            if line.block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} and self._leads(line, first):
-                self._of_block.setdefault(block, (line.index, first))
-            if _ONLY_DATE.fullmatch(line.text):
-                self._of_heading[block] = first.window
-                self._spread(analysis, line, first.window)
-        self._rows = {line.passage.block for line in analysis.lines if line.block.kind is BlockKind.TABLE_ROW}
+        """Ask the document."""
+        self._analysis = analysis
 
     def _of_label(self, line: Line, trigger: Trigger) -> Dating:
         """The date right behind a label (「逮捕日: 5月3日」), or that of the next line if the label fills its own."""
         behind = next((d for d in line.dates if _LABEL_END.fullmatch(line.text, trigger.end, d.start)), None)
         if behind is not None:
             return Dating(behind.window, behind.start)
-        following = self._lines[line.index + 1 : line.index + 2] if not line.text[trigger.end :].strip() else ()
-        return Dating(next((o.dates[0].window for o in following if o.dates and _ONLY_DATE.fullmatch(o.text)), OPEN))
-
-    def _spread(self, analysis: Analysis, line: Line, window: Window) -> None:
-        """A paragraph that is only a date scopes the paragraph behind it."""
-        if line.block.kind is BlockKind.HEADING:
-            return
-        following = next((o for o in analysis.lines[line.index + 1 :] if o.passage.block != line.passage.block), None)
-        if following is not None and following.block.kind is BlockKind.PARAGRAPH:
-            self._of_section[following.passage.block] = window
-
-    @staticmethod
-    def _leads(line: Line, date: DateFound) -> bool:
-        """True for a date in front of what happened on it: `1月28日(木)夜: …`, `2006年4月 | …`, but not `4月2日、…`."""
-        off = _SET_OFF.match(line.text, date.end)
-        return not line.text[: date.start].strip(" ・-*●○(【[") and off is not None and off.group()[-1] not in "、,は"
+        lines = self._analysis.lines
+        following = lines[line.index + 1 : line.index + 2] if not line.text[trigger.end :].strip() else ()
+        return Dating(next((o.dates[0].window for o in following if o.dates and is_only_date(o.text)), OPEN))
 
     def date_of(self, line: Line, trigger: Trigger) -> Dating:
         """The date of the event that a trigger tells of."""
@@ -98,18 +69,21 @@ class LeadingDates:
             return self._of_label(line, trigger)
         if trigger.rule.type == "deadline":
             return _deadline(line, trigger)
-        block = line.passage.block
-        leading = self._of_block.get(block)
+        leading = opening_date(self._analysis, line)
         own = _own_date(line, trigger)
-        if leading and block in self._rows and (own is None or trigger.rule.tells):
-            own = leading[1] if leading[0] == line.index else own
+        if leading in line.dates and line.block.kind is BlockKind.TABLE_ROW and (own is None or trigger.rule.tells):
+            own = leading
         if own is not None:
-            return Dating(_window(line, trigger, own), own.start, _SET_OFF.match(line.text, own.end) is not None)
-        if leading:
-            return Dating(leading[1].window, leading[1].start if leading[0] == line.index else None)
-        if block in self._of_section:
-            return Dating(self._of_section[block])
-        return Dating(self._of_heading.get(line.block.parent if line.block.parent is not None else -1, OPEN))
+            return Dating(_window(line, trigger, own), own.start, own == leading or _is_set_off(line, own))
+        if leading is not None:
+            return Dating(leading.window, leading.start if leading in line.dates else None)
+        above = date_above(self._analysis, line)
+        return Dating() if above is None else Dating(above.window)
+
+
+def _is_set_off(line: Line, date: DateFound) -> bool:
+    """True for a date that scopes what follows it."""
+    return _SET_OFF.match(line.text, date.end) is not None
 
 
 def _own_date(line: Line, trigger: Trigger) -> DateFound | None:

@@ -22,9 +22,10 @@ from loaders.mentions.values import DateFound, Limit
 
 __all__ = ["DateReader", "find_dates"]
 
-# "2004年2月に発覚した「…", "2006年5月に届いた封書": the date belongs to a noun, not to the sentence
+# "2004年2月に発覚した「…", "2006年5月に届いた封書": the date belongs to a noun, not to the sentence; what a comma sets
+# off belongs to the sentence ("8月、別の件を調べていた県警が見つけた")
 _RELATIVE_CLAUSE = re.compile(
-    r"(?:に|の|、)?[^、。「」『』]{0,30}?(?:た|ている)(?=[「『一-鿕ァ-ヴA-Za-z])(?!場合|当時|際|時点|後|前|上で|ところ|結果|疑い|とき)"
+    r"(?:に|の)?(?!、)[^、。「」『』]{0,30}?(?:た|ている)(?=[「『一-鿕ァ-ヴA-Za-z])(?!場合|当時|際|時点|後|前|上で|ところ|結果|疑い|とき)"
 )
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights)", re.IGNORECASE)
 _AHEAD = re.compile(r"[^。]{0,30}?(?:予定|見込み|方針|見通し|by the end of)")
@@ -155,13 +156,7 @@ class DateReader:
             return
         self.anchors = replace(self.anchors, mentioned=(last, place))
         spans_years = last.earliest is None or last.latest is None or last.earliest.year != last.latest.year
-        ends_differ = (
-            phrase.last is not None
-            and reading.window.earliest
-            and last.earliest
-            and reading.window.earliest.year != last.earliest.year
-        )
-        if spans_years or ends_differ or is_clause:
+        if spans_years or is_clause:
             return
         self.anchors = replace(self.anchors, settled=(last, place))
 
