@@ -14,9 +14,10 @@ from itertools import pairwise
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import BlockKind
 from app.domain.vocabulary import AffectedStatus, How
-from loaders.claims.affected_owners import eligible_organizations, owner_of_segment, owners_of_sections
+from loaders.claims.affected_owners import eligible_organizations, owners_of_sections
 from loaders.claims.affected_rows import Telling, row_of, trimmed
 from loaders.claims.affected_status import status_of
+from loaders.claims.controller import owner_of
 from loaders.claims.drafts import AffectedDraft
 from loaders.claims.quoted_counts import is_only_repeated
 from loaders.mentions.actors import Denotation
@@ -86,7 +87,7 @@ def from_prose(
         if not _is_told(line) or line.segment in tabled:
             continue
         if line.segment not in controllers:
-            controllers[line.segment] = owner_of_segment(analysis, line.segment, eligible)
+            controllers[line.segment] = owner_of(analysis, line.segment)
         local = owners.get(line.passage.block, controllers[line.segment])
         claims += _counted(line, local, analysis, eligible)
         claims += _named(line, eligible)
