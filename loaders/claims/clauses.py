@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ __all__ = ["Argument", "Predicate", "Sentence", "argument_of", "plain_case"]
 
 _CASES = ("から", "より", "によって", "により", "まで", "へ", "に", "で", "を", "が", "と")
 _SAME_CASE = {"より": "から", "により": "によって"}
+_NO_CASE = re.compile(
+    r"(によると|によれば|について|に関し|に伴|に際し|にかけて|において|における|を通じ|を介し|をもと|として|とともに|といった)"
+)
+"""Particles that only begin like a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +162,10 @@ def argument_of(chunk: Chunk, particle: str | None = None) -> Argument:
 def plain_case(particle: str) -> str:
     """A case particle without は, も, のみ behind it.
 
-    >>> [plain_case(p) for p in ("には", "からは", "により", "の")]
-    ['に', 'から', 'によって', 'の']
+    >>> [plain_case(p) for p in ("には", "からは", "により", "によると", "の")]
+    ['に', 'から', 'によって', 'によると', 'の']
     """
+    if _NO_CASE.match(particle):
+        return particle
     case = next((case for case in _CASES if particle.startswith(case)), particle)
     return _SAME_CASE.get(case, case)

@@ -97,6 +97,11 @@ class Discourse:
             return self.takers[0] if len(self.takers) == 1 else None
         return self.suspect
 
+    @property
+    def receivers(self) -> tuple[int, ...]:
+        """Those who were given the data, and did not take it."""
+        return tuple(a for a in self.holders if a not in self.takers)
+
     def last_subject(self, line: int, reach: int = 2) -> int | None:
         """The acting subject of the last transfer, if it was told at most `reach` lines before."""
         return self.acting[1] if self.acting and line - self.acting[0] <= reach else None

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from app.domain.vocabulary import Action, ActorKind, How
+from app.domain.vocabulary import Action, ActorKind, How, Role
 from loaders.claims.actor_kinds import is_attacker, is_body, may_leak
+from loaders.claims.approached import approached
 from loaders.claims.arguments import Ends, Scene, one
-from loaders.claims.clauses import Argument
+from loaders.claims.clauses import Argument, argument_of
 from loaders.claims.demands import visited
 from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
@@ -24,7 +25,7 @@ from loaders.claims.objects import shared_objects
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject
 from loaders.claims.takers import take
-from loaders.claims.topics import section_topic
+from loaders.claims.topics import acting_before, section_topic
 
 __all__ = ["asked_by", "ends_of", "goes_to_oneself"]
 
@@ -45,7 +46,7 @@ def asked_by(telling: Telling) -> Asked | None:
     if telling.predicate.frame.shape not in {Shape.GIVE, Shape.GIVEBACK} or not _is_request(telling):
         return None
     said = telling.said
-    subject = telling.filled.provider or one(said.last_subject(telling.line) or said.insider, How.DISCOURSE)
+    subject = telling.filled.provider or one(acting_before(telling) or said.insider, How.DISCOURSE)
     if subject is None or recipient is None:
         return None
     return Asked(telling.line, subject.value[0], recipient.value[0])
@@ -61,12 +62,14 @@ def _give(telling: Telling) -> Pair:
     if goes_to_oneself(telling):
         return take(replace(telling, filled=replace(telling.filled, provider=None, recipient=provider)))
     recipient = recipient or visited(telling.scene, telling.predicate) or _unnamed_before(telling)
+    if recipient is None and not telling.predicate.is_passive and telling.predicate.head is None:
+        recipient = approached(telling.scene, telling.filled.extent[1])
     provider = _not_both(provider, recipient)
     if recipient is None and not _may_be_open(telling):
         return _NOTHING
     is_unsaid = not telling.predicate.is_passive and not has_unnamed_subject(telling.scene, telling.predicate)
     if provider is None and is_unsaid:
-        last = telling.said.last_subject(telling.line)
+        last = acting_before(telling)
         provider = one(last, How.DISCOURSE) or one(telling.said.insider, How.DISCOURSE)
     if recipient and provider and set(recipient.value) & set(provider.value):
         return _NOTHING
@@ -146,7 +149,7 @@ def _get(telling: Telling) -> Pair:
 
 def _made_to_get(telling: Telling, recipient: Slot[Ends]) -> Pair:
     """「翌月、業者に買い取らせた」: who has it bought is who acted in the sentence before."""
-    subject = telling.said.last_subject(telling.line) or telling.said.insider
+    subject = acting_before(telling) or telling.said.insider
     is_unsaid = subject is not None and not has_unnamed_subject(telling.scene, telling.predicate)
     return (one(subject, How.DISCOURSE), recipient) if is_unsaid and subject not in recipient.value else _NOTHING
 
@@ -209,7 +212,7 @@ def _publish(telling: Telling) -> Pair:
     if provider is None:
         site = next((actors for a in telling.predicate.case("で", "に") if (actors := scene.actors_of(a))), ())
         is_attackers = any(is_attacker(scene.actor(a)) for a in site)
-        last = one(telling.said.last_subject(telling.line), How.DISCOURSE)
+        last = one(acting_before(telling), How.DISCOURSE)
         provider = Slot(site, How.CLAUSE) if is_attackers else last
     readers = _to_somebody(telling)
     is_site = readers and any(scene.actor(a).kind is ActorKind.ORGANIZATION for a in readers.value)
@@ -224,7 +227,7 @@ def _leaks_from(telling: Telling, provider: Slot[Ends] | None) -> Slot[Ends] | N
     if provider and all(may_leak(a) and not a.is_authority for a in actors):
         return provider
     said, owner = telling.said, object_owner(telling)
-    if owner is None and has_unread_owner(telling):
+    if owner is None and (has_unread_owner(telling) or _is_in_quotes(telling)):
         return None
     return one(said.attacked, How.ROLE) or owner or one(said.controller, How.ROLE)
 
@@ -245,8 +248,19 @@ def _entrust(telling: Telling) -> Pair:
         return _between_bodies(telling, system_owner(telling), recipient)
     if recipient is None and provider is not None:
         recipient = one(telling.said.attacked, How.DISCOURSE)
+    provider = provider or _teller(telling)
     provider = provider or one(section_topic(telling.scene), How.DISCOURSE) or one(telling.said.controller, How.ROLE)
     return _between_bodies(telling, provider, recipient)
+
+
+def _teller(telling: Telling) -> Slot[Ends] | None:
+    """「市によると、入力を業者に委託した」: who tells it speaks of itself."""
+    for chunk in telling.scene.sentence.parse.chunks[: telling.predicate.chunk]:
+        if chunk.particle.startswith(("によると", "によれば")):
+            slot = telling.scene.slot_of([argument_of(chunk)], How.CLAUSE)
+            is_police = slot is None or any(Role.INVESTIGATOR in telling.scene.actor(a).roles for a in slot.value)
+            return None if is_police else slot
+    return None
 
 
 def _between_bodies(telling: Telling, provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Pair:

@@ -7,6 +7,7 @@ the discourse (`loaders.claims.ends`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _IMPERSONAL = frozenset([Shape.REACH, Shape.LEAK])
 _ENDED_BY_NI = frozenset([Shape.TAKE, Shape.GET, Shape.SEIZE, Shape.ACCEPT])
 """Shapes that take their に only from an argument of their own."""
 _PRINCIPALS = frozenset(["public_body", "bodies", "client"])
+
+_DESK = re.compile(r"(担当者|受付|窓口|事務局|係員)$")
+"""Who stands for the house in which he takes something in."""
 
 Pair = tuple[Slot[Ends] | None, Slot[Ends] | None]
 """Provider and recipient."""
@@ -79,7 +83,8 @@ def _by_case(scene: Scene, predicate: Predicate) -> Pair:
 
 def _made_to(scene: Scene, predicate: Predicate, source: Slot[Ends] | None) -> Pair:
     """「部下に名簿を業者へ送らせた」: に does it, へ gets; nobody else is known to have had a hand on the data."""
-    doer = scene.slot_of(predicate.case("に"))
+    lost = [*_misplaced(scene, predicate, "に"), *scene.sentence.loose(predicate, "に")]
+    doer = scene.slot_of(predicate.case("に")) or scene.slot_of(lost, How.CLAUSE)
     if predicate.frame.shape is Shape.GIVEBACK:
         to = scene.slot_of(predicate.case("へ"))
         return doer, to or subject_of(scene, predicate)  # who has it given back gets it
@@ -104,11 +109,19 @@ def _target(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
     if predicate.frame.shape is Shape.LEAK:
         return scene.slot_of(_behind_data(scene, predicate))
     others = {argument.chunk for argument in sanctioned(scene, predicate)}
-    slot = scene.slot_of([a for a in predicate.case("に", "へ") if a.chunk not in others])
+    slot = _behind_desk(scene, scene.slot_of([a for a in predicate.case("に", "へ") if a.chunk not in others]))
     if slot or predicate.frame.shape in _ENDED_BY_NI:
         return slot
     elsewhere = [*_misplaced(scene, predicate, "に", "へ"), *scene.sentence.loose(predicate, "に", "へ")]
     return scene.slot_of([a for a in elsewhere if a.chunk not in others], How.CLAUSE)
+
+
+def _behind_desk(scene: Scene, slot: Slot[Ends] | None) -> Slot[Ends] | None:
+    """「市の担当者に手渡した」: the city gets it; but 「A社の社員に売った」 is he."""
+    if slot is None or len(slot.value) != 1 or not _DESK.search(scene.actor(slot.value[0]).label):
+        return slot
+    employer = scene.actor(slot.value[0]).employer
+    return slot if employer is None else Slot((employer,), slot.how)
 
 
 def _behind_data(scene: Scene, predicate: Predicate) -> list[Argument]:
@@ -130,7 +143,9 @@ def _misplaced(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argu
     """Arguments that the parser hung on something inside the clause (「本社に、…されたCD-Rが届けられた」)."""
     rivals, unfit = _rivals(scene, predicate, cases), _takers(scene, predicate, cases)
     for chunk in scene.sentence.parse.chunks[: predicate.chunk]:
-        if chunk.head is None or chunk.head >= predicate.chunk or chunk.head in rivals:
+        if chunk.head is None or chunk.head >= predicate.chunk:
+            continue
+        if chunk.head in rivals and not _is_over(scene, predicate, chunk):
             continue
         case = next((c for c in cases if chunk.particle in {c, c + "は", c + "も"}), None)
         if case is None or not _is_set_off(scene, chunk, chunk.head, unfit):
@@ -139,6 +154,15 @@ def _misplaced(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argu
         under = any(a.index == predicate.chunk for a in scene.sentence.ancestors(chunk.index))
         if under and not scene.sentence.are_quoted_apart(argument, predicate):
             yield argument
+
+
+def _is_over(scene: Scene, predicate: Predicate, chunk: Chunk) -> bool:
+    """「Yに対し、リンクを送信する方法で名簿を渡した」: set off by a comma, and the rival only modifies a noun below."""
+    if scene.sentence.text[chunk.end - 1] not in "、," or chunk.head is None:
+        return False
+    rival = scene.sentence.parse.chunks[chunk.head]
+    above = [verb.index for verb in scene.sentence.ancestors(rival.index)]
+    return rival.dep.startswith("acl") and predicate.chunk in above
 
 
 def _rivals(scene: Scene, predicate: Predicate, cases: tuple[str, ...]) -> set[int]:

@@ -86,6 +86,7 @@ class FrameLexicon:
     speech: frozenset[str]
     places: tuple[str, ...]
     reports: frozenset[str]
+    answers: frozenset[str]
     open_recipient: frozenset[str]
     requests: re.Pattern[str]
     modality: Mapping[str, re.Pattern[str]]
@@ -111,6 +112,7 @@ def frame_lexicon() -> FrameLexicon:
         speech=frozenset(data["speech"]),
         places=tuple(data["places"]),
         reports=frozenset(data["report_verbs"]),
+        answers=frozenset(data["answer_verbs"]),
         open_recipient=frozenset(data["open_recipient"]),
         requests=_ending(data["requests"]),
         modality={name: re.compile(pattern) for name, pattern in data["modality"].items()},

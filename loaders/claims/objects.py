@@ -18,7 +18,7 @@ from loaders.claims.frames import Shape, frame_lexicon
 __all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data", "shared_objects"]
 
 _TAIL = re.compile(r"(た|と|という)?(疑い|可能性|おそれ|恐れ|容疑)?")
-_WORD_ENDS = re.compile(r"[、。はがをにでとのも「」\s]")
+_WORD_ENDS = re.compile(r"[、。はがをにでとのもやへ「」\s]")
 _LASTING = re.compile(r"て(い|お)")
 _ARE_MOVED = frozenset([Shape.REACH, Shape.LEAK])
 """Shapes whose subject is what passes (データが渡る)."""
@@ -71,9 +71,10 @@ def passes_data(
     passed = direct or (shared_objects(scene, predicate) if frame.shape is Shape.PUBLISH else [])
     if passed and not any(is_data(scene, a) for a in passed):
         return False
-    if frame.object == "any" or _is_data_nearby(scene, predicate, context):
+    is_speech = predicate.word in lexicon.speech
+    if frame.object == "any" or _is_data_nearby(scene, predicate, "" if is_speech else context):
         return True
-    return goes_on and frame.shape in _MAY_GO_ON and predicate.word not in lexicon.speech
+    return goes_on and frame.shape in _MAY_GO_ON and not is_speech
 
 
 def _points_back(scene: Scene, argument: Argument) -> bool:

@@ -154,7 +154,8 @@ def _compound(tokens: list[Token]) -> str | None:
 def _listed(token: Token) -> str | None:
     """The lexicon word that a token is, or ends in (情報持ち出し)."""
     by_word = frame_lexicon().by_word
-    for form in (token.lemma, token.text, token.text.removesuffix("行為"), _verb_of(token)):
+    plain = token.text[1:] if token.text[:1] in "おご" else token.text  # お渡し, ご提供
+    for form in (token.lemma, token.text, token.text.removesuffix("行為"), _verb_of(token), plain):
         if form in by_word:
             return form
     if token.pos not in {"NOUN", "VERB", "PROPN"}:

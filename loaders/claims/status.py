@@ -24,6 +24,8 @@ _HEARSAY = re.compile(r"(情報|話|うわさ|噂|通報|指摘|証言|声)")
 _NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
 _DENIES = re.compile(r"(否定|否認)")
 _PRESS = re.compile(r"報じ|報道|書かれ")
+_LEFT_OPEN = re.compile(r"(否定|排除)[^。]{0,10}(でき(な|ま)|しきれ|し切れ)")
+_PLAIN = re.compile(r"(?<!て[いお])[うくぐすつぬぶむる]$")
 _CHARGE = re.compile(r"容疑は")
 _CLAUSE_END = re.compile(r"[、。]")
 _IS_ARRESTED = re.compile(r"[^、。「」をがは]*を[^。「」]{0,40}?(逮捕|書類送検|送検|起訴|送致|告訴|告発)")
@@ -42,6 +44,8 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     near = sentence.text[predicate.span[0] : _clause_end(sentence.text, head.end if head else predicate.span[1])]
     far = "" if is_modifier else _told_of(sentence, predicate)
     scope = own if is_modifier else near
+    if _LEFT_OPEN.search(near + far) or (is_modifier and _is_habit(sentence, predicate)):
+        return None
     if is_called_wrong(sentence, predicate) or (not is_modifier and _is_denied(sentence, predicate)):
         return Status.DENIED
     if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")) or is_supposed(sentence, predicate):
@@ -68,6 +72,15 @@ def is_presupposed(sentence: Sentence, predicate: Predicate) -> bool:
     if any(_PRESS.search(sentence.words_of(verb)) for verb in sentence.ancestors(predicate.chunk)):
         return True
     return predicate.head is not None and not _closes(sentence, predicate)
+
+
+def _is_habit(sentence: Sentence, predicate: Predicate) -> bool:
+    """「委託先に渡すデータは必要な項目に絞る」: what is done as a rule, or will be, is no passing that is told."""
+    if predicate.head is None or predicate.frame.lawful or predicate.is_passive:
+        return False
+    is_data = frame_lexicon().data.search(sentence.words_of(predicate.head)) is not None
+    own = sentence.text[slice(*predicate.span)].removesuffix("という")
+    return is_data and _PLAIN.search(own) is not None
 
 
 def _is_of_arrested(sentence: Sentence, predicate: Predicate) -> bool:

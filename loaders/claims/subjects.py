@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from app.domain.vocabulary import How
-from loaders.claims.arguments import Ends, Scene
+from loaders.claims.arguments import Ends, Scene, one
 from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
-from loaders.claims.frames import Shape
+from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.objects import is_data
 from loaders.ja.parse import Chunk
 
@@ -22,6 +22,7 @@ __all__ = ["has_unnamed_subject", "sanctioned", "subject_of"]
 _CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
 _WHEN = frozenset(["今回", "今後", "当時", "当初", "実際", "最終的", "その後", "一方", "以前", "現在", "これまで"])
 _SANCTIONED = re.compile(r"(勧告|命令|命じ|処分|指導|警告|是正|課徴金)")
+_HUMBLE = re.compile(r"[おご御][^、。にくだ]{1,5}(し(た|て|ま)|いたし|致し|申し上げ)")  # お預かりした
 _FOLLOWED = ("advcl", "conj", "obl")
 
 
@@ -43,7 +44,8 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
         slot = scene.slot_of([argument], How.CLAUSE)
         if slot is not None and _can_act(scene, predicate, slot):
             return slot
-    return None
+    is_ours = _HUMBLE.match(scene.sentence.text, predicate.span[0]) is not None
+    return one(scene.analysis.publisher, How.CLAUSE) if is_ours else None
 
 
 def _in_order(scene: Scene, predicate: Predicate) -> list[Argument]:
@@ -177,8 +179,13 @@ def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argume
             if particle == "が":
                 return
         for child in scene.sentence.parse.children(verb.index):
-            if child.particle == particle and not (reports and is_told):
+            if child.particle == particle and (not (reports and is_told) or _answers(scene, verb)):
                 yield argument_of(child)
+
+
+def _answers(scene: Scene, verb: Chunk) -> bool:
+    """「Z社は、名簿を2社に販売したと回答した」: who answers or admits speaks of its own deeds."""
+    return bool(scene.sentence.lemmas(verb) & frame_lexicon().answers)
 
 
 def _charged(scene: Scene, verb: Chunk) -> Iterator[Argument]:

@@ -10,7 +10,7 @@ import re
 
 from app.domain.vocabulary import Action, How, Role
 from loaders.claims.actor_kinds import is_owner, is_person, is_somebody
-from loaders.claims.arguments import Ends, one
+from loaders.claims.arguments import Ends, one, usable
 from loaders.claims.clauses import argument_of
 from loaders.claims.details import medium_of
 from loaders.claims.discourse import Telling
@@ -19,6 +19,7 @@ from loaders.claims.employment import is_said_to_work_at, works_at
 from loaders.claims.filling import Pair
 from loaders.claims.owners import has_unread_owner, object_owner
 from loaders.claims.subjects import has_unnamed_subject
+from loaders.claims.topics import topic_before
 
 __all__ = ["take"]
 
@@ -35,8 +36,11 @@ def take(telling: Telling) -> Pair:
     is_copy = telling.predicate.frame.action is Action.COPY
     if taker is None and (telling.said.takers or is_copy):
         return None, None  # a vague retelling of what somebody is already said to have taken
-    if taker and is_copy and all(is_owner(telling.scene.actor(a)) for a in taker.value):
+    is_unsaid = telling.filled.provider is None
+    if taker and is_copy and is_unsaid and all(is_owner(telling.scene.actor(a)) for a in taker.value):
         return None, None  # an organization that copies its own data
+    if taker and is_unsaid and set(taker.value) <= set(telling.said.receivers):
+        return None, None  # 「部長は受け取った一覧を印刷した」: he has it, and takes it from nobody
     medium = medium_of(telling.scene, telling.predicate, telling.filled.extent)
     is_seen = medium is not None and medium.value in _SEEN_BY_ALL and not _is_own(telling)
     if taker and telling.predicate.frame.needs_medium and is_seen:
@@ -56,8 +60,11 @@ def _is_own(telling: Telling) -> bool:
 def _taker(telling: Telling) -> Slot[Ends] | None:
     named = _known_taker(telling) or _charged(telling)
     if named is None:
-        is_unsaid = not has_unnamed_subject(telling.scene, telling.predicate)
-        return one(telling.said.insider, How.DISCOURSE) if is_unsaid else None
+        if has_unnamed_subject(telling.scene, telling.predicate):
+            return None
+        topic = None if telling.predicate.is_passive else topic_before(telling.scene)
+        is_he = topic is not None and is_person(telling.scene.actor(topic))
+        return one(topic if is_he else telling.said.insider, How.DISCOURSE)
     return None if any(is_somebody(telling.scene.actor(a)) for a in named.value) else named
 
 
@@ -95,10 +102,19 @@ def _from_whom(telling: Telling, taker: Slot[Ends] | None) -> Slot[Ends] | None:
     before = telling.said.taken_from(taker.value) if taker else None
     if before is not None and not is_owner(telling.scene.actor(before)):
         before = None  # who gave him something once is no owner of what he takes now
-    owner = object_owner(telling)
+    owner = object_owner(telling) or _place(telling)
     if owner is None and has_unread_owner(telling):
         return None
     return one(employer, How.ROLE) or owner or one(before, How.DISCOURSE) or one(telling.said.controller, How.ROLE)
+
+
+def _place(telling: Telling) -> Slot[Ends] | None:
+    """「派遣先だったX社のコールセンターで、USBメモリーに複製した」: whose place it was."""
+    for argument in telling.predicate.case("で"):
+        owners = tuple(a for a in telling.scene.actors_of(argument) if is_owner(telling.scene.actor(a)))
+        if owners and usable(telling.scene.actor(owners[0])):
+            return Slot(owners, How.CLAUSE)
+    return None
 
 
 def _victim_employer(telling: Telling, taker: int) -> int | None:

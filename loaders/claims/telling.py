@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.document import BlockKind
 from app.domain.vocabulary import Action, How, Status
@@ -23,6 +24,7 @@ from loaders.claims.ends import asked_by, ends_of, goes_to_oneself
 from loaders.claims.filling import Filled, Pair, fill
 from loaders.claims.frames import Shape
 from loaders.claims.objects import is_retold, passes_data
+from loaders.claims.shares import shares_of
 from loaders.claims.status import is_presupposed, status_of
 from loaders.mentions.actors import DocActor
 
@@ -52,8 +54,8 @@ def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list
         said = said.asking(asked)
     if (why := _why_not(scene, predicate, filled, context, said)) is not None:
         return [], said, why
-    made = [_draft(telling, *pair, status) for pair in _pairs(ends_of(telling))]
-    said = _after(said, predicate, made)
+    made = [*_drafts(telling, status)]
+    said = _after(said, telling, made)
     return made, said, None if made else Why.NO_ENDS
 
 
@@ -101,10 +103,13 @@ def _each(slot: Slot[Ends] | None) -> list[Slot[int] | None]:
     return [None] if slot is None else [Slot(actor, slot.how) for actor in slot.value]
 
 
-def _after(said: Discourse, predicate: Predicate, made: list[TransferDraft]) -> Discourse:
+def _after(said: Discourse, telling: Telling, made: list[TransferDraft]) -> Discourse:
+    gives = telling.predicate.frame.shape in _ACTING
+    stated = telling.filled.provider if gives else telling.filled.recipient
     for draft in made:
-        acting = draft.provider if predicate.frame.shape in _ACTING else draft.recipient
-        said = said.after(draft, acting.value if acting and not predicate.is_passive else None)
+        acting = draft.provider if gives else draft.recipient
+        subject = stated.value[0] if stated else acting.value if acting else None
+        said = said.after(draft, None if telling.predicate.is_passive else subject)
     return said
 
 
@@ -120,6 +125,20 @@ def _action(telling: Telling, recipient: Slot[int] | None) -> Slot[Action]:
 
 def _doers(telling: Telling) -> list[DocActor]:
     return [telling.scene.actor(a) for a in telling.filled.provider.value] if telling.filled.provider else []
+
+
+def _drafts(telling: Telling, status: Status) -> Iterator[TransferDraft]:
+    """One a pair of ends; where each of several gets a share of his own, with the number of the share."""
+    shares = shares_of(telling.scene, telling.predicate)
+    ends = ends_of(telling)
+    if not shares:
+        yield from (_draft(telling, *pair, status) for pair in _pairs(ends))
+        return
+    for share in shares:
+        for pair in _pairs((ends[0], Slot((share.recipient,)))):
+            count = share.count
+            price = price_of(telling.scene, telling.predicate, share.extent)
+            yield replace(_draft(telling, *pair, status), count=count, price=price)
 
 
 def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | None, status: Status) -> TransferDraft:

@@ -9,12 +9,17 @@ import re
 
 from app.domain.document import BlockKind
 from loaders.claims.actor_kinds import is_owner
-from loaders.claims.arguments import Scene
+from loaders.claims.arguments import Scene, usable
+from loaders.claims.discourse import Telling
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["section_topic"]
+__all__ = ["acting_before", "section_topic", "topic_before"]
 
 _BEFORE = re.compile(r"[\s\[\]()\d/.年月日■●◆▼・:○-]*")
+_TAIL = r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|ら|自身)*"
+_TOPIC = re.compile(_TAIL + r"(?:は|も)(?!なく|ない)")
+_SUBJECT = re.compile(_TAIL + r"が")
+_IS_HE = re.compile(_TAIL + r"(?:だった|だ|である|であった|です|でした)?。?$")
 _BEHIND = re.compile(r"\s*(\([^()]*\))?\s*(、|,|,|が|は|:|で|の)")
 
 
@@ -29,6 +34,42 @@ def section_topic(scene: Scene) -> int | None:
     actor = scene.analysis.actors[first.actor]
     is_subject = _BEHIND.match(heading.text, first.end) is not None
     return first.actor if is_subject and is_owner(actor) and not actor.is_authority else None
+
+
+def acting_before(telling: Telling) -> int | None:
+    """Who acts on where a clause has no subject: in the same line, else the topic of the line before, else the last."""
+    acting = telling.said.acting
+    if acting is not None and acting[0] == telling.line:
+        return acting[1]
+    topic = topic_before(telling.scene)
+    return telling.said.last_subject(telling.line) if topic is None else topic
+
+
+def topic_before(scene: Scene) -> int | None:
+    """Whom the line before speaks of, for a line that leaves its subject out; None for authorities and the press.
+
+    は before 「買い手の一つがB社だ」 (B社) before が; what stands in 「…」 is another's words.
+    """
+    if not scene.line.index:
+        return None
+    line = scene.analysis.lines[scene.line.index - 1]
+    if line.segment != scene.line.segment or line.block.kind is not BlockKind.PARAGRAPH:
+        return None
+    spoken = [d for d in line.actors if not _is_in_quotes(line.text, d.start, d.end)]
+    topics = [d for d in spoken if _TOPIC.match(line.text, d.end)]
+    named = [d for d in spoken if _IS_HE.match(line.text, d.end)]
+    for found in (topics[:1], named[-1:], [d for d in spoken if _SUBJECT.match(line.text, d.end)][:1]):
+        for d in found:
+            actor = scene.analysis.actors[d.actor]
+            return d.actor if usable(actor) and not actor.is_authority else None
+    return None
+
+
+def _is_in_quotes(text: str, start: int, end: int) -> bool:
+    """Inside of 「…」, and not a name that is all of it (「ナギサ情報」は)."""
+    is_open = text.count("「", 0, start) > text.count("」", 0, start)
+    is_whole = text[start - 1 : start] == "「" and text[end : end + 1] == "」"
+    return is_open and not is_whole
 
 
 def _heading_over(analysis: Analysis, line: Line) -> Line | None:

@@ -1,0 +1,39 @@
+"""Who asked for the data, or was approached with it: who gets it, where a clause of giving leaves that unsaid.
+
+「男は探偵に頼まれて住所を調べ、報告書を手渡した」: to the detective. 「知人に話を持ち掛け、データを渡した」: to the
+acquaintance. 「知人の依頼を受けて照会した。結果は喫茶店で手渡した」: said one line before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.vocabulary import How
+from loaders.claims.arguments import Ends, Scene, usable
+from loaders.claims.drafts import Slot
+from loaders.mentions.analysis import Line
+
+__all__ = ["approached"]
+
+_ASIDE = r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|側|ら)*"
+_ASKS = "頼ま|依頼さ|持ち掛けら|持ちかけら|求めら|要求さ|要請さ|誘わ|唆さ|そそのかさ|指示さ|勧めら|迫ら"
+_ASKED = re.compile(
+    rf"{_ASIDE}(?:(?:に|から)(?:{_ASKS})|の(?:依頼|頼み|求め|要求|要請|指示|誘い)(?:で|を受け|に応じ|により|に従))"
+)
+_OFFERED = re.compile(rf"{_ASIDE}に[^、。「」]{{0,12}}(?:持ち掛け|持ちかけ)")
+
+
+def approached(scene: Scene, before: int) -> Slot[Ends] | None:
+    """The last one of whom that is said before offset `before` of the line, or else in the line before."""
+    here = _last(scene, scene.line, before, _ASKED) or _last(scene, scene.line, before, _OFFERED)
+    if here is not None or not scene.line.index:
+        return None if here is None else Slot((here,), How.CLAUSE)
+    line = scene.analysis.lines[scene.line.index - 1]
+    there = _last(scene, line, len(line.text), _ASKED) if line.segment == scene.line.segment else None
+    return None if there is None else Slot((there,), How.DISCOURSE)
+
+
+def _last(scene: Scene, line: Line, before: int, words: re.Pattern[str]) -> int | None:
+    found = [d for d in line.actors if d.end <= before and usable(scene.actor(d.actor))]
+    asked = (d.actor for d in reversed(found) if words.match(line.text, d.end, before))
+    return next((a for a in asked if not scene.actor(a).is_authority), None)

@@ -1,0 +1,108 @@
+"""What a sentence leaves out because the text said it just before: the data, the giver, who gets it; and what it must not borrow."""
+
+import pytest
+
+from tests.unit.loaders.claims.telling_case import ends, told
+
+TOOK = ("株式会社あおば商事", "元社員の男")
+FIRST = "株式会社あおば商事の元社員の男は顧客名簿を持ち出した。"
+
+GOES_ON = (
+    # what passes
+    ("男は知人の会社役員に預けた。", ("元社員の男", "会社役員")),
+    ("男は65歳以上だけを抜き出した3000人分を名簿業者に20万円で転売。", ("元社員の男", "名簿業者")),
+    ("男はこれを飲み仲間の会社役員に渡した。", ("元社員の男", "会社役員")),
+    # who gives
+    ("翌月、名簿業者に12万円で買い取らせた疑いがある。", ("元社員の男", "名簿業者")),
+    ("生活費に困っていた。翌月、名簿業者に売り渡した。", ("元社員の男", "名簿業者")),
+)
+
+
+@pytest.mark.parametrize(("then", "passed"), GOES_ON)
+def test_what_was_said_before_goes_on(then: str, passed: tuple[str, str]) -> None:
+    assert ends(FIRST + then) == [TOOK, passed]
+
+
+NOT_BORROWED = (
+    "男は知人の会社役員に伝えた。",
+    "男は知人の会社役員に現金を渡した。",
+    "男は会社役員に書面を提出した。",
+)
+
+
+@pytest.mark.parametrize("then", NOT_BORROWED)
+def test_talk_money_and_papers_are_not_the_data(then: str) -> None:
+    assert ends(FIRST + then) == [TOOK]
+
+
+ASKED = (
+    "元巡査の男は探偵に頼まれ、33人の住所を調べた。結果を印刷した紙を喫茶店で手渡した。",
+    "元巡査の男は探偵の依頼を受けて住民の住所を調べ、喫茶店で名簿を手渡した。",
+    "元巡査の男は探偵に取引を持ち掛け、名簿を渡した。",
+)
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_who_asked_or_was_approached_gets_it(text: str) -> None:
+    assert ends(text) == [("元巡査の男", "探偵")]
+
+
+def test_the_topic_of_the_line_before_goes_on() -> None:
+    text = "捜査関係者によると、元社員の男は端末で住民の住所を検索。画面をスマートフォンで撮影し、名簿業者に送った疑いがある。"
+    assert ("元社員の男", "名簿業者") in ends(text)
+
+
+def test_who_tells_what_the_police_say_gets_nothing() -> None:
+    assert ends("捜査関係者によると、元社員の男は名簿を名簿業者に売った。") == [("元社員の男", "名簿業者")]
+
+
+def test_who_answers_speaks_of_what_it_did() -> None:
+    assert ends("名簿業者は、顧客名簿を貴金属販売業者に販売したと回答した。") == [("名簿業者", "貴金属販売業者")]
+
+
+def test_who_comes_in_behind_the_verb_did_not_do_it() -> None:
+    text = "名簿業者は4000人分の名簿を印刷会社に卸し、残りは保険代理店が引き取った。"
+    assert ends(text) == [("名簿業者", "印刷会社"), ("名簿業者", "保険代理店")]
+
+
+def test_each_gets_a_share_of_his_own() -> None:
+    shares = {
+        one.recipient: (one.provider, [t.count.value for t in one.merged.tellings if t.count])
+        for one in told("男は印刷会社に4人分の名簿を1人12万円で、保険代理店に9人分を1人8万円で売り渡していた。")
+    }
+    assert shares == {"印刷会社": ("男", [4]), "保険代理店": ("男", [9])}
+
+
+def test_one_recipient_and_two_numbers_are_no_shares() -> None:
+    assert ends("元社員の男は4人分の住所、9人分の電話番号を名簿業者に売り渡していた。") == [("元社員の男", "名簿業者")]
+
+
+def test_a_part_that_was_chosen_is_no_second_taking() -> None:
+    text = FIRST + "男は名簿業者に売却した。名簿業者は九州に住む900人分を抜き出して、印刷会社に転売した。"
+    assert ends(text) == [TOOK, ("元社員の男", "名簿業者"), ("名簿業者", "印刷会社")]
+
+
+RULES = (
+    "委託先に渡すデータは、業務に必要な項目に絞ります。",
+    "名簿が第三者に渡った可能性を完全に否定することはできない。",
+    "元社員の男が名簿を業者に売った可能性は排除しきれない。",
+)
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_rules_and_what_cannot_be_excluded_tell_of_nothing(text: str) -> None:
+    assert ends(text) == []
+
+
+def test_the_city_that_tells_it_entrusted_it() -> None:
+    text = "甲府市によると、昨年10月、データの入力を株式会社大川電算に委託した。"
+    assert ends(text) == [("甲府市", "株式会社大川電算")]
+    assert ends("警視庁によると、昨年10月、データの入力を株式会社大川電算に委託した。") == []
+
+
+def test_a_verb_that_is_listed_with_its_ending_is_no_causative() -> None:
+    assert ends("元社員の男は顧客の住所を名簿業者に知らせた。") == [("元社員の男", "名簿業者")]
+
+
+def test_who_is_met_at_the_desk_takes_it_in_for_the_house() -> None:
+    assert ends("元社員の男は名簿のデータを甲府市の担当者に手渡した。") == [("元社員の男", "甲府市")]
