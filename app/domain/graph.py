@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from app.domain.claim import Value
 from app.domain.document import Document, Quote
 from app.domain.ids import ActorId, ClaimId, DatasetId, DocumentId, EventId, IncidentId, TransferId
-from app.domain.vocabulary import Action, ActorKind, AffectedStatus, How, Qualifier, Role, Status, Unit
+from app.domain.vocabulary import Action, ActorKind, AffectedStatus, How, Qualifier, Role, Status, ThingKind, Unit
 from app.domain.window import OPEN, Window
 
 __all__ = [
@@ -195,13 +195,17 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two actors that may be one: not joined, for a person to judge. `values` are the two readings, `score` 0 … 1."""
+    """Two actors or two datasets (`kind`) that may be one: not joined, for a person to judge.
 
-    left: ActorId
-    right: ActorId
+    `values` are the two readings, `score` 0 … 1.
+    """
+
+    left: ActorId | DatasetId
+    right: ActorId | DatasetId
     score: float
     reason: str
     values: tuple[str, str]
+    kind: ThingKind = ThingKind.ACTOR
 
 
 @dataclass(frozen=True, slots=True)

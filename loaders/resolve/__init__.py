@@ -18,11 +18,12 @@ from app.domain.ids import ActorId, ClaimId, DatasetId, EventId, IncidentId, Tra
 from app.domain.view import Reading, View
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
+from loaders.resolve.alike import alike_links
 from loaders.resolve.choose import superseded
 from loaders.resolve.clusters import Link
 from loaders.resolve.conflicts import derived_conflicts, untold
 from loaders.resolve.joined import Joins, join
-from loaders.resolve.judged import decided_claims, decided_pairs
+from loaders.resolve.judged import Pairs, decided_claims, decided_pairs
 from loaders.resolve.reprints import Reprints
 from loaders.resolve.resolver import Resolver
 from loaders.resolve.same import find_joins
@@ -47,7 +48,7 @@ def resolve(readings: Sequence[Reading], view: View) -> Graph:
     things = gather(shown, decisions, reprints.origins())
     pairs = decided_pairs(view.judgements)
     joins, unsure = find_joins(things, pairs)
-    graph = _graph(shown, things, joins, (unsure, pairs.apart, pairs.disputed))
+    graph = _graph(shown, things, joins, (unsure, pairs))
     rejected = frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected)
     return replace(graph, rejected=rejected, reprints=tuple(one for _, one in sorted(reprints.found.items())))
 
@@ -56,8 +57,15 @@ def _graph(
     shown: Sequence[Reading],
     things: Things,
     joins: Joins,
-    unsure: tuple[Sequence[Link], Sequence[tuple[str, str]], Sequence[tuple[str, str]]],
+    left_open: tuple[Sequence[Link], Pairs],
 ) -> Graph:
+    unsure, pairs = left_open
+    alike = {ThingKind.ACTOR: unsure, ThingKind.DATASET: alike_links(things)}
+    suggested = (
+        one
+        for kind, links in alike.items()
+        for one in suggestions(kind, things[kind], joins[kind], links, pairs.apart, pairs.disputed)
+    )
     joined = join(things, joins)
     former = {key: target for found in joins.values() for key, target in found.items() if key != target}
     return Graph(
@@ -70,7 +78,7 @@ def _graph(
         {EventId(key): build.event(thing) for key, thing in joined[ThingKind.EVENT].items()},
         tuple(_built(joined[ThingKind.AFFECTED], build.affected).values()),
         _conflicts(things, joined, former),
-        suggestions(things[ThingKind.ACTOR], joins[ThingKind.ACTOR], *unsure),
+        tuple(suggested),
         dict(sorted(former.items())),
         tuple(sorted({pair for found in joined.values() for thing in found.values() for pair in superseded(thing)})),
     )

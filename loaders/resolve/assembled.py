@@ -6,7 +6,7 @@ assembled.graph(suggestions, rejected)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from app.domain.document import Document
@@ -27,7 +27,7 @@ from app.domain.ids import ActorId, ClaimId, DatasetId, DocumentId, EventId, Inc
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
 from loaders.resolve.choose import superseded
-from loaders.resolve.conflicts import conflicts_about, untold
+from loaders.resolve.conflicts import RowKey, conflicts_about, conflicts_between, row_key, untold
 from loaders.resolve.shelf import Shelf
 from loaders.resolve.things import Thing, texts
 
@@ -66,6 +66,9 @@ class Assembled:
         self._derived: Shelf[tuple[str, int], Conflict] = Shelf()
         self._superseded: Shelf[tuple[ClaimId, ClaimId], tuple[ClaimId, ClaimId]] = Shelf()
         self._beside: dict[tuple[ThingKind, str], _Beside] = {}
+        self._rows: dict[RowKey, dict[str, Thing]] = {}
+        self._row_keys: dict[str, RowKey] = {}
+        self._between: dict[RowKey, list[tuple[str, int]]] = {}
 
     def update(
         self, joined: Sequence[tuple[ThingKind, str, Thing | None]], present: Callable[[str], str | None]
@@ -84,6 +87,7 @@ class Assembled:
                 self._section(kind).put(key, None if thing is None else _MAKE[kind](thing))
             if thing is not None:
                 self._put_beside(thing)
+        self._put_rows({key: thing for kind, key, thing in joined if kind is ThingKind.AFFECTED})
 
     def graph(self, suggestions: tuple[Suggestion, ...], rejected: frozenset[ClaimId]) -> Graph:
         """The graph of what is there now."""
@@ -127,6 +131,34 @@ class Assembled:
             self._superseded.put(pair, pair)
         if conflicts or pairs:
             self._beside[thing.kind, thing.id] = (tuple(conflicts), tuple(pairs))
+
+    def _put_rows(self, rows: Mapping[str, Thing | None]) -> None:
+        """The conflicts between rows about one organization, where a row came, changed or went."""
+        stirred: set[RowKey] = set()
+        for key, row in rows.items():
+            before, now = self._row_keys.pop(key, None), None if row is None else row_key(row)
+            if before is not None:
+                stirred.add(before)
+                del self._rows[before][key]
+            if row is not None and now is not None:
+                stirred.add(now)
+                self._row_keys[key] = now
+                self._rows.setdefault(now, {})[key] = row
+        for one in stirred:
+            for place in self._between.pop(one, ()):
+                self._derived.put(place, None)
+        for one in stirred:
+            found = {(c.id, _KINDS.index(ThingKind.AFFECTED)): c for c in _between(self._rows[one])}
+            for place, conflict in found.items():
+                self._derived.put(place, conflict)
+            if found:
+                self._between[one] = list(found)
+            if not self._rows[one]:
+                del self._rows[one]
+
+
+def _between(rows: Mapping[str, Thing]) -> Iterable[Conflict]:
+    return conflicts_between([row for _, row in sorted(rows.items())]) if rows else ()
 
 
 def _told(thing: Thing, present: Callable[[str], str | None]) -> Conflict | None:

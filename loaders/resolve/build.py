@@ -51,6 +51,7 @@ __all__ = [
     "holding",
     "incident",
     "label_of",
+    "price_of",
     "transfer",
 ]
 
@@ -115,7 +116,7 @@ def transfer(thing: Thing) -> Transfer | None:
         hull(thing),
         " / ".join(texts(thing, "time_text")),
         count_of(chosen["record_count"].value) if "record_count" in chosen else None,
-        _price_of(chosen["price"].value) if "price" in chosen else None,
+        price_of(chosen["price"].value) if "price" in chosen else None,
         Status(_text(chosen.get("status"), Status.CONFIRMED)),
         lawful is not None and lawful.value is True,
         min(end.confidence for end in ends),
@@ -229,7 +230,8 @@ def _incident_of(thing: Thing) -> IncidentId | None:
     return IncidentId(str(found.value)) if found else None
 
 
-def _price_of(value: Value) -> Price | None:
+def price_of(value: Value) -> Price | None:
+    """A price from its claim; None if the claim holds no number."""
     number = _number_of(value)
     if number is None or not isinstance(value, Mapping):
         return None

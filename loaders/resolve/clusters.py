@@ -9,13 +9,13 @@ cluster (the loaders kept them apart), and where an exchange file told of one si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.resolve.judged import Pairs
 from loaders.resolve.things import Thing
 
-__all__ = ["Clusters", "Link", "chains", "cluster", "components", "unique_links"]
+__all__ = ["Clusters", "Link", "chains", "cluster", "components", "near_pairs", "unique_links"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +71,12 @@ def components(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[st
         a, b = _root(parent, left), _root(parent, right)
         parent[max(a, b)] = min(a, b)
     return {key: _root(parent, key) for key in parent}
+
+
+def near_pairs(size: int) -> Iterator[tuple[int, int]]:
+    """Pairs that keep a row connected when two of it are taken out: all with the first, and with the next two."""
+    for index in range(1, size):
+        yield from {(0, index), (index - 1, index), (max(index - 2, 0), index)}
 
 
 def unique_links(

@@ -1,7 +1,8 @@
 """Incidents across documents: one organization concerned, fitting times, and something more that only one leak has.
 
-Example: two articles say that あさひ商店 disclosed a leak on 10 May, and that 32,759 records are concerned: joined. Two
-articles about あさひ商店 with other dates and figures are two incidents: an organization can be hit twice.
+Example: two articles say that あさひ商店 disclosed a leak on 10 May, and that 32,759 records are concerned: joined; so
+are two that tell of a sale of its list on one day, and of an arrest on one day. Two articles about あさひ商店 with
+other dates and figures are two incidents: an organization can be hit twice.
 
 The more that is shared the higher the score; each kind of evidence counts once. Below `_THRESHOLD` nothing is joined.
 """
@@ -15,13 +16,13 @@ from datetime import timedelta
 from itertools import combinations
 
 from app.domain.graph import Count
-from app.domain.vocabulary import ActorKind, Role, ThingKind
+from app.domain.vocabulary import Action, ActorKind, Role, ThingKind
 from app.domain.window import OPEN, Window
 from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link
 from loaders.resolve.names import is_generic, normal
 from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, refs, window
-from loaders.resolve.things import Thing, texts
+from loaders.resolve.things import Thing, texts, values
 
 __all__ = ["Profile", "compare", "incident_links", "profiles_of"]
 
@@ -29,6 +30,7 @@ _THRESHOLD = 0.5
 _TELLING_COUNT, _ROW, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.3, 0.2, 0.4, 0.8, 0.3, 0.2
 _CONTRADICTING_COUNTS = -0.2
 _APART = timedelta(days=400)
+_WAYS: Mapping[str, str] = {Action.RESALE: Action.SALE, Action.COPY: Action.EXFILTRATION}
 _CONCERNED = frozenset({Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR, Role.LIST_BROKER})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9!&.-]{2,}|[ァ-ヴー]{4,}")
 _COMMON_WORDS = frozenset(
@@ -54,6 +56,7 @@ class Profile:
     thing: Thing
     concerned: frozenset[str]
     days: frozenset[tuple[str, Window]]
+    passed: frozenset[tuple[str, Window]]
     span: Window
     counts: tuple[Count, ...]
     rows: frozenset[tuple[str, Count]]
@@ -124,6 +127,10 @@ def _other_reasons(a: Profile, b: Profile) -> list[tuple[float, str]]:
     days = sorted(f"{kind} {day.earliest}" for kind, day in a.days & b.days)
     if days:
         found.append((_DAYS if len(days) > 1 else _DAY, f"same dated events: {', '.join(days)}"))
+    known = {day for _, day in a.days & b.days}
+    passed = sorted({day.earliest.isoformat() for _, day in a.passed & b.passed if day not in known and day.earliest})
+    if passed:
+        found.append((_DAY, f"data passed on in the same way on {', '.join(passed)}"))
     words = sorted(a.words & b.words)
     if words:
         found.append((_WORD, f"same word in the name: {', '.join(words)}"))
@@ -173,6 +180,7 @@ def _profile(
         thing,
         frozenset(concerned),
         frozenset(_days(parts[ThingKind.EVENT])),
+        frozenset(_passed(parts[ThingKind.TRANSFER])),
         span,
         tuple(count for x in counted for count in counts_of(x)),
         frozenset(_rows(parts[ThingKind.AFFECTED], scope)),
@@ -184,6 +192,17 @@ def _days(events: list[Thing]) -> list[tuple[str, Window]]:
     """The events of which the day is told."""
     told = [(kind, window(event)) for event in events for kind in texts(event, "type")]
     return [(kind, day) for kind, day in told if day.earliest is not None and day.earliest == day.latest]
+
+
+def _passed(transfers: list[Thing]) -> list[tuple[str, Window]]:
+    """The ways in which data was taken or passed on, where the day is told; not what a contract hands over."""
+    told = [
+        (_WAYS.get(action, action), window(transfer))
+        for transfer in transfers
+        if not any(s.value is True for s in values(transfer, "lawful"))
+        for action in texts(transfer, "action")
+    ]
+    return [(way, day) for way, day in told if day.earliest is not None and day.earliest == day.latest]
 
 
 def _rows(rows: list[Thing], scope: Scope) -> list[tuple[str, Count]]:

@@ -11,11 +11,11 @@ particular (kind unknown: ダークウェブ); nor where one document uses it of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from app.domain.vocabulary import ActorKind
-from loaders.resolve.clusters import Link
+from loaders.resolve.clusters import Link, near_pairs
 from loaders.resolve.names import is_proper, is_unit_of, normal
 from loaders.resolve.things import Thing, texts
 
@@ -46,7 +46,7 @@ def links_of_name(key: str, bearers: Collection[Bearer]) -> list[Link]:
     documents = Counter(document for actor, _ in bearers for document in actor.documents)
     owners = [b for b in bearers if all(documents[document] == 1 for document in b[0].documents)]
     owners.sort(key=lambda b: (b[0].is_imported, b[1] != key, b[0].id))
-    return [_link(key, owners[a], owners[b]) for a, b in _net(len(owners))]
+    return [_link(key, owners[a], owners[b]) for a, b in near_pairs(len(owners))]
 
 
 def similar_names(actors: Mapping[str, Thing]) -> list[Link]:
@@ -95,12 +95,6 @@ def _all_bearers(actors: Mapping[str, Thing]) -> dict[str, list[Bearer]]:
         for key in keys:
             found.setdefault(key, []).append((actor, label))
     return found
-
-
-def _net(size: int) -> Iterator[tuple[int, int]]:
-    """Pairs that keep a row connected when two of it are taken out: all with the first, and with the next two."""
-    for index in range(1, size):
-        yield from {(0, index), (index - 1, index), (max(index - 2, 0), index)}
 
 
 def _link(key: str, a: Bearer, b: Bearer) -> Link:

@@ -28,6 +28,7 @@ from app.domain.ids import ClaimId, DocumentId
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
 from app.domain.vocabulary import ThingKind
+from loaders.resolve.alike import Alike
 from loaders.resolve.assembled import Assembled
 from loaders.resolve.bearers import Bearers
 from loaders.resolve.cases import OF_CASES, Case, Cases, Within
@@ -47,7 +48,8 @@ from loaders.resolve.things import Thing
 
 __all__ = ["Resolver"]
 
-_ACTOR, _INCIDENT = ThingKind.ACTOR, ThingKind.INCIDENT
+_ACTOR, _INCIDENT, _DATASET = ThingKind.ACTOR, ThingKind.INCIDENT, ThingKind.DATASET
+_SUGGESTED = (_ACTOR, _DATASET)
 
 
 class Resolver:
@@ -66,7 +68,9 @@ class Resolver:
         self._cases = Cases(self._record, self._incidents)
         self._actors, self._standing = Grouping(), Standing()
         self._within = {kind: Within() for kind in OF_CASES}
-        self._open, self._disputes = OpenLinks(), list[Link]()
+        self._alike = Alike()
+        self._open = {kind: OpenLinks(kind) for kind in _SUGGESTED}
+        self._disputes = {kind: list[Link]() for kind in _SUGGESTED}
         self._assembled = Assembled()
 
     def put(self, reading: Reading) -> None:
@@ -85,7 +89,8 @@ class Resolver:
         """The graph of what is there now."""
         self.settle()
         rejected = frozenset(ClaimId(key) for key, one in self._decisions.items() if one.rejected)
-        return self._assembled.graph(self._open.suggestions(), rejected)
+        suggested = (one for kind in _SUGGESTED for one in self._open[kind].suggestions())
+        return self._assembled.graph(tuple(suggested), rejected)
 
     def settle(self) -> None:
         """Resolve what changed; `graph` does it as well. After an error the resolver is of no use any more."""
@@ -102,7 +107,10 @@ class Resolver:
         actors = self._actors.settle(self._record.things[_ACTOR], self._pairs)
         cases = {*fresh, *self._standing_in(went, came, actors)}
         changes = {_ACTOR: actors, _INCIDENT: incidents, **self._finish(went, cases)}
-        self._settle_open(actors, links)
+        links.exchange(actors.went, actors.came)
+        self._settle_open(_ACTOR, actors, links)
+        alike = Exchange(*self._alike.put((k for b in went for k in b.things[_DATASET]), (b.things for b in came)))
+        self._settle_open(_DATASET, changes[_DATASET], alike)
         self._assemble(went, came, changes)
 
     def _gather(self) -> tuple[set[str], list[Bundle], list[Bundle]]:
@@ -181,14 +189,15 @@ class Resolver:
                 found[kind].update(least)
         return {kind: self._within[kind].update(least) for kind, least in found.items()}
 
-    def _settle_open(self, actors: Change, links: Exchange) -> None:
-        links.exchange(actors.went, actors.came)
-        known, local = self._record.things[_ACTOR], self._pairs.pairs
-        links.went += self._disputes
-        self._disputes = disputes(known, local.disputed)
-        links.came += self._disputes
-        settled = {pair for pair in local.apart if pair[0] in known and pair[1] in known}
-        self._open.update(links.went, links.came, actors.ids, self._actors.least, settled)
+    def _settle_open(self, kind: ThingKind, change: Change, links: Exchange) -> None:
+        """What people are asked about, after links went and came and things were joined otherwise."""
+        known, decided = self._record.things[kind], self._pairs.pairs
+        links.went += self._disputes[kind]
+        self._disputes[kind] = disputes(known, decided.disputed)
+        links.came += self._disputes[kind]
+        settled = {pair for pair in decided.apart if pair[0] in known and pair[1] in known}
+        least = self._actors.least if kind is _ACTOR else self._within[kind].least
+        self._open[kind].update(links.went, links.came, change.ids, least, settled)
 
     def _assemble(self, went: list[Bundle], came: list[Bundle], changes: Mapping[ThingKind, Change]) -> None:
         """Build anew what lost or won a part, and what refers to something that is another now."""

@@ -1,7 +1,7 @@
-"""Pairs of actors that the rules leave open -> suggestions for a person, one for each pair of resolved actors.
+"""Pairs of things that the rules leave open -> suggestions for a person, one for each pair of resolved things.
 
 Example: ドコモ and NTTドコモ (one name is a part of the other, 0.4). A pair that a person already decided is not
-suggested again; one about which two people disagree is, with that as the reason.
+suggested again; one about which two people disagree is, with that as the reason. Actors and datasets are suggested.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.graph import Suggestion
-from app.domain.ids import ActorId
+from app.domain.ids import ActorId, DatasetId
+from app.domain.vocabulary import ThingKind
 from loaders.resolve.clusters import Link
 from loaders.resolve.scope import label
 from loaders.resolve.shelf import Shelf
@@ -23,21 +24,22 @@ _DISPUTED = 0.5
 
 
 def suggestions(
-    actors: Mapping[str, Thing],
+    kind: ThingKind,
+    things: Mapping[str, Thing],
     least: Mapping[str, str],
     links: Sequence[Link],
     apart: Sequence[tuple[str, str]],
     disputed: Sequence[tuple[str, str]],
 ) -> tuple[Suggestion, ...]:
-    """The best link of each pair of resolved actors that no person decided, highest score first."""
-    settled = {_pair(least, a, b) for a, b in apart if a in actors and b in actors}
-    open_links = [*links, *disputes(actors, disputed)]
+    """The best link of each pair of resolved things of a kind that no person decided, highest score first."""
+    settled = {_pair(least, a, b) for a, b in apart if a in things and b in things}
+    open_links = [*links, *disputes(things, disputed)]
     found: dict[tuple[str, str], Link] = {}
     for link in sorted(open_links, key=lambda one: (-one.score, one)):
         pair = _pair(least, link.left, link.right)
         if pair[0] != pair[1] and pair not in settled:
             found.setdefault(pair, link)
-    return tuple(_suggestion(least, link) for link in found.values())
+    return tuple(_suggestion(kind, least, link) for link in found.values())
 
 
 @dataclass(slots=True)
@@ -56,8 +58,9 @@ class Exchange:
 class OpenLinks:
     """Links that come and go -> the same suggestions."""
 
-    def __init__(self) -> None:
-        """No link."""
+    def __init__(self, kind: ThingKind) -> None:
+        """No link between things of this kind."""
+        self._kind = kind
         self._links: Counter[Link] = Counter()
         self._at: dict[str, set[Link]] = {}
         self._place: dict[Link, tuple[str, str]] = {}
@@ -74,7 +77,7 @@ class OpenLinks:
         least: Mapping[str, str],
         settled: set[tuple[str, str]],
     ) -> None:
-        """Take the links that went and came, the actors that are joined otherwise, and the pairs that were decided."""
+        """Take the links that went and came, the things that are joined otherwise, and the pairs that were decided."""
         stirred = {link for key in moved for link in self._at.get(key, ())}
         for links, number in ((went, -1), (came, 1)):
             for link in links:
@@ -95,7 +98,7 @@ class OpenLinks:
         return self._shown.values()
 
     def _file(self, link: Link, least: Mapping[str, str]) -> set[tuple[str, str]]:
-        """Put a link where it belongs now; the pairs of actors that it left or came to."""
+        """Put a link where it belongs now; the pairs of things that it left or came to."""
         before, now = self._place.pop(link, None), _pair(least, link.left, link.right)
         if before is not None:
             self._pairs[before].discard(link)
@@ -117,14 +120,14 @@ class OpenLinks:
         elif pair[0] != pair[1] and pair not in self._settled:
             key = min((-link.score, link) for link in links)
             self._keys[pair] = key
-            self._shown.put(key, _suggestion(least, key[1]))
+            self._shown.put(key, _suggestion(self._kind, least, key[1]))
 
 
-def disputes(actors: Mapping[str, Thing], disputed: Sequence[tuple[str, str]]) -> list[Link]:
+def disputes(things: Mapping[str, Thing], disputed: Sequence[tuple[str, str]]) -> list[Link]:
     """Links between the things about which people disagree."""
-    known = [(a, b) for a, b in disputed if a in actors and b in actors]
+    known = [(a, b) for a, b in disputed if a in things and b in things]
     return [
-        Link.of(a, b, _DISPUTED, "people disagree on whether the two are one", (label(actors[a]), label(actors[b])))
+        Link.of(a, b, _DISPUTED, "people disagree on whether the two are one", (label(things[a]), label(things[b])))
         for a, b in known
     ]
 
@@ -134,8 +137,9 @@ def _pair(least: Mapping[str, str], a: str, b: str) -> tuple[str, str]:
     return left, right
 
 
-def _suggestion(least: Mapping[str, str], link: Link) -> Suggestion:
-    left, right = ActorId(least.get(link.left, link.left)), ActorId(least.get(link.right, link.right))
+def _suggestion(kind: ThingKind, least: Mapping[str, str], link: Link) -> Suggestion:
+    ids = DatasetId if kind is ThingKind.DATASET else ActorId
+    left, right = ids(least.get(link.left, link.left)), ids(least.get(link.right, link.right))
     if left <= right:
-        return Suggestion(left, right, link.score, link.reason, link.values)
-    return Suggestion(right, left, link.score, link.reason, (link.values[1], link.values[0]))
+        return Suggestion(left, right, link.score, link.reason, link.values, kind)
+    return Suggestion(right, left, link.score, link.reason, (link.values[1], link.values[0]), kind)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.domain.graph import Count
 from app.domain.vocabulary import Action, ThingKind
 from app.domain.window import Window
-from loaders.mentions.rounding import agree
+from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.datasets import clashing
 from loaders.resolve.scope import Scope, by_incident, counts_of, is_narrow, ref, refs, window
@@ -25,6 +26,7 @@ from loaders.resolve.things import Thing, texts, values
 __all__ = ["carried_links", "stands_for", "transfer_links"]
 
 _BASE, _SAME_ENDS, _SAME_WINDOW, _SAME_DATASET = 0.5, 0.2, 0.2, 0.1
+_MONTH = timedelta(days=31)
 _FAMILIES = (
     frozenset({Action.EXFILTRATION, Action.COPY, Action.UPLOAD, Action.EMAIL}),
     frozenset({Action.SALE, Action.RESALE}),
@@ -111,7 +113,7 @@ def _clash(a: _Way, b: _Way, stands_for: Mapping[str, frozenset[str]], families:
     """True if the two cannot be one transfer."""
     checks: tuple[Callable[[], bool], ...] = (
         lambda: all(_end_fits(x, y, stands_for) for x, y in zip(a.ends, b.ends, strict=True)),
-        lambda: a.window.overlaps(b.window),
+        lambda: a.window.overlaps(b.window) or _is_one_batch(a, b),
         lambda: a.lawful == b.lawful,
         lambda: _action_fits(a.action, b.action),
         lambda: _medium_fits(a.medium, b.medium),
@@ -119,6 +121,15 @@ def _clash(a: _Way, b: _Way, stands_for: Mapping[str, frozenset[str]], families:
         lambda: all(agree(x, y) for x in a.counts for y in b.counts),
     )
     return not all(check() for check in checks)
+
+
+def _is_one_batch(a: _Way, b: _Way) -> bool:
+    """True for so many records, to the last one, between the same two on days that are near: one day is told wrong."""
+    same = {x.value for x in a.counts} & {y.value for y in b.counts}
+    if None in a.ends or a.ends != b.ends or not any(is_telling(value) for value in same):
+        return False
+    days = [day for w in (a.window, b.window) for day in (w.earliest, w.latest) if day is not None]
+    return is_narrow(a.window) and is_narrow(b.window) and max(days) - min(days) <= _MONTH
 
 
 def _end_fits(a: str | None, b: str | None, stands_for: Mapping[str, frozenset[str]]) -> bool:

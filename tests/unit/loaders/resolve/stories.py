@@ -43,10 +43,9 @@ def dataset(key, label, *counts, **more):
     return thing(ThingKind.DATASET, key, label=label, record_count=list(counts), **more)
 
 
-def affected(key, organization, count=None, status="leaked", incident="i"):
-    return thing(
-        ThingKind.AFFECTED, key, incident=incident, organization=organization, record_count=count, status=status
-    )
+def affected(key, organization, count=None, status="leaked", incident="i", **more):
+    told = {"incident": incident, "organization": organization, "record_count": count, "status": status}
+    return thing(ThingKind.AFFECTED, key, **told, **more)
 
 
 def incident(key="i", name="名簿の流出"):

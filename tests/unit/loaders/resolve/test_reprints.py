@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.domain.path import Question
 from app.domain.view import View
+from app.engine.paths import find_paths
 from loaders.resolve import resolve
 from loaders.resolve.reprints import agency_of
 from tests.unit.loaders.resolve.stories import actor, count, dataset, event, printed, story, theft, transfer
@@ -38,6 +40,14 @@ def test_two_papers_with_one_text_are_one_source():
     (of, source, share) = found(first, second)["d1"]
     assert (of, source) == ("d2", "甲新聞")
     assert 0.7 < share < 1
+
+
+@pytest.mark.parametrize(("text", "number"), [(WIRE, 1), (OWN, 2)])
+def test_the_strength_of_a_path_counts_a_reprint_once(text, number):
+    graph = resolve([article("d1", "甲新聞", WIRE), article("d2", "乙新聞", text)], View())
+    (path,) = find_paths(graph, "d1:shop", "d1:x", Question(), 1).paths
+    assert len(path.hops[0].transfer.documents) == 2
+    assert path.strength.documents == number
 
 
 def test_articles_of_their_own_are_two_sources():

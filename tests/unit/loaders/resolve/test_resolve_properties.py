@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.domain.ids import DocumentId
 from app.domain.view import View
+from app.domain.vocabulary import ThingKind
 from loaders.resolve import resolve
 from tests.unit.loaders.resolve.stories import actor, count, dataset, event, judged, person, story, transfer
 
@@ -108,4 +109,5 @@ def test_every_reference_leads_to_a_thing(readings):
         assert found.incident in graph.incidents
         assert found.evidence
     for found in graph.suggestions:
-        assert {found.left, found.right} <= graph.actors.keys()
+        known = graph.actors if found.kind is ThingKind.ACTOR else graph.datasets
+        assert {found.left, found.right} <= known.keys()

@@ -68,13 +68,25 @@ def readings(draw):
         person("b", one(*LABELS), one("insider", "acquaintance"), member=one(None, "a"), incident=second),
         transfer("t", one("shop", "owner"), "a", one(*DAYS), dataset="list", action="exfiltration"),
         transfer(
-            "u", one("a", None), one("b", "owner"), one(*DAYS), second, dataset="part", medium=one("usb", "email")
+            "u",
+            one("a", None),
+            one("b", "owner"),
+            one(*DAYS),
+            second,
+            dataset="part",
+            medium=one("usb", "email"),
+            price=one(None, {"value": 20000, "currency": "JPY"}, {"value": 30000, "currency": "JPY"}),
         ),
-        dataset("list", "名簿", count(one(32759, 40000)), count(one(4100, 32759), claimed_by=one(None, "県警"))),
+        dataset(
+            "list",
+            one("名簿", "会員2031.csv"),
+            count(one(32759, 40000)),
+            count(one(4100, 32759), claimed_by=one(None, "県警")),
+        ),
         dataset("part", one("名簿", "一部"), count(one(4100, 500)), derived_from=one("list", None)),
         event("told", "disclosure", one("2031-05-10", "2031-10-02"), "shop"),
         event("caught", "arrest", one("2031-05-12", "2031-05-13"), "a", incident=second),
-        affected("row", one("shop", "owner"), count(one(32759, 4100)), incident=second),
+        affected("row", one("shop", "owner"), count(one(32759, 30000, 4100)), one("leaked", "none"), second),
         thing(ThingKind.HOLDING, "kept", actor="a", dataset="list"),
         thing(
             ThingKind.CONFLICT,
