@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.diagnostic import Diagnostic
-from loaders.claims.affected_lists import from_lists
+from loaders.claims.affected_lists import from_lists, listed_in
 from loaders.claims.affected_prose import from_prose
 from loaders.claims.affected_tables import from_tables
 from loaders.claims.drafts import AffectedDraft
@@ -25,10 +25,11 @@ def find_affected(analysis: Analysis) -> tuple[tuple[AffectedDraft, ...], tuple[
     """One row an organization and incident; tables go before lists, lists before prose."""
     rows, remarks = from_tables(analysis)
     taken = {row.organization for row in rows}
-    listed = [row for row in from_lists(analysis) if row.organization not in taken]
+    items = listed_in(analysis)
+    listed = [row for row in from_lists(analysis, items) if row.organization not in taken]
     taken |= {row.organization for row in listed}
     tabled = {row.segment for row in (*rows, *listed)} if len(taken) > _ENOUGH else frozenset[int]()
-    told, more = from_prose(analysis, frozenset(taken), frozenset(tabled))
+    told, more = from_prose(analysis, frozenset(taken), frozenset(tabled), {item.line for item in items})
     placed = (("table", rows), ("list", listed), ("prose", told))
     found = (replace(row, place=place) for place, some in placed for row in some)
     return tuple(row for row in found if not _is_staged(analysis, row)), (*remarks, *more)

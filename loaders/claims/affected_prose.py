@@ -8,7 +8,7 @@ the leak.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from app.domain.diagnostic import Diagnostic
@@ -71,11 +71,12 @@ _PARTICLE = re.compile(r"(?:\([^()]{0,40}\))?」?(?:側|など|等)?(では|に�
 
 
 def from_prose(
-    analysis: Analysis, taken: frozenset[int], tabled: frozenset[int]
+    analysis: Analysis, taken: frozenset[int], tabled: frozenset[int], listed: Set[int]
 ) -> tuple[list[AffectedDraft], list[Diagnostic]]:
     """Rows from sentences, and remarks on counts that were left out.
 
-    Organizations in `taken` have their rows already; segments in `tabled` are told by tables.
+    Organizations in `taken` have their rows already; segments in `tabled` are told by tables, lines
+    in `listed` by themselves.
     """
     claims: list[Telling] = []
     remarks: list[Diagnostic] = []
@@ -84,7 +85,7 @@ def from_prose(
     owners = owners_of_sections(analysis, eligible)
     cleared: list[AffectedDraft] = []
     for line in analysis.lines:
-        if not _is_told(line) or line.segment in tabled:
+        if not _is_told(line) or line.segment in tabled or line.index in listed:
             continue
         if line.segment not in controllers:
             controllers[line.segment] = owner_of(analysis, line.segment)

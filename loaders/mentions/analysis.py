@@ -19,6 +19,7 @@ from loaders.ja.view import TextView, view_of
 from loaders.mentions.actors import ActorLine, Denotation, DocActor, find_actors
 from loaders.mentions.counts import find_counts
 from loaders.mentions.dates import find_dates
+from loaders.mentions.listed import items_of
 from loaders.mentions.prices import find_prices
 from loaders.mentions.segments import segments_of
 from loaders.mentions.staged import staged_of
@@ -90,6 +91,8 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
     names: list[list[tuple[int, int]]] = [[] for _ in passages]
     for line, start, end in organization_cells(blocks, passages, views):
         names[line].append((start, end))
+    for item in items_of(blocks, passages, views):
+        names[item.line].append(item.name)
     english = english_blocks(document, blocks)
     is_english = [p.block in english for p in passages]
     told = zip(views, segments, names, is_english, strict=True)
