@@ -131,7 +131,7 @@ class Sentence:
         is_stem = chunk.dep.startswith("acl") and len(words) == 1 and words[0].pos == "VERB"
         if is_stem and words[0].end == chunk.end and words[0].text != words[0].lemma:
             return False
-        return any(t.pos != "AUX" for t in words)
+        return any(t.pos != "AUX" and t.lemma != "ある" for t in words)  # 知人である
 
     def loose(self, predicate: Predicate, *cases: str) -> Iterator[Argument]:
         """Arguments with no verb between them and a predicate: the parser lost them. Nearest first.

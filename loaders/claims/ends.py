@@ -25,7 +25,7 @@ from loaders.claims.objects import shared_objects
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject
 from loaders.claims.takers import take
-from loaders.claims.topics import acting_before, section_topic
+from loaders.claims.topics import acting_before, section_topic, topic_before
 
 __all__ = ["asked_by", "ends_of", "goes_to_oneself"]
 
@@ -139,7 +139,7 @@ def _get(telling: Telling) -> Pair:
     if recipient is None and has_unnamed_subject(telling.scene, telling.predicate):
         return _NOTHING
     if recipient is None and provider is not None:
-        subject = telling.said.last_subject(telling.line, 6) or telling.said.insider
+        subject = acting_before(telling) or telling.said.last_subject(telling.line, 6) or telling.said.insider
         recipient = one(subject, How.DISCOURSE) if subject not in provider.value else None
     if recipient is not None and provider is None and telling.predicate.frame.asks:
         return None, recipient
@@ -167,8 +167,10 @@ def _answered(telling: Telling) -> Pair | None:
 def _as_told_before(telling: Telling, provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Pair:
     """The open end from the last passing told, if the other end is the same there."""
     last = telling.said.last_passing(telling.line)
-    if last is None:
-        return provider, recipient
+    topic = topic_before(telling.scene) if provider is None and recipient is None else None
+    parties = {last.provider, last.recipient} if last else set[int]()
+    if last is None or (topic is not None and not {topic, telling.scene.actor(topic).employer} & parties):
+        return provider, recipient  # 「買い手の一つがB社だ。9月に全件を購入した」: another one is spoken of
     if provider is None and (recipient is None or recipient.value == (last.recipient,) or _is_rest(telling)):
         provider = one(last.provider, How.IMPLIED)
     if recipient is None and provider is not None and provider.value == (last.provider,):

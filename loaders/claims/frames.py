@@ -87,6 +87,7 @@ class FrameLexicon:
     places: tuple[str, ...]
     reports: frozenset[str]
     answers: frozenset[str]
+    other_words: frozenset[str]
     open_recipient: frozenset[str]
     requests: re.Pattern[str]
     modality: Mapping[str, re.Pattern[str]]
@@ -113,6 +114,7 @@ def frame_lexicon() -> FrameLexicon:
         places=tuple(data["places"]),
         reports=frozenset(data["report_verbs"]),
         answers=frozenset(data["answer_verbs"]),
+        other_words=frozenset(data["other_words"]),
         open_recipient=frozenset(data["open_recipient"]),
         requests=_ending(data["requests"]),
         modality={name: re.compile(pattern) for name, pattern in data["modality"].items()},

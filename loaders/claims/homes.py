@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.domain.vocabulary import How, Status
+from app.domain.vocabulary import Action, How, Status
 from app.domain.window import Window
 from loaders.claims.drafts import Slot, TransferDraft
 
@@ -102,13 +102,26 @@ def fits(home: Home, draft: TransferDraft, alike: Alike) -> bool:
     if not _stays_two(better(home.provider, draft.provider), better(home.recipient, draft.recipient)):
         return False
     families = home.families | {draft.family}
-    if len(families) > 1 and families != {"take", "leak"}:
+    if len(families) > 1 and families != {"take", "leak"} and not _is_delivery(home, draft):
         return False
     known = home.tellings[0].status
     doubted = {Status.DENIED, Status.SUSPECTED}
     if Status.DENIED in {known, draft.status} and not {known, draft.status} <= doubted:
         return False
     return _days_fit(home, draft) and _counts_fit(home, draft)
+
+
+def _is_delivery(home: Home, draft: TransferDraft) -> bool:
+    """「A市は入力をB社に委託した」 and 「7月22日 A市がB社にデータを引き渡し」: the data passes for that work."""
+    tellings = [*home.tellings, draft]
+    are_known = all(t.provider and t.recipient for t in tellings) and len({_both(t) for t in tellings}) == 1
+    given = [t for t in tellings if t.family != "entrust"]
+    are_given = all(t.family == "give" and t.action.value not in {Action.SALE, Action.RESALE} for t in given)
+    return are_known and are_given
+
+
+def _both(draft: TransferDraft) -> tuple[int | None, int | None]:
+    return draft.provider and draft.provider.value, draft.recipient and draft.recipient.value
 
 
 def _stays_two(provider: Slot[int] | None, recipient: Slot[int] | None) -> bool:

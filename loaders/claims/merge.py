@@ -124,7 +124,14 @@ def _without_echoes(merged: Sequence[Merged]) -> list[Merged]:
     """Without leaks to nobody in an incident where somebody is said to have taken the data."""
     takings = [m for m in merged if m.first.family == "take" and m.status is not Status.DENIED]
     known = {m.first.segment for m in takings if m.provider and m.recipient}
-    vague = [m.recipient is None and m.first.family in {"take", "leak"} and not _is_publication(m) for m in merged]
+    takers = {m.recipient.value for m in takings if m.provider and m.recipient}
+    vague = [
+        m.recipient is None
+        and m.first.family in {"take", "leak"}
+        and not _is_publication(m)
+        and not (m.provider and m.provider.value in takers)  # who took it put it where others see it
+        for m in merged
+    ]
     return [m for m, is_vague in zip(merged, vague, strict=True) if not (is_vague and m.first.segment in known)]
 
 

@@ -105,6 +105,8 @@ def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None,
         return True  # 「名簿を載せたサーバー」
     if not (predicate.is_passive or predicate.frame.shape in _ARE_MOVED):
         return False
+    if predicate.is_passive and ends[0] is None and lexicon.data.search(text) is not None:
+        return True  # 「名簿業者に売られた情報」 of nobody in particular
     stated = any(slot is not None and slot.how is How.STATED for slot in ends)
     return (is_container or lexicon.data.search(text) is not None) and not stated
 

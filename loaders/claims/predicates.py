@@ -43,6 +43,7 @@ _JOINED = frozenset(["や", "と", "および", "及び", "・"])
 _PASSIVE = frozenset(["れる", "られる"])
 _CAUSATIVE = frozenset(["せる", "させる"])
 _LONGEST_ENDING = 6
+_OBTAINED = "取得"
 _STEMS = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 
 
@@ -96,7 +97,7 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
     if nominal:
         arguments += _arguments(tree, chunk, skip=None)
     return Predicate(
-        frame=_frame(word, arguments),
+        frame=_frame(word, arguments, tree.text),
         word=word,
         chunk=verb.index,
         span=(chunk.start if nominal else verb.start, verb.end),
@@ -111,12 +112,24 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
     )
 
 
-def _frame(word: str, arguments: list[Argument]) -> Frame:
-    """The frame of a word; 「名簿を業者に漏えいした」 is no leak that happens: somebody gives it away."""
+def _frame(word: str, arguments: list[Argument], text: str) -> Frame:
+    """The frame of a word; 「名簿を業者に漏えいした」 is no leak that happens: somebody gives it away.
+
+    「業者は名簿を元役員から取得した」: he is given it; but from a system he takes it.
+    """
     by_word = frame_lexicon().by_word
+    if word == _OBTAINED and _is_from_somebody(arguments, text):
+        return by_word["入手"]
     if by_word[word].shape is Shape.LEAK and any(plain_case(a.particle) == "を" for a in arguments):
         return by_word["漏らす"]
     return by_word[word]
+
+
+def _is_from_somebody(arguments: list[Argument], text: str) -> bool:
+    lexicon = frame_lexicon()
+    froms = [text[a.start : a.end] for a in arguments if plain_case(a.particle) == "から"]
+    places = (*lexicon.places, "口", "機")
+    return bool(froms) and not any(words.endswith(places) or lexicon.containers.search(words) for words in froms)
 
 
 def _word(tree: Parse, chunk: Chunk) -> str | None:
@@ -159,6 +172,8 @@ def _listed(token: Token) -> str | None:
         if form in by_word:
             return form
     if token.pos not in {"NOUN", "VERB", "PROPN"}:
+        return None
+    if token.text in frame_lexicon().other_words:
         return None
     lengths = range(min(_LONGEST_ENDING, len(token.text) - 1), 1, -1)
     return next((token.text[-n:] for n in lengths if token.text[-n:] in by_word), None)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from app.domain.vocabulary import How
+from loaders.claims.actor_kinds import is_person
 from loaders.claims.arguments import Ends, Scene, one
 from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
@@ -20,6 +22,9 @@ from loaders.ja.parse import Chunk
 __all__ = ["has_unnamed_subject", "sanctioned", "subject_of"]
 
 _CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
+_AS_CHARGED = re.compile(r"(として|疑い|容疑|罪)")
+_IS_CHARGED = re.compile(r"(問われ|(逮捕|起訴|送検|送致|告発)され)")
+_AND_ANOTHER = re.compile(r"(\([^()]*\)|容疑者|被告|氏)*(と|や|、|および|及び|ら)[^、。はがをに]{1,24}")
 _WHEN = frozenset(["今回", "今後", "当時", "当初", "実際", "最終的", "その後", "一方", "以前", "現在", "これまで"])
 _SANCTIONED = re.compile(r"(勧告|命令|命じ|処分|指導|警告|是正|課徴金)")
 _HUMBLE = re.compile(r"[おご御][^、。にくだ]{1,5}(し(た|て|ま)|いたし|致し|申し上げ)")  # お預かりした
@@ -71,7 +76,8 @@ def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
     if predicate.focus is not None:
         return True
     verbs = scene.sentence.ancestors(predicate.chunk)
-    if any(len(scene.actors_of(a)) > 1 for verb in verbs for a in _arrested(scene, verb)):
+    arrested = [a for verb in verbs for a in _arrested(scene, verb)]
+    if any(len(scene.actors_of(a)) > 1 or _has_another_before(scene, a) for a in arrested):
         return True
     return _has_own_stranger(scene, predicate)
 
@@ -139,6 +145,7 @@ def _of_neighbours(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
     above = [*_above(scene, predicate, "が"), *_above(scene, predicate, "は")]
     # 「A社は名簿を卸し、残りはB社が引き取った」: a subject that comes in behind the predicate is the less likely one
     yield from sorted(above, key=lambda argument: argument.start > predicate.span[0])
+    yield from _charged_behind(scene, predicate)
     yield from scene.sentence.loose(predicate, "が")
     if not scene.sentence.is_told(predicate.chunk):
         yield from _topics(scene, predicate)
@@ -183,6 +190,30 @@ def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argume
                 yield argument_of(child)
 
 
+def _charged_behind(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
+    """「…を教えたとして、県警は巡査長を書類送検し、停職とした」, 「…漏らしたとして罪に問われた元巡査の判決」: who is charged."""
+    sentence = scene.sentence
+    match = _AS_CHARGED.search(sentence.text, predicate.span[0])
+    if match is None:
+        return
+    behind = [c for c in sentence.parse.chunks[predicate.chunk + 1 :] if c.start >= match.start()]
+    found = [a for verb in behind for a in _charged(scene, verb)]
+    for chunk in behind:
+        if chunk.dep.startswith("acl") and _IS_CHARGED.search(sentence.words_of(chunk)):
+            found += _person_above(scene, chunk)
+    if len({actors for a in found if (actors := scene.actors_of(a))}) == 1:
+        yield from found
+
+
+def _person_above(scene: Scene, chunk: Chunk) -> list[Argument]:
+    """「罪に問われたX社の元職員、Y被告」: not the company that the parser takes for the head."""
+    for above in islice(scene.sentence.ancestors(chunk.index), 4):
+        argument = argument_of(above, "rel")
+        if any(is_person(scene.actor(a)) for a in scene.actors_of(argument)):
+            return [argument]
+    return []
+
+
 def _answers(scene: Scene, verb: Chunk) -> bool:
     """「Z社は、名簿を2社に販売したと回答した」: who answers or admits speaks of its own deeds."""
     return bool(scene.sentence.lemmas(verb) & frame_lexicon().answers)
@@ -190,7 +221,15 @@ def _answers(scene: Scene, verb: Chunk) -> bool:
 
 def _charged(scene: Scene, verb: Chunk) -> Iterator[Argument]:
     """Whom the police arrest is who did it (…した疑いで男を逮捕); of two the sentence does not say which one."""
-    return (argument for argument in _arrested(scene, verb) if len(scene.actors_of(argument)) == 1)
+    arrested = _arrested(scene, verb)
+    return (a for a in arrested if len(scene.actors_of(a)) == 1 and not _has_another_before(scene, a))
+
+
+def _has_another_before(scene: Scene, argument: Argument) -> bool:
+    """「元社員と知人の男性を逮捕」, where the parser hangs 元社員と on 知人."""
+    end = scene.sentence.to_line(argument.start, argument.end)[1]
+    people = [d for d in scene.line.actors if d.end < end and is_person(scene.actor(d.actor))]
+    return any(_AND_ANOTHER.fullmatch(scene.line.text[d.end : end]) for d in people)
 
 
 def _arrested(scene: Scene, verb: Chunk) -> Iterator[Argument]:

@@ -63,8 +63,10 @@ def _taker(telling: Telling) -> Slot[Ends] | None:
         if has_unnamed_subject(telling.scene, telling.predicate):
             return None
         topic = None if telling.predicate.is_passive else topic_before(telling.scene)
-        is_he = topic is not None and is_person(telling.scene.actor(topic))
-        return one(topic if is_he else telling.said.insider, How.DISCOURSE)
+        if topic is not None and not is_person(telling.scene.actor(topic)):
+            is_owner_of_it = topic == telling.said.controller
+            return one(telling.said.insider if is_owner_of_it else None, How.DISCOURSE)
+        return one(telling.said.insider if topic is None else topic, How.DISCOURSE)
     return None if any(is_somebody(telling.scene.actor(a)) for a in named.value) else named
 
 

@@ -106,3 +106,43 @@ def test_a_verb_that_is_listed_with_its_ending_is_no_causative() -> None:
 
 def test_who_is_met_at_the_desk_takes_it_in_for_the_house() -> None:
     assert ends("元社員の男は名簿のデータを甲府市の担当者に手渡した。") == [("元社員の男", "甲府市")]
+
+
+CHARGED = (
+    "住民の住所を探偵に教えたとして、山梨県警は4日、元巡査の男を書類送検し、停職6か月とした。",
+    "住民の住所を探偵に教えたとして、地方公務員法違反の罪に問われた元巡査の男の判決公判が14日、開かれた。",
+)
+
+
+@pytest.mark.parametrize("text", CHARGED)
+def test_who_is_charged_behind_did_it(text: str) -> None:
+    assert ends(text) == [("元巡査の男", "探偵")]
+
+
+def test_of_two_who_are_charged_the_parser_may_not_choose() -> None:
+    text = "顧客名簿を名簿業者に売ったとして、山梨県警は11日、元社員の男と知人の会社役員を逮捕した。"
+    assert ends(text) == [(None, "名簿業者")]
+
+
+def test_what_is_obtained_from_somebody_is_given_and_from_a_system_taken() -> None:
+    assert ends("名簿業者は元社員の男から顧客名簿を8万円で取得した。") == [("元社員の男", "名簿業者")]
+    [one] = told("株式会社あおば商事の元社員の男は顧客管理システムから顧客名簿を取得した。")
+    assert one.ends == TOOK and one.merged.first.family == "take"
+
+
+def test_entrusting_and_the_delivery_for_it_are_one() -> None:
+    text = "甲府市はデータの入力を株式会社大川電算に委託した。7月22日、甲府市は住民のデータを株式会社大川電算に引き渡した。"
+    assert ends(text) == [("甲府市", "株式会社大川電算")]
+
+
+def test_a_line_of_business_is_no_sale() -> None:
+    assert ends("顧客名簿は、健康食品の通信販売を行う株式会社みどり屋で見つかった。") == []
+
+
+def test_what_somebody_wished_is_no_passing() -> None:
+    assert ends("元社員の男は「顧客名簿を早く名簿業者に売りたかった」と話した。") == []
+
+
+def test_who_took_it_and_puts_it_where_others_see_it_does_more_than_leak() -> None:
+    text = FIRST + "男は名簿をインターネット上に保存していた。"
+    assert ends(text) == [TOOK, ("元社員の男", None)]
