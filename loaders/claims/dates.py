@@ -28,7 +28,13 @@ _SUPPOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ|みら|見ら
 _CLOSES = re.compile(r"(疑い|可能性|容疑|恐れ|おそれ)")
 _LASTS = re.compile(r"(かけて?、?$|(わた|渡)(り|って)、?$)")  # 「4月から5月にかけて」: no verb of its own
 _IS_PUBLISHED = re.compile(r"(?:付け?|の)?(?:で|に)?(?:発売|発行|発表|公表|掲載|放送|配信)|付け?の")
+_GOES_ON_TELLING = re.compile(
+    r"(?:話す|話し|明かす|述べ|語る|語り|説明し|供述し|釈明し|振り返る|回答し)(?:て(?:いる|おり|います))?[。、]?$|(?:み|見)られ|という"
+)
 _AND = frozenset(["と", "、", "・", "および", "及び", "や"])
+_LASTING_STATE = re.compile(
+    r"入社|就職|採用|着任|就任|異動|転職|退職|辞め|独立|設立|開設|開業|契約|委託|導入|派遣|移籍|移っ|移り|入会|加入"
+)
 _LATER = re.compile(r"(その後|のち|後日|のあと|翌|以降|最終的|続いて)")
 _BEGINS = frozenset(["始まる", "始める", "開始"])
 _OPENING = re.compile(r"^[\s・\-*●]*$")
@@ -65,7 +71,7 @@ def _is_main(sentence: Sentence, predicate: Predicate) -> bool:
 def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | None:
     """The nearest date before the predicate that depends on it or on what it is coordinated with."""
     best: DateFound | None = None
-    is_told, is_aside = sentence.is_told(predicate.chunk), is_presupposed(sentence, predicate)
+    is_told, is_aside = _is_told_on_a_day(sentence, predicate), is_presupposed(sentence, predicate)
     for date in line.dates:
         place = sentence.from_line(date.start)
         if _IS_PUBLISHED.match(line.text, date.end):
@@ -75,16 +81,21 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
             continue  # 「今週の流出(3月第2週)」
         if (is_told and _OPENING.match(before)) or ((is_told or is_aside) and before.endswith("は")):
             continue  # 「県警は11日、…したとして男を逮捕した」, 「…した男を逮捕した」: the day of the arrest
-        if place is None or place > predicate.span[1] or date.window.is_open or opens_row(line, date):
+        if place is None or place >= predicate.span[1] or date.window.is_open or opens_row(line, date):
             continue
         chunk = sentence.parse.chunk_at(place)
         direct = chunk is not None and chunk.head == predicate.chunk
         end = sentence.from_line(date.end - 1)
         if direct or (
-            date.limit is not Limit.UNTIL and _belongs(sentence, predicate, place, place if end is None else end)
+            date.limit is not Limit.UNTIL
+            and _belongs(sentence, predicate, place, place if end is None else end, is_day=_is_day(date))
         ):
             best = date
     return None if best is None else _with_those_before(line, best)
+
+
+def _is_day(date: DateFound) -> bool:
+    return date.window.earliest is not None and date.window.earliest == date.window.latest
 
 
 def _with_those_before(line: Line, date: DateFound) -> DateFound:
@@ -97,14 +108,18 @@ def _with_those_before(line: Line, date: DateFound) -> DateFound:
     return date
 
 
-def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int) -> bool:
-    """Whether a date belongs to a predicate; `start` and `last` are its first and last character."""
+def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int, *, is_day: bool) -> bool:
+    """Whether a date belongs to a predicate; `start` and `last` are its first and last character.
+
+    `is_day`: it is one day, which holds for what is strung together (「17日に訪れ、名簿を渡した」).
+    """
     chunk, closing = sentence.parse.chunk_at(start), sentence.parse.chunk_at(last)
     if chunk is None or closing is None:
         return False
     if chunk.index == predicate.chunk:
         return True
-    apart = sentence.text[closing.end - 1] in "、,"
+    lasting = next((c for c in sentence.ancestors(closing.index) if _LASTS.match(sentence.words_of(c))), closing)
+    apart = sentence.text[lasting.end - 1] in "、,"
     coordinated = {predicate.chunk, *_coordinate_heads(sentence, predicate)}
     for ancestor in sentence.ancestors(chunk.index):
         if ancestor.index in coordinated:
@@ -112,12 +127,8 @@ def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int) ->
         # a date set off by a comma belongs to the clause, even if the parser hangs it on a modifier inside
         is_loose = apart and ancestor.dep.startswith("acl")
         is_other = _is_verb(sentence, ancestor.index) and not _LASTS.match(sentence.words_of(ancestor))
-        if (
-            is_other
-            and ancestor.index < predicate.chunk
-            and not is_loose
-            and not (apart and _goes_on(sentence, ancestor, predicate))
-        ):
+        is_carried = (apart or is_day) and _goes_on(sentence, ancestor, predicate)
+        if is_other and ancestor.index < predicate.chunk and not is_loose and not is_carried:
             return False
     return False
 
@@ -128,6 +139,7 @@ def _goes_on(sentence: Sentence, verb: Chunk, predicate: Predicate) -> bool:
     Not so across その後 or 翌日, which move on in time.
     """
     is_strung = verb.dep.startswith(("advcl", "conj")) and verb.particle in {"", "て", "で"}
+    is_strung = is_strung and not _LASTING_STATE.search(sentence.words_of(verb))
     return is_strung and not _LATER.search(sentence.text, verb.start, predicate.span[1])
 
 
@@ -144,6 +156,12 @@ def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:
         found.append(head.index)
         current = head
     return found
+
+
+def _is_told_on_a_day(sentence: Sentence, predicate: Predicate) -> bool:
+    """True if somebody told it once (…したと発表した); 「7月、名簿を売ったと話している」 has the day of the deed."""
+    tellers = [verb for verb in sentence.ancestors(predicate.chunk) if sentence.tells(verb)]
+    return bool(tellers) and not any(_GOES_ON_TELLING.search(sentence.words_of(verb)) for verb in tellers)
 
 
 def _is_verb(sentence: Sentence, chunk: int) -> bool:

@@ -25,10 +25,12 @@ _SET_OFF = re.compile(
 )
 _CONSUMED = re.compile(
     r"(?:た|ている|れる|する|ない|いる|った|んだ)(?:[一-龥々ァ-ヶA-Za-z「]|こと|もの|の(?=[はがを]))|(?:た|する|である|いた)と(?=[^。]{0,3}、?)"
+    r"|まし(?:た)?(?:ので|ため|が)、"
 )
 _TOLD_AFTER = re.compile(r"(?:と|ことを|旨を|ことが)[^。]{0,30}(?:発表|公表|明らかに|報じ|会見)")
 _TOLD_LATER = re.compile(r"(?:た|ある|いる)(?:と|ことを|旨を)(?:、)?(?:発表|公表|明らかに)")
 _LABEL_END = re.compile(r"[\s】\]):|]*")
+_QUOTES = frozenset(["たと", "ると", "いと", "だと"])
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _NEAR = 12
 _LONGEST_TELLING = 31  # days: a longer span (「2015年~2018年、…」) is that of what is told
@@ -113,7 +115,7 @@ def _own_date(line: Line, trigger: Trigger) -> DateFound | None:
     for date in reversed(dates):
         if not _is_consumed(line, date, trigger):
             return date
-        if _SET_OFF.match(line.text, date.end):
+        if _SET_OFF.match(line.text, date.end) and date.limit is not Limit.DURING:
             # 「5日、3月に辞めた者の鞄を紛失した件を…」: which date is the loss's is open unless it ends the sentence
             return date if not skipped or _ends_sentence(line, trigger) else None
         skipped = True
@@ -149,8 +151,9 @@ def _distance(date: DateFound, trigger: Trigger) -> int:
 
 
 def _is_consumed(line: Line, date: DateFound, trigger: Trigger) -> bool:
-    """True if a verb between the two closes a clause that the date belongs to."""
-    return _CONSUMED.search(line.text, date.end, trigger.start) is not None
+    """True if a verb between the two closes a clause that the date belongs to (「…入れたままにしていたと申し出」)."""
+    is_told = line.text[trigger.start] == "と" or line.text[trigger.start : trigger.start + 2] in _QUOTES
+    return _CONSUMED.search(line.text, date.end, trigger.start + is_told * 2) is not None
 
 
 def told_after(text: str, place: int) -> bool:

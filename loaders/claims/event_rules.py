@@ -31,6 +31,10 @@ _DONE = (
 _BULLET = r"^[\s\-*・●○■◆【\[(]*(?:\(?[\d一二三四五六七八九十]{1,2}[.．)、\s]\s*)?"
 _SEPARATOR = r"[】\])]*(?:\s*[::|]\s*|\s+|$)"
 _BARE = r"(?=。|$|、|」|\s|\||\(|\)|\[|\*)"
+_PRESENT = r"(?:を)?(?:さ(?:れる|せる)|する|行う|受ける|開く|始める)(?=。|$)"
+_ROW = re.compile(
+    r"[\s\-*・●○■◆【\[(]*(?:(?:\d{4}|平成|令和|昭和|同|翌)[^\s、。]{0,12}|\d{1,2}[月/][^\s、。]{0,8})[\])】]?(?:\s*[:|]|\s)"
+)
 _UNREAL_AFTER = re.compile(
     r"(?:い(?:(?:る|た)べき|ない|ません|なかった)|お(?:らず|りません|らない)|な(?:い|かった)(?!か)|"
     r"(?:する|した)?(?:予定|方針|見通し|見込み|意向|かどうか|可能性|恐れ|おそれ|疑い|とすれば|場合|こと(?:は|が)(?:な|あり))|たい)"
@@ -60,6 +64,12 @@ class EventRule:
         nouns = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True))
         of_nouns = [rf"(?:{nouns})(?:{_DONE}|{_BARE})"] if nouns else []
         return re.compile("|".join([*of_nouns, *(f"(?:{p})" for p in self.patterns)]))
+
+    @cached_property
+    def told_as_present(self) -> re.Pattern[str] | None:
+        """Its nouns as a chronicle tells them: 「10月2日 男が起訴される。」."""
+        nouns = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True))
+        return re.compile(rf"(?:{nouns}){_PRESENT}") if nouns else None
 
     @cached_property
     def labelled(self) -> re.Pattern[str] | None:
@@ -117,9 +127,10 @@ def _of_rule(rule: EventRule, text: str) -> list[Trigger]:
     label = rule.labelled.match(text) if rule.labelled else None
     if label:
         return [Trigger(rule, label.start(1), label.end(), is_label=True)]
+    present = rule.told_as_present.finditer(text) if rule.told_as_present and _ROW.match(text) else ()
     return [
         Trigger(rule, m.start(), m.end())
-        for m in rule.found.finditer(text)
+        for m in (*rule.found.finditer(text), *present)
         if m.end() > m.start()
         and not any(a < m.end() and m.start() < b for a, b in stopped)
         and not _UNREAL_AFTER.match(text, m.end())

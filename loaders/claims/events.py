@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import BlockKind, Quote
-from app.domain.vocabulary import Role
+from app.domain.vocabulary import ActorKind, Role
 from app.domain.window import OPEN, Window
 from loaders.claims.actor_kinds import is_person
 from loaders.claims.drafts import EventDraft
@@ -68,7 +68,8 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
                 continue
             tellings.append(_telling(analysis, line, trigger, dating))
     issued = [_Told(draft, -1, is_support=False) for draft in find_issued(analysis)]
-    return tuple(_joined([*issued, *tellings])), tuple(remarks)
+    persons = frozenset(n for n, actor in enumerate(analysis.actors) if actor.kind is ActorKind.PERSON)
+    return tuple(_joined([*issued, *tellings], persons)), tuple(remarks)
 
 
 def _apart(analysis: Analysis) -> frozenset[int]:
@@ -160,7 +161,7 @@ def _is_passing(line: Line, trigger: Trigger, dating: Dating) -> bool:
         return False
     if trigger.rule.undated == "strict" and dating.window.is_open and line.text[trigger.end - 1] in "、て":
         return _GOES_ON.match(line.text, trigger.end) is None
-    return line.text[trigger.end - 1] not in "、," and _ADNOMINAL.match(line.text, trigger.end) is not None
+    return line.text[trigger.end - 1] not in "、,て" and _ADNOMINAL.match(line.text, trigger.end) is not None
 
 
 def _clause_start(text: str, before: int) -> int:
@@ -176,12 +177,12 @@ def _clause_start(text: str, before: int) -> int:
 # ------------------------------------------------------------ several tellings of one event
 
 
-def _joined(tellings: Iterable[_Told]) -> list[EventDraft]:
+def _joined(tellings: Iterable[_Told], persons: frozenset[int]) -> list[EventDraft]:
     """One event a happening: tellings of one type that can be the same, joined; headings only support."""
     kept: list[EventDraft] = []
     ordered = sorted(tellings, key=lambda t: (t.is_support, t.draft.window.is_open, t.line))
     for told in ordered:
-        place = next((n for n, event in enumerate(kept) if _is_same(event, told.draft)), None)
+        place = next((n for n, event in enumerate(kept) if _is_same(event, told.draft, persons)), None)
         if place is not None:
             kept[place] = _merge(kept[place], told.draft)
         elif not told.is_support:
@@ -189,13 +190,18 @@ def _joined(tellings: Iterable[_Told]) -> list[EventDraft]:
     return sorted(kept, key=lambda event: event.quotes[0].start)
 
 
-def _is_same(event: EventDraft, other: EventDraft) -> bool:
-    """Same type, segment, windows that can be one day, and no two different casts."""
+def _is_same(event: EventDraft, other: EventDraft, persons: frozenset[int]) -> bool:
+    """Same type, segment, windows that can be one day, and no two different casts.
+
+    Police that arrest two men one after the other do so twice.
+    """
     if event.type != other.type or event.segment != other.segment or not event.window.overlaps(other.window):
         return False
     if not event.actors or not other.actors:
         return True
-    return bool(set(event.actors) & set(other.actors))
+    casts = set(event.actors), set(other.actors)
+    alone = [cast & persons for cast in casts]
+    return bool(alone[0] & alone[1] if all(alone) else casts[0] & casts[1])
 
 
 def _merge(event: EventDraft, other: EventDraft) -> EventDraft:

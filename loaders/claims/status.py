@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.domain.vocabulary import Status
-from loaders.claims.clauses import Predicate, Sentence
+from loaders.claims.clauses import Argument, Predicate, Sentence
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.supposed import charged_with, claimed_by_party, is_called_wrong, is_supposed
 
@@ -19,6 +19,7 @@ _AUTHORITY = re.compile(r"(逮捕|起訴|書類送検|送検|送致|容疑|警�
 _CLOSES = re.compile(
     r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様|予定|方針|計画|意向|考え|見通し|見込み|契約|約束|取り決め|目的|つもり|場合|寸前|直前|噂|うわさ)"
 )
+_LINKS = re.compile(r"(うえ|上[、で]|あと|後[、にも]|のち|際|ところ|結果|一方|ほか|とき|直後|ため)")
 _ATTEMPT = re.compile(r"(よう|[おこそとのほもろごぞどぼ]う)と$")
 _HEARSAY = re.compile(r"(情報|話|うわさ|噂|通報|指摘|証言|声)")
 _NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
@@ -39,9 +40,9 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     """
     modality = frame_lexicon().modality
     head = predicate.head if predicate.head is not None and _closes(sentence, predicate) else None
-    is_modifier = predicate.head is not None and head is None
+    is_modifier = _describes(sentence, predicate)
     own = sentence.text[slice(*predicate.span)]
-    near = sentence.text[predicate.span[0] : _clause_end(sentence.text, head.end if head else predicate.span[1])]
+    near = _near(sentence, predicate, head)
     far = "" if is_modifier else _told_of(sentence, predicate)
     scope = own if is_modifier else near
     if _LEFT_OPEN.search(near + far) or (is_modifier and _is_habit(sentence, predicate)):
@@ -64,6 +65,14 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     return Status.SUSPECTED if is_hearsay else Status.CONFIRMED
 
 
+def _near(sentence: Sentence, predicate: Predicate, head: Argument | None) -> str:
+    """What is said about it up to the next comma; of a clause that only links to another (渡したうえ) the clause."""
+    start, end = predicate.span
+    if _is_linked(sentence, predicate):
+        return sentence.text[start:end]
+    return sentence.text[start : _clause_end(sentence.text, head.end if head else end)]
+
+
 def is_presupposed(sentence: Sentence, predicate: Predicate) -> bool:
     """True if it only describes a noun (「流出した情報」): its truth is told elsewhere, with how sure it is.
 
@@ -71,7 +80,16 @@ def is_presupposed(sentence: Sentence, predicate: Predicate) -> bool:
     """
     if any(_PRESS.search(sentence.words_of(verb)) for verb in sentence.ancestors(predicate.chunk)):
         return True
-    return predicate.head is not None and not _closes(sentence, predicate)
+    return _describes(sentence, predicate)
+
+
+def _describes(sentence: Sentence, predicate: Predicate) -> bool:
+    """True for 「持ち出された名簿」; not for 「…した疑い」, nor for 「渡したうえ、…」, which only links two clauses."""
+    return predicate.head is not None and not _closes(sentence, predicate) and not _is_linked(sentence, predicate)
+
+
+def _is_linked(sentence: Sentence, predicate: Predicate) -> bool:
+    return predicate.head is not None and _LINKS.match(sentence.text, predicate.head.start) is not None
 
 
 def _is_habit(sentence: Sentence, predicate: Predicate) -> bool:

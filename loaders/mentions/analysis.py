@@ -101,7 +101,7 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
         find_actors(japanese, document.metadata), _english_lines(passages, views, is_english), document
     )
     published = Window.from_partial(document.metadata.published_at or "")
-    dates, diagnostics = find_dates([v.text for v in views], published)
+    dates, diagnostics = find_dates([v.text for v in views], published, [p.block for p in passages])
     staged = staged_of(passages, [v.text for v in views], segments, document.metadata.title or "")
     by_line: list[list[Denotation]] = [[] for _ in passages]
     for d in found.denotations:

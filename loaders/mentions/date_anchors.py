@@ -27,9 +27,10 @@ HALF_A_YEAR = 183  # days: going back further than this in a narrative means tha
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a date stands: its passage, whether it heads a row, whether what follows makes it lie ahead (予定)."""
+    """Where a date stands: passage and block, whether it heads a row, whether what follows lies ahead (予定)."""
 
     passage: int
+    block: int = 0
     is_row: bool = False
     is_ahead: bool = False
 
@@ -40,6 +41,7 @@ class Anchors:
 
     `updated`: the last full date of a text that was evidently added to after its publication.
     `heading`: a passage that holds nothing but a year, which then rules the passages under it.
+    `told`: the last dates mentioned, with their places.
     """
 
     published: Window | None = None
@@ -47,6 +49,7 @@ class Anchors:
     mentioned: tuple[Window, Place] | None = None
     settled: tuple[Window, Place] | None = None
     heading: int | None = None
+    told: tuple[tuple[Window, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def resolve(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     if spec.year is not None:
         return Reading(in_year(spec, spec.year))
     if spec.relative is not None:
-        return _relative(spec, anchors)
+        return _relative(spec, anchors, place)
     if spec.month is not None:
         return _without_year(spec, anchors, place)
     return _day_alone(spec, anchors, place)
@@ -84,10 +87,12 @@ def _century(short: int, published: Window | None) -> int | None:
     return 1900 + short if short >= _LAST_OF_CENTURY - 2000 else None
 
 
-def _relative(spec: DateSpec, anchors: Anchors) -> Reading:
+def _relative(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     relative = spec.relative
     if relative is None or relative.unit is Step.VAGUE:
         return Reading(OPEN, problem="date.vague")
+    if relative.base is Base.MENTIONED and _is_of_many(spec, anchors, place):
+        return Reading(OPEN, problem="date.many_anchors")
     base = anchors.published if relative.base is Base.PUBLISHED else anchors.mentioned and anchors.mentioned[0]
     if base is None or (ends := ends_of(base)) is None:
         return _UNKNOWN
@@ -98,6 +103,19 @@ def _relative(spec: DateSpec, anchors: Anchors) -> Reading:
     else:
         window = relative_window(spec, base)
     return Reading(window, year_inferred=True, anchor=relative.base.value)
+
+
+def _is_of_many(spec: DateSpec, anchors: Anchors, place: Place) -> bool:
+    """True for a 同月 in another paragraph than the date before it, where several months were told; rows go on."""
+    if place.is_row or anchors.mentioned is None or anchors.mentioned[1].block == place.block:
+        return False
+    unit = spec.relative.unit if spec.relative else Step.DAY
+    if unit in {Step.SAME, Step.NEXT}:
+        unit = Step.MONTH if spec.month is None else Step.YEAR
+    size = {Step.YEAR: 1, Step.MONTH: 2}.get(unit, 3)
+    near = [window for window, told_at in anchors.told if place.passage - told_at.passage <= FAR]
+    starts = [window.earliest for window in near if window.earliest is not None]
+    return len({(day.year, day.month, day.day)[:size] for day in starts}) > 1
 
 
 # ------------------------------------------------------------ month without year
@@ -196,12 +214,12 @@ def _day_alone(spec: DateSpec, anchors: Anchors, place: Place) -> Reading:
     told, anchor = _day_by_neighbour(day, anchors), anchors.mentioned
     if told and anchor and anchor[1].passage == place.passage and _is_within_month(anchor[0]):
         return Reading(told, year_inferred=True, anchor="mentioned")
-    written = _day_by_writing(day, anchors.published)
+    written = _day_by_writing(day, anchors.published, is_ahead=place.is_ahead)
     if anchor and (place.passage - anchor[1].passage > NEAR or anchor[0].earliest != anchor[0].latest):
         told = None
     if told and anchor and spec.weekday is None and written and not anchor[0].can_precede(told):
         told = _try_next(day, anchor[0])
-    last = anchors.published.latest if anchors.published else None
+    last = anchors.published.latest if anchors.published and not place.is_ahead else None
     if told and last and not told.can_precede(Window.day(last)):
         told = None
     return _choose(told, written, anchor, replace(place, is_row=False), spec.weekday)
@@ -228,10 +246,12 @@ def _try_next(day: int, after: Window) -> Window | None:
         return None
 
 
-def _day_by_writing(day: int, published: Window | None) -> Window | None:
+def _day_by_writing(day: int, published: Window | None, *, is_ahead: bool) -> Window | None:
     """The last such day up to the last day of writing; if only the year is known, some such day of it."""
     if published is None or (ends := ends_of(published)) is None:
         return None
+    if is_ahead and ends[0] == ends[1]:
+        return _try_next(day, published)
     if (ends[1].year, ends[1].month) != (ends[0].year, ends[0].month):
         first, last = _such_days(day, ends[0])[0], _such_days(day, ends[1])[-1]
         return Window(first, last)

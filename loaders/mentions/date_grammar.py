@@ -20,6 +20,8 @@ from loaders.mentions.values import Limit
 
 __all__ = ["find_phrases"]
 
+_NO_DAY_BEHIND = frozenset(["第", "約", "計", "月", "年"])
+
 
 def find_phrases(text: str) -> list[DatePhrase]:
     """Date phrases of one normalised passage, in its order, not overlapping; none inside a URL."""
@@ -112,7 +114,7 @@ def _piece(text: str, at: int, *, is_range_end: bool = False) -> tuple[DateSpec,
         return signed
     if item := p.YEAR_ITEM.match(text, at):
         return DateSpec(year=int(item["y4"]), is_fiscal=bool(item["fiscal"])), item.end()
-    if text[at : at + 1] in {"翌", "同"} and text[at + 1 : at + 2].isdigit():
+    if text[at : at + 1] in {"翌", "同"} and (text[at + 1 : at + 2].isdigit() or p.KANJI_DATE.match(text, at + 1)):
         return _next_or_same(text, at)
     head = _relative(text, at) or _absolute_year(text, at)
     if head is None:
@@ -208,8 +210,10 @@ def _without_year(text: str, at: int, *, is_range_end: bool) -> tuple[DateSpec, 
             and not (month["month"] in "一二三四五六七八九十" and not p.DAY.match(text, month.end()))
         ):
             return _inside_month(text, month)
+    if text[at - 1 : at] not in _NO_DAY_BEHIND and (kanji := p.DAY_IN_KANJI.match(text, at)):
+        return DateSpec(day=_small(kanji["day"])), kanji.end()
     day = (p.DAY if is_range_end else p.DAY_ALONE).match(text, at)
-    if day and day.group("day")[0].isdigit() and text[at - 1 : at] not in {"第", "約", "計", "月", "年"}:
+    if day and day.group("day")[0].isdigit() and text[at - 1 : at] not in _NO_DAY_BEHIND:
         return DateSpec(day=int(day["day"])), day.end()
     return None
 

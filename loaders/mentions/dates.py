@@ -29,31 +29,42 @@ _RELATIVE_CLAUSE = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights)", re.IGNORECASE)
 _AHEAD = re.compile(r"[^。]{0,30}?(?:予定|見込み|方針|見通し|by the end of)")
+# "24日に説明会を開く。": what is told in the present of a day is still to come; a chronicle tells all in the present
+_IN_PRESENT = re.compile(
+    r"[^。、たっ]{0,24}?(?:(?:する|行う|開く|始める|送る|設ける)(?:とともに|ほか|。|$)"
+    r"|(?:し|いたし|行い|開き|始め|送り|設け)ます(?:。|$))"
+)
 # what may stand beside the date of a dateline: "2024年7月5日 15時45分", "読売新聞 / 2024年8月1日", "Date: …"
 _NO_PROSE = re.compile(r"[^ぁ-ん]{0,16}")
 ADDED_DATES = 3  # so many full dates after the publication show that a text was added to later
+MANY_DATES = 8  # so many dates back one may be the date that 同日 or 同月 in another paragraph means
 _EDGE = 6  # passages at the head and the foot in which a dateline may stand
 
 _MESSAGES = {
     "date.no_year": ("the year of a date is not known", "give the day of publication"),
     "date.ambiguous_year": ("a date may lie in two years; its window holds both", "look at the passage"),
     "date.weekday_mismatch": ("no year near by has this weekday on this day", "look at the passage"),
+    "date.many_anchors": ("which of the dates before is meant is not known", "look at the passage"),
     "date.vague": ("a vague time was left open", None),
     "date.not_a_day": ("a day that does not exist was not read as a date", "look at the passage"),
     "date.reversed": ("a range that ends before it begins was left open", "look at the passage"),
 }
 
 
-def find_dates(texts: Sequence[str], published: Window | None) -> tuple[list[list[DateFound]], tuple[Diagnostic, ...]]:
+def find_dates(
+    texts: Sequence[str], published: Window | None, blocks: Sequence[int] | None = None
+) -> tuple[list[list[DateFound]], tuple[Diagnostic, ...]]:
     """The dates of each passage of one document, given in order as normalised texts.
 
     `published` is what is known of the day of writing, as a window; a dateline of the document narrows or replaces it.
+    `blocks`: the paragraph, item or row of each passage; by default they are all in one.
     Diagnostics name the passage by its index (from 0) and the words; they carry no offsets.
     """
     phrases = [_phrases(text) for text in texts]
     written = _with_dateline(texts, phrases, published)
     reader = DateReader(written, _last_update(phrases, written))
-    found = [reader.read(text, in_text) for text, in_text in zip(texts, phrases, strict=True)]
+    places = [0] * len(texts) if blocks is None else blocks
+    found = [reader.read(text, in_text, block) for text, in_text, block in zip(texts, phrases, places, strict=True)]
     return found, tuple(reader.diagnostics)
 
 
@@ -66,14 +77,16 @@ class DateReader:
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     anchors: Anchors = field(default_factory=Anchors)
     passage: int = -1
+    block: int = 0
 
     def __post_init__(self) -> None:
         """Start from the day of writing alone."""
         self.anchors = Anchors(published=self.published, updated=self.updated)
 
-    def read(self, text: str, phrases: Sequence[DatePhrase] | None = None) -> list[DateFound]:
-        """The dates of the next passage."""
+    def read(self, text: str, phrases: Sequence[DatePhrase] | None = None, block: int = 0) -> list[DateFound]:
+        """The dates of the next passage, which stands in `block`."""
         self.passage += 1
+        self.block = block
         in_text = _phrases(text) if phrases is None else phrases
         found: list[DateFound] = []
         depth, at = 0, 0
@@ -87,7 +100,9 @@ class DateReader:
 
     def _read_phrase(self, text: str, phrase: DatePhrase, *, is_aside: bool) -> DateFound | None:
         words = text[phrase.start : phrase.end]
-        place = Place(self.passage, is_row=_is_row(text, phrase), is_ahead=bool(_AHEAD.match(text, phrase.end)))
+        is_row = _is_row(text, phrase)
+        ahead = _AHEAD.match(text, phrase.end) or (not is_row and _IN_PRESENT.match(text, phrase.end))
+        place = Place(self.passage, self.block, is_row=is_row, is_ahead=bool(ahead))
         try:
             reading, last = self._resolve(phrase, place)
         except ValueError:
@@ -154,7 +169,8 @@ class DateReader:
         is_clause = bool(_RELATIVE_CLAUSE.match(text, phrase.end))
         if is_clause and last.earliest != last.latest:
             return
-        self.anchors = replace(self.anchors, mentioned=(last, place))
+        told = (*self.anchors.told, (last, place))[-MANY_DATES:]
+        self.anchors = replace(self.anchors, mentioned=(last, place), told=told)
         spans_years = last.earliest is None or last.latest is None or last.earliest.year != last.latest.year
         if spans_years or is_clause:
             return

@@ -128,3 +128,31 @@ def test_quotes_are_verbatim() -> None:
     quotes = [q for e in find_events(analysis)[0] for q in e.quotes]
     assert quotes
     assert all(text[q.start : q.end] == q.exact for q in quotes)
+
+
+def test_two_who_are_dealt_with_apart_are_two_events() -> None:
+    text = "県警は2031年5月4日、元店員を書類送検した。県警は社長も書類送検した。"
+    assert [e.type for e in events_of(text)] == ["referral_to_prosecutors"] * 2
+    again = "県警は2031年5月4日、元店員を書類送検した。県警は元店員を窃盗の疑いで書類送検した。"
+    assert len(events_of(again)) == 1
+
+
+@pytest.mark.parametrize("row", ["5月4日 元店員が起訴される。", "5月4日: 地検が元店員を起訴する"])
+def test_a_chronicle_tells_in_the_present(row: str) -> None:
+    assert [(e.type, days(e)[0]) for e in events_of(f"経緯\n{row}\n")] == [("indictment", "2031-05-04")]
+
+
+def test_elsewhere_the_present_is_no_event() -> None:
+    assert events_of("地検は近く元店員を起訴する。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5月25日、医師が、4月初旬に無断で持ち出したままにしていたと申し出た。", "2031-05-25"),
+        ("5月3日から7日にかけて、データを外へ送っていたことが判明した。", None),
+        ("5月20日に報告書を受領しましたので、判明した事実を知らせる。", None),
+    ],
+)
+def test_a_date_of_what_is_told_is_not_that_of_the_telling(text: str, day: str | None) -> None:
+    assert {days(e)[0] for e in events_of(text) if e.type in {"contact", "discovery"}} <= {day}

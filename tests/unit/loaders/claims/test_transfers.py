@@ -137,6 +137,8 @@ def test_data_that_comes_home_has_no_implied_giver() -> None:
         (f"{MAN}は、顧客名簿を{BROKER}に売却した疑いで逮捕され、容疑を否認している。", Status.ALLEGED),
         (f"{MAN}は顧客名簿を{BROKER}に売却したことを否定した。", Status.DENIED),
         (f"{SOLD}との疑いを、男は否認している。", Status.DENIED),
+        (f"{MAN}は顧客名簿を{BROKER}に売却したうえ、隠した疑いがある。", Status.SUSPECTED),
+        (f"{MAN}は顧客名簿を{BROKER}に売却したうえ、店を辞めた。", Status.CONFIRMED),
     ],
 )
 def test_status(text: str, status: Status) -> None:
@@ -184,6 +186,15 @@ def test_possessors_give_what_is_seized() -> None:
         (
             f"2028年4月から2029年3月にかけて、{MAN}は顧客名簿を{BROKER}に売却していた。",
             {("2028-04-01", "2029-03-31")},
+        ),
+        (f"{MAN}は2028年4月3日に{BROKER}の事務所を訪れ、顧客名簿を{BROKER}に渡した。", {("2028-04-03", "2028-04-03")}),
+        (f"{MAN}は2028年4月3日に入社し、顧客名簿を{BROKER}に渡した。", set()),
+        (f"{MAN}は顧客名簿を{BROKER}に渡し、2028年4月3日、現金を受け取った。", set()),
+        (f"2028年4月、{MAN}は顧客名簿を{BROKER}に渡したと話している。", {("2028-04-01", "2028-04-30")}),
+        (f"2028年4月、{MAN}は顧客名簿を{BROKER}に渡したと説明した。", set()),
+        (
+            f"{MAN}は2028年2月から5月にかけ、{BROKER}に頼まれ、顧客名簿を{BROKER}に渡した疑い。",
+            {("2028-02-01", "2028-05-31")},
         ),
     ],
 )

@@ -54,6 +54,11 @@ TABLE = [
         WRITTEN_2006,
         "2006-03-01/2006-03-31 2006-08-01/2006-08-10 2006-08-23",
     ),
+    ("五日夜、逮捕した。先月二十八日に渡し、翌二十九日に届けた", WRITTEN_2006, "2006-09-05 2006-08-28 2006-08-29"),
+    ("24日に説明会を開く。", WRITTEN_2006, "2006-09-24"),
+    ("24日に説明会を開いた。", WRITTEN_2006, "2006-08-24"),
+    ("10月8日付けで契約を解除するとともに", WRITTEN_2006, "2006-10-08"),
+    ("10月8日付けで契約を解除した", WRITTEN_2006, "2005-10-08"),
     ("一昨年12月から昨年1月にかけて取り出し、3月10日", WRITTEN_2006, "2004-12-01/2005-01-31 2005-03-10"),
     ("2006年5月31日に届いた。31日中に", None, "2006-05-31 2006-05-31"),
     ("7/23", WRITTEN_2023, "2023-07-23"),
@@ -326,3 +331,25 @@ def test_time_grows_linearly(text):
     started = time.perf_counter()
     find_dates([text], WRITTEN_2023)
     assert time.perf_counter() - started < 20
+
+
+def days_in_paragraphs(*texts):
+    found, diagnostics = find_dates(texts, WRITTEN_2006, range(len(texts)))
+    return [hit.window.to_iso()[0] for hit in found[-1]], [item.code for item in diagnostics]
+
+
+def test_the_same_month_in_another_paragraph_is_open_where_two_were_told():
+    texts = ["2月14日に脅した。", "昨年11月に写した。", "同月18日に届け出た。"]
+    assert days_in_paragraphs(*texts) == ([None], ["date.many_anchors"])
+    assert days_in_paragraphs("昨年11月3日に写した。", "昨年11月に渡した。", "同月18日に届け出た。") == (
+        ["2005-11-18"],
+        [],
+    )
+
+
+def test_rows_of_a_chronicle_go_on_from_the_row_before():
+    assert days_in_paragraphs("2月14日 脅した", "4月3日 写した", "同月18日 届け出た") == (["2006-04-18"], [])
+
+
+def test_lengths_in_kanji_are_no_days():
+    assert windows("二、三日に一度、三日間、毎月十日に会った。", WRITTEN_2006) == []
