@@ -6,17 +6,19 @@ is loaded.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.claim import Claim, Value, local_id
 from app.domain.document import Quote, Source
 from app.domain.ids import LocalId, SourceId
-from app.domain.vocabulary import How, ThingKind
+from app.domain.vocabulary import ActorKind, How, ThingKind
 from loaders.claims.datasets import Body
 from loaders.claims.drafts import AffectedDraft, EventDraft
 from loaders.claims.merge import Merged
 from loaders.mentions.analysis import Analysis
+from loaders.mentions.references import references_of
 
 __all__ = ["Drafts", "Keys", "Place", "Subject", "keys_of", "one_line"]
 
@@ -105,7 +107,18 @@ def _used(analysis: Analysis, drafts: Drafts) -> set[int]:
     used |= {a for e in drafts.events for a in e.actors}
     used |= {row.organization for row in drafts.affected}
     used |= {a for t in drafts.transfers for pair in t.candidates for a in pair}
+    used |= _heard(analysis) if used else set()
     return used | {member for actor in used for member in analysis.actors[actor].members}
+
+
+def _heard(analysis: Analysis) -> set[int]:
+    """Who is in no fact, but whose words the document gives: whom it cites, and persons whom it names repeatedly."""
+    passages, views = [line.passage for line in analysis.lines], [line.view for line in analysis.lines]
+    cited = references_of(analysis.blocks, passages, views)
+    found = {d.actor for one in cited if (d := analysis.lines[one.line].actor_at(*one.name)) is not None}
+    named = {a.index for a in analysis.actors if a.kind is ActorKind.PERSON and a.is_named}
+    times = Counter(d.actor for line in analysis.lines for d in line.actors if d.actor in named)
+    return found | {actor for actor, number in times.items() if number > 1}
 
 
 def _places(analysis: Analysis, used: set[int]) -> dict[int, list[Place]]:

@@ -21,6 +21,7 @@ from loaders.mentions.counts import find_counts
 from loaders.mentions.dates import find_dates
 from loaders.mentions.listed import items_of
 from loaders.mentions.prices import find_prices
+from loaders.mentions.references import of_the_story, references_of
 from loaders.mentions.segments import segments_of
 from loaders.mentions.staged import staged_of
 from loaders.mentions.tables import organization_cells
@@ -93,6 +94,9 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
         names[line].append((start, end))
     for item in items_of(blocks, passages, views):
         names[item.line].append(item.name)
+    cited = {one.line: one.name for one in references_of(blocks, passages, views)}
+    for line, name in cited.items():
+        names[line].append(name)
     english = english_blocks(document, blocks)
     is_english = [p.block in english for p in passages]
     told = zip(views, segments, names, is_english, strict=True)
@@ -100,6 +104,7 @@ def analyse(document: Document, blocks: tuple[Block, ...], passages: Sequence[Pa
     found = with_english(
         find_actors(japanese, document.metadata), _english_lines(passages, views, is_english), document
     )
+    found = of_the_story(found, cited)
     published = Window.from_partial(document.metadata.published_at or "")
     dates, diagnostics = find_dates([v.text for v in views], published, [p.block for p in passages])
     staged = staged_of(passages, [v.text for v in views], segments, document.metadata.title or "")
