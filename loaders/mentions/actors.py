@@ -15,10 +15,11 @@ from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.doc_actors import ActorLine, Actors, Denotation, DocActor, Register
 from loaders.mentions.groups import HANDLE
 from loaders.mentions.lexicon import actor_lexicon
-from loaders.mentions.naming import Naming, defined_names, naming_of, stripped
+from loaders.mentions.naming import Naming, defined_names, naming_of, proven_names, shorts_behind
 from loaders.mentions.pointers import collective, pointed_at
 from loaders.mentions.publisher import name_publisher
-from loaders.mentions.role_nouns import lettered, owner_of, role_key, role_noun
+from loaders.mentions.role_nouns import define, lettered, owner_of, role_key, role_noun
+from loaders.mentions.short_forms import stripped
 from loaders.mentions.spot import Form, Spot
 from loaders.mentions.spots import find_spots, known_names
 
@@ -29,13 +30,14 @@ _APPOSED_PERSON = frozenset({"の", "である", "・", "、", "だった"})
 _HONORIFIC = frozenset({"容疑者", "被告", "被疑者", "受刑者", "氏", "さん", "様"})
 _BY_DEED = frozenset({Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT})
 """Roles that an unnamed 学習塾 most likely has in such a story; the one that is named may as well be the victim."""
+_ELSEWHERE = re.compile(r"(?:隣県|他県|県外|都外|別の県|隣の県|隣町|海外|国外|他の都道府県)の$")
 _COPULA = re.compile(r"[はが]「?")
 _IS = re.compile(r"」?(?:\([^()]*\))?(?:だ|で(?:す|ある|あった|、)|だった)")
 
 
 def find_actors(lines: Sequence[ActorLine], metadata: Metadata) -> Actors:
     """Actors of a document from its lines."""
-    spotted = _spotted(lines)
+    spotted = _spotted(lines, metadata)
     naming = naming_of(spotted, metadata)
     register = Register(spotted)
     own: list[tuple[int, Spot]] = []
@@ -45,6 +47,8 @@ def find_actors(lines: Sequence[ActorLine], metadata: Metadata) -> Actors:
                 own.append((number, spot))
             elif (actor := _denoted(register, naming, number, spot)) is not None:
                 register.denote(number, spot, actor)
+                for short in shorts_behind(line.text, spot.end):
+                    define(register, number, actor, short)
     publisher = name_publisher(register, naming, metadata, own)
     for number, spot in own:
         if publisher is not None:
@@ -54,11 +58,12 @@ def find_actors(lines: Sequence[ActorLine], metadata: Metadata) -> Actors:
     return Actors(tuple(register.actors), tuple(found), publisher)
 
 
-def _spotted(lines: Sequence[ActorLine]) -> list[tuple[ActorLine, list[Spot]]]:
+def _spotted(lines: Sequence[ActorLine], metadata: Metadata) -> list[tuple[ActorLine, list[Spot]]]:
     """The spots of every line, read again with the names that other lines prove."""
     first = [(line, list(find_spots(line.text, line.names))) for line in lines]
     sure = {stripped(s.phrase) for _, spots in first for s in spots if _is_plain_name(s) or s.head_class == HANDLE}
-    names = sorted(name for name in sure | set(defined_names(first)) if len(name) >= 2)
+    sure |= {*defined_names(first), *proven_names(first, metadata)}
+    names = sorted(name for name in sure if len(name) >= 2)
     found: list[tuple[ActorLine, list[Spot]]] = []
     for line, spots in first:
         more = known_names(line.text, names, spots)
@@ -97,6 +102,8 @@ def _denoted(register: Register, naming: Naming, number: int, spot: Spot) -> int
 def _named(register: Register, naming: Naming, number: int, spot: Spot) -> int | None:
     """The actor of a name; None for a common word that nothing proves a name here."""
     line = register.lines[number][0]
+    if spot.head_class == "police" and (m := _ELSEWHERE.search(line.text, 0, spot.start)):
+        spot = replace(spot, phrase=m[0] + spot.phrase)
     key = naming.key_of(spot.phrase)
     is_proven = key in naming.proven or naming.key_of(spot.phrase) != _plain(spot)
     if spot.is_common and not (is_proven or key in register.by_name):
@@ -144,7 +151,8 @@ def _group(register: Register, naming: Naming, number: int, spot: Spot) -> int:
     members: list[int] = []
     for name in spot.members:
         is_letter = len(name) == 1 and (name.isascii() or name in "甲乙丙丁")
-        one = Spot(spot.start, spot.start, Form.LETTER if is_letter else Form.NAME, name, ActorKind.PERSON, letter=name)
+        kind = ActorKind.ORGANIZATION if spot.head_class == "companies" else ActorKind.PERSON
+        one = Spot(spot.start, spot.start, Form.LETTER if is_letter else Form.NAME, name, kind, letter=name)
         actor = lettered(register, number, one).index if is_letter else _named(register, naming, number, one)
         members += [actor] if actor is not None else []
     for member in members:

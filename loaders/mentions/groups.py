@@ -31,6 +31,15 @@ _CALLS_HIMSELF = re.compile(
     r"(?:「[^」]{1,16}」|[一-鿿ァ-ヺーA-Za-z]{1,10})を(?:名乗る|名乗った|自称する|かたる|騙る)$"
 )
 _HANDLE = re.compile(r"「([^「」]{2,20})」(?:を|と)(?:名乗る|名乗った|称する|自称する)(?:[^、。はがをに]{0,6}の)?$")
+_BY_TRADE = re.compile(
+    r"[一-鿿々ァ-ヺーA-Za-z]{0,10}(?:業|職|経営|勤務|手伝い|籍|在住|OB|アルバイト|パート|フリーター|役)の$"
+)
+_BY_FIRM = re.compile(r"([一-鿿々ァ-ヺー]{2,12})を(?:営む|経営する|経営していた|営んでいた)$")
+_STRANGER = re.compile(
+    r"(?:(?:SNS|インターネット|ネット|掲示板|アプリ|出会い系サイト|飲食店|店|酒場)(?:上)?で)?(?:知り合った|出会った|つながった)$"
+    r"|(?:面識のない|見知らぬ|見ず知らずの|素性の知れない|正体不明の)$"
+    r"|(?:当時)?(?:交際していた|交際中の|交際する|付き合っていた|同居していた)$"
+)
 _COURTEOUS = re.compile(r"(?:匿名|外部|一般|近隣|見ず知らず)の方(?=[はがに]|から|より)")
 _UNKNOWN = re.compile(
     r"(?:氏名|名前|身元|素性)(?:の|が)(?:分から|わから)ない$|(?:氏名不詳|身元不明|面識のない|見知らぬ)の?$"
@@ -78,13 +87,16 @@ def _courteous(text: str) -> Iterator[Spot]:
 def _joined(text: str, last: Spot, spot: Spot) -> Spot | None:
     """「男(47)ら二人」「丙氏ほか個人事業者5名」「訪問販売会社など3社」 as one group, or nothing."""
     between = text[last.end : spot.start]
-    is_counted = spot.form is Form.COLLECTIVE and spot.phrase[0] not in "両男"
-    size = number_of(spot.phrase[0]) if is_counted else spot.size
-    if size is None or not (is_counted or spot.form is Form.ROLE) or not between:
+    is_counted = spot.form is Form.COLLECTIVE and spot.phrase[0] not in "両男計約延"
+    size = number_of(spot.phrase[0]) if is_counted and spot.size is None else spot.size
+    if size is None or not (is_counted or spot.size or spot.form is Form.ROLE) or not between:
         return None
     whole = Spot(last.start, spot.end, Form.ROLE, text[last.start : spot.end], ActorKind.GROUP, size=size)
     if last.kind is ActorKind.ORGANIZATION and spot.head == "companies" and _FIRMS_AND.fullmatch(between):
-        return replace(whole, roles=last.roles, head=last.head, head_class=last.head_class)
+        firms = (last.letter or last.phrase,) if last.form in {Form.NAME, Form.LETTER} else ()
+        return replace(
+            whole, roles=last.roles, head=last.head, head_class=last.head_class or "companies", members=firms
+        )
     is_person = last.kind is ActorKind.PERSON and (last.form is not Form.NAME or last.head_class == "person_name")
     if not is_person or spot.head == "companies" or not _PEOPLE_AND.fullmatch(between) or between.endswith("と"):
         return None
@@ -135,8 +147,9 @@ def _acting(text: str, spot: Spot) -> Spot:
 
 def _described_from(text: str, end: int) -> int:
     """Where what describes the stranger at `end` begins; `end` itself if nothing does."""
-    if (m := _CALLS_HIMSELF.search(text, 0, end)) or (m := _states().search(text, 0, end)):
-        return m.start()
+    for pattern in (_CALLS_HIMSELF, _states(), _BY_TRADE, _BY_FIRM, _STRANGER):
+        if m := pattern.search(text, 0, end):
+            return m.start()
     return end
 
 

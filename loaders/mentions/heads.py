@@ -7,6 +7,7 @@ What follows the head decides: 社員 in 社員教育 denotes nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.vocabulary import ActorKind
@@ -20,6 +21,7 @@ __all__ = ["anaphor", "headed", "leading_body", "named_by_title", "number_of"]
 
 _LETTER = re.compile(r"[A-HJ-Z甲乙丙丁](?![A-Za-z])")
 _SIZE = re.compile(r"(?:計|約)?(\d+|[一二三四五六七八九十])(人|名|社|組織)")
+_COMPANIES = re.compile(r"(?:計|約|延べ)?(\d{2,3})社")
 _AND_OTHERS = re.compile(r"ら(?:約|計|延べ)?(?:(\d{1,4}|[一二三四五六七八九十])|数|十数|数十)(?:人|名)")
 _TAIL = re.compile(r"(側|ら|等|たち|達|本社|東京本社|支社|受付|本部|社内|自身|など|宛)+")
 _UNIT = re.compile(r".*(課|部|室|署|支部|支店|係|班|局|庁舎|本店|支社|工場|営業所)")
@@ -27,25 +29,10 @@ _OWN_KIND = frozenset({"public_body", "press", *COMPANIES})
 _SMALL_PLACES = frozenset("署町村")
 _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
-_WORKER = re.compile(r"[一-鿿]{1,4}員$")
-_NO_WORKERS = frozenset(
-    [
-        "組合員",
-        "構成員",
-        "加盟員",
-        "委員",
-        "議員",
-        "会員",
-        "全員",
-        "定員",
-        "人員",
-        "要員",
-        "動員",
-        "欠員",
-        "増員",
-        "満員",
-    ]
-)
+_PLACES = frozenset({"地名", "人名"})
+_TOWNS = frozenset("市区町村県署")
+_TOWN_FRONT = re.compile(r"[一-鿿々ヶケノツ]{2,4}")
+_COMPOUND = re.compile(r"[一-鿿]{2}$|[ァ-ヺー]{3}$")
 _FORMER = frozenset("元前現")
 _FOREMOST = re.compile(r"(代表取締役|取締役|代表|副|前|元|新|両|同|現|各)+")
 
@@ -76,28 +63,48 @@ def headed(run: list[Morph]) -> list[Spot]:
     if text in lexicon.collectives:
         kind = lexicon.collectives[text]
         return [Spot(base, base + len(text), Form.COLLECTIVE, text, ActorKind.GROUP, head=kind)]
+    if m := _COMPANIES.fullmatch(text):
+        kind = ActorKind.GROUP
+        return [Spot(base, base + len(text), Form.COLLECTIVE, text, kind, head="companies", size=int(m[1]))]
     starts = {0, *bounds}
     for end in reversed(bounds):
-        found = lexicon.head_of(text[:end]) or _trade(text[:end])
-        if not found:
-            continue
-        noun, head = found
-        if not head.is_named and not _begins(text, end - len(noun), starts):
-            continue
-        if spot := _phrase(run, end, noun, head):
-            return [spot]
+        for noun, head in _heads_at(run, text[:end]):
+            begins = head.is_named or _begins(text, end - len(noun), starts) or _ends_compound(text, end, noun)
+            if begins and (spot := _phrase(run, end, noun, head)):
+                return [spot]
     return []
 
 
-def _trade(text: str) -> tuple[str, Head] | None:
-    """「保守員」「検針員」: whoever does such work, whether or not the list has the word."""
-    match = _WORKER.search(text)
-    return (match[0], actor_lexicon().heads["従業員"]) if match and match[0] not in _NO_WORKERS else None
+def _heads_at(run: list[Morph], text: str) -> Iterator[tuple[str, Head]]:
+    """The listed head noun that a beginning of the run ends in; else, or where that makes no name (時計店), a trade."""
+    found = actor_lexicon().head_of(text)
+    if found:
+        yield found
+    if (not found or found[1].is_named) and (trade := _trade(run, text)):
+        yield trade
+
+
+def _trade(run: list[Morph], text: str) -> tuple[str, Head] | None:
+    """「保守員」「釣具店」: whoever has such a trade, whether or not the list has the word."""
+    found = actor_lexicon().trade_of(text)
+    if found is None:
+        return None
+    end, trade = found
+    inside = [m for m in run if m.end - run[0].start <= len(text)]
+    first = next((m for m in reversed(inside) if text_of(run)[m.start - run[0].start : len(text)] != end), inside[0])
+    if trade.is_local and (first.is_proper or first.pos[2] in _PLACES):
+        return None
+    return text[first.start - run[0].start :], trade.head
 
 
 def _begins(text: str, at: int, starts: set[int]) -> bool:
     """True if a word begins there: also behind 元 and the like, which the dictionary joins to it (元職|員)."""
     return at in starts or (at - 1 in starts and text[at - 1 : at] in _FORMER)
+
+
+def _ends_compound(text: str, end: int, noun: str) -> bool:
+    """「営業課長」 is one word of the dictionary and a 課長 all the same; 「少女」 is no 女."""
+    return len(noun) > 1 and _COMPOUND.search(text, 0, end - len(noun)) is not None
 
 
 def leading_body(run: list[Morph]) -> Spot | None:
@@ -204,7 +211,9 @@ def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     if len(noun) == len(name) and head.id in _OWN_KIND and not head.is_standalone:
         return None
     if len(noun) == 1 and head.id not in COMPANIES and not _is_placed(noun, inside):
-        return None
+        if not _may_be_place(name, noun, inside):
+            return None
+        is_common = True
     base = run[0].start + first
     span = base, base + len(name)
     return Spot(*span, Form.NAME, name, head.kind, head.roles, noun, head.id, is_common=is_common)
@@ -214,6 +223,15 @@ def _is_placed(noun: str, inside: list[Morph]) -> bool:
     """True if a place stands before 市 or 署; of small towns the dictionary knows only the family name (織部町)."""
     kinds = {"地名", "人名"} if noun in _SMALL_PLACES else {"地名"}
     return any(m.is_proper and m.pos[2] in kinds for m in inside)
+
+
+def _may_be_place(name: str, noun: str, inside: list[Morph]) -> bool:
+    """True if a town of that name can be: kanji that are no word by themselves (榎木並市; 近隣市 and 都市 are none)."""
+    front, last = name.removesuffix(noun), inside[-1]
+    is_cut_off = last.text == noun or (last.is_proper and len(inside) > 1)
+    is_word = len(inside) == 2 and not inside[0].is_proper and last.text == noun
+    is_listed = front in actor_lexicon().no_fronts
+    return noun in _TOWNS and is_cut_off and not is_word and not is_listed and _TOWN_FRONT.fullmatch(front) is not None
 
 
 def _name_start(run: list[Morph], end: int) -> int:

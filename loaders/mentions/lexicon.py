@@ -10,7 +10,9 @@ from typing import Any
 from app.domain.vocabulary import ActorKind, Role
 from loaders.lexicons import read_lexicon
 
-__all__ = ["ActorLexicon", "Head", "actor_lexicon"]
+__all__ = ["ActorLexicon", "Head", "Trade", "actor_lexicon"]
+
+_SHORT = 2  # 師 and 職人 are the ends of words only; 投資家 is one by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,20 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Trade:
+    """What the ending of an unlisted word tells. `is_local`: behind a place it makes a branch of somebody (新宿店)."""
+
+    head: Head
+    is_local: bool
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorLexicon:
-    """All heads by noun, and the closed lists."""
+    """All heads by noun, trades by ending, and the closed lists."""
 
     heads: Mapping[str, Head]
+    trades: Mapping[str, Trade]
     classes: tuple[Head, ...]
     anaphors: Mapping[str, str]
     collectives: Mapping[str, str]
@@ -55,6 +67,14 @@ class ActorLexicon:
                 return phrase[start:], head
         return None
 
+    def trade_of(self, phrase: str) -> tuple[str, Trade] | None:
+        """The longest ending of a trade that the phrase has: behind something else, unless it is a person's."""
+        for start in range(len(phrase)):
+            trade = self.trades.get(phrase[start:])
+            if trade and (start or (trade.head.kind is ActorKind.PERSON and len(phrase) > _SHORT)):
+                return None if phrase.endswith(trade.never) else (phrase[start:], trade)
+        return None
+
     def begins_head(self, phrase: str) -> bool:
         """True if the phrase begins with a head noun (再々委託先 …)."""
         return any(phrase[:end] in self.heads for end in range(2, len(phrase) + 1))
@@ -65,8 +85,10 @@ def actor_lexicon() -> ActorLexicon:
     """Read the data file once."""
     data: dict[str, Any] = read_lexicon("loaders.mentions", "actors.yaml")
     classes = tuple(_head(entry) for entry in data["heads"])
+    by_id = {head.id: head for head in reversed(classes)}
     return ActorLexicon(
         heads={noun: head for head in reversed(classes) for noun in head.nouns},
+        trades={end: _trade(entry, by_id[entry["id"]]) for entry in data["trades"] for end in entry["ends"]},
         classes=classes,
         anaphors={word: kind for kind, words in data["anaphors"].items() for word in words},
         collectives={word: kind for kind, words in data["collectives"].items() for word in words},
@@ -93,3 +115,7 @@ def _head(entry: dict[str, Any]) -> Head:
         is_standalone=entry.get("standalone", False),
         nouns=tuple(entry["nouns"]),
     )
+
+
+def _trade(entry: dict[str, Any], head: Head) -> Trade:
+    return Trade(head, entry.get("local", False), tuple(entry["never"]))

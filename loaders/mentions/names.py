@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.domain.vocabulary import ActorKind
-from loaders.ja.tokens import Morph
+from loaders.ja.tokens import Morph, tokenize
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.nouns import is_foreign, is_noun, text_of
 from loaders.mentions.spot import LEGAL, Form, Spot
@@ -18,10 +19,12 @@ __all__ = ["bare_word", "can_be_name", "hiragana_names", "leading_name", "with_l
 
 _LEGAL = re.compile("|".join(re.escape(form) for form in LEGAL))
 _HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,8}?(?=[はがのにをとへで、。(「]|から|$)")
-_HIRAGANA_FIRM = re.compile(
-    r"(?<![ぁ-んァ-ヺー一-鿿々])([ぁ-ん]{2,5})[一-鿿]{0,2}?"
-    r"(信用金庫|信用組合|生活協同組合|農業協同組合|総合病院|病院|銀行|学園|クリニック|薬局|工務店|幼稚園|保育園)"
+_HIRAGANA_FRONT = (
+    r"(?:(?<![ぁ-んァ-ヺー一-鿿々])|(?<=[一-鿿々ァ-ヺー][とやをはがにでのもへ]))([ぁ-ん]{2,6})[一-鿿]{0,3}?"
 )
+_TRADES = frozenset({"company_name", "company_strong", "company_coined"})
+_COOPERATIVES = ("生活協同組合", "農業協同組合", "総合病院", "幼稚園", "保育園")
+_NO_NAMES = frozenset({"副詞", "接続詞", "連体詞", "感動詞", "代名詞"})
 _ENDS_LIKE_NO_NAME = tuple("のなるたいにはがをともでくてう")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _KANJI_NAME = re.compile(r"[一-鿿]{2,4}")
@@ -66,9 +69,26 @@ def hiragana_names(text: str) -> list[Spot]:
     """みなせ台信用金庫: a name that begins in hiragana, which the dictionary takes for verbs and particles."""
     return [
         Spot(*m.span(), Form.NAME, m[0], ActorKind.ORGANIZATION, head=m[2], head_class="company_name")
-        for m in _HIRAGANA_FIRM.finditer(text)
-        if not m[1].endswith(_ENDS_LIKE_NO_NAME) and m[1] not in actor_lexicon().hiragana_words
+        for m in _hiragana_firm().finditer(text)
+        if _may_begin_name(m[1])
     ]
+
+
+@lru_cache(maxsize=1)
+def _hiragana_firm() -> re.Pattern[str]:
+    """Hiragana, perhaps some kanji, and a word for a trade (しらさぎ急行便)."""
+    nouns = {noun for head in actor_lexicon().classes if head.id in _TRADES for noun in head.nouns if len(noun) > 1}
+    words = "|".join(map(re.escape, sorted({*nouns, *_COOPERATIVES}, key=len, reverse=True)))
+    return re.compile(rf"{_HIRAGANA_FRONT}({words})")
+
+
+def _may_begin_name(word: str) -> bool:
+    """False for 「かならず」「これらの」, which stand before a noun and name nothing; かえで is a noun itself."""
+    morphs = tokenize(word)
+    is_one = len(morphs) == 1
+    if word in actor_lexicon().hiragana_words or morphs[0].pos[0] in _NO_NAMES:
+        return False
+    return not word.endswith(_ENDS_LIKE_NO_NAME) or (is_one and morphs[0].pos[0] == "名詞")
 
 
 def _name_before(morphs: Sequence[Morph], end: int) -> int:

@@ -23,6 +23,7 @@ _ONE_WORD = re.compile(
     rf"{_LATIN_NAME.pattern}|{_SURNAME.pattern}(?=容疑者|被告|被疑者|受刑者|氏|さん|社長)|(?:かけ|受け|出し)子(?!ども|供)"
 )
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
+_TWICE = re.compile(r"[一-鿿]*(?:市市|町町|村村|区区)")
 _DATE_WORD = re.compile(r"\d+(年|月|日|時|分|/)")
 _LONE_KANJI = re.compile(r"[一-鿿]")
 _ENDS_IN_KANJI = re.compile(r"[一-鿿々]$")
@@ -135,7 +136,14 @@ def _with_latin_names(text: str, morphs: Sequence[Morph]) -> Iterator[Morph]:
 
 
 def _unglued(morph: Morph) -> list[Morph]:
-    """An unknown katakana word that ends in a common one is two words (イセトーサイバー: イセトー, サイバー)."""
+    """An unknown katakana word that ends in a common one is two words (イセトーサイバー: イセトー, サイバー).
+
+    So is what the dictionary takes for a place in 「北見市市民課」: 市, and the 市 of 市民課.
+    """
+    if _TWICE.fullmatch(morph.text):
+        middle = morph.end - 1
+        first = replace(morph, end=middle, text=morph.text[:-1], lemma=morph.text[:-1])
+        return [first, replace(morph, start=middle, text=morph.text[-1], lemma=morph.text[-1])]
     if morph.is_oov and _KATAKANA.fullmatch(morph.text):
         for tail in actor_lexicon().loose_tails:
             cut = len(morph.text) - len(tail)

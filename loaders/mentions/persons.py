@@ -18,11 +18,12 @@ __all__ = ["aged", "lettered", "person_in"]
 
 _LETTER = r"(?<![A-Za-z0-9ァ-ヺー\-])([A-HJ-Z]|[甲乙丙丁])"
 _LETTER_ALONE = re.compile(
-    _LETTER + r"(?=(氏|さん|容疑者|被告|社|[、・][A-HJ-Z](?![A-Za-z])|[はがにをのへともらで、]|から|より|等|\())"
+    _LETTER + r"(?=(氏|さん|様|容疑者|被告|社|[、・][A-HJ-Z](?![A-Za-z])|[はがにをのへともらで、]|から|より"
+    r"|および|及び|並びに|ならびに|等|\())"
 )
 _LETTER_IN_LIST = re.compile(r"(?<=[A-HJ-Z][、・と])([A-HJ-Z])(?![A-Za-z0-9\-])(氏|さん|容疑者|被告|社)?")
 _AGE = re.compile(r"\(\d{2}[歳)]")
-_TITLED = frozenset({"氏", "さん", "容疑者", "被告"})
+_TITLED = frozenset({"氏", "さん", "様", "容疑者", "被告"})
 
 
 def person_in(run: list[Morph]) -> tuple[int, Spot] | None:
@@ -67,13 +68,20 @@ def aged(text: str, morphs: Sequence[Morph]) -> list[Spot]:
     """山田太一(43): a personal name with an age."""
     found: list[Spot] = []
     for n, morph in enumerate(morphs):
-        if morph.pos[2] == "人名" and _AGE.match(text, morph.end):
+        is_surname = morph.pos[2] == "人名" or (morph.is_proper and n and _tells_person(morphs[n - 1].text))
+        if is_surname and _AGE.match(text, morph.end):
             first = n
             while first and morphs[first - 1].pos[2] == "人名":
                 first -= 1
             start = morphs[first].start
             found.append(_person(start, morph.end, text[start : morph.end], ""))
     return found
+
+
+def _tells_person(word: str) -> bool:
+    """「会社役員戸倉(44)」: whatever else 戸倉 is the name of, behind such a word it is a person's."""
+    found = actor_lexicon().head_of(word)
+    return word in actor_lexicon().states or (found is not None and found[1].kind is ActorKind.PERSON)
 
 
 def lettered(text: str, spots: list[Spot]) -> list[Spot]:

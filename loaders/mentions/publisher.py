@@ -10,7 +10,8 @@ import re
 from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind
 from loaders.mentions.doc_actors import DocActor, Register
-from loaders.mentions.naming import Naming, fold
+from loaders.mentions.naming import Naming
+from loaders.mentions.short_forms import fold
 from loaders.mentions.spot import Form, Spot
 from loaders.mentions.spots import find_spots
 

@@ -26,6 +26,7 @@ _STAFF_BEHIND = re.compile(
     r"(?:元|前)?(?:代表取締役|社長|会長|店長|支店長|塾長|院長|従業員|社員|派遣社員|契約社員|アルバイト|パート|経営者|店主|役員)"
     r"|の元(?:職員|担当者|スタッフ|部長|課長))(?!(?![男女])[一-鿿])"
 )
+_SEAT_BEHIND = re.compile(r"\((?:[^()]{1,10}[市区町村都道府県]|同[市区町村県])\)")
 _REPORTS = re.compile(r"(?:誌|紙)?(?:の(?:記事|報道|取材)|[がは](?:報じ|伝え|報道)|によると)")
 _CLAUSE = re.compile(
     r"(?<=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん])(?:を|は|が|へ|から)(?=[一-鿿ァ-ヺ])|[。、!?]|(?:した|ます|です|ない|だ|せよ)$"
@@ -68,8 +69,8 @@ def _brackets(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _kind_behind(text: str, m: re.Match[str]) -> str:
-    """What the words behind a bracket say: 「…」の元社員 of an organization, 『…』の記事 of the press."""
-    if _STAFF_BEHIND.match(text, m.end()):
+    """What the words behind a bracket say: 「…」の元社員 or (大阪市) of an organization, 『…』の記事 of the press."""
+    if _STAFF_BEHIND.match(text, m.end()) or _SEAT_BEHIND.match(text, m.end()):
         return "organization"
     return "press" if m[0].startswith("『") and _REPORTS.match(text, m.end()) else ""
 

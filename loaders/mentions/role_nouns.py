@@ -8,31 +8,27 @@ from __future__ import annotations
 
 import re
 
-from app.domain.vocabulary import ActorKind, Role
+from app.domain.vocabulary import ActorKind
 from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.general_words import ANOTHER, GENERIC_PERSONS, generic_person
 from loaders.mentions.groups import ONE_OF
+from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.spot import Form, Spot
+from loaders.mentions.stems import is_pointed, is_short_for, stem_of
 
-__all__ = ["GENERIC_PERSONS", "lettered", "owner_of", "role_key", "role_noun"]
+__all__ = ["define", "lettered", "owner_of", "role_key", "role_noun"]
 
-GENERIC_PERSONS = frozenset({"男", "女", "男性", "女性", "人物", "容疑者", "被疑者", "被告", "少年"})
-_MEN, _WOMEN = frozenset({"男", "男性"}), frozenset({"女", "女性"})
-_ACCUSED = frozenset({"容疑者", "被疑者", "被告"})
-_POLITE = frozenset({"男性", "女性"})
-_NEAR = 3  # lines
-_SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _TAKES_OFFICE = re.compile(r"(?:(?:就任|着任)した[^、。はがをにで]{0,20}|新任の|新)$")
-_DESCRIBED = re.compile(r"[のる](?:男性|女性|男|女|人物|少年|方)$")
-_ANOTHER = re.compile(r"(?:(?<!で)ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
+_DESCRIBED = re.compile(r"[のるたいぬ](?:男性|女性|男|女|人物|少年|方)$")
 _UNFINISHED = (ONE_OF, "の", "ら", "約", "計", "ほか", "など", "ない")
-_POINTED = re.compile(r"(?:当該|この|その|同)人物$")
 _WORD = re.compile(r"(男性|女性|男|女|人物|容疑者|被疑者|被告|少年)(?:ら|\d+(?:人|名)|[A-Z])?$")
 _OF = re.compile(
     r"[」』]?(\([^()]*\))?(社内|側|本社|[^、。はがをにでの]{0,7}(?:課|部|室|係|支店|支社|本店|営業所|工場|事務所))?の?"
 )
-_CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
 _FAMILY = re.compile(r"(事業者|業者|会社|企業|元|先)+$")
+_LETTER = re.compile(r"([A-Z甲乙丙丁戊])(?:社|氏|容疑者|被告)?")
+_TITLES = ("長", "役員", "主査", "主事", "主任", "理事")
 _STAFF = frozenset({"employee", "management", "internal_unit", "processor", "subcontractor", "subjects"})
 _PREDICATE = re.compile(r"(?:だ|だった|で|である|です|でした)?(?:[。、]|$)")
 _BY_CLASS = frozenset({"list_broker", "processor", "client"})
@@ -46,7 +42,7 @@ def role_noun(register: Register, number: int, spot: Spot) -> int:
         label = register.text(number)[spot.start : spot.end]
         actor.label = label if len(label) > len(actor.label) else actor.label
     elif spot.head in GENERIC_PERSONS and spot.head_class == "suspect" and not _DESCRIBED.search(spot.phrase):
-        actor = _generic_person(register, number, spot)
+        actor = generic_person(register, number, spot, owner) or _new_role(register, number, spot, spot.phrase)
     else:
         actor = _by_phrase(register, number, spot, owner)
     phrase = register.text(number)[spot.start : spot.end]
@@ -73,6 +69,19 @@ def lettered(register: Register, number: int, spot: Spot) -> DocActor:
     return actor
 
 
+def define(register: Register, number: int, actor: int, short: str) -> None:
+    """「作業員(以下「X」)」 and 「X社(以下「代理店」)」: the letter or the noun stands for the actor from there on."""
+    segment = register.lines[number][0].segment
+    if m := _LETTER.fullmatch(short):
+        register.by_letter[(segment, m[1])] = actor
+        return
+    found = actor_lexicon().head_of(short)
+    if found is not None and not found[1].is_named:
+        noun, head = found
+        spot = Spot(0, len(short), Form.ROLE, short, head.kind, head.roles, noun, head.id)
+        register.by_role.setdefault((segment, role_key(spot)), []).append(actor)
+
+
 def owner_of(register: Register, number: int, spot: Spot) -> int | None:
     """The organization in 「Xの元社員」 or 「同社社員」."""
     text = register.text(number)
@@ -94,7 +103,7 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
     is_another = (
         spot.head == ONE_OF
         or _TAKES_OFFICE.search(line.text, 0, spot.start)
-        or _ANOTHER.search(line.text, 0, spot.start)
+        or ANOTHER.search(line.text, 0, spot.start)
     )
     if is_another and not _is_bodies(spot) and not spot.phrase.startswith("当該"):
         another = register.new(label, spot.kind, line.segment, spot)
@@ -107,13 +116,18 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
     for candidate in reversed(register.by_role.get(key, [])):
         if _fits_owner(register, candidate, owner):
             return register.actors[candidate]
-    if (fuller := _of_fuller_title(register, line.segment, spot)) is not None:
+    if (fuller := _of_fuller_title(register, number, spot)) is not None:
         return fuller
     is_free = owner is None or not register.actors[owner].is_named
     if is_free and (letter := _letter_with(register, line.segment, label)) is not None:
         return register.actors[letter]
-    actor = register.new(label, spot.kind, line.segment, spot)
-    register.by_role.setdefault(key, []).append(actor.index)
+    return _new_role(register, number, spot, label)
+
+
+def _new_role(register: Register, number: int, spot: Spot, label: str) -> DocActor:
+    segment = register.lines[number][0].segment
+    actor = register.new(label, spot.kind, segment, spot)
+    register.by_role.setdefault((segment, role_key(spot)), []).append(actor.index)
     return actor
 
 
@@ -148,7 +162,7 @@ def _topic_it_describes(register: Register, number: int, spot: Spot, owner: int 
 
 def role_key(spot: Spot) -> str:
     """What identifies a role noun: phrase and number, or for organizations its class and what is said of it."""
-    phrase = re.sub(r"^(?:男性|女性)|(?:の|である|だった)?(?:男性|女性|男|女)(?:ら)?$", "", _bare(spot)) or _bare(spot)
+    phrase = _bare(spot) if spot.kind is ActorKind.ORGANIZATION else stem_of(_bare(spot))
     if spot.kind is ActorKind.ORGANIZATION and spot.head_class:
         rest = _MODIFIERS.sub("", phrase.removesuffix(spot.head))
         family = "" if spot.head_class in _BY_CLASS else _FAMILY.sub("", spot.head)
@@ -174,7 +188,7 @@ def _fits_owner(register: Register, candidate: int, owner: int | None) -> bool:
         return True
     first, second = register.actors[employer], register.actors[owner]
     if first.is_named == second.is_named:
-        return False
+        return not first.is_named and _is_one_kind(first, second)
     unnamed, named = (employer, owner) if second.is_named else (owner, employer)
     other = register.actors[named]
     if not set(register.actors[unnamed].roles) & {*other.roles, *other.called}:
@@ -184,14 +198,24 @@ def _fits_owner(register: Register, candidate: int, owner: int | None) -> bool:
     return True
 
 
-def _of_fuller_title(register: Register, segment: int, spot: Spot) -> DocActor | None:
-    """The 役員 is the 代理店役員 told of before, if there is only one; not the 元役員, and not the 副社長."""
-    if spot.head_class != "management" or spot.phrase != spot.head or spot.owner_end:
+def _is_one_kind(first: DocActor, second: DocActor) -> bool:
+    """「開発業務委託先」 and 「業務委託先」 are not said to be two."""
+    labels = sorted((first.label, second.label), key=len)
+    return first.head_class == second.head_class and labels[1].endswith(labels[0])
+
+
+def _of_fuller_title(register: Register, number: int, spot: Spot) -> DocActor | None:
+    """The 役員 is the 代理店役員 told of before, 当該職員 the 任用職員, if there is only one such."""
+    phrase, segment = register.text(number)[spot.start : spot.end], register.lines[number][0].segment
+    if spot.kind is not ActorKind.PERSON or spot.owner_end:
         return None
-    other = tuple(prefix + spot.head for prefix in ("副", "元", "前", "新"))
-    people = register.recent(segment, ActorKind.PERSON)
-    fuller = [a for a in people if not a.is_named and a.label.endswith(spot.head) and not a.label.endswith(other)]
-    return fuller[0] if len(fuller) == 1 and fuller[0].label != spot.head else None
+    bare = spot.head.lstrip("元前")
+    is_title = bare.endswith(_TITLES) and stem_of(phrase).lstrip("元前") == bare
+    if not (is_title or is_pointed(phrase) or phrase != stem_of(phrase)):
+        return None
+    people = [a for a in register.recent(segment, ActorKind.PERSON) if not a.is_named]
+    fuller = [a for a in people if is_short_for(phrase, a.label)]
+    return fuller[0] if len(fuller) == 1 else None
 
 
 def _letter_with(register: Register, segment: int, phrase: str) -> int | None:
@@ -199,71 +223,3 @@ def _letter_with(register: Register, segment: int, phrase: str) -> int | None:
     letters = [i for (seg, _), i in register.by_letter.items() if seg == segment]
     found = [i for i in letters if register.actors[i].label[:-1] == phrase]
     return found[0] if len(found) == 1 else None
-
-
-# ------------------------------------------------------------ 男, 人物, 容疑者
-
-
-def _generic_person(register: Register, number: int, spot: Spot) -> DocActor:
-    """The person last spoken of against whom nothing speaks, or a new one; groups by their size."""
-    line = register.lines[number][0]
-    found = None
-    if not _ANOTHER.search(line.text, 0, spot.start):
-        is_group = spot.kind is ActorKind.GROUP
-        found = _known_group(register, line.segment, spot) if is_group else _known_person(register, number, spot)
-    if found is None:
-        found = register.new(spot.phrase, spot.kind, line.segment, spot)
-        register.by_role.setdefault((line.segment, role_key(spot)), []).append(found.index)
-    return found
-
-
-def _known_group(register: Register, segment: int, spot: Spot) -> DocActor | None:
-    groups = register.recent(segment, ActorKind.GROUP)
-    fitting = (a for a in groups if (spot.size is None or a.size in {spot.size, None}) and a.head_class in _SUSPECTS)
-    return next(fitting, None)
-
-
-def _known_person(register: Register, number: int, spot: Spot) -> DocActor | None:
-    """Who was called so last; else the last who was not called otherwise. An acquaintance only if called so before."""
-    apart = _others_in_clause(register, number, spot)
-    people = register.recent(register.lines[number][0].segment, ActorKind.PERSON)
-    people = [a for a in people if a.index not in apart and not _is_other(a, spot)]
-    called = [a for a in people if spot.head in a.words]
-    if not called and spot.head == "人物" and _POINTED.search(register.text(number), 0, spot.end):
-        return people[0] if len(people) == 1 else None
-    if called or spot.head == "人物":
-        return called[0] if called else None
-    allowed = {"suspect", "employee"} | ({"person_name"} if spot.head in _ACCUSED | _MEN | _WOMEN else set[str]())
-    people = [a for a in people if a.head_class in allowed and not _is_title_holder(a)]
-    if spot.head in _POLITE:
-        people = [a for a in people if a.head_class == "suspect" or _was_near(register, number, a)]
-    return people[0] if people else None
-
-
-def _was_near(register: Register, number: int, actor: DocActor) -> bool:
-    """男性 and 女性 are said of anybody: the employee only where he was spoken of just before."""
-    return any(number - d.line < _NEAR for d in register.denotations if d.actor == actor.index)
-
-
-def _is_title_holder(actor: DocActor) -> bool:
-    """Who speaks for an organization is not the suspect."""
-    return Role.SPOKESPERSON in actor.roles
-
-
-def _is_other(actor: DocActor, spot: Spot) -> bool:
-    """True if what is known of an actor speaks against the general word: the other sex, or a group."""
-    word = spot.head
-    return bool((word in _MEN and actor.words & _WOMEN) or (word in _WOMEN and actor.words & _MEN))
-
-
-def _others_in_clause(register: Register, number: int, spot: Spot) -> set[int]:
-    """Actors that stand in a case of their own beside a spot (「派遣社員は男に」: two persons)."""
-    text = register.text(number)
-    is_subject = re.match(r"[」』]?(\([^()]*\))?[はがも]", text[spot.end :]) is not None
-    found: set[int] = set()
-    for d in register.on_line(number):
-        if d.end > spot.start or register.case_after(d) not in {"は", "が", "に", "を", "から", "と", "へ", "より"}:
-            continue
-        if not (is_subject and _CLAUSE_END.search(text, d.end, spot.start)):
-            found.add(d.actor)
-    return found

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.document import Block, BlockKind, Passage
 from app.domain.vocabulary import ActorKind, Role
 from loaders.ja.view import TextView
-from loaders.mentions.naming import stripped
+from loaders.mentions.short_forms import stripped
 from loaders.mentions.spot import Form
 from loaders.mentions.spots import find_spots
 

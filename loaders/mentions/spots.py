@@ -26,6 +26,7 @@ __all__ = ["find_spots", "known_names"]
 _JAPANESE = re.compile(r"[ぁ-んァ-ヺ一-鿿]")
 _LONGEST_LATIN = 5  # words; a longer line without Japanese is a sentence in another language
 _ADDRESS = re.compile(r"[(=](?:(?:本店|本社|所在地|住所|拠点|本拠)[::、]?)?$")
+_WHERE = re.compile(r"内(?:[のでにへをか、]|在住)|(?:在住|出身|生まれ|周辺|近郊|中心部)")
 _PLACES = frozenset("市区町村県府都")
 
 
@@ -134,8 +135,9 @@ def _and_others(run: list[Morph]) -> int:
 
 
 def _is_address(text: str, spot: Spot) -> bool:
-    """A place in brackets or between = signs says where somebody sits or lives (「X」(大阪市))."""
-    return spot.head in _PLACES and _ADDRESS.search(text, 0, spot.start) is not None
+    """A place in brackets, between = signs or before 内 says where somebody sits, lives or did it (「X」(大阪市))."""
+    is_place = spot.head in _PLACES and spot.form is Form.NAME
+    return is_place and (_ADDRESS.search(text, 0, spot.start) or _WHERE.match(text, spot.end)) is not None
 
 
 def _crosses(spot: Spot, others: Sequence[Spot]) -> bool:

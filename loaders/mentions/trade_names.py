@@ -82,7 +82,8 @@ def _by_use(front: Sequence[Morph], text: str) -> Proof:
     """Katakana or kanji that describe nothing by themselves can be a name, if the text uses them as one."""
     lexicon = actor_lexicon()
     words = (text, *(m.text for m in front))
-    is_listed = any(word in lexicon.no_fronts or word in lexicon.never_names for word in words)
-    if is_listed or lexicon.head_of(text) or any(m.pos[2] in _LOOSE for m in front[:1]):
+    is_listed = any(word in lexicon.never_names for word in words) or bool({text, words[1]} & lexicon.no_fronts)
+    is_loose = front[0].pos[2] in _LOOSE and len(front) == 1
+    if is_listed or is_loose or lexicon.head_of(text):
         return Proof.NONE
     return Proof.USE if _KANJI.fullmatch(text) or _KATAKANA.fullmatch(front[0].text) else Proof.NONE
