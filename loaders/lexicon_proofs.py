@@ -18,6 +18,7 @@ from loaders.claims.affected_status import status_of, status_words
 from loaders.claims.denied_fields import denied_by, denied_words
 from loaders.claims.event_rules import event_rules, find_triggers
 from loaders.claims.frames import frame_lexicon
+from loaders.claims.modality import modality as japanese_modality
 from loaders.claims.unmatched import find_unmatched, harmless
 from loaders.en.counts import english_counts, find_english_counts
 from loaders.en.events import english_events
@@ -226,6 +227,7 @@ _WAYS: Mapping[str, _Way] = {
     "loaders/en/events.yaml": _Way(
         english_events, _names(lambda text: [event.type for event in _find(text).drafts.events])
     ),
+    "loaders/claims/modality.yaml": _Way(japanese_modality, _names(_statuses)),
     "loaders/en/frames.yaml": _Way(english_frames, _ends),
     "loaders/en/modality.yaml": _Way(modality, _names(_statuses)),
     "loaders/en/roles.yaml": _Way(role_lexicon, _marked(classes_in)),

@@ -90,7 +90,6 @@ class FrameLexicon:
     other_words: frozenset[str]
     open_recipient: frozenset[str]
     requests: re.Pattern[str]
-    modality: Mapping[str, re.Pattern[str]]
     trigger: re.Pattern[str]
 
 
@@ -117,7 +116,6 @@ def frame_lexicon() -> FrameLexicon:
         other_words=frozenset(data["other_words"]),
         open_recipient=frozenset(data["open_recipient"]),
         requests=_ending(data["requests"]),
-        modality={name: re.compile(pattern) for name, pattern in data["modality"].items()},
         trigger=_trigger(by_word, frames),
     )
 

@@ -11,22 +11,18 @@ import re
 from app.domain.vocabulary import Status
 from loaders.claims.clauses import Argument, Predicate, Sentence
 from loaders.claims.frames import frame_lexicon
+from loaders.claims.modality import is_under, modality
 from loaders.claims.supposed import charged_with, claimed_by_party, is_called_wrong, is_supposed
 
 __all__ = ["is_presupposed", "status_of"]
 
-_AUTHORITY = re.compile(r"(逮捕|起訴|書類送検|送検|送致|容疑|警視庁|県警|府警|警察|地検|検察|罪で|違反)")
-_CLOSES = re.compile(
-    r"(痕跡|形跡|事実|懸念|危険|疑い|可能性|恐れ|おそれ|容疑|こと|もの|の|模様|予定|方針|計画|意向|考え|見通し|見込み|契約|約束|取り決め|目的|つもり|場合|寸前|直前|噂|うわさ)"
-)
-_LINKS = re.compile(r"(うえ|上[、で]|あと|後[、にも]|のち|際|ところ|結果|一方|ほか|とき|直後|ため)")
 _ATTEMPT = re.compile(r"(よう|[おこそとのほもろごぞどぼ]う)と$")
-_HEARSAY = re.compile(r"(情報|話|うわさ|噂|通報|指摘|証言|声)")
 _NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
 _DENIES = re.compile(r"(否定|否認)")
 _PRESS = re.compile(r"報じ|報道|書かれ")
 _LEFT_OPEN = re.compile(r"(否定|排除)[^。]{0,10}(でき(な|ま)|しきれ|し切れ)")
 _PLAIN = re.compile(r"(?<!て[いお])[うくぐすつぬぶむる]$")
+_ONLY_ASKS = re.compile(r"のではないか|かもしれない")
 _CHARGE = re.compile(r"容疑は")
 _CLAUSE_END = re.compile(r"[、。]")
 _IS_ARRESTED = re.compile(r"[^、。「」をがは]*を[^。「」]{0,40}?(逮捕|書類送検|送検|起訴|送致|告訴|告発)")
@@ -38,7 +34,7 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     `context` is the text before the sentence in its line or paragraph (逮捕容疑は…). What modifies a noun
     (「持ち出された名簿」) is presupposed; only 「…した疑い」 and the like are told by their noun.
     """
-    modality = frame_lexicon().modality
+    words = modality()
     head = predicate.head if predicate.head is not None and _closes(sentence, predicate) else None
     is_modifier = _describes(sentence, predicate)
     own = sentence.text[slice(*predicate.span)]
@@ -49,9 +45,10 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
         return None
     if is_called_wrong(sentence, predicate) or (not is_modifier and _is_denied(sentence, predicate)):
         return Status.DENIED
-    if modality["skip"].search(scope) or _ATTEMPT.search(own.rstrip("、")) or is_supposed(sentence, predicate):
+    if words.skip.search(scope) or _ATTEMPT.search(own.rstrip("、")) or is_supposed(sentence, predicate):
         return None
-    if predicate.is_negated or modality["negated"].search(scope):
+    is_negated = predicate.is_negated and not _ONLY_ASKS.search(near)
+    if is_negated or words.negated.search(scope):
         return Status.DENIED if _DENIES.search(near + far) else None
     if is_modifier:
         return Status.ALLEGED if _is_of_arrested(sentence, predicate) else Status.CONFIRMED
@@ -59,9 +56,9 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
         return claimed
     if charged_with(sentence, predicate):
         return Status.ALLEGED
-    if modality["alleged"].search(near + far) or _CHARGE.search(sentence.text, 0, predicate.span[0]):
-        return Status.ALLEGED if _AUTHORITY.search(sentence.text + context) else Status.SUSPECTED
-    is_hearsay = bool(modality["suspected"].search(near + far)) or _is_hearsay(sentence, predicate)
+    if words.alleged.search(near + far) or _CHARGE.search(sentence.text, 0, predicate.span[0]):
+        return Status.ALLEGED if words.words["authority"].search(sentence.text + context) else Status.SUSPECTED
+    is_hearsay = bool(words.suspected.search(near + far)) or _is_hearsay(sentence, predicate)
     return Status.SUSPECTED if is_hearsay else Status.CONFIRMED
 
 
@@ -89,7 +86,7 @@ def _describes(sentence: Sentence, predicate: Predicate) -> bool:
 
 
 def _is_linked(sentence: Sentence, predicate: Predicate) -> bool:
-    return predicate.head is not None and _LINKS.match(sentence.text, predicate.head.start) is not None
+    return is_under(sentence, predicate, "linking")
 
 
 def _is_habit(sentence: Sentence, predicate: Predicate) -> bool:
@@ -111,7 +108,7 @@ def _is_hearsay(sentence: Sentence, predicate: Predicate) -> bool:
     chunk = sentence.parse.chunks[predicate.chunk]
     if not chunk.particle.startswith("との") or chunk.head is None:
         return False
-    return _HEARSAY.match(sentence.words_of(sentence.parse.chunks[chunk.head])) is not None
+    return modality().nouns["hearsay"].match(sentence.words_of(sentence.parse.chunks[chunk.head])) is not None
 
 
 def _is_denied(sentence: Sentence, predicate: Predicate) -> bool:
@@ -124,7 +121,7 @@ def _is_denied(sentence: Sentence, predicate: Predicate) -> bool:
         if _DENIES.search(sentence.words_of(chunk)):
             return below.particle.startswith(("を", "と", "も", "は"))
         words = sentence.words_of(chunk)
-        if not _CLOSES.match(words) and not _NEGATES.match(words):
+        if not modality().nouns["closing"].match(words) and not _NEGATES.match(words):
             return False
         below = chunk
     return False
@@ -132,7 +129,7 @@ def _is_denied(sentence: Sentence, predicate: Predicate) -> bool:
 
 def _closes(sentence: Sentence, predicate: Predicate) -> bool:
     """True if the noun that the clause modifies only says how it is told (…した疑い, …したこと)."""
-    return predicate.head is not None and _CLOSES.match(sentence.words_of(predicate.head)) is not None
+    return is_under(sentence, predicate, "closing")
 
 
 def _clause_end(text: str, start: int) -> int:

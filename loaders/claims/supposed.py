@@ -10,25 +10,20 @@ import re
 
 from app.domain.vocabulary import Status
 from loaders.claims.clauses import Predicate, Sentence
+from loaders.claims.modality import is_under, modality
 
 __all__ = ["charged_with", "claimed_by_party", "is_called_wrong", "is_supposed"]
 
 _NORM = re.compile(r"[^。]*(罰金|罰則|懲役|拘禁刑|過料)[^。]*(科す|科さ|処す|処さ|設け|定め|引き上げ)")
-_IF = re.compile(r"(仮に|もし|たとえ|万一|万が一)")
 _THEN = re.compile(r"(ても|としても|れば|たら|なら|場合)")
-_GENERAL = re.compile(r"(事件|事案|事故|事例|ケース|例|事態|問題|リスク|危険|手口|行為|犯罪)")
+_CAN = re.compile(r"でき(?:る|た)|られる|得る|うる|[えけげせてねべめれ]る$")
 _PAST = re.compile(r"[ただ]\s*$")
 _SCRIPT = re.compile(r"「[^「」]*」と(?:いう|の|いった)(?:もの|筋書き|想定|設定|シナリオ|架空|仮定|前提|触れ込み|名目)")
-_TRACE = re.compile(r"(形跡|痕跡|事実|証拠|記録|兆候)(?:は|も|が)")
 _NONE = re.compile(r"(ません|ない|なかった|おらず|いず)[^。]{0,12}$|(ません|ない|なかった)[^。]{0,12}。")
-_PLEADS = frozenset(["主張", "申し立てる", "申し立て", "反論", "訴える"])
-_REJECTED = re.compile(r"(退け|斥け|認めな|認められな|棄却|採用しな|信用でき|信用性を否定|立証され)")
 _IS_WRONG = re.compile(
     r"[^、。]{2,10}?(?:と|という|との|とする|とされ)[^。]{0,40}?(誤り|虚偽|デマ|事実無根|根も葉も|事実では?ない|"
     r"[社者庁市県署会局校院氏人側](?:は|も|が)、?(?:これを|これも|いずれも|全面的に|一貫して)?否定)"
 )
-_PROSECUTION = re.compile(r"(検察|検事|起訴|県警|府警|警視庁|捜査)")
-_CHARGED = re.compile(r"(逮捕|起訴|送検|送致|立件|摘発|告訴|告発|罪に問)")
 
 
 def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
@@ -37,9 +32,11 @@ def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
         return True
     if _is_scripted(sentence, predicate) or _left_no_trace(sentence, predicate):
         return True
-    if predicate.head is not None and _GENERAL.match(sentence.text, predicate.head.start):
+    if is_under(sentence, predicate, "able"):
+        return _CAN.search(sentence.text, *predicate.span) is not None
+    if is_under(sentence, predicate, "general"):
         return _PAST.search(sentence.text, *predicate.span) is None
-    for match in _IF.finditer(sentence.text, 0, predicate.span[0]):
+    for match in modality().words["conditions"].finditer(sentence.text, 0, predicate.span[0]):
         end = _THEN.search(sentence.text, match.end())
         if end is not None and predicate.span[0] < end.end():
             return True
@@ -53,7 +50,7 @@ def _is_scripted(sentence: Sentence, predicate: Predicate) -> bool:
 
 def _left_no_trace(sentence: Sentence, predicate: Predicate) -> bool:
     """「公開された形跡は、これまでに見つかっておりません」, however far the denial stands behind."""
-    if predicate.head is None or not _TRACE.match(sentence.text, predicate.head.start):
+    if predicate.head is None or not is_under(sentence, predicate, "traces"):
         return False
     return _NONE.search(sentence.text, predicate.head.end) is not None
 
@@ -61,20 +58,22 @@ def _left_no_trace(sentence: Sentence, predicate: Predicate) -> bool:
 def claimed_by_party(sentence: Sentence, predicate: Predicate) -> Status | None:
     """What a party says to be so: alleged by the prosecution, suspected of others, denied if it was rejected."""
     for verb in sentence.ancestors(predicate.chunk):
-        if sentence.lemmas(verb) & _PLEADS:
-            if _REJECTED.search(sentence.text, verb.start):
+        if sentence.lemmas(verb) & modality().pleading:
+            if modality().words["rejecting"].search(sentence.text, verb.start):
                 return Status.DENIED
-            return Status.ALLEGED if _PROSECUTION.search(sentence.text, 0, verb.start) else Status.SUSPECTED
+            is_accusing = modality().words["prosecution"].search(sentence.text, 0, verb.start) is not None
+            return Status.ALLEGED if is_accusing else Status.SUSPECTED
     return None
 
 
 def is_called_wrong(sentence: Sentence, predicate: Predicate) -> bool:
     """「…したという情報は誤り」, 「…したと報じられたが、同社は否定した」; not 「…したとして逮捕されたが、否認」."""
     start, end = predicate.span
-    return bool(_IS_WRONG.match(sentence.text, start)) and not _CHARGED.search(sentence.text, end)
+    return bool(_IS_WRONG.match(sentence.text, start)) and not modality().words["charging"].search(sentence.text, end)
 
 
 def charged_with(sentence: Sentence, predicate: Predicate) -> bool:
     """「名簿を渡したとして逮捕された」: it is what he is charged with."""
+    charging, above = modality().words["charging"], sentence.ancestors(predicate.chunk)
     is_quoted = sentence.parse.chunks[predicate.chunk].particle.startswith("と")
-    return is_quoted and any(_CHARGED.search(sentence.words_of(verb)) for verb in sentence.ancestors(predicate.chunk))
+    return is_quoted and any(charging.search(sentence.words_of(verb)) for verb in above)

@@ -15,6 +15,7 @@ from loaders.claims.arguments import Scene
 from loaders.claims.clauses import Predicate
 from loaders.claims.details import action_of
 from loaders.claims.frames import Frame, frame_lexicon
+from loaders.claims.modality import modality
 from loaders.claims.predicates import read_sentence
 from loaders.claims.status import status_of
 from loaders.claims.transfers import prose_of
@@ -58,14 +59,14 @@ def frames_in(quote: Quote) -> list[Frame]:
 
 def status_without_parse(page: Page, quote: Quote) -> Status | None:
     """How sure the sentence is from the quote on, by its words alone; the weaker where they do not say by whom."""
-    modality, line = frame_lexicon().modality, next(page.lines(quote), None)
+    words, line = modality(), next(page.lines(quote), None)
     if line is None:  # a ruling line or a marker: no sentence
         return None
     rest = line.text[line.view.at(quote.start) :].partition("。")
     text = rest[0] + rest[1]
-    if modality["skip"].search(text) or modality["negated"].search(text):
+    if words.skip.search(text) or words.negated.search(text):
         return None
-    is_doubted = modality["alleged"].search(text) or modality["suspected"].search(text)
+    is_doubted = words.alleged.search(text) or words.suspected.search(text)
     return Status.SUSPECTED if is_doubted else Status.CONFIRMED
 
 
