@@ -35,6 +35,7 @@ _FOUND = (
     r"(?:に(?:上る|のぼる|達する|及ぶ)|だった|である|であった|分?の[^。、]{1,16}?(?:が|も)[^。、]{1,12}いた)?(?:こと|の)?(?:と|が|を|も)?"
     r"(?:判明|分か|わか|確認(?:され|した|でき)|明らかに|特定(?:され|した))"
 )
+_SINCE_MENDED = re.compile(rf"{_TOLD_BEFORE}[^。]{{0,80}}?(?:改め|訂正|修正)")
 _BEHIND = re.compile(rf"{_figure('old')}(?:より|から)(?:の)?{_MENDED}")
 _BOTH = re.compile(rf"{_figure('old')}(?:から|より|を)、?{_figure('new')}(?:に|へ|と){_MENDED}")
 _BEFORE = re.compile(rf"{_TOLD_BEFORE}[^。]{{0,40}}?{_figure('new')}(?:(?:に|へ|と){_MENDED}|{_FOUND})")
@@ -76,7 +77,20 @@ def find_corrections(analysis: Analysis) -> Iterator[Correction]:
             before = [m for m in _ANY.finditer(line.text, 0, match.start()) if m["new_counter"] == counter]
             if before:
                 yield from _corrected(analysis, (line, match), (line, before[-1]))
+        yield from _mended_before(analysis, line)
         yield from _next_row(analysis, line)
+
+
+def _mended_before(analysis: Analysis, line: Line) -> Iterator[Correction]:
+    """The new figure stands in the sentence before: 「28万件。4月には25万件と発表していたが、改めた」."""
+    before = analysis.lines[line.index - 1] if line.index else None
+    match = _SINCE_MENDED.search(line.text)
+    if match is None or before is None or before.passage.block != line.passage.block:
+        return
+    counter = match["old_counter"]
+    now = [m for m in _ANY.finditer(before.text) if m["new_counter"] == counter]
+    if len(now) == 1 and not [m for m in _ANY.finditer(line.text, match.end("old")) if m["new_counter"] == counter]:
+        yield from (one for one in _corrected(analysis, (line, match), (before, now[0])) if _is_near(one))
 
 
 def _next_row(analysis: Analysis, line: Line) -> Iterator[Correction]:

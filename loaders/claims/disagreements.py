@@ -80,7 +80,7 @@ def _contradicted(analysis: Analysis, claims: Sequence[Claim]) -> Iterator[Disag
     for found in find_contradictions(analysis):
         names = tuple(one.speaker for one in found.sides)
         yield Disagreement(
-            f"what {names[0]} says / what {names[1]} says",
+            " / ".join(f"what {name or 'the text'} says" for name in names),
             found.property,
             _dataset_of(claims, [one.words for one in found.sides]) if found.property == "record_count" else None,
             tuple((one.value, (one.words,)) for one in found.sides),

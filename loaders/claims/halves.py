@@ -18,12 +18,13 @@ from loaders.claims.event_actors import subjects_in
 from loaders.mentions.actors import DocActor
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["DISAGREES", "Half", "Voice", "find_halves", "find_voice", "spoken_before"]
+__all__ = ["DISAGREES", "Half", "Voice", "at_odds", "find_halves", "find_voice"]
 
 _WENT_ON = r"(?:て(?:い|お)(?:る|た|り|った)?)"
 _SAY = (
     rf"(?:主張|説明|回答|反論|発表|公表|証言|供述|報告|コメント|発言|推定|認定|指摘|断言|強調)(?:する|し(?:た|{_WENT_ON})?)?"
     rf"|述べ(?:る|た|{_WENT_ON})?|話(?:す|し(?:た|{_WENT_ON})?)|言(?:う|い|った|って(?:い|お)(?:る|た|り)?)"
+    rf"|書(?:く|い(?:た|て(?:い|お)(?:る|た|り)))|報じ(?:る|た|{_WENT_ON})?|伝え(?:る|た|{_WENT_ON})?"
     rf"|答え(?:る|た|{_WENT_ON})?|訴え(?:る|た|{_WENT_ON})?|語(?:る|った|って(?:い|お)(?:る|た|り)?)"
     r"|み(?:る|て(?:い|お)(?:る|た|り))|見(?:る|て(?:い|お)(?:る|た|り))"
     r"|す(?:る|ると)|さ(?:れる|れて(?:い|お)(?:る|た|り))|し(?:た|て(?:い|お)(?:る|た|り))"
@@ -33,7 +34,9 @@ _AGAINST = r"(?:の)?(?:に対し(?:て)?|一方(?:で)?|が|ものの|けれど
 _LINK = re.compile(rf"(?P<to>(?:[」』]?と(?:は|も)?、?(?:{_SAY})|{_ADMITS})){_AGAINST}")
 _TOLD = re.compile(r"(?P<to>)(?:だ|である|だった|という|だという|とされる)(?:一方(?:で)?|が)、")
 _END = re.compile(rf"(?P<to>(?:[」』]?と(?:は|も)?、?(?:{_SAY})|{_ADMITS}))(?:という|とのこと(?:だ)?)?[。]?$")
-_REPORTED = re.compile(r"(?P<to>)(?:だ|である)?(?:という|とのこと(?:だ)?)[。]?$")
+_REPORTED = re.compile(
+    r"(?P<to>)(?:だ|である|だった|となってい(?:る|た)|とされ(?:る|てい(?:る|た)))?(?:という|とのこと(?:だ)?)?[。]?$"
+)
 _COUNTED = re.compile(
     r"が(?:社内で)?(?:確認|公表|発表|把握|報告|認定)した(?:件数|人数|対象|数|の|もの|流出|持ち出し)[^。、]{0,8}?は"
 )
@@ -41,16 +44,23 @@ _REJECTS = re.compile(
     r"(?P<to>[」』]?と(?:して)?)、?(?:(?:これを|同社を|全面的に|強く|真っ向から)?(?:否定|反論|反発|否認)"
     rf"(?:し(?:た|{_WENT_ON})|する)|退けた)[。]?$"
 )
-_GOES_ON = re.compile(r"\s*(?:これに対し(?:て)?|それに対し(?:て)?|一方(?:で)?|他方|しかし|だが|ところが|対して)、")
-_FROM = re.compile(r"(?:によると|によれば|の(?:調べ|説明|発表|話|集計)では)、?")
+_GOES_ON = re.compile(
+    r"\s*(?:(?:これに対し(?:て)?|それに対し(?:て)?|しかし|ところが|対して)、?|(?:一方(?:で)?|他方|だが)、)"
+)
+_TO_WHOM = re.compile(r"(?:[^。、「」]{0,6}の)?(?:取材|会見|調べ|聴取|質問)(?:に(?:対して?)?|で)、?[「『]?")
+_STATEMENT = r"(?:発表|公表|説明|調べ|話|集計|推計|お知らせ|通知|資料|報告書|会見|リリース|ニュースリリース)"
+_FROM = re.compile(
+    rf"(?:によると|によれば|(?:の|が[^。、]{{0,16}}?){_STATEMENT}(?:資料)?(?:では|は(?=[約計最延0-9])|によると|によれば))、?"
+)
 _UNNAMED = re.compile(
-    r"(?P<who>(?:一部の?)?(?:報道|メディア|週刊誌)|(?:捜査|同社|業界)?関係者|[A-Za-z][A-Za-z0-9_.-]{2,}(?:を名乗る(?:人物|者))?)"
+    r"(?P<who>(?:一部の?)?(?:報道|メディア|週刊誌)|(?:週刊誌|月刊誌|雑誌|地元紙|全国紙|夕刊紙)の?[「『][^」』]{1,12}[」』]|(?:捜査|同社|業界)?関係者|[A-Za-z][A-Za-z0-9_.-]{2,}(?:を名乗る(?:人物|者))?)"
     r"(?:によると|によれば|では|は|が)、?"
 )
 DISAGREES = re.compile(
     r"(?:食い違|くい違|喰い違|矛盾|隔たり|(?:大きな)?開きがあ|一致し(?:ない|ていない|なかった)|齟齬|対立し|真っ向から異な|大きく異な"
     r"|異なる(?:説明|主張|見解|見方))"
 )
+_OF_NUMBERS = re.compile(r"(?:数|人数|件数|数字|規模|総数)(?:と(?:は|も)?|に|が)[^。、]{0,6}$")
 _OTHER = re.compile(
     r"(?P<who>[一-龥々ァ-ヶーA-Za-z0-9]{1,16})の(?:説明|発表|主張|見方|見解|話|供述|証言|調べ|認定|集計|公表|報告|回答|言い分|推計)"
     r"(?:内容|値|資料)?(?:と(?:は|も|の間に)?|に)"
@@ -87,29 +97,33 @@ class Half:
 def find_halves(analysis: Analysis) -> Iterator[tuple[Half, Half]]:
     """Pairs of halves of different speakers, in the order of the document."""
     for line in analysis.lines:
-        for first, second in (*_within(analysis, line), *_across(analysis, line)):
+        for first, second in (*_within(analysis, line), *_across(analysis, line), *_answered(analysis, line)):
             if first.voice.label != second.voice.label:
                 yield first, second
 
 
-def spoken_before(analysis: Analysis, line: Line) -> tuple[Half, Voice] | None:
-    """What one says in a line that ends with 「県警の説明と食い違っている」, and the other of whom that speaks."""
+def at_odds(analysis: Analysis, line: Line) -> tuple[Voice | None, Voice | None] | None:
+    """Who says what stands in a line that is at odds with something (「県警の説明と食い違っている」), and with whom."""
     marker = DISAGREES.search(line.text)
-    others = list(_OTHER.finditer(line.text, 0, marker.start())) if marker else []
-    other = others[-1] if others else None
-    lead = next(iter(_LEADS_ON.finditer(line.text, 0, other.start())), None) if other else None
-    if other is None or lead is None:
+    if marker is None:
         return None
-    goes_on = _GOES_ON.match(line.text)
-    half = _half(analysis, line, goes_on.end() if goes_on else 0, lead.start("to"))
-    meant = line.actor_at(*other.span("who"))
-    voice = Voice(other["who"], is_outside=True) if meant is None else _voice_of(analysis, meant.actor)
-    return None if half is None or half.voice.label == voice.label else (half, voice)
+    others = list(_OTHER.finditer(line.text, 0, marker.start()))
+    if not others:
+        return (
+            (find_voice(analysis, line, marker.start()), None)
+            if _OF_NUMBERS.search(line.text, 0, marker.start())
+            else None
+        )
+    meant = line.actor_at(*others[-1].span("who"))
+    other = Voice(others[-1]["who"], is_outside=True) if meant is None else _voice_of(analysis, meant.actor)
+    own = find_voice(analysis, line, others[-1].start())
+    return None if own is not None and own.label == other.label else (own, other)
 
 
 def find_voice(analysis: Analysis, line: Line, end: int) -> Voice | None:
     """Who is named as the speaker of a line before `end`, by 「県警によると」 or as its topic."""
-    found = _speaker(analysis, line, 0, end)
+    goes_on = _GOES_ON.match(line.text)
+    found = _speaker(analysis, line, goes_on.end() if goes_on else 0, end)
     return None if found is None else found[0]
 
 
@@ -142,13 +156,26 @@ def _across(analysis: Analysis, line: Line) -> Iterator[tuple[Half, Half]]:
         yield first, second
 
 
+def _answered(analysis: Analysis, line: Line) -> Iterator[tuple[Half, Half]]:
+    """In two sentences, the second of which rejects what the first says of its speaker."""
+    before = analysis.lines[line.index - 1] if line.index else None
+    if before is None or before.passage.block != line.passage.block or _GOES_ON.match(line.text):
+        return
+    second = _last(analysis, line, 0)
+    first = _last(analysis, before, 0) if second is not None and second.rejects else None
+    if first is None or second is None or first.rejects:
+        return
+    if any(first.start <= d.start < first.end and d.actor == second.voice.actor for d in before.actors):
+        yield first, second
+
+
 def _last(analysis: Analysis, line: Line, start: int) -> Half | None:
     """What is said in `[start, end of the line)`, if the line ends in a verb of saying or of rejecting."""
     for pattern in (_REJECTS, _END, _LEADS_ON, _REPORTED):
         match = pattern.search(line.text, start)
         if match is None or (pattern is _LEADS_ON and not DISAGREES.search(line.text, match.end())):
             continue
-        if pattern is _REPORTED and not (_FROM.search(line.text, start) or _COUNTED.search(line.text, start)):
+        if pattern is _REPORTED and not _is_reported(line, start):
             continue
         return _half(analysis, line, start, match.start("to"), rejects=pattern is _REJECTS)
     return None
@@ -162,7 +189,13 @@ def _half(analysis: Analysis, line: Line, start: int, end: int, *, rejects: bool
     begin = speaker[1]
     while begin < end and line.text[begin] in "、「『 ":
         begin += 1
+    to_whom = _TO_WHOM.match(line.text, begin, end)
+    begin = begin if to_whom is None else to_whom.end()
     return Half(line, speaker[0], begin, end, rejects) if begin < end else None
+
+
+def _is_reported(line: Line, start: int) -> bool:
+    return any(pattern.search(line.text, start) is not None for pattern in (_FROM, _COUNTED))
 
 
 # ------------------------------------------------------------ who speaks

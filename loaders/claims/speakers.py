@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from app.domain.document import Quote
 from app.domain.window import Window
-from loaders.claims.halves import Half, Voice, find_halves, find_voice, spoken_before
+from loaders.claims.halves import Half, Voice, at_odds, find_halves, find_voice
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.rounding import agree, prices_agree
 from loaders.mentions.values import CountFound, Limit
@@ -83,15 +83,17 @@ class Contradiction:
 
 def find_contradictions(analysis: Analysis) -> Iterator[Contradiction]:
     """Pairs of sayings that do not agree, in the order of the document."""
+    known: set[tuple[_Value, ...]] = set()
     for first, second in find_halves(analysis):
         for prop, compare in _COMPARED:
             values = compare(first, second)
             if values is not None:
+                known.add(values)
                 sides = [_saying(analysis, half, value) for half, value in zip((first, second), values, strict=True)]
                 yield Contradiction(prop, (sides[0], sides[1]))
                 break
     for line in analysis.lines:
-        yield from _at_odds(analysis, line)
+        yield from (one for one in _at_odds(analysis, line) if tuple(side.value for side in one.sides) not in known)
 
 
 def _saying(analysis: Analysis, half: Half, value: _Value) -> Saying:
@@ -102,12 +104,12 @@ def _saying(analysis: Analysis, half: Half, value: _Value) -> Saying:
 
 
 def _at_odds(analysis: Analysis, line: Line) -> Iterator[Contradiction]:
-    """A figure that the text says to be at odds with another's, and the only other one that was told before."""
-    spoken = spoken_before(analysis, line)
-    own = _count(spoken[0]) if spoken else None
-    if spoken is None or own is None:
+    """A figure that the text says to be at odds with another one, and the only other one that was told before."""
+    voices = at_odds(analysis, line)
+    counts = [count for count in line.counts if not count.is_part]
+    if voices is None or len(counts) != 1:
         return
-    half, other = spoken
+    own, (speaker, other) = counts[0], voices
     told = [
         (before, count)
         for before in analysis.lines[: line.index]
@@ -117,11 +119,16 @@ def _at_odds(analysis: Analysis, line: Line) -> Iterator[Contradiction]:
     ]
     if len({count.count.value for _, count in told}) == 1:
         before, count = told[0]
-        words = analysis.quote(before, count.start, count.end)
-        yield Contradiction(
-            "record_count",
-            (Saying(other.label, count.count.value, words), _saying(analysis, half, own.count.value)),
-        )
+        first = other or find_voice(analysis, before, count.start)
+        sides = [(first, before, count), (speaker, line, own)]
+        said = [
+            Saying(who.label if who else None, one.count.value, _words_of(analysis, at, one)) for who, at, one in sides
+        ]
+        yield Contradiction("record_count", (said[0], said[1]))
+
+
+def _words_of(analysis: Analysis, line: Line, count: CountFound) -> Quote:
+    return analysis.quote(line, count.start, count.end)
 
 
 def _is_other(count: CountFound, own: CountFound) -> bool:
@@ -130,10 +137,12 @@ def _is_other(count: CountFound, own: CountFound) -> bool:
     return a.unit is b.unit and is_near and not count.is_part and not agree(a, b)
 
 
-def _is_said_by(analysis: Analysis, line: Line, count: CountFound, other: Voice) -> bool:
+def _is_said_by(analysis: Analysis, line: Line, count: CountFound, other: Voice | None) -> bool:
     """True unless the line names somebody else who says it."""
     voice = find_voice(analysis, line, count.start)
-    return voice is None or voice.label == other.label or other.actor is None or not voice.is_outside
+    if voice is None or other is None or other.actor is None:
+        return True
+    return voice.label == other.label or not voice.is_outside
 
 
 # ------------------------------------------------------------ whether they disagree
