@@ -20,7 +20,7 @@ _ASKS = "頼ま|依頼さ|持ち掛けら|持ちかけら|求めら|要求さ|�
 _ASKED = re.compile(
     rf"{_ASIDE}(?:(?:に|から)(?:{_ASKS})|の(?:依頼|頼み|求め|要求|要請|指示|誘い)(?:で|を受け|に応じ|により|に従))"
 )
-_OFFERED = re.compile(rf"{_ASIDE}に[^、。「」]{{0,12}}(?:持ち掛け|持ちかけ)")
+_OFFERED = re.compile(rf"{_ASIDE}に(?:[^、。「」]{{0,12}}(?:持ち掛け|持ちかけ)|(?:頼ん|頼み込|依頼し|相談し))")
 
 
 def approached(scene: Scene, before: int) -> Slot[Ends] | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from app.domain.vocabulary import Action, ActorKind, How, Role
-from loaders.claims.actor_kinds import is_attacker, is_body, may_leak
+from loaders.claims.actor_kinds import is_attacker, is_body, is_owner, may_leak
 from loaders.claims.approached import approached
 from loaders.claims.arguments import Ends, Scene, one
 from loaders.claims.clauses import Argument, argument_of
@@ -21,7 +21,7 @@ from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair
 from loaders.claims.frames import Shape, frame_lexicon
-from loaders.claims.objects import shared_objects
+from loaders.claims.objects import is_data, shared_objects
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject
 from loaders.claims.takers import take
@@ -62,7 +62,8 @@ def _give(telling: Telling) -> Pair:
     if goes_to_oneself(telling):
         return take(replace(telling, filled=replace(telling.filled, provider=None, recipient=provider)))
     recipient = recipient or visited(telling.scene, telling.predicate) or _unnamed_before(telling)
-    if recipient is None and not telling.predicate.is_passive and telling.predicate.head is None:
+    head = telling.predicate.head
+    if recipient is None and not telling.predicate.is_passive and not (head and is_data(telling.scene, head)):
         recipient = approached(telling.scene, telling.filled.extent[1])
     provider = _not_both(provider, recipient)
     if recipient is None and not _may_be_open(telling):
@@ -206,7 +207,17 @@ def _goes_on(telling: Telling, recipient: Slot[Ends]) -> bool:
 
 
 def _leak(telling: Telling) -> Pair:
-    return _leaks_from(telling, telling.filled.provider), _to_somebody(telling)
+    provider, acting = telling.filled.provider, telling.said.acting
+    if provider is None and acting is not None and acting[0] == telling.line and _is_open_to_all(telling):
+        return one(acting[1], How.DISCOURSE), _to_somebody(telling)
+    return _leaks_from(telling, provider), _to_somebody(telling)
+
+
+def _is_open_to_all(telling: Telling) -> bool:
+    """「Xがファイルを保存し、だれでも閲覧できる状態になった」: who put it there."""
+    acting = telling.said.acting
+    is_other = acting is not None and not is_owner(telling.scene.actor(acting[1]))
+    return is_other and telling.predicate.frame.action is Action.PUBLICATION and object_owner(telling) is None
 
 
 def _publish(telling: Telling) -> Pair:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.vocabulary import Action, How
-from loaders.claims.actor_kinds import is_person
+from loaders.claims.actor_kinds import is_owner, is_person
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
@@ -65,8 +65,8 @@ def _by_case(scene: Scene, predicate: Predicate) -> Pair:
     shape = predicate.frame.shape
     target, source = _target(scene, predicate), _source(scene, predicate)
     if shape in _IMPERSONAL:
-        return source, target
-    agent = scene.slot_of(predicate.case("によって"))
+        return source or _leaked_by(scene, predicate), target
+    agent = scene.slot_of(predicate.case("によって")) or _taken_by(scene, predicate)
     if predicate.is_causative:
         return _made_to(scene, predicate, source)
     subject = _agent_or_person(scene, predicate, agent) if predicate.is_passive else subject_of(scene, predicate)
@@ -79,6 +79,21 @@ def _by_case(scene: Scene, predicate: Predicate) -> Pair:
         return source, subject or agent
     is_asked = predicate.is_inverse or predicate.frame.asks
     return source or (target if is_asked else None), subject
+
+
+def _leaked_by(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
+    """「委託先による情報漏えい」: from there; but a person by whom it leaks (元社員による流出) had it from somebody."""
+    by = [argument_of(c) for c in scene.sentence.parse.chunks[: predicate.chunk] if c.particle == "による"]
+    slot = scene.slot_of(by) if predicate.frame.shape is Shape.LEAK else None
+    return slot if slot is not None and all(is_owner(scene.actor(a)) for a in slot.value) else None
+
+
+def _taken_by(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
+    """「名簿が元社員に持ち出された」: nothing is taken to somebody, so it is he who took it."""
+    if not predicate.is_passive or predicate.frame.shape is not Shape.TAKE:
+        return None
+    slot = scene.slot_of(predicate.case("に"))
+    return slot if slot is not None and all(not is_owner(scene.actor(a)) for a in slot.value) else None
 
 
 def _made_to(scene: Scene, predicate: Predicate, source: Slot[Ends] | None) -> Pair:
@@ -145,14 +160,15 @@ def _misplaced(scene: Scene, predicate: Predicate, *cases: str) -> Iterator[Argu
     for chunk in scene.sentence.parse.chunks[: predicate.chunk]:
         if chunk.head is None or chunk.head >= predicate.chunk:
             continue
-        if chunk.head in rivals and not _is_over(scene, predicate, chunk):
+        is_over = chunk.head in rivals and _is_over(scene, predicate, chunk)
+        if chunk.head in rivals and not is_over:
             continue
-        case = next((c for c in cases if chunk.particle in {c, c + "は", c + "も"}), None)
+        case = next((c for c in cases if chunk.particle in {c, c + "は", c + "も", c + "対し", c + "対して"}), None)
         if case is None or not _is_set_off(scene, chunk, chunk.head, unfit):
             continue
         argument = argument_of(chunk, case)
         under = any(a.index == predicate.chunk for a in scene.sentence.ancestors(chunk.index))
-        if under and not scene.sentence.are_quoted_apart(argument, predicate):
+        if (under or is_over) and not scene.sentence.are_quoted_apart(argument, predicate):
             yield argument
 
 
@@ -160,9 +176,8 @@ def _is_over(scene: Scene, predicate: Predicate, chunk: Chunk) -> bool:
     """「Yに対し、リンクを送信する方法で名簿を渡した」: set off by a comma, and the rival only modifies a noun below."""
     if scene.sentence.text[chunk.end - 1] not in "、," or chunk.head is None:
         return False
-    rival = scene.sentence.parse.chunks[chunk.head]
-    above = [verb.index for verb in scene.sentence.ancestors(rival.index)]
-    return rival.dep.startswith("acl") and predicate.chunk in above
+    rival, behind = scene.sentence.parse.chunks[chunk.head : chunk.head + 2]
+    return not rival.particle and behind.head == predicate.chunk and scene.sentence.text[rival.end - 1] not in "、,"
 
 
 def _rivals(scene: Scene, predicate: Predicate, cases: tuple[str, ...]) -> set[int]:
@@ -203,7 +218,7 @@ def _with_head(scene: Scene, predicate: Predicate, ends: Pair) -> Pair:
     if predicate.is_inverse and not has_subject:
         return provider, slot  # 「提供を受けた企業」, whatever the topic of the sentence is
     if shape.subject_gives:
-        entrusted = shape is Shape.ENTRUST and not _is_principal(scene, slot)
+        entrusted = shape is Shape.ENTRUST and recipient is None and not _is_principal(scene, slot)
         if has_subject or entrusted:
             return provider, recipient or slot
         return slot if provider is None or provider.how is not How.STATED else provider, recipient

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.domain.vocabulary import How
+from app.domain.vocabulary import Action, How
 from loaders.claims.arguments import Ends, Scene
 from loaders.claims.clauses import Argument, Predicate, argument_of
 from loaders.claims.drafts import Slot
@@ -19,6 +19,7 @@ __all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data", "sha
 
 _TAIL = re.compile(r"(た|と|という)?(疑い|可能性|おそれ|恐れ|容疑)?")
 _WORD_ENDS = re.compile(r"[、。はがをにでとのもやへ「」\s]")
+_PAPER = re.compile(r"[書票証状簿表紙]$")
 _LASTING = re.compile(r"て(い|お)")
 _ARE_MOVED = frozenset([Shape.REACH, Shape.LEAK])
 """Shapes whose subject is what passes (データが渡る)."""
@@ -43,8 +44,16 @@ def object_of(scene: Scene, predicate: Predicate) -> Argument | None:
     candidates = [*predicate.case("を"), *predicate.marked("が", "は", "も", "の"), *predicate.arguments]
     if predicate.head is not None:
         candidates.append(predicate.head)
+        candidates += _over(scene, predicate.head)
     candidates += scene.sentence.loose(predicate, "を")
     return next((argument for argument in candidates if is_data(scene, argument)), None)
+
+
+def _over(scene: Scene, head: Argument) -> list[Argument]:
+    """「お預かりした請求書のデータ」: the clause hangs on 請求書, and speaks of the data."""
+    chunk = scene.sentence.parse.chunks[head.chunk]
+    is_of = chunk.particle == "の" and _PAPER.search(scene.sentence.words_of(head)) is not None
+    return [argument_of(scene.sentence.parse.chunks[chunk.head], "rel")] if is_of and chunk.head is not None else []
 
 
 def passes_data(
@@ -97,7 +106,7 @@ def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None,
         return False
     lexicon, text = frame_lexicon(), scene.sentence.words_of(predicate.head)
     is_container = lexicon.containers.search(text) is not None
-    if predicate.frame.needs_medium and is_container:
+    if is_container and (predicate.frame.needs_medium or predicate.frame.action is Action.COPY):
         return True
     if predicate.frame.shape is Shape.TAKE and predicate.case("を") and is_data(scene, predicate.head):
         return True  # 「65歳以上だけを抜き出した3100人分を売った」: what was chosen of it, not whom it was taken from

@@ -43,7 +43,9 @@ _JOINED = frozenset(["や", "と", "および", "及び", "・"])
 _PASSIVE = frozenset(["れる", "られる"])
 _CAUSATIVE = frozenset(["せる", "させる"])
 _LONGEST_ENDING = 6
+_PLAIN = ("た", "る", "う", "く", "ぐ", "す", "つ", "ぬ", "ぶ", "む")
 _OBTAINED = "取得"
+_SOMEBODY = re.compile(r"(氏|さん|者|員|社|屋|男|女|男性|女性|人物|知人|被告|元[^、。]{1,8}|[A-Z甲乙丙丁])$")
 _STEMS = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 
 
@@ -97,7 +99,7 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
     if nominal:
         arguments += _arguments(tree, chunk, skip=None)
     return Predicate(
-        frame=_frame(word, arguments, tree.text),
+        frame=_frame(word, arguments, tree, verb),
         word=word,
         chunk=verb.index,
         span=(chunk.start if nominal else verb.start, verb.end),
@@ -112,24 +114,18 @@ def _predicate(tree: Parse, chunk: Chunk) -> Predicate | None:
     )
 
 
-def _frame(word: str, arguments: list[Argument], text: str) -> Frame:
+def _frame(word: str, arguments: list[Argument], tree: Parse, verb: Chunk) -> Frame:
     """The frame of a word; 「名簿を業者に漏えいした」 is no leak that happens: somebody gives it away.
 
     「業者は名簿を元役員から取得した」: he is given it; but from a system he takes it.
     """
     by_word = frame_lexicon().by_word
-    if word == _OBTAINED and _is_from_somebody(arguments, text):
+    froms = (tree.text[c.start : c.content_end] for c in tree.chunks[: verb.index] if plain_case(c.particle) == "から")
+    if word == _OBTAINED and any(_SOMEBODY.search(words) for words in froms):
         return by_word["入手"]
     if by_word[word].shape is Shape.LEAK and any(plain_case(a.particle) == "を" for a in arguments):
         return by_word["漏らす"]
     return by_word[word]
-
-
-def _is_from_somebody(arguments: list[Argument], text: str) -> bool:
-    lexicon = frame_lexicon()
-    froms = [text[a.start : a.end] for a in arguments if plain_case(a.particle) == "から"]
-    places = (*lexicon.places, "口", "機")
-    return bool(froms) and not any(words.endswith(places) or lexicon.containers.search(words) for words in froms)
 
 
 def _word(tree: Parse, chunk: Chunk) -> str | None:
@@ -243,9 +239,23 @@ def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:
         if _FORMAL.match(tree.text[noun.start : noun.content_end]):
             return None
         chunk = verb  # 「業務を委託し、情報が流出した市」: both clauses modify the noun
-    if not chunk.dep.startswith("acl") or chunk.head is None:
+    if not chunk.dep.startswith("acl"):
+        return _noun_behind(tree, chunk)
+    return None if chunk.head is None else argument_of(tree.chunks[chunk.head], "rel")
+
+
+def _noun_behind(tree: Parse, chunk: Chunk) -> Argument | None:
+    """「業者に任せていた甲府市に影響が及んだ」: what stands right before a noun in plain form modifies it, parsed so or not."""
+    words = tree.words(chunk)
+    is_plain = bool(words) and not chunk.particle and words[-1].end == chunk.end and words[-1].pos in {"VERB", "AUX"}
+    if not is_plain or not words[-1].text.endswith(_PLAIN) or words[-1].text != words[-1].lemma:
         return None
-    return argument_of(tree.chunks[chunk.head], "rel")
+    for behind in tree.chunks[chunk.index + 1 :]:
+        if any(t.pos not in {"NOUN", "PROPN", "NUM", "ADP", "PUNCT", "PART"} for t in tree.words(behind)):
+            return None
+        if behind.particle != "の":
+            return argument_of(behind, "rel")
+    return None
 
 
 def _focus(tree: Parse, chunk: Chunk) -> Argument | None:

@@ -155,14 +155,26 @@ def _before(scene: Scene, verb: int) -> Iterator[Argument]:
     """Subjects of the verbs that this one goes on from (「何者かがアクセスし、持ち出した」), nearest first."""
     for child in reversed(scene.sentence.parse.children(verb)):
         goes_on = child.dep.startswith(_FOLLOWED) and not child.particle.startswith("と")
-        if not goes_on or not scene.sentence.has_word(child.index, "VERB", "AUX"):
+        is_verb = scene.sentence.has_word(child.index, "VERB", "AUX") or scene.sentence.words_of(child).startswith(
+            "なく"
+        )
+        if not goes_on or not is_verb:
             continue
         for told in (p for p in scene.sentence.predicates if p.chunk == child.index):
             yield from _lost(scene, told)
-        for sub in scene.sentence.parse.children(child.index):
+        for sub in (*scene.sentence.parse.children(child.index), *_without(scene, child)):
             if sub.particle in {"が", "は"}:
                 yield argument_of(sub)
         yield from _before(scene, child.index)
+
+
+def _without(scene: Scene, chunk: Chunk) -> Iterator[Chunk]:
+    """「A社が市に届け出ることなく、B社に委託した」: what hangs on the verb below なく."""
+    if not scene.sentence.words_of(chunk).startswith(("なく", "なし")):
+        return
+    for noun in scene.sentence.parse.children(chunk.index):
+        for verb in scene.sentence.parse.children(noun.index):
+            yield from scene.sentence.parse.children(verb.index)
 
 
 def _beside(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
@@ -191,7 +203,7 @@ def _above(scene: Scene, predicate: Predicate, particle: str) -> Iterator[Argume
 
 
 def _charged_behind(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
-    """「…を教えたとして、県警は巡査長を書類送検し、停職とした」, 「…漏らしたとして罪に問われた元巡査の判決」: who is charged."""
+    """「…を教えたとして、県警は巡査長を書類送検し」, 「…漏らしたとして罪に問われた元巡査」: who is charged."""
     sentence = scene.sentence
     match = _AS_CHARGED.search(sentence.text, predicate.span[0])
     if match is None:

@@ -144,11 +144,13 @@ def _drafts(telling: Telling, status: Status) -> Iterator[TransferDraft]:
 def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | None, status: Status) -> TransferDraft:
     scene, predicate, extent = telling.scene, telling.predicate, telling.filled.extent
     window, words = date_of(scene.analysis, scene.line, scene.sentence, predicate)
+    action = _action(telling, recipient)
+    is_taken = action.value is Action.EXFILTRATION and predicate.frame.shape is Shape.GIVE
     follows = _THEN.search(scene.line.text, max(0, extent[0] - 8), extent[1]) is not None
     return TransferDraft(
         provider=provider,
         recipient=recipient,
-        action=_action(telling, recipient),
+        action=action,
         medium=medium_of(scene, predicate, extent),
         window=window,
         time_text=words,
@@ -160,7 +162,7 @@ def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | 
         quotes=(scene.analysis.quote(scene.line, *extent),),
         segment=scene.line.segment,
         line=scene.line.index,
-        family=predicate.frame.shape.family,
+        family="take" if is_taken else predicate.frame.shape.family,
         is_presupposed=is_presupposed(scene.sentence, predicate),
         is_heading=scene.line.block.kind is BlockKind.HEADING,
         follows=follows and telling.said.has_transfers,

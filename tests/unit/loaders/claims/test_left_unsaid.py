@@ -146,3 +146,26 @@ def test_what_somebody_wished_is_no_passing() -> None:
 def test_who_took_it_and_puts_it_where_others_see_it_does_more_than_leak() -> None:
     text = FIRST + "男は名簿をインターネット上に保存していた。"
     assert ends(text) == [TOOK, ("元社員の男", None)]
+
+
+OTHER_WAYS = (
+    ("名簿は元社員の男に持ち出された。", (None, "元社員の男")),
+    (
+        "元社員の男はネットで知り合った会社役員に対し、リンクを送信する方法で顧客名簿を渡した。",
+        ("元社員の男", "会社役員"),
+    ),
+    (
+        "株式会社大川電算が甲府市に届け出ることなく、有限会社あけぼの製本に印刷の一部を委託していた。",
+        ("株式会社大川電算", "有限会社あけぼの製本"),
+    ),
+    ("データの入力を株式会社大川電算に任せていた甲府市に影響が及んだ。", ("甲府市", "株式会社大川電算")),
+)
+
+
+@pytest.mark.parametrize(("text", "passed"), OTHER_WAYS)
+def test_other_ways_to_say_who(text: str, passed: tuple[str | None, str]) -> None:
+    assert ends(text) == [passed]
+
+
+def test_what_somebody_is_made_to_believe_is_not_so() -> None:
+    assert ends("株式会社あおば商事の電話は、名簿が名簿業者に渡ったと思い込ませる手口だ。") == []
