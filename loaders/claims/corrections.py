@@ -1,9 +1,9 @@
 """Figures that a text itself corrects -> pairs of the old one and the new one.
 
 「対象は約28万件（当初公表の約25万件より修正）」 is 250,000 before and 280,000 now; likewise
-「25万件から28万件に訂正した」, 「25万件としていたが、調査で28万件と判明した」 and an erratum,
-「（誤）1,234件（正）1,324件」. Both must count the same thing (件, 人, 組織 …). A number that grew or fell
-(25万件から28万件に増えた) was right before and is no correction.
+「25万件から28万件に訂正した」, 「25万件としていたが、調査で28万件と判明した」, two reports one after the other
+(「第1報では25万件。第2報では28万件」) and an erratum, 「（誤）1,234件（正）1,324件」. Both must count the same
+thing (件, 人, 組織 …). A number that grew or fell (25万件から28万件に増えた) was right before and is no correction.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ _RIGHT_ROW = re.compile(rf"^{_RIGHT}[^0-9]{{0,24}}?{_figure('new')}[^0-9]{{0,12}
 _SLIP = re.compile(
     rf"{_figure('old')}[」』]?(?:と(?:記載|表記|掲載|ある)[^。]{{0,20}}?、?(?:正しくは[「『]?)|とあるのは[「『]?){_figure('new')}"
 )
+_REPORT = r"(?:第[1-9一二三四五]報|続報|[0-9]{1,2}月(?:[0-9]{1,2}日)?の(?:発表|公表))(?:で|に)"
+_FIRST_REPORT = re.compile(rf"{_REPORT}[^。]{{0,20}}?{_figure('old')}")
+_NEXT_REPORT = re.compile(rf"{_REPORT}[^。]{{0,20}}?{_figure('new')}")
 _ANY = re.compile(_figure("new"))
 _OF_MORE = re.compile(r"増|減|新たに[^。]{0,12}$|追加|加え|さらに|拡大|うち[^。]{0,16}$|一部")
 _ONE_THING = 2  # times: a figure that is told to have been found, and is further off, counts something else
@@ -78,6 +81,7 @@ def find_corrections(analysis: Analysis) -> Iterator[Correction]:
             if before:
                 yield from _corrected(analysis, (line, match), (line, before[-1]))
         yield from _mended_before(analysis, line)
+        yield from _by_report(analysis, line)
         yield from _next_row(analysis, line)
 
 
@@ -91,6 +95,19 @@ def _mended_before(analysis: Analysis, line: Line) -> Iterator[Correction]:
     now = [m for m in _ANY.finditer(before.text) if m["new_counter"] == counter]
     if len(now) == 1 and not [m for m in _ANY.finditer(line.text, match.end("old")) if m["new_counter"] == counter]:
         yield from (one for one in _corrected(analysis, (line, match), (before, now[0])) if _is_near(one))
+
+
+def _by_report(analysis: Analysis, line: Line) -> Iterator[Correction]:
+    """Two reports one after the other: 「第1報では1万件。第2報では1万2千件」."""
+    first = _FIRST_REPORT.search(line.text)
+    if first is None:
+        return
+    later = [(line, first.end()), *((one, 0) for one in analysis.lines[line.index + 1 : line.index + 2])]
+    for at, start in later:
+        match = _NEXT_REPORT.search(at.text, start)
+        if match is not None and at.segment == line.segment and not _OF_MORE.search(at.text, start, match.end()):
+            yield from (one for one in _corrected(analysis, (line, first), (at, match)) if _is_near(one))
+            return
 
 
 def _next_row(analysis: Analysis, line: Line) -> Iterator[Correction]:

@@ -26,7 +26,8 @@ from loaders.claims.disagreement import Disagreement, claims_of
 from loaders.claims.drafts import AffectedDraft, TransferDraft
 from loaders.claims.keys import Drafts
 from loaders.claims.speakers import find_contradictions
-from loaders.claims.told_twice import beginnings, extents, offences
+from loaders.claims.sums import find_sums
+from loaders.claims.told_twice import beginnings, event_days, extents, offences
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound
 
@@ -67,6 +68,8 @@ def find_disagreements(analysis: Analysis, drafts: Drafts, claims: Sequence[Clai
         *beginnings(analysis, drafts),
         *offences(analysis, drafts),
         *extents(analysis),
+        *event_days(analysis, drafts),
+        *find_sums(analysis),
     ]
     source = claims[0].source if claims else None
     made = [claim for one in found for claim in claims_of(one, source)]

@@ -4,6 +4,8 @@ Of one wrongdoing it gives two beginnings (「7月から持ち出していた」
 arrest two offences, the deed and its attempt (恐喝, 恐喝未遂); of one figure that all of the data leaked and that
 a part did (「20万人分の情報が流出」, 「20万人分の情報の一部」).
 
+Of an arrest, a charge or a sentence it gives two days next to each other.
+
 2029年 and 2029年3月 agree, and so do a deed and an attempt that one charge names together.
 """
 
@@ -11,17 +13,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 
 from app.domain.document import BlockKind, Quote
 from app.domain.graph import Count
+from app.domain.vocabulary import ActorKind
 from loaders.claims.disagreement import Disagreement
 from loaders.claims.drafts import EventDraft
 from loaders.claims.keys import Drafts
 from loaders.mentions.analysis import Analysis, Line
 from loaders.mentions.values import CountFound, DateFound, Limit
 
-__all__ = ["beginnings", "extents", "offences"]
+__all__ = ["beginnings", "event_days", "extents", "offences"]
 
 _WRONG = r"(?:不正な?(?:行為|取得|持ち出し|利用|閲覧)|持ち出し|持ち出す|犯行|窃取|盗み出)"
 _LASTS = r"(?:及(?:ん|び)|行(?:って|い|われ)|繰り返|重ね|続(?:け|い)|してい|されてい)"
@@ -35,6 +39,8 @@ _OFFENCE = re.compile(
 _CHARGED = re.compile(r"逮捕|起訴|送検|書類送致|有罪|判決")
 _AGAIN = re.compile(r"再逮捕|追起訴|別の")
 _CHARGES = frozenset({"arrest", "indictment", "referral_to_prosecutors", "sentence"})
+_HUMAN = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+_AMISS = timedelta(days=3)  # a day or two wrong, not a second arrest
 _A_PART = re.compile(r"(?:の)?[^。、]{0,12}?(?:情報|データ|名簿|ファイル)の(?:ごく)?一部(?:が|を|は|も|、|で)")
 _EXPOSED = re.compile(r"流出|漏え?い|漏洩|閲覧|公開状態|持ち出")
 _THE_WHOLE = re.compile(r"(?:の)?[^。、]{0,12}?(?:情報|データ|名簿)(?:が|の|、|を)?[^。、]{0,6}?(?:流出|漏え?い|漏洩)")
@@ -73,6 +79,19 @@ def offences(analysis: Analysis, drafts: Drafts) -> Iterator[Disagreement]:
     for (_, deed), sides in found.items():
         told = tuple((f"{deed}{'未遂' * attempt}", tuple(sorted(sides[attempt]))) for attempt in (False, True))
         yield Disagreement(f"what they are charged with: {deed} / {deed}未遂", "offence", None, told)
+
+
+def event_days(analysis: Analysis, drafts: Drafts) -> Iterator[Disagreement]:
+    """Two days, hardly apart, of what happens to a person once."""
+    for a, b in combinations(drafts.events, 2):
+        people = {i for i in set(a.actors) & set(b.actors) if analysis.actors[i].kind in _HUMAN}
+        if a.type != b.type or a.type not in _CHARGES or a.segment != b.segment or not people:
+            continue
+        days = [e.window.earliest for e in (a, b) if e.window.earliest == e.window.latest]
+        one, other = (days[0], days[1]) if len(days) == len((a, b)) else (None, None)
+        if one is not None and other is not None and one != other and abs(one - other) <= _AMISS:
+            sides = ((one.isoformat(), a.quotes), (other.isoformat(), b.quotes))
+            yield Disagreement(f"the day of one {a.type}: {one} / {other}", "time", None, sides)
 
 
 def extents(analysis: Analysis) -> Iterator[Disagreement]:

@@ -90,3 +90,25 @@ def test_all_of_the_data_and_a_part_of_it() -> None:
 )
 def test_a_part_alone_and_other_figures_agree(text: str) -> None:
     assert sides(text, "extent") == []
+
+
+CAUGHT = "元店員は2031年5月10日、不正競争防止法違反の疑いで逮捕された。\n\n"
+
+
+def test_two_days_of_one_arrest() -> None:
+    text = CAUGHT + "年月日 | 出来事\n---|---\n2031年5月11日 | 元店員を逮捕\n2031年6月1日 | 元店員を起訴\n"
+    (found,) = sides(text, "time")
+    assert found.keys() == {"2031-05-10", "2031-05-11"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2031年5月10日に元店員を逮捕した県警は、余罪を調べている。\n",
+        "元店員は2031年6月1日、別の名簿を売った疑いで再逮捕された。\n",
+        "知人の男は2031年5月11日に逮捕された。\n",
+        "県警は2031年5月11日、名簿業者の事務所を捜索した。\n",
+    ],
+)
+def test_one_day_months_between_and_other_people_agree(text: str) -> None:
+    assert sides(CAUGHT + text, "time") == []
