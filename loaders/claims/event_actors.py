@@ -15,6 +15,7 @@ from loaders.mentions.analysis import Line
 __all__ = ["actors_of", "bracket_of", "is_relative", "subjects_in"]
 
 _TAIL = re.compile(
+    r"(?:[一-龥々ァ-ヶー\d]{1,10}(?:課|部|室|係|班|本部|支部))?"  # 県警生活経済課は
     r"(?:\s*\([^()]{0,60}\)|=[^=]{0,40}=|ら(?!れ)|側|など|等|たち|両容疑者|容疑者|被告|社長|会長|担当者|の(?:社長|会長|担当者|広報|役員)|自身|本社|\s)*"
 )
 _PARTICLE = re.compile(
@@ -23,6 +24,7 @@ _PARTICLE = re.compile(
 _TAKES_PART = frozenset(
     ["が", "を", "に", "へ", "から", "より", "も", "と", "には", "へは", "からは", "により", "によって", "に対し"]
 )
+_NEXT = re.compile(r"[、,\s]*(?:[^、。,はがをにでと「」]{0,14})")  # 「Aと、無職B」: the trade of the second
 _JOINS = frozenset(["、", "・", "や", "および", "及び", "と"])
 _QUOTES_CLAUSE = re.compile(r"(?:た|る|い|だ|である)(?:と|こと|旨|もの)|」と")
 _MODIFIES = re.compile(r"(?:(?<!ま)た|だ|[てで]いる|[すれう]る)$")
@@ -161,7 +163,7 @@ def _particle(line: Line, d: Denotation, others: list[Denotation]) -> str:
             return ""
         if match.group() not in _JOINS:
             return match.group()
-        following = next((o for o in others if 0 <= o.start - match.end() <= 3), None)
+        following = next((o for o in others if _NEXT.fullmatch(line.text, match.end(), o.start)), None)
         if following is None:
             return match.group()
         d = following

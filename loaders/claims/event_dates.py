@@ -75,6 +75,8 @@ class LeadingDates:
         own = _own_date(line, trigger)
         if leading in line.dates and line.block.kind is BlockKind.TABLE_ROW and (own is None or trigger.rule.tells):
             own = leading
+        if own is not None and leading is not None and own.limit is Limit.UNTIL:
+            own = None  # 「2月2日 3月末までの停止を通知」
         if own is not None:
             return Dating(_window(line, trigger, own), own.start, own == leading or _is_set_off(line, own))
         if leading is not None:

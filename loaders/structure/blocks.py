@@ -13,7 +13,7 @@ from itertools import groupby
 
 from app.domain.document import Block, BlockKind
 from loaders.structure.headings import heading_rank
-from loaders.structure.lines import Line, lines_of
+from loaders.structure.lines import Line, is_dated, lines_of
 from loaders.structure.outline import Draft, nest
 from loaders.structure.tables import tables_of
 from loaders.structure.wrapping import goes_on, wrap_width
@@ -114,6 +114,9 @@ def _hangs(text: str, line: Line, before: Draft | None) -> bool:
 def _paragraph_end(text: str, lines: Sequence[Line], fixed: Mapping[int, _Fixed], place: int, width: int | None) -> int:
     """Index behind the last line that the sentence of this line runs on to."""
     stop = place + 1
+    is_row = is_dated(text, lines[place])
     while stop < len(lines) and stop not in fixed and goes_on(text, lines[stop - 1], lines[stop], width):
+        if is_row and is_dated(text, lines[stop]):
+            break  # the next line of a chronicle, whatever it opens with
         stop += 1
     return stop

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from loaders.structure.lines import Line, is_closed, is_open
+from loaders.structure.lines import Line, is_closed, is_dated, is_open
 from loaders.structure.wrapping import goes_on
 
 __all__ = ["heading_rank"]
@@ -83,6 +83,8 @@ def _plain_rank(text: str, lines: Sequence[Line], bodies: Container[int], place:
     words = text[line.start : line.end]
     before = lines[place - 1] if place else None
     after = lines[place + 1] if place + 1 < len(lines) else None
+    if is_dated(text, line) and any(other is not None and is_dated(text, other) for other in (before, after)):
+        return 0  # a line of a chronicle
     if after is None or _NO_HEADING.search(words) or (before is not None and goes_on(text, before, line, width)):
         return 0
     if not after.blank_before and _UNDERLINE.fullmatch(text, after.start, after.end):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from loaders.ja.view import is_cjk
 
-__all__ = ["Line", "Marker", "body_start", "is_closed", "is_open", "lines_of", "strip_span"]
+__all__ = ["Line", "Marker", "body_start", "is_closed", "is_dated", "is_open", "lines_of", "strip_span"]
 
 BLANKS = " \t\u3000\xa0\r\n\x0b\x0c\x85\u2028\u2029\u2000-\u200f\u202f\u205f\u2060\ufeff"
 _SKIP = re.compile(f"[{BLANKS}]+")
@@ -67,6 +67,13 @@ _OPEN = re.compile(
 )
 _HEADING_TAIL = re.compile(
     r"(?:について|につきまして|に対して|に関して|に向けて|に当たって|にあたって|をめぐって|ために)$"
+)
+_DATED = re.compile(
+    r"(?:(?:\d{4}年|(?:平成|令和|昭和)[\d元]{1,2}年|[同翌昨本今]年)?[ \u3000]?"
+    r"(?:\d{1,2}月(?:[ \u3000]?\d{1,2}日|[上中下初]旬|末)?|同月\d{1,2}日|[同翌][日月])"
+    r"|\d{4}年|\d{4}[/.\-]\d{1,2}(?:[/.\-]\d{1,2})?|\d{1,2}/\d{1,2})"
+    r"(?:[ \u3000]?[(（][月火水木金土日祝・]{1,3}[)）])?(?:頃|ごろ|以降)?"
+    r"(?:[ \t\u3000]*[:：]|[ \t\u3000]+)[ \t\u3000]*(?![はがをにのでと、。]|\d{1,2}[ \u3000]?[時:：])(?=\S)"
 )
 _PARTICLE_HEAD = re.compile(r"(?:は|が|を|に|の|で|と|も|へ|から|まで|より)(?![ぁ-ん])")
 
@@ -135,6 +142,11 @@ def body_start(text: str, start: int, end: int) -> int:
 def is_closed(text: str, line: Line) -> bool:
     """True if the line ends as a sentence does."""
     return _CLOSED.search(text, max(line.start, line.end - 8), line.end) is not None
+
+
+def is_dated(text: str, line: Line) -> bool:
+    """True for a line of a chronicle: a date in front, set off from what happened on it (`4月6日 県警に相談`)."""
+    return _DATED.match(text, line.body, line.end) is not None
 
 
 def is_open(text: str, line: Line, after: Line) -> bool:

@@ -97,3 +97,15 @@ def test_who_said_it_takes_part_and_not_who_is_told_of() -> None:
 def test_who_reported_to_an_authority_does_not_investigate() -> None:
     found = cast("あおば商事から5月3日に報告を受けた個人情報保護委員会が調査を始めた。")
     assert found["internal_investigation"] == {"個人情報保護委員会"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("山梨県警生活経済課は4日、元店員の男を逮捕した。", {"山梨県警", "元店員の男"}),
+        ("山梨県警捜査1課は4日、元店員の男を逮捕した。", {"山梨県警", "元店員の男"}),
+        ("山梨県警は4日、高瀬容疑者(41)と、無職の北沢容疑者(38)を逮捕した。", {"山梨県警", "高瀬", "北沢"}),
+    ],
+)
+def test_a_department_and_a_trade_before_a_name_stand_in_no_way(text: str, who: set[str]) -> None:
+    assert cast(text)["arrest"] == who

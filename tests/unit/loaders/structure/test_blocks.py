@@ -227,3 +227,22 @@ def test_many_lines_and_one_long_line_take_linear_time():
     assert len(blocks_of("甲 | 乙 |\n" * 20_000)) == 20_000
     assert len(blocks_of("渡した。" * 200_000)) == 1
     assert len(blocks_of("-" * 200_000 + "|")) == 1
+
+
+def test_lines_of_a_chronicle_stay_apart_however_alike_their_widths():
+    rows = [
+        "4月6日 旧端末百四十台を業者に引き渡し",
+        "4月28日 業者が破砕の証明書を発行し",
+        "8月14日 当社が警察署に相談をし",
+    ]
+    text = "経過\n" + "\n".join([*rows, *rows]) + "\n\n5 原因\n照合を行っていなかった。"
+    assert [(k, w) for k, w, _ in told(text)][1:7] == [(P, row) for row in [*rows, *rows]]
+
+
+def test_a_line_of_a_chronicle_is_no_heading():
+    text = "6月5日(木) 通報\n6月9日(月) 報告し、公表\n6月24日(火) 「甲」を名乗る集団が、名簿の一部を載せた。\n"
+    assert [k for k, _, _ in told(text)] == [P, P, P]
+
+
+def test_a_sentence_wrapped_before_a_date_goes_on():
+    assert len(told("当社は、\n4月6日 に旧端末を渡した。")) == 1
