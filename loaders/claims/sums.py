@@ -1,7 +1,7 @@
 """A stated total and the figures that make it up -> disagreements where they cannot go together.
 
 A table whose last row says 合計 3,500件 above 1,200件 and 2,100件; 「3万件。内訳は住所2万件、電話番号1万5千件」; and
-a part that is larger than its whole (「3万件、うち3万2千件」). Rounded figures may differ by what was rounded off.
+a part that is larger than its whole (「3万件、うち3万8千件」). Rounded figures may differ by what was rounded off.
 Where a text speaks of 延べ or 重複, or leaves some of the parts out (など, ほか), sums are not looked at.
 """
 
@@ -81,7 +81,7 @@ def _broken_down(analysis: Analysis, line: Line) -> Iterator[Disagreement]:
 
 
 def _larger_part(analysis: Analysis, line: Line) -> Iterator[Disagreement]:
-    """「3万件、うち3万2千件」."""
+    """「3万件、うち3万8千件」."""
     for whole, part in zip(line.counts, line.counts[1:], strict=False):
         if part.is_part and not whole.is_part and whole.count.unit is part.count.unit:
             larger = part.count.value > whole.count.value and not agree(part.count, whole.count)

@@ -14,7 +14,8 @@ from app.domain.vocabulary import Qualifier
 
 __all__ = ["agree", "is_telling", "prices_agree", "range_of"]
 
-_SHOWN_DIGITS = 2  # 約400万 is meant to two digits at least: 395万 … 410万
+_SHOWN_DIGITS = 2  # 約120万 is meant to two digits at least: 115万 … 130万
+_ROUGHLY = 0.1  # 約400万 is 380万 … 440万
 _TELLING_DIGITS = 3
 _LARGE = 10_000
 
@@ -22,7 +23,8 @@ _LARGE = 10_000
 def range_of(value: float, qualifier: Qualifier) -> tuple[float, float]:
     """The numbers (open interval, or one number) that a qualified number can stand for.
 
-    `about` covers what rounds to it, and what is cut off to it (約399万 for 3,996,789).
+    `about` covers what rounds to it, and what is cut off to it (約399万 for 3,996,789); a figure of one digit is
+    rounder than that (約8万 for 82,145).
     """
     if qualifier is Qualifier.AT_LEAST:
         return (value, inf)
@@ -31,6 +33,8 @@ def range_of(value: float, qualifier: Qualifier) -> tuple[float, float]:
     if qualifier is Qualifier.EXACT or value == 0:
         return (value, value)
     step = 10.0 ** _last_digit(value)
+    if _digits(value) == 1 and value >= _LARGE:
+        step = max(step, value * _ROUGHLY)
     return (value - step / 2, value + step)
 
 

@@ -28,7 +28,8 @@ __all__ = ["Profile", "compare", "incident_links", "profiles_of"]
 
 _THRESHOLD = 0.5
 _TELLING_COUNT, _ROW, _COUNT, _DAY, _DAYS, _WORD, _OTHER_ORGANIZATION = 0.5, 0.3, 0.2, 0.4, 0.8, 0.3, 0.2
-_CONTRADICTING_COUNTS = -0.2
+_NEAR_COUNT, _CONTRADICTING_COUNTS = 0.1, -0.2
+_IN_DISPUTE = 1.5  # times: about the size of one leak people differ by no more
 _APART = timedelta(days=400)
 _WAYS: Mapping[str, str] = {Action.RESALE: Action.SALE, Action.COPY: Action.EXFILTRATION}
 _CONCERNED = frozenset({Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR, Role.LIST_BROKER})
@@ -119,6 +120,10 @@ def _count_reasons(a: Profile, b: Profile) -> list[tuple[float, str]]:
     comparable = [(x, y) for x in a.counts for y in b.counts if x.unit is y.unit]
     if any(agree(x, y) for x, y in comparable):
         return [(_COUNT, "counts that agree")]
+    near = [(x, y) for x, y in comparable if max(x.value, y.value) <= _IN_DISPUTE * min(x.value, y.value)]
+    if near:
+        x, y = min(near, key=lambda pair: (abs(pair[0].value - pair[1].value), pair[0].value, pair[1].value))
+        return [(_NEAR_COUNT, f"counts that are near ({x.value:,}, {y.value:,})")]
     return [(_CONTRADICTING_COUNTS, "no count agrees")] if comparable else []
 
 

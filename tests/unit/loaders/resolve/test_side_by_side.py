@@ -168,3 +168,24 @@ def test_one_day_in_common_is_not_enough(other):
 
 def test_an_arrest_and_a_sale_on_one_day_are_one_day():
     assert not is_one(passed("d1", "2031-05-12"), passed("d2", "2031-05-12"))
+
+
+def told_of(name, number):
+    """An article with a figure and the day of the disclosure."""
+    return story(
+        name,
+        actor("shop", "あさひ商店", roles=["data_controller"]),
+        transfer("t", "shop", None, dataset="list"),
+        dataset("list", "会員名簿", count(number)),
+        event("told", "disclosure", "2031-05-10", "shop"),
+    )
+
+
+def test_one_day_and_figures_that_are_near_are_one_leak_and_a_conflict():
+    assert is_one(told_of("d1", 32759), told_of("d2", 41000))
+    assert sides(told_of("d1", 32759), told_of("d2", 41000)) == [("record_count", "d1:list", {32759, 41000})]
+
+
+@pytest.mark.parametrize("number", [70000, 300])
+def test_one_day_and_quite_other_figures_are_two(number):
+    assert not is_one(told_of("d1", 32759), told_of("d2", number))
