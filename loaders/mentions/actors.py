@@ -13,7 +13,7 @@ from dataclasses import replace
 from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.doc_actors import ActorLine, Actors, Denotation, DocActor, Register
-from loaders.mentions.groups import HANDLE
+from loaders.mentions.groups import ATTACKER, HANDLE
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.naming import Naming, defined_names, naming_of, proven_names, shorts_behind
 from loaders.mentions.pointers import collective, pointed_at
@@ -22,11 +22,12 @@ from loaders.mentions.role_nouns import define, lettered, owner_of, role_key, ro
 from loaders.mentions.short_forms import stripped
 from loaders.mentions.spot import Form, Spot
 from loaders.mentions.spots import find_spots, known_names
+from loaders.mentions.told_twice import join_twice_told
 
 __all__ = ["ActorLine", "Actors", "Denotation", "DocActor", "find_actors"]
 
 _APPOSED = frozenset({"", "の", "である", "「", "の「", "である「", "『", "の『"})
-_APPOSED_PERSON = frozenset({"の", "である", "・", "、", "だった"})
+_APPOSED_PERSON = frozenset({"", "の", "である", "・", "、", "だった"})
 _HONORIFIC = frozenset({"容疑者", "被告", "被疑者", "受刑者", "氏", "さん", "様"})
 _BY_DEED = frozenset({Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT})
 """Roles that an unnamed 学習塾 most likely has in such a story; the one that is named may as well be the victim."""
@@ -49,6 +50,7 @@ def find_actors(lines: Sequence[ActorLine], metadata: Metadata) -> Actors:
                 register.denote(number, spot, actor)
                 for short in shorts_behind(line.text, spot.end):
                     define(register, number, actor, short)
+    join_twice_told(register)
     publisher = name_publisher(register, naming, metadata, own)
     for number, spot in own:
         if publisher is not None:
@@ -112,6 +114,8 @@ def _named(register: Register, naming: Naming, number: int, spot: Spot) -> int |
         return None
     if key not in register.by_name:
         register.by_name[key] = register.new(spot.phrase, spot.kind, line.segment, spot).index
+        if spot.head_class == ATTACKER:
+            _join_attacker(register, register.by_name[key])
     actor = register.actors[register.by_name[key]]
     if spot.phrase != spot.head or key == _plain(spot):
         actor.names.add(line.text[spot.start : spot.end])
@@ -127,6 +131,15 @@ def _named(register: Register, naming: Naming, number: int, spot: Spot) -> int |
     if spot.kind is ActorKind.PERSON and spot.head and spot.head not in _HONORIFIC:
         _join_title(register, actor, line.segment, spot.head)
     return actor.index
+
+
+def _join_attacker(register: Register, index: int) -> None:
+    """The 攻撃者 told of before is who names himself now, if there is only one."""
+    segment = register.actors[index].segment
+    same = [a for a in register.actors if a.head_class == ATTACKER and a.segment == segment and not a.is_named]
+    if len(same) == 1:
+        register.actors[index].add_roles(same[0].roles)
+        register.redirect(same[0].index, index)
 
 
 def _plain(spot: Spot) -> str:
@@ -155,6 +168,9 @@ def _group(register: Register, naming: Naming, number: int, spot: Spot) -> int:
         one = Spot(spot.start, spot.start, Form.LETTER if is_letter else Form.NAME, name, kind, letter=name)
         actor = lettered(register, number, one).index if is_letter else _named(register, naming, number, one)
         members += [actor] if actor is not None else []
+        if actor is not None and kind is ActorKind.ORGANIZATION:
+            start = register.text(number).find(name, spot.start)
+            register.denote(number, replace(one, start=start, end=start + len(name)), actor)
     for member in members:
         register.actors[member].names.discard("")
     if spot.foremost is not None:

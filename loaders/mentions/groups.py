@@ -15,10 +15,12 @@ from loaders.mentions.heads import number_of
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.spot import Form, Spot
 
-__all__ = ["HANDLE", "ONE_OF", "with_groups"]
+__all__ = ["ATTACKER", "HANDLE", "ONE_OF", "with_groups"]
 
 ONE_OF = "うち"
 """The head of 「うち1人」: one of those, and never the one told of before."""
+
+ATTACKER = "attacker"
 
 HANDLE = "handle"
 """The class of a name that somebody gives himself (「磯鵯」を名乗る人物)."""
@@ -32,7 +34,7 @@ _CALLS_HIMSELF = re.compile(
 )
 _HANDLE = re.compile(r"「([^「」]{2,20})」(?:を|と)(?:名乗る|名乗った|称する|自称する)(?:[^、。はがをに]{0,6}の)?$")
 _BY_TRADE = re.compile(
-    r"[一-鿿々ァ-ヺーA-Za-z]{0,10}(?:業|職|経営|勤務|手伝い|籍|在住|OB|アルバイト|パート|フリーター|役)の$"
+    r"[一-鿿々ァ-ヺーA-Za-z]{0,10}(?:業|職|経営|勤務|手伝い|籍|在住|OB|アルバイト|パート|フリーター|役|担当)の$"
 )
 _BY_FIRM = re.compile(r"([一-鿿々ァ-ヺー]{2,12})を(?:営む|経営する|経営していた|営んでいた)$")
 _STRANGER = re.compile(
@@ -49,6 +51,7 @@ _COUNTED_BEHIND = re.compile(rf"の{_NUMBER}(?:人|名)(?=[がはに]|から|へ
 _ACTS = re.compile(r"[がにへ]|から")
 _OPERATOR = re.compile(r"(?:[一-鿿ァ-ヺー]{1,8})?「[^「」]{2,24}」(?:の|を)$")
 _OPERATORS = frozenset({"運営会社", "運営元", "運営者", "開発元", "発行元", "販売元", "開発会社"})
+_GANGS = frozenset({"グループ", "集団", "組織"})
 _MOST_COUNTED = 99  # more data subjects than that do not act together
 
 
@@ -116,8 +119,12 @@ def _widened(text: str, spot: Spot, before: Sequence[Spot]) -> Spot:
         phrase = text[m.start() : spot.end]
         size = number_of(spot.phrase[0])
         return Spot(m.start(), spot.end, Form.ROLE, phrase, ActorKind.GROUP, head="人", head_class="suspect", size=size)
+    if spot.form is Form.ANAPHOR and spot.head == "bare" and spot.phrase in _GANGS:
+        return _self_named(text, spot)
     if spot.form is not Form.ROLE or spot.letter or spot.owner_end:
         return spot
+    if spot.head_class == "attacker" and _HANDLE.search(text, 0, spot.start):
+        return _self_named(text, spot)
     if spot.head_class == "suspect" and (m := _HANDLE.search(text, 0, spot.start)) and not _is_role(m[1]):
         named = replace(spot, start=m.start(), form=Form.NAME, phrase=m[1], kind=ActorKind.PERSON)
         return replace(named, head="", head_class=HANDLE)
@@ -132,6 +139,17 @@ def _widened(text: str, spot: Spot, before: Sequence[Spot]) -> Spot:
     if (m := _COUNTED_BEHIND.match(text, spot.end)) and spot.size is None and number_of(m[1]) > 1:
         spot = replace(spot, end=m.end(), size=number_of(m[1]), kind=ActorKind.GROUP)
     return _acting(text, spot)
+
+
+def _self_named(text: str, spot: Spot) -> Spot:
+    """「「GrayTapir」を名乗る集団」 and 「攻撃者を名乗るグループ」 are who attacked."""
+    attackers = actor_lexicon().heads["攻撃者"]
+    whole = replace(spot, form=Form.ROLE, kind=attackers.kind, roles=attackers.roles, head_class=attackers.id)
+    if (m := _HANDLE.search(text, 0, spot.start)) and not _is_role(m[1]):
+        return replace(whole, start=m.start(), form=Form.NAME, phrase=m[1], head="")
+    if m := _CALLS_HIMSELF.search(text, 0, spot.start):
+        return replace(whole, start=m.start(), phrase=text[m.start() : spot.end], head=spot.phrase)
+    return spot
 
 
 def _is_role(word: str) -> bool:

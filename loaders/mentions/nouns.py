@@ -65,7 +65,9 @@ def noun_runs(morphs: Sequence[Morph], taken: Sequence[tuple[int, int]]) -> Iter
 
 def _joins(before: Morph, after: Morph) -> bool:
     """True for words of one foreign name: both katakana, or both capitalised (words of an English sentence are not)."""
-    return all(is_foreign(m.text) and not (m.text[:1].isascii() and m.text[:1].islower()) for m in (before, after))
+    return not before.text.isdigit() and all(
+        is_foreign(m.text) and not (m.text[:1].isascii() and m.text[:1].islower()) for m in (before, after)
+    )
 
 
 def _is_inside_name(run: list[Morph], morph: Morph, after: Morph | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.vocabulary import ActorKind
 from loaders.ja.tokens import Morph
@@ -14,7 +15,7 @@ from loaders.mentions.spot import Form, Spot
 _ACCUSED = frozenset({"容疑者", "被告", "被疑者", "受刑者"})
 _SURNAME = re.compile(r"[一-鿿々ヶァ-ヺー]{1,5}")
 
-__all__ = ["aged", "lettered", "person_in"]
+__all__ = ["aged", "lettered", "person_in", "whole_surname"]
 
 _LETTER = r"(?<![A-Za-z0-9ァ-ヺー\-])([A-HJ-Z]|[甲乙丙丁])"
 _LETTER_ALONE = re.compile(
@@ -22,6 +23,8 @@ _LETTER_ALONE = re.compile(
     r"|および|及び|並びに|ならびに|等|\())"
 )
 _LETTER_IN_LIST = re.compile(r"(?<=[A-HJ-Z][、・と])([A-HJ-Z])(?![A-Za-z0-9\-])(氏|さん|容疑者|被告|社)?")
+_NO_SURNAMES = frozenset("元前現新旧男女両同各他計約妻夫兄弟姉妹父母娘故")
+_LONE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿])$")
 _AGE = re.compile(r"\(\d{2}[歳)]")
 _TITLED = frozenset({"氏", "さん", "様", "容疑者", "被告"})
 
@@ -76,6 +79,15 @@ def aged(text: str, morphs: Sequence[Morph]) -> list[Spot]:
             start = morphs[first].start
             found.append(_person(start, morph.end, text[start : morph.end], ""))
     return found
+
+
+def whole_surname(text: str, spot: Spot) -> Spot:
+    """「早矢田容疑者」, of which the dictionary knows 矢田: a lone kanji right before a name belongs to it."""
+    is_surname = spot.head_class == "person_name" and _SURNAME.match(spot.phrase) is not None
+    m = _LONE.search(text, 0, spot.start) if is_surname else None
+    if m is None or m[1] in _NO_SURNAMES:
+        return spot
+    return replace(spot, start=spot.start - 1, phrase=m[1] + spot.phrase)
 
 
 def _tells_person(word: str) -> bool:

@@ -23,6 +23,7 @@ _LETTERS_BEFORE = re.compile(r"((?:[A-HJ-Z](?:氏|さん)?[、・と,])*[A-HJ-Z]
 _LETTERS_ASIDE = re.compile(r"\(((?:[A-HJ-Z](?:氏|さん|容疑者)?[、・と,])+[A-HJ-Z](?:氏|さん|容疑者)?)\)")
 _BOTH = re.compile(r"(?:([一-鿿々]{1,4})[・、と])+([一-鿿々]{1,4})両(容疑者|被告|氏)")
 _SURNAMES = re.compile(r"[一-鿿々]+")
+_CLIENTS = frozenset({"依頼者", "依頼主", "依頼人", "買い主", "買い手", "落札者"})
 _EQUATED = ("の", "である", "だった")
 
 
@@ -72,11 +73,23 @@ def _apposed(text: str, spots: Sequence[Spot]) -> list[Spot]:
             ):
                 found[-1] = replace(last, end=spot.end, size=spot.size, kind=_wider(last, spot))
                 continue
+            if _is_relation(last) and text[last.end : spot.start] == "の" and _is_role(spot) and _has_work(spot):
+                found[-1] = replace(last, end=spot.end, phrase=text[last.start : spot.end])
+                continue
             if spot.form is Form.LETTER and spot.kind is ActorKind.PERSON and last.kind is ActorKind.PERSON:
                 found[-1] = replace(last, end=spot.end, letter=spot.letter)
                 continue
         found.append(spot)
     return found
+
+
+def _is_relation(spot: Spot) -> bool:
+    """「知人の会社員」「依頼者の会社役員」 are one person each; 「妻の知人」 and 「依頼者の弁護士」 are not."""
+    return spot.head_class == "acquaintance" or spot.head in _CLIENTS
+
+
+def _has_work(spot: Spot) -> bool:
+    return spot.head_class in {"outsider", "employee", "management"} and not spot.owner_end and spot.head != "弁護士"
 
 
 def _is_role(spot: Spot) -> bool:

@@ -257,7 +257,9 @@ def collective(register: Register, number: int, spot: Spot) -> int | None:
 
 def _companies(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
     groups = [
-        a for a in register.actors if a.kind is ActorKind.GROUP and a.head_class == "companies" and a.size == size
+        a
+        for a in register.actors
+        if a.kind is ActorKind.GROUP and a.size == size and (a.head_class == "companies" or a.label.endswith("社"))
     ]
     pool = [
         a

@@ -11,7 +11,7 @@ import re
 from app.domain.vocabulary import ActorKind
 from loaders.mentions.doc_actors import DocActor, Register
 from loaders.mentions.general_words import ANOTHER, GENERIC_PERSONS, generic_person
-from loaders.mentions.groups import ONE_OF
+from loaders.mentions.groups import ATTACKER, ONE_OF
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.spot import Form, Spot
 from loaders.mentions.stems import is_pointed, is_short_for, stem_of
@@ -28,6 +28,20 @@ _OF = re.compile(
 _MODIFIERS = re.compile(r"^(当該|業務|外部|元|前|同|委託)+")
 _FAMILY = re.compile(r"(事業者|業者|会社|企業|元|先)+$")
 _LETTER = re.compile(r"([A-Z甲乙丙丁戊])(?:社|氏|容疑者|被告)?")
+_TOWNS = tuple("市区町村都道府県")
+_OF_FIRMS = (
+    "社員",
+    "従業員",
+    "店員",
+    "行員",
+    "塾講師",
+    "アルバイト",
+    "パート",
+    "エンジニア",
+    "技術者",
+    "プログラマー",
+    "退職者",
+)
 _TITLES = ("長", "役員", "主査", "主事", "主任", "理事")
 _STAFF = frozenset({"employee", "management", "internal_unit", "processor", "subcontractor", "subjects"})
 _PREDICATE = re.compile(r"(?:だ|だった|で|である|です|でした)?(?:[。、]|$)")
@@ -89,9 +103,16 @@ def owner_of(register: Register, number: int, spot: Spot) -> int | None:
         is_inside = spot.owner_end == d.end and d.start == spot.start
         if is_inside or (d.end <= spot.start and _OF.fullmatch(text[d.end : spot.start])):
             owner = register.actors[d.actor]
-            is_place = owner.head_class == "public_body" and spot.head_class not in _STAFF
+            is_place = owner.head_class == "public_body" and (
+                spot.head_class not in _STAFF or _lives_there(owner, spot)
+            )
             return d.actor if owner.kind is ActorKind.ORGANIZATION and not is_place else None
     return None
+
+
+def _lives_there(place: DocActor, spot: Spot) -> bool:
+    """「名古屋市の元派遣社員の男」 lives there; 「名古屋市の職員」 works for it."""
+    return place.label.endswith(_TOWNS) and spot.head.endswith(_OF_FIRMS)
 
 
 # ------------------------------------------------------------ by phrase
@@ -110,14 +131,20 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
         if spot.kind is ActorKind.ORGANIZATION:
             register.by_role.setdefault((line.segment, role_key(spot)), []).append(another.index)
         return another
+    if spot.head_class and spot.phrase.endswith("社") and (known := _firms_of_number(register, line.segment, spot)):
+        return known
     if (topic := _topic_it_describes(register, number, spot, owner)) is not None:
         return topic
+    if spot.head_class == ATTACKER and len(known := _attackers(register, line.segment)) == 1:
+        return known[0]
     key = (line.segment, role_key(spot))
     for candidate in reversed(register.by_role.get(key, [])):
         if _fits_owner(register, candidate, owner):
             return register.actors[candidate]
     if (fuller := _of_fuller_title(register, number, spot)) is not None:
         return fuller
+    if (related := _of_relation(register, line.segment, spot)) is not None:
+        return related
     is_free = owner is None or not register.actors[owner].is_named
     if is_free and (letter := _letter_with(register, line.segment, label)) is not None:
         return register.actors[letter]
@@ -129,6 +156,23 @@ def _new_role(register: Register, number: int, spot: Spot, label: str) -> DocAct
     actor = register.new(label, spot.kind, segment, spot)
     register.by_role.setdefault((segment, role_key(spot)), []).append(actor.index)
     return actor
+
+
+def _attackers(register: Register, segment: int) -> list[DocActor]:
+    """Who is told of as attacking one organization is one, whatever he is called (侵入者, 攻撃者を名乗るグループ)."""
+    return [a for a in _recent(register, segment) if a.head_class == ATTACKER]
+
+
+def _recent(register: Register, segment: int) -> list[DocActor]:
+    return [
+        a for kind in (ActorKind.UNKNOWN, ActorKind.GROUP, ActorKind.PERSON) for a in register.recent(segment, kind)
+    ]
+
+
+def _firms_of_number(register: Register, segment: int, spot: Spot) -> DocActor | None:
+    """「不動産会社など14社」 are the 「14社」 of the heading."""
+    groups = [a for a in register.recent(segment, ActorKind.GROUP) if a.size == spot.size and a.label.endswith("社")]
+    return groups[0] if len(groups) == 1 and groups[0].head_class == "companies" else None
 
 
 def _is_bodies(spot: Spot) -> bool:
@@ -216,6 +260,12 @@ def _of_fuller_title(register: Register, number: int, spot: Spot) -> DocActor | 
     people = [a for a in register.recent(segment, ActorKind.PERSON) if not a.is_named]
     fuller = [a for a in people if is_short_for(phrase, a.label)]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _of_relation(register: Register, segment: int, spot: Spot) -> DocActor | None:
+    """「会社員」 is 「知人の会社員」 told of before, if there is only one such."""
+    people = [a for a in register.recent(segment, ActorKind.PERSON) if a.label.endswith("の" + spot.phrase)]
+    return people[0] if len(people) == 1 and spot.kind is ActorKind.PERSON and not spot.owner_end else None
 
 
 def _letter_with(register: Register, segment: int, phrase: str) -> int | None:

@@ -18,6 +18,8 @@ from loaders.mentions.trade_names import COMPANIES
 
 __all__ = ["fold", "short_forms", "stripped"]
 
+_UNIONS = frozenset({"協同組合", "事業協同組合", "組合", "生活協同組合", "農業協同組合", "公社", "財団", "協会"})
+_LEAST_CORE = 4  # 清流バス; a shorter end (観光) is no name
 _FORCES = ("県警", "府警", "道警", "警視庁", "警察署")
 _WIDER_PLACE = re.compile(r"日本|(?:.{1,4}[都道府県])?(?:[^市]{1,5}[市郡])?")
 _LATIN = re.compile(r"[a-z0-9&]+")
@@ -43,7 +45,7 @@ def stripped(name: str) -> str:
 
 def short_forms(known: Mapping[str, Spot], names: Mapping[str, Spot], defined: Mapping[str, str]) -> dict[str, str]:
     """Short key -> long key: those that the text defines, those that `known` names allow, town halls, the police."""
-    found = _among(known, defined) | dict(defined)
+    found = _among(known, defined) | _ends_of(known, names) | dict(defined)
     return found | _the_police(names, found) | _town_halls(names, found)
 
 
@@ -63,10 +65,24 @@ def _among(names: Mapping[str, Spot], defined: Mapping[str, str]) -> dict[str, s
     return found
 
 
+def _ends_of(known: Mapping[str, Spot], names: Mapping[str, Spot]) -> dict[str, str]:
+    """「清流バス」 for 「おおせ清流バス」: words before a word for a trade, where the long name is known."""
+    found: dict[str, str] = {}
+    for short, spot in names.items():
+        if not spot.is_common or spot.head_class not in COMPANIES or len(short) < _LEAST_CORE:
+            continue
+        longer = [k for k, other in known.items() if k != short and k.endswith(short) and other.kind is spot.kind]
+        if len(longer) == 1:
+            found[short] = longer[0]
+    return found
+
+
 def _may_stand_for(short: str, spot: Spot, long: str, other: Spot) -> bool:
     """True if nothing of its own stands in the longer name beside the shorter one."""
     if spot.kind is ActorKind.PERSON:
         return len(long) > len(short) and long.startswith(short)
+    if spot.head_class not in _BODIES and long.removeprefix(short) in _UNIONS:
+        return True
     if spot.head_class in _BODIES or other.head_class in _BODIES:
         return _is_public_short(short, spot, long, other)
     if long == short + "日本" and short.endswith(("東", "西")):

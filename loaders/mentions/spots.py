@@ -16,7 +16,7 @@ from loaders.mentions.heads import anaphor, headed, leading_body, named_by_title
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.names import bare_word, hiragana_names, leading_name, with_legal_form
 from loaders.mentions.nouns import morphs_of, noun_runs
-from loaders.mentions.persons import aged, lettered, person_in
+from loaders.mentions.persons import aged, lettered, person_in, whole_surname
 from loaders.mentions.phrases import join_phrases
 from loaders.mentions.quoted import bracketed
 from loaders.mentions.spot import Form, Spot
@@ -45,6 +45,7 @@ def find_spots(text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[Spot, 
     runs = noun_runs(morphs, [(s.start, s.end) for s in fixed])
     spots = [*fixed, *(spot for run in runs for spot in _in_run(run) if not _is_address(text, spot))]
     spots += lettered(text, spots) + aged(text, morphs)
+    spots = [whole_surname(text, s) for s in spots]
     return join_phrases(text, _without_doubles(spots))
 
 

@@ -1,0 +1,71 @@
+"""Actors that a document tells of twice, first by what they are and then by name -> one.
+
+「委託先から漏れた。市は台帳の印刷をオオバ印刷に委託していた。」: there is one to whom work is entrusted. 「探偵業者に
+漏らした」 in the opening and 「探偵社を営む男」 below are one too. Where two could be meant, nobody is joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.vocabulary import ActorKind
+from loaders.mentions.doc_actors import DocActor, Register
+
+__all__ = ["join_twice_told"]
+
+_BY_DEGREE = ("processor", "subcontractor", "sub_subcontractor")
+_IS_GIVEN = re.compile(
+    r"[」』]?(?:\([^()]*(?:\([^()]*\))?[^()]*\))?(?:に|へ)(?:[^、。はがにへ]{1,20}を)?(?P<re>再々|再)?委託(?!先|元)"
+)
+_DESCRIBED = re.compile(r"(?:業務)?(?:再々|再)?(?:委託|受託)(?:先|業者|会社|事業者|先企業|先会社|者)")
+_OPENING = 1  # lines after the first
+_RUNS = re.compile(
+    r"(?P<trade>[一-鿿]{2,8}?)(?:業|社|会社|事務所)?(?:の|を(?:営む|経営する|経営していた)|経営の)(?:男|女)(?:性)?$"
+)
+_TRADE = re.compile(r"(?:業者|会社|事務所|社|業)$")
+
+
+def join_twice_told(register: Register) -> None:
+    """Redirect what is told by description to what is told more fully."""
+    for segment in sorted({a.segment for a in register.actors}):
+        actors = [a for a in _denoted(register) if a.segment == segment]
+        for degree, cls in enumerate(_BY_DEGREE):
+            named = {a.index for a in actors if _may_be_given_work(a) and degree in set(_degrees(register, a))}
+            described = [a for a in actors if a.head_class == cls and not a.is_named and _DESCRIBED.fullmatch(a.label)]
+            if len(named) == 1:
+                _join(register, described, named.pop())
+        _join_trades(register, actors)
+
+
+def _denoted(register: Register) -> list[DocActor]:
+    return [register.actors[i] for i in dict.fromkeys(d.actor for d in register.denotations)]
+
+
+def _may_be_given_work(actor: DocActor) -> bool:
+    return actor.is_named and actor.head_class != "public_body" and not actor.is_authority
+
+
+def _degrees(register: Register, actor: DocActor) -> Iterator[int]:
+    """How far from the owner of the data work is said to be entrusted to an organization: 0, 再 1, 再々 2."""
+    for d in register.denotations:
+        if d.actor == actor.index and (m := _IS_GIVEN.match(register.text(d.line), d.end)):
+            yield {None: 0, "再": 1, "再々": 2}[m["re"]]
+
+
+def _join(register: Register, described: list[DocActor], named: int) -> None:
+    for actor in described:
+        register.actors[named].add_roles(actor.roles)
+        register.redirect(actor.index, named)
+
+
+def _join_trades(register: Register, actors: list[DocActor]) -> None:
+    """Who runs such a firm is the firm of the opening sentence."""
+    people = [(a, m["trade"]) for a in actors if a.kind is ActorKind.PERSON and (m := _RUNS.search(a.label))]
+    for person, trade in people:
+        firms = [a for a in actors if a.kind is ActorKind.ORGANIZATION and not a.is_named]
+        firms = [a for a in firms if a.index != person.employer and _TRADE.sub("", a.label) == trade]
+        is_alone = len(firms) == 1 and sum(other == trade for _, other in people) == 1
+        if is_alone and all(d.line <= _OPENING for d in register.denotations if d.actor == firms[0].index):
+            person.add_roles(firms[0].roles)
+            register.redirect(firms[0].index, person.index)
