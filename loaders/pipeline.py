@@ -61,7 +61,7 @@ def find(data: bytes, filename: str, metadata: Metadata) -> Found:
     analysis = analyse(document, blocks, passages)
     told = tell_english(analysis, tell_transfers(analysis))
     transfers = merge_transfers(told.drafts, may_be_one(analysis))
-    rows, about_rows = find_affected(analysis)
+    rows, about_rows = find_affected(analysis, told.drafts)
     affected = with_english_rows(analysis, rows, told.drafts)
     told_events, about_events = find_events(analysis)
     events = with_english_events(analysis, told_events)

@@ -1,7 +1,7 @@
 """Lists -> affected organizations: in front of their figures, or alone in a line with counts in the items below it.
 
-「・甲市:約3万件(氏名、住所)」 is a row. 「甲県」 and below it 「・納税通知書(氏名)……個人300件/法人20件」 is one row: 320
-records (a sum, so inferred).
+「・甲市:約3万件(氏名、住所)」 is a row. 「甲県」 and below it 「・納税通知書(氏名)……個人300件/法人20件」 is one row:
+the sum, so inferred.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ controller (`loaders.claims.controller`).
 from __future__ import annotations
 
 from app.domain.document import BlockKind
-from loaders.claims.ownership import may_own, processors
+from loaders.claims.ownership import may_own, processors, traders
 from loaders.mentions.analysis import Analysis
 
 __all__ = ["eligible_organizations", "owners_of_sections"]
@@ -15,7 +15,7 @@ __all__ = ["eligible_organizations", "owners_of_sections"]
 
 def eligible_organizations(analysis: Analysis) -> frozenset[int]:
     """Organizations by name or letter that neither investigate, tell, process for others nor receive."""
-    return may_own(analysis) - processors(analysis)
+    return may_own(analysis) - processors(analysis) - traders(analysis)
 
 
 def owners_of_sections(analysis: Analysis, eligible: frozenset[int]) -> dict[int, int]:

@@ -8,17 +8,18 @@ the leak.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from itertools import pairwise
+from collections.abc import Iterator, Sequence, Set
 
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import BlockKind
-from app.domain.vocabulary import AffectedStatus, How
+from app.domain.vocabulary import AffectedStatus, How, Status
 from loaders.claims.affected_owners import eligible_organizations, owners_of_sections
 from loaders.claims.affected_rows import Telling, row_of, trimmed
-from loaders.claims.affected_status import status_of
+from loaders.claims.affected_status import nearest_status, status_of
 from loaders.claims.controller import owner_of
-from loaders.claims.drafts import AffectedDraft
+from loaders.claims.count_owners import JOINT, is_of_unread, owner_in_words, respectively, teller
+from loaders.claims.drafts import AffectedDraft, TransferDraft
+from loaders.claims.leak_words import OUT
 from loaders.claims.quoted_counts import is_only_repeated
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Analysis, Line
@@ -27,19 +28,12 @@ from loaders.mentions.values import CountFound
 
 __all__ = ["from_prose"]
 
-_OUT = (
-    r"(?:流出|漏えい|漏洩|漏れ|持ち出|抜き[出取]|閲覧|不正(?:取得|に取得|に入手|アクセス)"
-    r"|窃取|盗|紛失|社外提供|売却|再委託|誤送|誤って[^。、]{0,24}(?:送|渡|交付|公開|掲載|配)|(?:送|渡|公開し|掲載し)てしま"
-    r"|所在[がの]?(?:、?一時)?(?:不明|分から|わから)|置き忘れ)"
-    r"(?!(?:等|など)?(?:の|を)?(?:対策|防止|防[ぐい]|予防|リスク|保険|訓練))"
-)
-_LEAK = re.compile(_OUT)
-_LEAK_NEAR = re.compile(rf"{_OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存(?:され|し)|記録した")
+_LEAK = re.compile(OUT)
+_LEAK_NEAR = re.compile(rf"{OUT}|対象(?:は|とな|の)|影響を受け|格納され|含まれ|保存(?:され|し)|記録した")
 _CLAUSE = re.compile(r"[。]|(?:て|し|り|が|おり|ず)、")
 _NOT_DATA = re.compile(
     r"\s*(?:の「?[^」。、]{0,12}業務|(?:の)?(?:問い合わせ|苦情|契約(?:が|を)|照会|申請|相談|求人|社員|従業員|職員|局長|逮捕|業務)|[^。、]{0,24}(?:照合する|する作業|する業務))"
 )
-_JOINT = re.compile(r"と|、|や|・|および|及び")
 _TAKEN = re.compile(
     r"\s*の?[^。、「」]{0,24}(?:情報|データ|名簿|リスト|一覧|履歴|連絡先|番号|氏名|住所|アドレス|カルテ|台帳|成績|写真|画像)[^。]{0,60}(?:取得|送信|撮影|複製|コピー|渡し|渡っ|売っ|メモし|提供し|入手|転送|教え|漏ら|流し|流れ|横流し"
     r"|譲り|譲っ|仕入れ|買い|購入し|持ち込|送っ|メールし|印刷|打ち出|写し)"
@@ -47,14 +41,6 @@ _TAKEN = re.compile(
 _PASSED = re.compile(
     r"(?:情報|データ|名簿|リスト|画像|画面|ファイル|書類)[^。]{0,40}(?:転送し|送信し|撮影し|渡し|送っ|流し|売っ|公開し|投稿し)"
 )
-_SUBJECT = re.compile(r"(?:の[男女]性?)?(?:ら)?(?:\d+人|[二三四五]人)?(?:\([^()]{0,20}\))?[がは]")
-_UNREAD_OWNER = re.compile(
-    r"(?P<name>(?<![同当本弊一-龠ァ-ヺーA-Za-z])(?![同当本弊小全各])[一-龠ァ-ヺーぁ-んA-Za-z]{1,12}"
-    r"(?:証券|銀行|金庫|生命|保険|商事|商会|商店|通販|学院|学園|大学|高校|病院|医院|クリニック|市|町|村|県|組合|協会|財団"
-    r"|電鉄|鉄道|電力|運輸|物産|工業|製薬|薬局|塾))の(?:顧客|会員|利用者|お客[様さ]ま?|契約者|患者|生徒|学生|児童|住民|市民)[^。、]{0,6}$"
-)
-_GIVER = re.compile(r"」?(?:\([^()]{0,40}\))?から")
-_GOT = re.compile(r"[^。]{0,40}(?:譲り受け|仕入れ|購入|買い|入手|受け取)")
 _AFFECTED_LABEL = re.compile(r"[\s|]*(?:対象(?:者|となる方|の方|件数|人数)?|影響(?:範囲|を受けた方)|該当者)[\s|:]")
 _LABEL_AND_VALUE = 2
 _UNDER_LEAK = 4  # lines above within which a statement of the leak governs a bare item
@@ -66,22 +52,29 @@ _GROUP_COUNT = re.compile(r"\d+\s*(?:組織|社|団体|自治体|法人|機関)�
 _OWN_DATA = re.compile(
     r"の(?:(?:顧客|会員|利用者|ユーザー|お客様|お客さま|個人|契約者)(?:の)?(?:情報|データ|名簿)|[^。、はが]{0,20}(?:営業秘密|機密情報))"
 )
-_THEN_OUT = re.compile(rf"[^。、]{{0,30}}(?:{_OUT}|複製して取得|不正に複製)")
-_PARTICLE = re.compile(r"(?:\([^()]{0,40}\))?」?(?:側|など|等)?(では|には|によると|の|は|が|も|、)")
+_THEN_OUT = re.compile(rf"[^。、]{{0,30}}(?:{OUT}|複製して取得|不正に複製)")
+_OTHERS = re.compile(r"以外|その他|そのほか|別の|別系統|二次|悪用")
+_FEARED = re.compile(r"可能性|おそれ|恐れ")
 
 
 def from_prose(
-    analysis: Analysis, taken: frozenset[int], tabled: frozenset[int], listed: Set[int]
+    analysis: Analysis,
+    taken: frozenset[int],
+    tabled: frozenset[int],
+    listed: Set[int],
+    leaks: Sequence[TransferDraft],
+    others: Set[int],
 ) -> tuple[list[AffectedDraft], list[Diagnostic]]:
     """Rows from sentences, and remarks on counts that were left out.
 
     Organizations in `taken` have their rows already; segments in `tabled` are told by tables, lines
-    in `listed` by themselves.
+    in `listed` by themselves. `leaks`: what is told of data that passed;
+    `others`: who got data of others.
     """
     claims: list[Telling] = []
     remarks: list[Diagnostic] = []
     controllers: dict[int, int | None] = {}
-    eligible = eligible_organizations(analysis)
+    eligible = eligible_organizations(analysis) - others
     owners = owners_of_sections(analysis, eligible)
     cleared: list[AffectedDraft] = []
     for line in analysis.lines:
@@ -90,7 +83,7 @@ def from_prose(
         if line.segment not in controllers:
             controllers[line.segment] = owner_of(analysis, line.segment)
         local = owners.get(line.passage.block, controllers[line.segment])
-        claims += _counted(line, local, analysis, eligible)
+        claims += _counted(line, local, analysis, eligible, leaks)
         claims += _named(line, eligible)
         cleared += _cleared(analysis, line, controllers[line.segment])
     spared = {c.organization for c in claims if c.status is AffectedStatus.NONE and c.how is How.STATED and not c.found}
@@ -120,29 +113,39 @@ def _is_labelled(line: Line) -> bool:
 # ------------------------------------------------------------ whose count
 
 
-def _counted(line: Line, controller: int | None, analysis: Analysis, eligible: frozenset[int]) -> Iterator[Telling]:
+def _counted(
+    line: Line,
+    controller: int | None,
+    analysis: Analysis,
+    eligible: frozenset[int],
+    leaks: Sequence[TransferDraft],
+) -> Iterator[Telling]:
     """The counts of a line that is about a leak, each with its organization."""
+    passed = [leak for leak in leaks if leak.line == line.index]
     counts = [c for c in line.counts if not _NOT_DATA.match(line.text, c.end) and not is_only_repeated(line.text, c)]
-    shared = _respectively(line, counts, eligible)
+    shared = respectively(line, counts, eligible)
     for count in counts:
         start, end = _clause(line.text, count)
         clause = line.text[start:end]
         if not (
             _LEAK_NEAR.search(clause)
             or count in shared
+            or passed
             or _TAKEN.match(line.text, count.end)
             or _is_item(line, analysis)
         ):
             continue
         if _GROUP_COUNT.search(line.text, 0, count.start):
             continue
-        named = shared[count] if count in shared else _owner(analysis, line, count, start, eligible)
-        is_unread = count in shared or _is_of_unread(line, count)
+        named = shared[count] if count in shared else owner_in_words(analysis, line, count, start, eligible)
+        is_unread = count in shared or is_of_unread(line, count)
         organization = named if named is not None or is_unread else controller
+        if organization is None and not is_unread:
+            organization = teller(analysis, line, count)
         if organization is None or (count.is_part and named is None):
             continue
-        said = status_of(line.text[count.start : end]) or status_of(clause) or status_of(line.text)
-        status = said or _status_around(line, analysis)
+        said = nearest_status(line.text, count.start, len(line.text)) or status_of(clause) or status_of(line.text)
+        status = said or _passed(passed) or _status_around(line, analysis, leaks)
         yield Telling(organization, count, status, line, (start, end), How.STATED if named is not None else How.ROLE)
 
 
@@ -167,11 +170,29 @@ def _above(line: Line, analysis: Analysis) -> list[Line]:
     return heads + [o for o in reversed(near) if o.segment == line.segment]
 
 
-def _status_around(line: Line, analysis: Analysis) -> AffectedStatus:
-    """What is said above a count, else first in its segment; `possible` where nothing is said."""
-    first = (o for o in analysis.lines if o.segment == line.segment)
-    found = (status_of(o.text) for o in [*_above(line, analysis), *first])
-    return next((status for status in found if status), AffectedStatus.POSSIBLE)
+def _status_around(line: Line, analysis: Analysis, leaks: Sequence[TransferDraft]) -> AffectedStatus:
+    """What is said above a count, else first in its segment; `possible` where nothing is said.
+
+    That a kind of data or another body did not get out clears nothing else.
+    """
+    near = _first_status(_above(line, analysis))
+    inside = [o for o in analysis.lines if o.segment == line.segment]
+    passed = _passed([leak for leak in leaks if leak.segment == line.segment])
+    return near or passed or _first_status(inside) or AffectedStatus.POSSIBLE
+
+
+def _first_status(lines: Sequence[Line]) -> AffectedStatus | None:
+    said = ((o, status_of(o.text)) for o in lines)
+    clearing = AffectedStatus.NONE
+    return next((s for o, s in said if s and not (s is clearing and (o.fields or _OTHERS.search(o.text)))), None)
+
+
+def _passed(leaks: Sequence[TransferDraft]) -> AffectedStatus | None:
+    """What data that passed says: it got out, unless its passing is only feared."""
+    if not leaks:
+        return None
+    feared = all(leak.status is Status.SUSPECTED and _FEARED.search(leak.quotes[0].exact) for leak in leaks)
+    return AffectedStatus.POSSIBLE if feared else AffectedStatus.LEAKED
 
 
 def _clause(text: str, count: CountFound) -> tuple[int, int]:
@@ -183,64 +204,6 @@ def _clause(text: str, count: CountFound) -> tuple[int, int]:
         if _LEAK.search(text, count.end, match.end()):
             return start, match.end()
     return start, len(text)
-
-
-def _respectively(line: Line, counts: list[CountFound], eligible: frozenset[int]) -> dict[CountFound, int | None]:
-    """「AとBの情報がそれぞれ、567人分と44人分」: A has the first count, B the second.
-
-    Where the names do not pair off (one of them is not known) the counts are nobody's rather than the wrong one's.
-    """
-    place = line.text.find("それぞれ")
-    after = [c for c in counts if c.start > place]
-    if place < 0 or len(after) < 2:
-        return {}
-    names = [d for d in line.actors if d.end <= place and d.actor in eligible][-len(after) :]
-    joints = [line.text[a.end : b.start] for a, b in pairwise(names)]
-    if len(names) < len(after) or not all(_JOINT.fullmatch(joint) for joint in joints):
-        return dict.fromkeys(after)
-    return {count: d.actor for count, d in zip(after, names, strict=True)}
-
-
-def _owner(analysis: Analysis, line: Line, count: CountFound, clause: int, eligible: frozenset[int]) -> int | None:
-    """The organization that the words tie to a count: behind 「…が流出した」, or before it as topic or owner."""
-    modified = re.compile(rf"[^。、]{{0,24}}?{_OUT}[^。、]{{0,4}}?た").match(line.text, count.end)
-    if modified:
-        head = next((d for d in line.actors if d.start == modified.end() and d.actor in eligible), None)
-        if head is not None:
-            return head.actor
-    for d in reversed(line.actors):
-        if d.end > count.start or d.actor not in eligible:
-            continue
-        if d.start >= clause and _GIVER.match(line.text, d.end) and _GOT.match(line.text, count.end):
-            return d.actor
-        particle = _PARTICLE.match(line.text, d.end)
-        if particle is None:
-            continue
-        if _employs_subject(analysis, line, d) and "。" not in line.text[d.end : count.start]:
-            return d.actor
-        if particle[1] in {"では", "は", "も", "によると"} or (d.start >= clause and particle[1] in {"の", "が"}):
-            return d.actor if not re.search("。", line.text[d.end : count.start]) else None
-    return None
-
-
-def _is_of_unread(line: Line, count: CountFound) -> bool:
-    """True for a count of an organization that is no actor of the document: it is nobody else's."""
-    owner = _UNREAD_OWNER.search(line.text, max(0, count.start - 30), count.start)
-    return owner is not None and not any(
-        d.start < owner.end("name") and owner.start("name") < d.end for d in line.actors
-    )
-
-
-def _employs_subject(analysis: Analysis, line: Line, d: Denotation) -> bool:
-    """True for X of 「Xの元社員2人が、…」: whoever takes data from where he works takes its data."""
-    return any(
-        analysis.actors[o.actor].employer == d.actor
-        and o.end > d.end
-        and line.text.startswith("の", d.end)
-        and o.start <= d.end + 1
-        and _SUBJECT.match(line.text, o.end)
-        for o in line.actors
-    )
 
 
 def _named(line: Line, eligible: frozenset[int]) -> Iterator[Telling]:
@@ -270,7 +233,7 @@ def _cleared(analysis: Analysis, line: Line, controller: int | None) -> Iterator
 def _coordinated_end(line: Line, d: Denotation) -> int:
     """Where the coordination of names ends that begins with `d` (A、BとC)."""
     end = d.end
-    while joint := _JOINT.match(line.text, end):
+    while joint := JOINT.match(line.text, end):
         following = next((o for o in line.actors if o.start == joint.end()), None)
         if following is None:
             break

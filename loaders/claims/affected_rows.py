@@ -21,6 +21,9 @@ __all__ = ["Telling", "implausible", "row_of", "trimmed"]
 
 _TOTAL = re.compile(r"(?:合計|総計|計|総数|全体)(?:で|の|は)?(?:約|およそ)?\s*$")
 _RESULT = re.compile(r"(?:調査|精査|解析|確認)(?:の結果|により|で判明)|最終的に")
+_SHOWN = re.compile(
+    r"脅|恐喝|要求し|買い取れ|買い取るよう|見本|サンプル"
+)  # who demands money shows a part of what he has
 _SAME = 0.06  # a rounded figure (約18万件) and the exact one (18万5626件) lie this close
 
 
@@ -83,8 +86,21 @@ def _best(claims: list[Telling]) -> Telling | None:
     if not whole:
         return None
     whole = [c for c in whole if c.found and not c.found.is_implausible] or whole
-    first = next((c for c in whole if _is_total(c)), None) or next((c for c in whole if _is_result(c)), whole[0])
+    open_ones = [c for c in whole if not _SHOWN.search(c.line.text)] or whole
+    first = next((c for c in whole if _is_total(c)), None) or next((c for c in whole if _is_result(c)), None)
+    first = first or max(open_ones, key=lambda c: _weight(c, open_ones))
     return next((c for c in whole if _is_exact(c) and _agree(c, first)), first)
+
+
+def _weight(claim: Telling, others: list[Telling]) -> int:
+    """How much speaks for a count: how often it is told, that fields are told with it, that it is the largest."""
+    told = sum(_agree(claim, other) for other in others)
+    is_largest = all(_value(claim) >= _value(other) for other in others)
+    return told + bool(claim.line.fields) + is_largest
+
+
+def _value(claim: Telling) -> float:
+    return claim.found.count.value if claim.found else 0
 
 
 def _is_total(claim: Telling) -> bool:

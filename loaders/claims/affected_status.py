@@ -15,7 +15,9 @@ from pydantic import TypeAdapter
 from app.domain.vocabulary import AffectedStatus
 from loaders.lexicons import read_lexicon
 
-__all__ = ["StatusWords", "status_of", "status_words"]
+__all__ = ["StatusWords", "nearest_status", "status_of", "status_words"]
+
+_CLAUSE_END = re.compile(r"(?<=[^0-9])、|。|(?<=た)(?:が|ものの)")
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,17 @@ def status_of(text: str) -> AffectedStatus | None:
     <AffectedStatus.NONE: 'none'>
     """
     return next((words.status for words in status_words() if words.found.search(text)), None)
+
+
+def nearest_status(text: str, start: int, end: int) -> AffectedStatus | None:
+    """What the first clause from `start` on says that says anything: behind it another thing may be denied.
+
+    >>> nearest_status("5千件が流出したが、番号の流出は確認されていない", 0, 24)
+    <AffectedStatus.LEAKED: 'leaked'>
+    """
+    stops = [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
+    for stop in [*stops, end]:
+        if said := status_of(text[start:stop]):
+            return said
+        start = stop
+    return None

@@ -44,8 +44,12 @@ def controller_of(analysis: Analysis, segment: int) -> int | None:
 
 
 def owner_of(analysis: Analysis, segment: int) -> int | None:
-    """The same among those that do not process the data of others."""
-    return _first(analysis, _scores(analysis, segment, may_own(analysis) - processors(analysis)))
+    """The same among those that do not process the data of others; one without a name where no other is told of."""
+    working = processors(analysis)
+    named = _scores(analysis, segment, may_own(analysis) - working)
+    if max(named.values(), default=0) > 0:
+        return _first(analysis, named)
+    return _first(analysis, _scores(analysis, segment, may_own(analysis, named=False) - working))
 
 
 def attacked_organization(analysis: Analysis, segment: int) -> int | None:

@@ -14,14 +14,14 @@ from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.actors import Denotation
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["acts", "employers", "may_own", "owners_by_words", "points_of", "processors"]
+__all__ = ["acts", "employers", "may_own", "owners_by_words", "points_of", "processors", "traders"]
 
 _WINDOW = 200  # characters behind a name that can say something of it
 _BEFORE = 24
 _CLOSE = r"[」』]?(?:\([^()]{0,40}\))?"
 _WORK = r"(?:委託|外注|発注|委嘱)"
 _PEOPLE = (
-    r"(?:顧客|会員|利用者|ユーザー|お客[様さ]ま?|個人|住民|市民|県民|都民|府民|町民|区民|受給者|契約者|購入者|登録者|加入者|患者|学生"
+    r"(?:顧客|会員|利用者|ユーザー|お客[様さ]ま?|個人|住民|市民|県民|都民|府民|町民|区民|受給者|契約者|購入者|登録者|加入者|申込者|受験者|応募者|患者|学生"
     r"|児童|生徒|園児|受講者|組合員|乗降客|取引先|納税者|オーナー|家主|従業員|職員)"
 )
 _DATA = (
@@ -30,7 +30,7 @@ _DATA = (
 )
 _KEEPS = r"(?:が(?:保有|管理|運営)する|が[^、。はがを]{0,14}(?:集め|収集し|管理し|保有し|預か)[^、。はがを]{0,4}[たる])"
 _OWNS = re.compile(
-    rf"{_CLOSE}(?:本社|側)?(?:の|{_KEEPS})[^、。はがをに「」]{{0,14}}?{_PEOPLE}?(?:の)?[^、。はがを「」]{{0,8}}?{_DATA}"
+    rf"{_CLOSE}(?:本社|側)?(?:の|{_KEEPS})[^、。はがをに「」]{{0,14}}?{_PEOPLE}?(?:の|に(?:係る|関する|かかる))?[^、。はがをに「」]{{0,8}}?{_DATA}"
 )
 _TELLS = re.compile(
     rf"{_CLOSE}[はが].{{0,120}}?(?:流出|漏え?い|漏洩|持ち出|不正|窃取|盗ま|紛失|誤送信).{{0,60}}?"
@@ -83,6 +83,7 @@ _OWNER, _EMPLOYER, _TELLER, _CLIENT, _VICTIM, _SOURCE, _TRADE = 3, 5, 4, 3, 2, 3
 """Weights of what speaks for an organization (the last one against), beside what its mentions count; a judgement."""
 _NO_OWNER = frozenset([Role.LIST_BROKER, Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT, Role.ATTACKER])
 """Who gets data is not whose data it is."""
+_NO_BODIES = frozenset({"internal_unit", "related"})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.UNKNOWN})
 _OFFICIAL = re.compile(r"職員|公務員|主査|主任|主事|係長|課長|部長|教諭|警|巡査|任用|吏員|技師")
 _LETTERED = re.compile(r"[甲乙丙丁A-Z](?:社|市|町|村|県|校|院|大学|病院|銀行|組合|店|園|協会|法人|塾)")
@@ -110,7 +111,7 @@ def points_of(line: Line, d: Denotation) -> int:
         + _SOURCE * bool(_TAKEN_FROM.match(after))
         + _EMPLOYER * bool(_WORKED_AT.search(before) or _WORKS_AT.match(after))
     )
-    against = _CLIENT * bool(_REPORTED_BY.match(after)) + _TRADE * bool(_TRADES.match(after) or _TRADER.search(before))
+    against = _CLIENT * bool(_REPORTED_BY.match(after)) + _TRADE * _trades(line, d)
     return for_it - against
 
 
@@ -125,8 +126,8 @@ def employers(analysis: Analysis, segment: int) -> Iterator[tuple[int, int]]:
             yield works_for, _VICTIM if Role.SPOKESPERSON in actor.roles else _EMPLOYER
 
 
-def may_own(analysis: Analysis) -> frozenset[int]:
-    """Organizations by name or letter that neither investigate, tell nor receive.
+def may_own(analysis: Analysis, *, named: bool = True) -> frozenset[int]:
+    """Organizations by name or letter (or those without either) that neither investigate, tell nor receive.
 
     A school is called a buyer of lists by its noun alone: one whose pupils' data is spoken of owns it.
     """
@@ -134,9 +135,9 @@ def may_own(analysis: Analysis) -> frozenset[int]:
     return frozenset(
         n
         for n, actor in enumerate(analysis.actors)
-        if (actor.is_named or n in called)
-        and actor.kind in _BODIES
-        and actor.head_class != "internal_unit"
+        if (actor.is_named or n in called) is named
+        and (actor.kind in _BODIES if named else actor.kind is ActorKind.ORGANIZATION)
+        and actor.head_class not in _NO_BODIES
         and not actor.is_authority
         and not _NO_OWNER & set(actor.roles) - ({Role.RESELLER_BUYER} if n in known else set())
     )
@@ -170,6 +171,16 @@ def processors(analysis: Analysis) -> frozenset[int]:
         or _TAKES_WORK.match(line.text, d.end)
         or _works_for(analysis, line.text[max(0, d.start - _BEFORE) : d.start], d)
     )
+
+
+def traders(analysis: Analysis) -> frozenset[int]:
+    """Who buys and sells lists: 「名簿業者のX」, 「Xは名簿を買い取り」."""
+    return frozenset(d.actor for line in analysis.lines for d in line.actors if _trades(line, d))
+
+
+def _trades(line: Line, d: Denotation) -> bool:
+    before = line.text[max(0, d.start - _BEFORE) : d.start]
+    return _TRADES.match(line.text, d.end, d.end + _WINDOW) is not None or _TRADER.search(before) is not None
 
 
 def _works_for(analysis: Analysis, before: str, d: Denotation) -> bool:
