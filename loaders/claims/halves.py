@@ -210,7 +210,8 @@ def _speaker(analysis: Analysis, line: Line, start: int, end: int) -> tuple[Voic
     unnamed = _UNNAMED.match(line.text, start)
     if unnamed is not None and not any(d.start == start for d in line.actors):
         return Voice(unnamed["who"], is_outside=True), unnamed.end()
-    silent = frozenset(i for i, a in enumerate(analysis.actors) if Role.VICTIM_DATA_SUBJECTS in a.roles)
+    here = {d.actor for d in line.actors}
+    silent = frozenset(i for i in here if Role.VICTIM_DATA_SUBJECTS in analysis.actors[i].roles)
     found = subjects_in(line, start, end, silent)
     return None if found is None else (_voice_of(analysis, found[0]), found[1])
 
