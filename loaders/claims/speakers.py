@@ -236,8 +236,8 @@ def _count(half: Half) -> CountFound | None:
 
 
 def _iso(window: Window) -> str:
-    earliest, latest = window.to_iso()
-    return f"{earliest or ''}/{latest or ''}"
+    earliest, latest = (day or "" for day in window.to_iso())
+    return earliest if earliest == latest else f"{earliest}/{latest}"
 
 
 _COMPARED: tuple[tuple[str, Callable[[Half, Half], tuple[_Value, _Value] | None]], ...] = (

@@ -179,12 +179,13 @@ def _sides(statements: Iterable[Statement]) -> tuple[Side, ...]:
 
 
 def _plain(value: Value) -> Value:
-    """The number of a count, the interval of a window as text, anything else as it is."""
+    """The number of a count, the day or the interval of a window as text, anything else as it is."""
     if not isinstance(value, dict):
         return value
     if "value" in value:
         return value["value"]
-    return f"{value.get('earliest') or ''}/{value.get('latest') or ''}"
+    days = [str(value.get(end) or "") for end in ("earliest", "latest")]
+    return days[0] if days[0] == days[1] else "/".join(days)
 
 
 def _shown(value: Value) -> str:
