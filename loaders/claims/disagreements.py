@@ -45,13 +45,24 @@ _OF_COUNT = re.compile(rf"(?:分)?の?[^。、]{{0,12}}(?:情報|データ|名�
 _FACT = re.compile(r"(?:こと|事実)?(?:が|も|を)?(?:判明|明らか|確認され|確認した|認め|発覚)|[。\s]*$|。")
 _NOTHING = (
     rf"(?<![のも])「?{_OUT}(?:の(?:可能性|事実|恐れ|おそれ))?"
-    r"は(?:ない|なかった|していない|確認(?:され|でき|し)ていない)」?"
+    r"(?:は(?:ない|なかった|していない|確認(?:され|でき|し)ていない)|していない)」?"
 )
 _DENIED = re.compile(rf"{_NOTHING}と(?:の?[^。、]{{0,8}})?(?:回答|説明|主張|否定|報告)")
-_REVERSED = re.compile(
-    rf"(?P<denied>{_NOTHING}と[^。、]{{1,8}}て(?:い|お)(?:た|りました|ました))[^。]{{0,12}}?(?:が|ものの)、(?P<told>[^。]*)"
+_DESPITE = r"(?:にもかかわらず|にも関わらず|のに)"
+_REVERSED = (
+    re.compile(
+        rf"(?P<denied>{_NOTHING}と[^。、]{{1,8}}て(?:い|お)(?:た|りました|ました))[^。]{{0,12}}?(?:が|ものの)、(?P<told>[^。]*)"
+    ),
+    re.compile(rf"(?P<denied>{_NOTHING}との?[^。、]{{1,12}}?){_DESPITE}、(?P<told>[^。]*)"),
+    re.compile(
+        rf"(?P<told>(?:実際(?:に)?は|情報が)?[^。、「」]{{0,16}}{_OUT}(?:して|されて)いた){_DESPITE}、[^。]{{0,24}}?"
+        rf"(?P<denied>{_NOTHING}と[^。、]{{1,8}})"
+    ),
 )
-_NOW = re.compile(rf"{_OUT}(?!は)[^。、]{{0,16}}(?:判明|認め|発表|公表|分か|明らか|確認され(?!てい?ない))")
+_WAS = rf"{_OUT}(?:(?:して|されて)いた|(?:被害)?があった)"
+_NOW = re.compile(
+    rf"{_OUT}(?!は)[^。、]{{0,16}}(?:判明|認め|発表|公表|分か|明らか|確認され(?!てい?ない))|(?:実際|情報)[^。、]{{0,16}}{_WAS}"
+)
 _LARGER = 2  # times the whole: no rounding, no other way of counting
 
 
@@ -222,7 +233,7 @@ def _denied(analysis: Analysis, drafts: Drafts) -> Iterator[Disagreement]:
 def _reversed(analysis: Analysis) -> Iterator[Disagreement]:
     """In one sentence somebody said that nothing leaked, and says now that it did."""
     for line in analysis.lines:
-        for match in _REVERSED.finditer(line.text):
+        for match in (m for pattern in _REVERSED for m in pattern.finditer(line.text)):
             if _NOW.search(match["told"]) and not _DOUBT.search(match["told"]):
                 denied, told = (analysis.quote(line, *match.span(side)) for side in ("denied", "told"))
                 sides = (("none", (denied,)), ("leaked", (told,)))
