@@ -87,15 +87,17 @@ def _bound(line: Line, sentence: Sentence, predicate: Predicate) -> DateFound | 
         direct = chunk is not None and chunk.head == predicate.chunk
         end = sentence.from_line(date.end - 1)
         if direct or (
-            date.limit is not Limit.UNTIL
-            and _belongs(sentence, predicate, place, place if end is None else end, is_day=_is_day(date))
+            (date.limit is not Limit.UNTIL or line.text.startswith("に、", date.end))
+            and _belongs(sentence, predicate, place, place if end is None else end, is_carried=_is_carried(line, date))
         ):
             best = date
     return None if best is None else _with_those_before(line, best)
 
 
-def _is_day(date: DateFound) -> bool:
-    return date.window.earliest is not None and date.window.earliest == date.window.latest
+def _is_carried(line: Line, date: DateFound) -> bool:
+    """True for a date that holds for what is strung together: one day, a time over which it went on, a topic (には)."""
+    is_day = date.window.earliest is not None and date.window.earliest == date.window.latest
+    return is_day or date.limit is Limit.DURING or line.text.startswith("には", date.end)
 
 
 def _with_those_before(line: Line, date: DateFound) -> DateFound:
@@ -108,10 +110,10 @@ def _with_those_before(line: Line, date: DateFound) -> DateFound:
     return date
 
 
-def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int, *, is_day: bool) -> bool:
+def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int, *, is_carried: bool) -> bool:
     """Whether a date belongs to a predicate; `start` and `last` are its first and last character.
 
-    `is_day`: it is one day, which holds for what is strung together (「17日に訪れ、名簿を渡した」).
+    `is_carried`: it holds for what is strung together (「17日に訪れ、名簿を渡した」).
     """
     chunk, closing = sentence.parse.chunk_at(start), sentence.parse.chunk_at(last)
     if chunk is None or closing is None:
@@ -127,8 +129,8 @@ def _belongs(sentence: Sentence, predicate: Predicate, start: int, last: int, *,
         # a date set off by a comma belongs to the clause, even if the parser hangs it on a modifier inside
         is_loose = apart and ancestor.dep.startswith("acl")
         is_other = _is_verb(sentence, ancestor.index) and not _LASTS.match(sentence.words_of(ancestor))
-        is_carried = (apart or is_day) and _goes_on(sentence, ancestor, predicate)
-        if is_other and ancestor.index < predicate.chunk and not is_loose and not is_carried:
+        is_shared = (apart or is_carried) and _goes_on(sentence, ancestor, predicate)
+        if is_other and ancestor.index < predicate.chunk and not is_loose and not is_shared:
             return False
     return False
 

@@ -10,9 +10,9 @@ import re
 
 from loaders.claims.event_rules import Trigger
 from loaders.mentions.actors import Denotation
-from loaders.mentions.analysis import Line
+from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["actors_of", "bracket_of", "is_relative", "subjects_in"]
+__all__ = ["actors_of", "bracket_of", "is_relative", "issuer_of", "names_no_subject", "subjects_in"]
 
 _TAIL = re.compile(
     r"(?:[一-龥々ァ-ヶー\d]{1,10}(?:課|部|室|係|班|本部|支部))?"  # 県警生活経済課は
@@ -32,6 +32,11 @@ _RELATIVE = re.compile(
     r"(?:報じ|伝え|発表し|公表し|明らかにし|公開し|謝罪し)(?:て(?:い|お))?た(?=[一-龥々ァ-ヶA-Za-z「『])"
 )
 _BEHIND_NAME = re.compile(r"(?:\([^()]*\)|容疑者|被告|さん|氏|ら|\s)*")
+_FIRST_PERSON = re.compile(
+    r"(?:当|弊|本|小)(?:社|行|院|校|市|県|町|村|区|府|学|会|園|店|所|協会|法人|財団|組合|公社|機構|病院|グループ)"
+)
+_SUBJECT_BEFORE = re.compile(r"(?:(?<![にへでと])(?:は|も)|が)(?=[、\s]|[一-龥々ァ-ヶA-Za-z0-9]|$)")
+_PASSIVE = re.compile(r"(?:さ|行わ)れ")
 _ANSWER = re.compile(r"回答|返答|報告")
 _SUBJECTS = frozenset(["は", "が", "も"])
 _SOURCES = frozenset(["から", "より"])
@@ -59,6 +64,24 @@ def actors_of(line: Line, trigger: Trigger, clause: int, people: frozenset[int])
     topics = [d for d, particle in marked if particle == "は"]
     chosen = [*topics[-1:], *here]
     return tuple(dict.fromkeys(d.actor for d in sorted(chosen, key=lambda d: d.start)))
+
+
+def issuer_of(analysis: Analysis) -> int | None:
+    """Who speaks of itself in the text (当社, 弊社, 本市), outside of what others are quoted with; None of two."""
+    found: set[int] = set()
+    for line in analysis.lines:
+        quoted = [m.span() for m in _BRACKETS.finditer(line.text)]
+        for d in line.actors:
+            is_own = _FIRST_PERSON.fullmatch(line.text[d.start : d.end]) is not None
+            if is_own and not any(a < d.start < b for a, b in quoted):
+                found.add(d.actor)
+    return found.pop() if len(found) == 1 else None
+
+
+def names_no_subject(line: Line, trigger: Trigger) -> bool:
+    """True if nobody stands before the trigger as subject: 「8月19日 保護委員会に報告」. A passive has none to name."""
+    before = _BRACKETS.sub("", line.text[: trigger.start])
+    return not _SUBJECT_BEFORE.search(before) and not _PASSIVE.search(line.text, trigger.start, trigger.end + 2)
 
 
 def subjects_in(line: Line, start: int, end: int, silent: frozenset[int] = frozenset()) -> tuple[int, int] | None:

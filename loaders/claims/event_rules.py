@@ -56,6 +56,7 @@ class EventRule:
     undated: bool | Literal["firm", "strict"] = "firm"
     tells: bool = False
     subject: bool = False
+    issuing: bool = False
     labels: tuple[str, ...] = ()
 
     @cached_property

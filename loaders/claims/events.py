@@ -16,7 +16,7 @@ from app.domain.vocabulary import ActorKind, Role
 from app.domain.window import OPEN, Window
 from loaders.claims.actor_kinds import is_person
 from loaders.claims.drafts import EventDraft
-from loaders.claims.event_actors import actors_of
+from loaders.claims.event_actors import actors_of, issuer_of, names_no_subject
 from loaders.claims.event_dates import Dating, LeadingDates, told_after
 from loaders.claims.event_heads import find_issued
 from loaders.claims.event_rules import Trigger, find_triggers
@@ -54,7 +54,7 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
     """The events of a document, in the order of their first telling, and remarks on tellings that were passed over."""
     tellings: list[_Told] = []
     remarks: list[Diagnostic] = []
-    leading = LeadingDates(analysis)
+    leading, issuer = LeadingDates(analysis), issuer_of(analysis)
     apart = _apart(analysis)
     for line in analysis.lines:
         if line.index in apart or not _tells_story(line):
@@ -66,7 +66,7 @@ def find_events(analysis: Analysis) -> tuple[tuple[EventDraft, ...], tuple[Diagn
             if dating.window.is_open and trigger.rule.undated is False:
                 remarks.append(_undated(analysis, line, trigger))
                 continue
-            tellings.append(_telling(analysis, line, trigger, dating))
+            tellings.append(_telling(analysis, line, trigger, dating, issuer))
     issued = [_Told(draft, -1, is_support=False) for draft in find_issued(analysis)]
     persons = frozenset(n for n, actor in enumerate(analysis.actors) if actor.kind is ActorKind.PERSON)
     return tuple(_joined([*issued, *tellings], persons)), tuple(remarks)
@@ -118,7 +118,7 @@ def _undated(analysis: Analysis, line: Line, trigger: Trigger) -> Diagnostic:
 # ------------------------------------------------------------ one telling
 
 
-def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -> _Told:
+def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating, issuer: int | None) -> _Told:
     clause = _clause_start(line.text, trigger.start)
     start = clause if dating.start is None else min(clause, dating.start)
     if trigger.end - start > _LONGEST_QUOTE:
@@ -126,7 +126,7 @@ def _telling(analysis: Analysis, line: Line, trigger: Trigger, dating: Dating) -
     quotes = _labelled(analysis, line, dating) if trigger.is_label else (analysis.quote(line, start, trigger.end),)
     draft = EventDraft(
         type=trigger.rule.type,
-        actors=_cast(analysis, line, trigger, clause),
+        actors=_cast(analysis, line, trigger, clause, issuer),
         window=dating.window,
         quotes=quotes,
         segment=line.segment,
@@ -143,10 +143,15 @@ def _labelled(analysis: Analysis, line: Line, dating: Dating) -> tuple[Quote, ..
     return tuple(analysis.whole(one) for one in (line, *below))
 
 
-def _cast(analysis: Analysis, line: Line, trigger: Trigger, clause: int) -> tuple[int, ...]:
-    """The actors; police, authorities and courts neither confess nor deny (「県警は男を逮捕し、容疑を認めている」)."""
+def _cast(analysis: Analysis, line: Line, trigger: Trigger, clause: int, issuer: int | None) -> tuple[int, ...]:
+    """The actors; police, authorities and courts neither confess nor deny (「県警は男を逮捕し、容疑を認めている」).
+
+    Who issued a notice does in it what nobody else is said to do (「8月19日 保護委員会に報告」).
+    """
     people = frozenset(n for n, actor in enumerate(analysis.actors) if is_person(actor))
     found = actors_of(line, trigger, clause, people)
+    if issuer is not None and trigger.rule.issuing and issuer not in found and names_no_subject(line, trigger):
+        found = (issuer, *found)
     return tuple(a for a in found if not (trigger.rule.subject and _OFFICIAL & set(analysis.actors[a].roles)))
 
 
