@@ -109,8 +109,6 @@ def test_who_reported_to_an_authority_does_not_investigate() -> None:
 )
 def test_a_department_and_a_trade_before_a_name_stand_in_no_way(text: str, who: set[str]) -> None:
     assert cast(text)["arrest"] == who
-<<<<<<< ours
-=======
 
 
 @pytest.mark.parametrize("line", ["5月3日 個人情報保護委員会に報告", "5月3日に個人情報保護委員会へ報告いたしました。"])
@@ -124,4 +122,3 @@ def test_but_not_what_another_does_or_what_is_done() -> None:
     assert "青空商事株式会社" not in cast(notice)["report_to_regulator"]
     quoted = "山梨新聞によると、社長は「当社は関係ない」と話した。5月3日に個人情報保護委員会に報告した。"
     assert cast(quoted)["report_to_regulator"] == {"個人情報保護委員会"}
->>>>>>> theirs
