@@ -21,16 +21,37 @@ _ASKED = re.compile(
     rf"{_ASIDE}(?:(?:に|から)(?:{_ASKS})|の(?:依頼|頼み|求め|要求|要請|指示|誘い)(?:で|を受け|に応じ|により|に従))"
 )
 _OFFERED = re.compile(rf"{_ASIDE}に(?:[^、。「」]{{0,12}}(?:持ち掛け|持ちかけ)|(?:頼ん|頼み込|依頼し|相談し))")
+_IS_ASKED = re.compile(rf"{_ASIDE}に[^、。「」]{{0,16}}(?:依頼|要請|照会|要求|求め|頼[みん])")
+_ASKS_HIM = re.compile(rf"{_ASIDE}(?:の[^、。はがをに]{{1,8}})?(?:が|は)、?")
 
 
-def approached(scene: Scene, before: int) -> Slot[Ends] | None:
-    """The last one of whom that is said before offset `before` of the line, or else in the line before."""
+def approached(scene: Scene, before: int, giver: Slot[Ends] | None) -> Slot[Ends] | None:
+    """The last one of whom that is said before offset `before` of the line, or else in the line before.
+
+    `giver`: who gives, if that is known: whoever has asked him gets it.
+    """
+    asker = _asker_of(scene, before, giver)
+    if asker is not None:
+        return Slot((asker,), How.CLAUSE)
     here = _last(scene, scene.line, before, _ASKED) or _last(scene, scene.line, before, _OFFERED)
     if here is not None or not scene.line.index:
         return None if here is None else Slot((here,), How.CLAUSE)
     line = scene.analysis.lines[scene.line.index - 1]
     there = _last(scene, line, len(line.text), _ASKED) if line.segment == scene.line.segment else None
     return None if there is None else Slot((there,), How.DISCOURSE)
+
+
+def _asker_of(scene: Scene, before: int, giver: Slot[Ends] | None) -> int | None:
+    """「A社の担当者がB社に依頼し、B社は写しを渡した」: to A社."""
+    found = [d for d in scene.line.actors if d.end <= before and usable(scene.actor(d.actor))]
+    for asked in found:
+        if giver is None or asked.actor not in giver.value or not _IS_ASKED.match(scene.line.text, asked.end):
+            continue
+        for d in reversed([d for d in found if d.end < asked.start]):
+            if _ASKS_HIM.fullmatch(scene.line.text[d.end : asked.start]) and d.actor != asked.actor:
+                employer = scene.actor(d.actor).employer
+                return d.actor if employer is None else employer
+    return None
 
 
 def _last(scene: Scene, line: Line, before: int, words: re.Pattern[str]) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.domain.vocabulary import How, Role
+from app.domain.vocabulary import ActorKind, How, Role
 from loaders.claims.clauses import Argument, Sentence, argument_of
 from loaders.claims.drafts import Slot
 from loaders.claims.frames import frame_lexicon
@@ -22,6 +22,7 @@ __all__ = ["Ends", "Scene", "one", "usable"]
 _TAIL = re.compile(
     r"(側|ら|等|など|たち|本社|東京本社|社内|宛|自身|の手|の元|のもと|受付|窓口|氏|さん|社|か|」|』|,|、|\s|\d+人)*"
 )
+_HOUSE = re.compile(r"(勤務先|勤め先|勤めていた会社|職場|雇用主)")
 _JOINED = frozenset(["", "と", "や", "および", "及び"])
 _JOINED_DEP = frozenset(["nmod", "conj", "compound", "dep"])
 
@@ -46,7 +47,10 @@ class Scene:
         if argument is None:
             return ()
         head = self._ending_at(argument)
-        return self._of_place(argument) if head is None else (*self._coordinated(argument.chunk, head), head)
+        if head is None:
+            return self._of_place(argument)
+        house = self._own_house(argument, head)
+        return (*self._coordinated(argument.chunk, head), head) if house is None else (house,)
 
     def slot_of(self, arguments: Iterable[Argument], how: How = How.STATED) -> Slot[Ends] | None:
         """The first of the arguments that denotes somebody who can give or get."""
@@ -69,6 +73,14 @@ class Scene:
         place = self.sentence.places[argument.start]
         inside = next((d.actor for d in self.line.actors if d.start == place), None)
         return self._owners(argument.chunk) if inside is None else (inside,)
+
+    def _own_house(self, argument: Argument, head: int) -> int | None:
+        """「北原容疑者は、勤務先の名簿を」: where the person named last before works."""
+        if not _HOUSE.fullmatch(self.actor(head).label):
+            return None
+        place = self.sentence.to_line(argument.start, argument.end)[0]
+        before = [self.actor(d.actor) for d in self.line.actors if d.end <= place]
+        return next((a.employer for a in reversed(before) if a.kind is ActorKind.PERSON), None)
 
     def _ending_at(self, argument: Argument) -> int | None:
         """A denotation whose end closes the argument, up to a tail that does not change whom it denotes."""

@@ -15,7 +15,7 @@ from app.domain.vocabulary import Action, ActorKind, How, Role
 from loaders.claims.actor_kinds import is_attacker, is_body, is_owner, may_leak
 from loaders.claims.approached import approached
 from loaders.claims.arguments import Ends, Scene, one
-from loaders.claims.clauses import Argument, argument_of
+from loaders.claims.clauses import Argument, argument_of, plain_case
 from loaders.claims.demands import visited
 from loaders.claims.discourse import Asked, Telling
 from loaders.claims.drafts import Slot
@@ -64,7 +64,7 @@ def _give(telling: Telling) -> Pair:
     recipient = recipient or visited(telling.scene, telling.predicate) or _unnamed_before(telling)
     head = telling.predicate.head
     if recipient is None and not telling.predicate.is_passive and not (head and is_data(telling.scene, head)):
-        recipient = approached(telling.scene, telling.filled.extent[1])
+        recipient = approached(telling.scene, telling.filled.extent[1], provider)
     provider = _not_both(provider, recipient)
     if recipient is None and not _may_be_open(telling):
         return _NOTHING
@@ -95,7 +95,7 @@ def goes_to_oneself(telling: Telling) -> bool:
 
 def _phrase_of(scene: Scene, argument: Argument) -> str:
     """The words of an argument with what modifies it (自分の + アドレス)."""
-    chunks = [*scene.sentence.under(argument.chunk)]
+    chunks = [c for c in scene.sentence.parse.children(argument.chunk) if c.particle in {"", "の"}]
     start = min([argument.start, *(chunk.start for chunk in chunks)])
     return scene.sentence.text[start : argument.end]
 
@@ -223,8 +223,10 @@ def _is_open_to_all(telling: Telling) -> bool:
 def _publish(telling: Telling) -> Pair:
     scene, provider = telling.scene, telling.filled.provider
     if provider is None:
-        site = next((actors for a in telling.predicate.case("で", "に") if (actors := scene.actors_of(a))), ())
-        is_attackers = any(is_attacker(scene.actor(a)) for a in site)
+        places = (argument_of(c) for c in scene.sentence.parse.chunks[: telling.predicate.chunk])
+        sites = (scene.actors_of(a) for a in places if plain_case(a.particle) in {"で", "に"})
+        site = next((actors for actors in sites if any(is_attacker(scene.actor(a)) for a in actors)), ())
+        is_attackers = bool(site)
         last = one(acting_before(telling), How.DISCOURSE)
         provider = Slot(site, How.CLAUSE) if is_attackers else last
     readers = _to_somebody(telling)

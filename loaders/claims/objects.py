@@ -19,6 +19,9 @@ __all__ = ["extent_of", "is_data", "is_retold", "object_of", "passes_data", "sha
 
 _TAIL = re.compile(r"(た|と|という)?(疑い|可能性|おそれ|恐れ|容疑)?")
 _WORD_ENDS = re.compile(r"[、。はがをにでとのもやへ「」\s]")
+_PIECES = re.compile(r"(うち)?[0-9,]+(台|枚|本|冊|箱|個|点|通|束)")
+_FORMAL = re.compile(r"(こと|もの|の|ため|際|とき|疑い|可能性|恐れ|おそれ|容疑|模様|形跡|痕跡|事実)$")
+_LISTED = frozenset(["", "や", "と", "および", "及び"])
 _PAPER = re.compile(r"[書票証状簿表紙]$")
 _LASTING = re.compile(r"て(い|お)")
 _ARE_MOVED = frozenset([Shape.REACH, Shape.LEAK])
@@ -32,16 +35,31 @@ def is_data(scene: Scene, argument: Argument) -> bool:
     lexicon = frame_lexicon()
     text = scene.sentence.words_of(argument)
     if lexicon.not_data.search(text):
-        return False
-    if lexicon.data.search(text) or lexicon.containers.search(text) or text in lexicon.back_words:
+        return _is_listed_with_data(scene, argument)
+    if lexicon.data.search(text) or lexicon.containers.search(text) or _is_back_word(text):
         return True
     low, high = scene.sentence.to_line(argument.start, argument.end)
     return any(low <= c.start < high for c in scene.line.counts) or any(f.end == high for f in scene.line.fields)
 
 
+def _is_back_word(text: str) -> bool:
+    """これ, 残り, and pieces of what was spoken of (22台, 3枚)."""
+    return text in frame_lexicon().back_words or _PIECES.fullmatch(text) is not None
+
+
+def _is_listed_with_data(scene: Scene, argument: Argument) -> bool:
+    """「氏名や住所、購入商品を」: the list is one of fields, whatever stands last in it."""
+    for chunk in scene.sentence.under(argument.chunk):
+        end = scene.sentence.to_line(chunk.start, chunk.content_end)[1]
+        if chunk.particle in _LISTED and any(f.end == end for f in scene.line.fields):
+            return True
+    return False
+
+
 def object_of(scene: Scene, predicate: Predicate) -> Argument | None:
     """The argument that names what is passed; None if none does."""
-    candidates = [*predicate.case("を"), *predicate.marked("が", "は", "も", "の"), *predicate.arguments]
+    others = [a for a in predicate.arguments if not a.particle.startswith("から")]
+    candidates = [*predicate.case("を"), *predicate.marked("が", "は", "も", "の"), *others]
     if predicate.head is not None:
         candidates.append(predicate.head)
         candidates += _over(scene, predicate.head)
@@ -68,7 +86,8 @@ def passes_data(
     direct = [a for a in predicate.arguments if a.particle.startswith("を") or (is_moved and a.particle == "が")]
     direct = direct or [*scene.sentence.loose(predicate, "を")]
     texts = [scene.sentence.words_of(a) for a in direct]
-    if any(lexicon.not_data.search(text) for text in (*texts, *_cleft(scene, predicate))):
+    is_other = any(lexicon.not_data.search(text) for text in (*texts, *_cleft(scene, predicate)))
+    if is_other and not any(is_data(scene, a) for a in direct):
         return False
     if frame.object == "system":
         return predicate.is_nominal and "システム" in scene.sentence.text
@@ -77,6 +96,8 @@ def passes_data(
         return has_work or not texts or named is not None
     if named is not None and not _points_back(scene, named):
         return True
+    if frame.shape is Shape.REACH and not direct and _moves_other(scene, predicate):
+        return False
     passed = direct or (shared_objects(scene, predicate) if frame.shape is Shape.PUBLISH else [])
     if passed and not any(is_data(scene, a) for a in passed):
         return False
@@ -88,10 +109,16 @@ def passes_data(
 
 def _points_back(scene: Scene, argument: Argument) -> bool:
     """これ, 残り, 市南部の分: data only where data was spoken of before; 源泉徴収票の束 says what it is."""
-    if scene.sentence.words_of(argument) not in frame_lexicon().back_words:
+    if not _is_back_word(scene.sentence.words_of(argument)):
         return False
     whole = [argument_of(c) for c in scene.sentence.parse.children(argument.chunk) if c.particle.startswith("の")]
     return not any(is_data(scene, a) for a in whole)
+
+
+def _moves_other(scene: Scene, predicate: Predicate) -> bool:
+    """「同社に届いた苦情」: what the clause modifies is what moved, and it is no data."""
+    head = predicate.head
+    return head is not None and not scene.actors_of(head) and not _FORMAL.search(scene.sentence.words_of(head))
 
 
 def is_retold(scene: Scene, predicate: Predicate, ends: tuple[Slot[Ends] | None, Slot[Ends] | None]) -> bool:

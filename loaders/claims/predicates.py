@@ -44,6 +44,7 @@ _PASSIVE = frozenset(["れる", "られる"])
 _CAUSATIVE = frozenset(["せる", "させる"])
 _LONGEST_ENDING = 6
 _PLAIN = ("た", "る", "う", "く", "ぐ", "す", "つ", "ぬ", "ぶ", "む")
+_NO_CLAUSE = frozenset(["よう", "いう", "言う", "そう", "だろう"])  # 売るよう求めた, 「…」という見出し
 _OBTAINED = "取得"
 _SOMEBODY = re.compile(r"(氏|さん|者|員|社|屋|男|女|男性|女性|人物|知人|被告|元[^、。]{1,8}|[A-Z甲乙丙丁])$")
 _STEMS = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
@@ -135,6 +136,8 @@ def _word(tree: Parse, chunk: Chunk) -> str | None:
         last = content[place]
         if (word := _made(tree, last) or _compound(content[: place + 1]) or _listed(last)) is not None:
             return word
+        if last.text == "こと" and place:
+            continue  # 見せたこともあった
         if last.pos in {"NOUN", "PROPN"} or (last.pos == "VERB" and last.lemma not in _CARRIERS):
             return None
     return None
@@ -245,10 +248,12 @@ def _relative_head(tree: Parse, chunk: Chunk) -> Argument | None:
 
 
 def _noun_behind(tree: Parse, chunk: Chunk) -> Argument | None:
-    """「業者に任せていた甲府市に影響が及んだ」: what stands right before a noun in plain form modifies it, parsed so or not."""
+    """「業者に任せていた甲府市に影響が及んだ」: a plain form right before a noun modifies it, parsed so or not."""
     words = tree.words(chunk)
     is_plain = bool(words) and not chunk.particle and words[-1].end == chunk.end and words[-1].pos in {"VERB", "AUX"}
     if not is_plain or not words[-1].text.endswith(_PLAIN) or words[-1].text != words[-1].lemma:
+        return None
+    if words[-1].text in _NO_CLAUSE:
         return None
     for behind in tree.chunks[chunk.index + 1 :]:
         if any(t.pos not in {"NOUN", "PROPN", "NUM", "ADP", "PUNCT", "PART"} for t in tree.words(behind)):

@@ -17,7 +17,7 @@ from loaders.claims.frames import Shape
 
 __all__ = ["Share", "shares_of"]
 
-_TO = re.compile(r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|側|様)*(?:に|へ)(?!よ|つい|対|関|お[いけ]|は)")
+_TO = re.compile(r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|側|様)*(?:に|へ)(?!よ|つい|対|関|お[いけ])")
 _COMMA = re.compile(r"[、,](?!\d{3})")
 _BY_THE_WAY = re.compile(r"(?:それぞれ|各々|順次)?[^、。がはに]{0,14}(?:に添付して|に入れて|を通じて|で|にして)?")
 
@@ -28,7 +28,7 @@ class Share:
 
     recipient: int
     extent: tuple[int, int]
-    count: Count
+    count: Count | None
 
 
 def shares_of(scene: Scene, predicate: Predicate) -> tuple[Share, ...]:
@@ -59,4 +59,7 @@ def _share(scene: Scene, start: int, end: int) -> Share | None:
     inside = [d for d in line.actors if start <= d.start and d.end <= end and usable(scene.actor(d.actor))]
     targets = dict.fromkeys(d.actor for d in inside if _TO.match(line.text, d.end, end + 1))
     numbers = [c.count for c in line.counts if start <= c.start and c.end <= end]
-    return Share(next(iter(targets)), (start, end), numbers[0]) if len(targets) == 1 and numbers else None
+    prices = [p.price for p in line.prices if start <= p.start and p.end <= end]
+    if len(targets) != 1 or not (numbers or prices):
+        return None
+    return Share(next(iter(targets)), (start, end), next(iter(numbers), None))

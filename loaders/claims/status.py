@@ -21,6 +21,9 @@ _NEGATES = re.compile(r"(な[いか]|あり(ま|得))")
 _DENIES = re.compile(r"(否定|否認)")
 _PRESS = re.compile(r"報じ|報道|書かれ")
 _LEFT_OPEN = re.compile(r"(否定|排除)[^。]{0,10}(でき(な|ま)|しきれ|し切れ)")
+_CLAIMED = re.compile(
+    r"[^、。]{1,12}?と(?:する|主張する|称する|うたう)(?!と|方|よう)"
+)  # 「弊社から盗んだとするファイル」
 _PLAIN = re.compile(r"(?<!て[いお])[うくぐすつぬぶむる]$")
 _ONLY_ASKS = re.compile(r"のではないか|かもしれない")
 _CHARGE = re.compile(r"容疑は")
@@ -41,6 +44,8 @@ def status_of(sentence: Sentence, predicate: Predicate, context: str) -> Status 
     near = _near(sentence, predicate, head)
     far = "" if is_modifier else _told_of(sentence, predicate)
     scope = own if is_modifier else near
+    if is_modifier and _CLAIMED.match(sentence.text, predicate.span[0]):
+        return None
     if _LEFT_OPEN.search(near + far) or (is_modifier and _is_habit(sentence, predicate)):
         return None
     if is_called_wrong(sentence, predicate) or (not is_modifier and _is_denied(sentence, predicate)):

@@ -240,7 +240,8 @@ def _charged(scene: Scene, verb: Chunk) -> Iterator[Argument]:
 def _has_another_before(scene: Scene, argument: Argument) -> bool:
     """「元社員と知人の男性を逮捕」, where the parser hangs 元社員と on 知人."""
     end = scene.sentence.to_line(argument.start, argument.end)[1]
-    people = [d for d in scene.line.actors if d.end < end and is_person(scene.actor(d.actor))]
+    own = set(scene.actors_of(argument))  # 「元社員、北原容疑者」 is one man
+    people = [d for d in scene.line.actors if d.end < end and d.actor not in own and is_person(scene.actor(d.actor))]
     return any(_AND_ANOTHER.fullmatch(scene.line.text[d.end : end]) for d in people)
 
 
