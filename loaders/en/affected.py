@@ -51,7 +51,8 @@ def with_english_rows(
     segments = {line.segment for line in analysis.lines if line.is_english}
     controllers = {segment: controller_of(analysis, segment) for segment in segments}
     doubted = {d.line for d in drafts if d.status in _DOUBTED}
-    taken = {row.organization for row in rows}
+    others = [row for row in rows if not _is_english(analysis, row)]
+    taken = {row.organization for row in others}
     for line in analysis.lines:
         for count in line.counts if line.is_english and line.index not in doubted else ():
             row = _row(analysis, line, count, drafts, controllers[line.segment])
@@ -61,7 +62,7 @@ def with_english_rows(
             known = found.get(key)
             if known is None or known.count is None or row.count.value > known.count.value:
                 found[key] = row
-    return (*(row for row in rows if not _is_english(analysis, row)), *found.values())
+    return (*others, *found.values())
 
 
 def _is_english(analysis: Analysis, row: AffectedDraft) -> bool:
