@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.vocabulary import ActorKind, Role
 from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.general_words import ANOTHER
 from loaders.mentions.kinds import is_called
 from loaders.mentions.spot import Spot
 from loaders.mentions.stems import stem_of
@@ -65,6 +66,9 @@ def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
         case "own":
             return _speaker(register, number, spot)
         case "bare":
+            another = ANOTHER.search(register.text(number), 0, spot.start)
+            if another is not None:  # 「別の塾」 is not the one of which the text tells
+                return register.new(another.group() + spot.phrase, spot.kind, segment, spot).index
             return _only_one(register, number, spot)
         case "public":
             suffix = spot.phrase[1:]

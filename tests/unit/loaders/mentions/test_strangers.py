@@ -160,3 +160,21 @@ def test_a_shorter_word_for_the_one(first, second, word, is_same):
 def test_who_is_called_a_school_and_named_has_not_what_schools_do_in_such_stories():
     told = Told("学習塾「つゆくさ」の名簿が売られた。", "別の学習塾が買った。")
     assert Role.RESELLER_BUYER not in told.actor("つゆくさ").roles
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "other", "label"),
+    [
+        ("ひばり学習塾の講師が名簿を別の塾に渡した。", "ひばり学習塾", "塾", "別の塾"),
+        ("みどり商店の店員が名簿を他の店に渡した。", "みどり商店", "店", "他の店"),
+    ],
+)
+def test_another_one_of_the_kind_is_somebody_else(line, name, other, label):
+    told = Told(line, f"{name}が発表した。")
+    assert told.actor(other).label == label
+    assert told.actor(other).index != told.actor(name).index
+
+
+def test_without_another_it_is_the_one_of_the_text():
+    told = Told("ひばり学習塾の講師が名簿を持ち出した。", "塾は謝罪した。")
+    assert told.actor("塾").label == "ひばり学習塾"
