@@ -32,7 +32,12 @@ _NEAR_COUNT, _CONTRADICTING_COUNTS = 0.1, -0.2
 _IN_DISPUTE = 1.5  # times: about the size of one leak people differ by no more
 _APART = timedelta(days=400)
 _WAYS: Mapping[str, str] = {Action.RESALE: Action.SALE, Action.COPY: Action.EXFILTRATION}
-_CONCERNED = frozenset({Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR, Role.LIST_BROKER})
+_CONCERNED = frozenset(
+    {
+        *(Role.DATA_CONTROLLER, Role.CLIENT, Role.DATA_PROCESSOR, Role.SUBCONTRACTOR),
+        *(Role.LIST_BROKER, Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT, Role.INTERMEDIARY),
+    }
+)
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9!&.-]{2,}|[ァ-ヴー]{4,}")
 _COMMON_WORDS = frozenset(
     {
@@ -216,7 +221,7 @@ def _rows(rows: list[Thing], scope: Scope) -> list[tuple[str, Count]]:
 
 
 def _concerned(scope: Scope) -> dict[str, dict[str, frozenset[str]]]:
-    """By incident the organizations that held or entrusted the data (resolved ids), with the keys of their names."""
+    """By incident the organizations that held or got the data (resolved ids), with the keys of their names."""
     actors, joins = scope.things[ThingKind.ACTOR], scope.joins.get(ThingKind.ACTOR, {})
     found: dict[str, dict[str, frozenset[str]]] = {}
     rows = {key for row in scope.things[ThingKind.AFFECTED].values() for key in texts(row, "organization")}

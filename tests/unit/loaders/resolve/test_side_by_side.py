@@ -189,3 +189,20 @@ def test_one_day_and_figures_that_are_near_are_one_leak_and_a_conflict():
 @pytest.mark.parametrize("number", [70000, 300])
 def test_one_day_and_quite_other_figures_are_two(number):
     assert not is_one(told_of("d1", 32759), told_of("d2", number))
+
+
+def got(name, buyer, number=4127):
+    """An article that does not say whose the list was, only who got it."""
+    return story(
+        name,
+        actor("b", buyer, roles=["reseller_buyer"]),
+        actor("x", "元講師", "person", ["insider"]),
+        transfer("sold", "x", "b", dataset="list"),
+        dataset("list", "生徒名簿", count(number)),
+    )
+
+
+def test_who_got_the_data_tells_the_leak_as_well_as_who_had_it():
+    assert is_one(got("d1", "つばめ進学会"), got("d2", "つばめ進学会"))
+    assert not is_one(got("d1", "つばめ進学会"), got("d2", "つばめ進学会", 998))
+    assert not is_one(got("d1", "つばめ進学会"), got("d2", "ひよどり進学会"))
