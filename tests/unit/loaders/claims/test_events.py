@@ -156,3 +156,20 @@ def test_elsewhere_the_present_is_no_event() -> None:
 )
 def test_a_date_of_what_is_told_is_not_that_of_the_telling(text: str, day: str | None) -> None:
     assert {days(e)[0] for e in events_of(text) if e.type in {"contact", "discovery"}} <= {day}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "県警は近く男を逮捕する方針。",
+        "当社は今後、対象者に通知する予定です。",
+        "個人情報保護委員会に報告することを検討している。",
+        "逮捕された場合は懲戒解雇とする。",
+        "不正なアクセスを検知する仕組みを導入する。",
+        "警察官を名乗る男から電話がかかってくる手口に注意。",
+        "税務署に開業を届け出た。",
+        "攻撃者のサイトに名簿の一部が掲載された。",
+    ],
+)
+def test_nothing_of_this_has_happened_around_the_data(text: str) -> None:
+    assert events_of(text) == []
