@@ -22,6 +22,7 @@ from app.domain.vocabulary import AffectedStatus, How, Status, ThingKind
 from loaders.claims.affected_status import status_of
 from loaders.claims.corrections import find_corrections
 from loaders.claims.datasets import Figure
+from loaders.claims.denials import find_denials
 from loaders.claims.disagreement import Disagreement, claims_of
 from loaders.claims.drafts import AffectedDraft, TransferDraft
 from loaders.claims.keys import Drafts
@@ -75,6 +76,7 @@ def find_disagreements(analysis: Analysis, drafts: Drafts, claims: Sequence[Clai
         *_fact_or_supposition(analysis, drafts, claims),
         *_denied(analysis, drafts),
         *_reversed(analysis),
+        *_not_passed(analysis, drafts, claims),
         *_larger_than_the_whole(analysis, drafts, claims),
         *beginnings(analysis, drafts),
         *offences(analysis, drafts),
@@ -238,6 +240,16 @@ def _reversed(analysis: Analysis) -> Iterator[Disagreement]:
                 denied, told = (analysis.quote(line, *match.span(side)) for side in ("denied", "told"))
                 sides = (("none", (denied,)), ("leaked", (told,)))
                 yield Disagreement("nothing leaked, as was said before / it leaked", "status", None, sides)
+
+
+def _not_passed(analysis: Analysis, drafts: Drafts, claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    """Somebody denies a passing of which the document tells."""
+    for index, who, denial in find_denials(analysis, drafts.transfers):
+        transfer = drafts.transfers[index]
+        told = tuple(q for t in transfer.tellings if t.status is not Status.DENIED for q in t.quotes if q != denial)
+        sides = ((Status.DENIED.value, (denial,)), (transfer.status.value, tuple(sorted(set(told)))))
+        subject = _subject(claims, ThingKind.TRANSFER, "status", transfer.quotes)
+        yield Disagreement(f"told / denied by {who}", "status", subject, sides, (who, None))
 
 
 def _tells_of_leak(quote: Quote) -> bool:

@@ -18,7 +18,7 @@ from loaders.claims.event_actors import subjects_in
 from loaders.mentions.actors import DocActor
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["DISAGREES", "Half", "Voice", "at_odds", "find_halves", "find_voice"]
+__all__ = ["DISAGREES", "Half", "Voice", "at_odds", "find_halves", "find_statements", "find_voice"]
 
 _WENT_ON = r"(?:て(?:い|お)(?:る|た|り|った)?)"
 _SAY = (
@@ -29,11 +29,14 @@ _SAY = (
     r"|み(?:る|て(?:い|お)(?:る|た|り))|見(?:る|て(?:い|お)(?:る|た|り))"
     r"|す(?:る|ると)|さ(?:れる|れて(?:い|お)(?:る|た|り))|し(?:た|て(?:い|お)(?:る|た|り))"
 )
+_COMMENTS = r"(?:の)?(?:コメント|談話|声明|見解)を(?:出|発表|公表|寄せ)(?:し(?:た|て(?:い|お)(?:る|た))|た)"
 _ADMITS = rf"(?:こと)?を認め(?:る|た|{_WENT_ON})"
 _AGAINST = r"(?:の)?(?:に対し(?:て)?|一方(?:で)?|が|ものの|けれども|のに|ところ|も)、"
 _LINK = re.compile(rf"(?P<to>(?:[」』]?と(?:は|も)?、?(?:{_SAY})|{_ADMITS})){_AGAINST}")
 _TOLD = re.compile(r"(?P<to>)(?:だ|である|だった|という|だという|とされる)(?:一方(?:で)?|が)、")
-_END = re.compile(rf"(?P<to>(?:[」』]?と(?:は|も)?、?(?:{_SAY})|{_ADMITS}))(?:という|とのこと(?:だ)?)?[。]?$")
+_END = re.compile(
+    rf"(?P<to>(?:[」』]?と(?:は|も)?、?(?:{_SAY}|{_COMMENTS})|{_ADMITS}))(?:という|とのこと(?:だ)?)?[。]?$"
+)
 _REPORTED = re.compile(
     r"(?P<to>)(?:だ|である|だった|となってい(?:る|た)|とされ(?:る|てい(?:る|た)))?(?:という|とのこと(?:だ)?)?[。]?$"
 )
@@ -41,7 +44,7 @@ _COUNTED = re.compile(
     r"が(?:社内で)?(?:確認|公表|発表|把握|報告|認定)した(?:件数|人数|対象|数|の|もの|流出|持ち出し)[^。、]{0,8}?は"
 )
 _REJECTS = re.compile(
-    r"(?P<to>[」』]?と(?:して)?)、?(?:(?:これを|同社を|全面的に|強く|真っ向から)?(?:否定|反論|反発|否認)"
+    r"(?P<to>[」』]?と(?:して)?)、?(?:(?:これを|同社を|容疑を|疑いを|関与を|起訴内容を|全面的に|強く|真っ向から)?(?:否定|反論|反発|否認)"
     rf"(?:し(?:た|{_WENT_ON})|する)|退けた)[。]?$"
 )
 _GOES_ON = re.compile(
@@ -100,6 +103,15 @@ def find_halves(analysis: Analysis) -> Iterator[tuple[Half, Half]]:
         for first, second in (*_within(analysis, line), *_across(analysis, line), *_answered(analysis, line)):
             if first.voice.label != second.voice.label:
                 yield first, second
+
+
+def find_statements(analysis: Analysis) -> Iterator[Half]:
+    """What somebody says in a sentence that ends with it, in the order of the document."""
+    for line in analysis.lines:
+        goes_on = _GOES_ON.match(line.text)
+        half = _last(analysis, line, goes_on.end() if goes_on else 0)
+        if half is not None:
+            yield half
 
 
 def at_odds(analysis: Analysis, line: Line) -> tuple[Voice | None, Voice | None] | None:
