@@ -27,6 +27,7 @@ _DATA_NOUN = re.compile(
     r"[一-龠ァ-ヺーA-Za-z0-9]{0,12}"
     r"(?:個人情報|顧客情報|会員情報|ユーザー情報|利用者情報|お客様情報|顧客データ|顧客リスト|名簿|営業秘密|データ|情報)"
 )
+_THE_REST = re.compile(r"(?:ほかの|他の|残りの?|残る|このほか)、?(?:約)?$")
 _LEAK = re.compile(r"(流出|漏え?い|漏洩|持ち出|不正|対象|影響|発表|公表|情報|データ)")
 _TOLD = re.compile(r"(発表|公表|みて|説明|明らか|という|によると|調べ)")
 _OF = re.compile(r"[」』]?の(約|およそ)?")
@@ -122,7 +123,8 @@ def _figures(analysis: Analysis, line: Line, controller: int | None) -> list[Fig
         return []  # rows of a list of organizations: their figures are theirs
     found: list[Figure] = []
     for count in line.counts:
-        is_whole = not count.is_part and not count.is_implausible and count.count.unit is not None
+        is_rest = _THE_REST.search(line.text, 0, count.start) is not None
+        is_whole = not (count.is_part or count.is_implausible or is_rest) and count.count.unit is not None
         if (
             is_whole
             and not is_only_repeated(line.text, count)

@@ -120,3 +120,12 @@ def test_one_organization_cannot_have_more_than_the_whole():
 
 def test_a_part_is_no_conflict():
     assert conflicts(TABLE.format("69,239件")) == ()
+
+
+@pytest.mark.parametrize("rest", ["ほかの1,200人分", "残る1,200人分", "残りの1,200人分"])
+def test_the_rest_is_no_other_figure_of_the_whole(rest):
+    text = (
+        "県警によると、あおば商事の元店員は会員1,300人分の名簿を持ち出し、名簿業者に渡した疑いがある。\n\n"
+        f"県警は{rest}の名簿も流出したとみている。\n"
+    )
+    assert [one for one in conflicts(text) if one.property == "record_count"] == []
