@@ -16,6 +16,7 @@ from app.domain.errors import BadInput
 from app.domain.window import Window
 from loaders.claims.affected_status import status_of, status_words
 from loaders.claims.denied_fields import denied_by, denied_words
+from loaders.claims.event_heads import notice_titles, titles_in
 from loaders.claims.event_rules import event_rules, find_triggers
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.modality import modality as japanese_modality
@@ -228,6 +229,7 @@ _WAYS: Mapping[str, _Way] = {
         english_events, _names(lambda text: [event.type for event in _find(text).drafts.events])
     ),
     "loaders/claims/modality.yaml": _Way(japanese_modality, _names(_statuses)),
+    "loaders/claims/notices.yaml": _Way(notice_titles, _names(titles_in)),
     "loaders/en/frames.yaml": _Way(english_frames, _ends),
     "loaders/en/modality.yaml": _Way(modality, _names(_statuses)),
     "loaders/en/roles.yaml": _Way(role_lexicon, _marked(classes_in)),

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
+
+from pydantic import TypeAdapter
 
 from app.domain.vocabulary import ActorKind, Role
 from app.domain.window import Window
 from loaders.claims.drafts import EventDraft
+from loaders.lexicons import read_lexicon
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["find_issued"]
+__all__ = ["find_issued", "notice_titles", "titles_in"]
 
 _HIGHEST = 8  # lines that a letterhead has at most
-_TITLE = re.compile(r"(?:について|に関する(?:お?知らせ|ご?報告|お?詫び)|(?:お詫び|おわび|お知らせ|ご報告)[)\]】]?)\s*$")
-_SUBJECT = re.compile(
-    r"流出|漏え?い|漏洩|紛失|盗難|持ち出し|不正|誤送信|誤送付|所在不明|サイバー攻撃|ランサム|個人情報|顧客情報|お客様情報"
-)
-_OF_OTHERS = re.compile(r"報道|記事|他社|注意喚起|セミナー|募集|改正|制度|ガイドライン|取扱い|取り扱い|保護方針")
-_PRESS = re.compile(r"新聞(?:社)?$|通信社$|放送(?:局|協会)?$|テレビ$|編集部$|出版(?:社)?$|ニュース$")
 _DATE_ONLY = re.compile(r"[\s\d年月日/.()月火水木金土曜日令和平成元:付]*")
 _OF_NAME = re.compile(r"[^。、はがのをにと]{0,12}")  # a corporation and its house: 医療法人みどり会 緑沢病院
 _OFFICE = re.compile(
@@ -32,10 +31,46 @@ _OFFICE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class NoticeTitle:
+    """What a title of one kind of notice holds; see the head of `notices.yaml`."""
+
+    id: str
+    ends: tuple[str, ...]
+    subjects: tuple[str, ...]
+    others: tuple[str, ...]
+    press: tuple[str, ...]
+
+    @cached_property
+    def _end(self) -> re.Pattern[str]:
+        ends = "|".join(map(re.escape, sorted(self.ends, key=len, reverse=True)))
+        return re.compile(rf"(?:{ends})\s*[)\]】]?(?:\s*\([^()]{{1,12}}\))?\s*$")
+
+    def fits(self, text: str) -> bool:
+        """True if a line is such a title."""
+        speaks = any(word in text for word in self.subjects) and not any(word in text for word in self.others)
+        return speaks and self._end.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def notice_titles() -> tuple[NoticeTitle, ...]:
+    """The entries of `notices.yaml`."""
+    return TypeAdapter(tuple[NoticeTitle, ...]).validate_python(read_lexicon("loaders.claims", "notices.yaml"))
+
+
+def titles_in(text: str) -> list[str]:
+    """Of which notices a line is the title.
+
+    >>> titles_in("個人情報の紛失について(第2報)")
+    ['leak_notice']
+    """
+    return [title.id for title in notice_titles() if title.fits(text)]
+
+
 def find_issued(analysis: Analysis) -> Iterator[EventDraft]:
     """The disclosure that the head of the document tells of; nothing if date, issuer or title is missing."""
     head = list(_head(analysis))
-    title = next((line for line in head if _is_title(line)), None)
+    title = next((line for line in head if titles_in(line.text)), None)
     dated = next(((line, day) for line in head if (day := _day(line)) is not None), None)
     issuer = next(((line, actor) for line in head if (actor := _issuer(analysis, line)) is not None), None)
     if title is None or dated is None or issuer is None:
@@ -59,11 +94,6 @@ def _head(analysis: Analysis) -> Iterator[Line]:
         yield line
 
 
-def _is_title(line: Line) -> bool:
-    text = line.text
-    return bool(_TITLE.search(text) and _SUBJECT.search(text) and not _OF_OTHERS.search(text))
-
-
 def _day(line: Line) -> Window | None:
     """The one day that a line is dated, alone or with an issuer behind it."""
     days = [d for d in line.dates if d.window.earliest and d.window.earliest == d.window.latest]
@@ -78,9 +108,10 @@ def _day(line: Line) -> Window | None:
 
 def _issuer(analysis: Analysis, line: Line) -> int | None:
     """The organization that a line is nothing but the name of, with its office, or with the date before it."""
+    press = tuple(word for title in notice_titles() for word in title.press)
     bodies = [d for d in line.actors if analysis.actors[d.actor].kind is ActorKind.ORGANIZATION]
     if any(
-        Role.JOURNALIST in analysis.actors[d.actor].roles or _PRESS.search(line.text[d.start : d.end]) for d in bodies
+        Role.JOURNALIST in analysis.actors[d.actor].roles or line.text[d.start : d.end].endswith(press) for d in bodies
     ):
         return None
     if not bodies or len(bodies) != len(line.actors):
