@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind, Role
+from loaders.mentions.collectives import collective
 from loaders.mentions.doc_actors import ActorLine, Actors, Denotation, DocActor, Register
 from loaders.mentions.groups import ATTACKER, HANDLE
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.naming import Naming, defined_names, naming_of, proven_names, shorts_behind
-from loaders.mentions.pointers import collective, pointed_at
+from loaders.mentions.pointers import pointed_at
 from loaders.mentions.publisher import name_publisher
 from loaders.mentions.role_nouns import define, lettered, owner_of, role_key, role_noun
 from loaders.mentions.short_forms import stripped

@@ -22,7 +22,7 @@ _POLITE = frozenset({"男性", "女性"})
 _NEAR = 3  # lines
 _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _POINTED = re.compile(r"(?:当該|この|その|同)人物$")
-_CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
+_CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけれせ]、")
 _OPENING = re.compile(r"(?:冒頭|先述|前述)の$")
 ANOTHER = re.compile(r"(?:(?<!で)ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
 
@@ -48,8 +48,8 @@ def _known_person(register: Register, number: int, spot: Spot, owner: int | None
     「探偵社の男」 is who is said to run such a firm or to work there, if one is.
     """
     segment = register.lines[number][0].segment
-    if owner is not None and (found := _of_firm(register, segment, spot, register.actors[owner])) is not None:
-        return found
+    if owner is not None and not register.actors[owner].is_named and spot.head in _MEN | _WOMEN:
+        return _of_firm(register, segment, spot, register.actors[owner])
     apart = _others_in_clause(register, number, spot)
     people = register.recent(register.lines[number][0].segment, ActorKind.PERSON)
     people = [a for a in people if a.index not in apart and not _is_other(a, spot)]
@@ -90,7 +90,8 @@ def _whom_it_continues(register: Register, number: int, spot: Spot, called: list
 
 
 def _of_firm(register: Register, segment: int, spot: Spot, firm: DocActor) -> DocActor | None:
-    people = [a for a in register.recent(segment, ActorKind.PERSON) if not _is_other(a, spot) and spot.head in a.words]
+    """Who is said to run an unnamed firm (探偵社), or to work there; else the man is somebody new."""
+    people = [a for a in register.recent(segment, ActorKind.PERSON) if not _is_other(a, spot)]
     found = [a for a in people if a.employer == firm.index or stem_of(a.label) == firm.label]
     return found[0] if len(found) == 1 else None
 
@@ -119,6 +120,7 @@ def _others_in_clause(register: Register, number: int, spot: Spot) -> set[int]:
     for d in register.on_line(number):
         if d.end > spot.start or register.case_after(d) not in {"は", "が", "に", "を", "から", "と", "へ", "より"}:
             continue
-        if not (is_subject and _CLAUSE_END.search(text, d.end, spot.start)):
+        is_called_so = spot.head in register.actors[d.actor].words
+        if not ((is_subject or is_called_so) and _CLAUSE_END.search(text, d.end, spot.start)):
             found.add(d.actor)
     return found

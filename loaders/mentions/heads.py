@@ -31,6 +31,7 @@ _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
 _PLACES = frozenset({"地名", "人名"})
 _TOWNS = frozenset("市区町村県署")
+_QUARTERS = frozenset("中東西南北港")  # 中署, the police of the middle of a city
 _TOWN_FRONT = re.compile(r"[一-鿿々ヶケノツ]{2,4}")
 _COMPOUND = re.compile(r"[一-鿿]{2}$|[ァ-ヺー]{3}$")
 _FORMER = frozenset("元前現")
@@ -213,7 +214,7 @@ def _named(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     if len(noun) == 1 and head.id not in COMPANIES and not _is_placed(noun, inside):
         if not _may_be_place(name, noun, inside):
             return None
-        is_common = True
+        is_common = head.id != "police"
     base = run[0].start + first
     span = base, base + len(name)
     return Spot(*span, Form.NAME, name, head.kind, head.roles, noun, head.id, is_common=is_common)
@@ -231,7 +232,9 @@ def _may_be_place(name: str, noun: str, inside: list[Morph]) -> bool:
     is_cut_off = last.text == noun or (last.is_proper and len(inside) > 1)
     is_word = len(inside) == 2 and not inside[0].is_proper and last.text == noun
     is_listed = front in actor_lexicon().no_fronts
-    return noun in _TOWNS and is_cut_off and not is_word and not is_listed and _TOWN_FRONT.fullmatch(front) is not None
+    is_quarter = noun == "署" and front in _QUARTERS
+    is_town = not is_word and not is_listed and _TOWN_FRONT.fullmatch(front) is not None
+    return noun in _TOWNS and is_cut_off and (is_town or is_quarter)
 
 
 def _name_start(run: list[Morph], end: int) -> int:

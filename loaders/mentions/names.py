@@ -15,14 +15,14 @@ from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.nouns import is_foreign, is_noun, text_of
 from loaders.mentions.spot import LEGAL, Form, Spot
 
-__all__ = ["bare_word", "can_be_name", "hiragana_names", "leading_name", "with_legal_form"]
+__all__ = ["bare_word", "can_be_name", "hiragana_names", "leading_name", "lettered_bodies", "with_legal_form"]
 
 _LEGAL = re.compile("|".join(re.escape(form) for form in LEGAL))
 _HIRAGANA_NAME = re.compile(r"[ぁ-ん]{2,8}?(?=[はがのにをとへで、。(「]|から|$)")
-_HIRAGANA_FRONT = (
-    r"(?:(?<![ぁ-んァ-ヺー一-鿿々])|(?<=[一-鿿々ァ-ヺー][とやをはがにでのもへ]))([ぁ-ん]{2,6})[一-鿿]{0,3}?"
-)
+_NO_KANA_BEFORE = r"(?<=会社)|(?<=法人)|(?<![ぁ-んァ-ヺー一-鿿々])|(?<=[一-鿿々ァ-ヺー][とやをはがにでのもへ])"
+_HIRAGANA_FRONT = rf"(?:{_NO_KANA_BEFORE})([ぁ-ん]{{2,6}})[一-鿿]{{0,3}}?"
 _TRADES = frozenset({"company_name", "company_strong", "company_coined"})
+_HIRAGANA_WITH_MARK = re.compile(r"(?<![ぁ-んァ-ヺー一-鿿々])(([ぁ-ん]{3,8})社)(?=[はがのにをとへで、。]|から|より)")
 _COOPERATIVES = ("生活協同組合", "農業協同組合", "総合病院", "幼稚園", "保育園")
 _NO_NAMES = frozenset({"副詞", "接続詞", "連体詞", "感動詞", "代名詞"})
 _ENDS_LIKE_NO_NAME = tuple("のなるたいにはがをともでくてう")
@@ -50,6 +50,31 @@ def can_be_name(text: str) -> bool:
 # ------------------------------------------------------------ forms that prove a name
 
 
+def lettered_bodies(text: str) -> list[Spot]:
+    """「Y企画」「B市」「C病院」: a letter in place of a name, before a word that makes names."""
+    return [
+        Spot(*m.span(), Form.NAME, m[0], ActorKind.ORGANIZATION, head=m[1], head_class=actor_lexicon().heads[m[1]].id)
+        for m in _lettered_body().finditer(text)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _lettered_body() -> re.Pattern[str]:
+    heads = [head for head in actor_lexicon().classes if head.id in {*_TRADES, "public_body"}]
+    nouns = {noun for head in heads for noun in head.nouns} - {
+        "府",
+        "都",
+        "省",
+        "庁",
+        "バス",
+        "便",
+        "センター",
+        "ソフト",
+    }
+    words = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
+    return re.compile(rf"(?<![A-Za-z0-9\-ァ-ヺー])[A-Z甲乙丙丁]({words})(?![一-鿿ァ-ヺーA-Za-z])")
+
+
 def with_legal_form(text: str, morphs: Sequence[Morph]) -> list[Spot]:
     """X株式会社, 株式会社X, (株)X with whatever nouns X is made of; the span holds the legal form."""
     found: list[Spot] = []
@@ -67,7 +92,12 @@ def with_legal_form(text: str, morphs: Sequence[Morph]) -> list[Spot]:
 
 def hiragana_names(text: str) -> list[Spot]:
     """みなせ台信用金庫: a name that begins in hiragana, which the dictionary takes for verbs and particles."""
-    return [
+    firms = [
+        Spot(*m.span(1), Form.NAME, m[1], ActorKind.ORGANIZATION, is_common=True)
+        for m in _HIRAGANA_WITH_MARK.finditer(text)
+        if _may_begin_name(m[2])
+    ]
+    return firms + [
         Spot(*m.span(), Form.NAME, m[0], ActorKind.ORGANIZATION, head=m[2], head_class="company_name")
         for m in _hiragana_firm().finditer(text)
         if _may_begin_name(m[1])
@@ -128,6 +158,8 @@ def _name_after(text: str, morphs: Sequence[Morph], start: int) -> int:
         end = morph.end
     if (m := _FOOTNOTE.search(text[start:end])) and m.start():
         end = start + m.start()
+    if end == start and (firm := _hiragana_firm().match(text, start)):
+        return firm.end()
     rest = text[end:]
     hiragana = _HIRAGANA_NAME.match(text, start) if end == start or re.match(r"[ぁ-ん](?=[はがのに])", rest) else None
     return max(end, hiragana.end()) if hiragana else end

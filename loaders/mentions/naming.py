@@ -18,7 +18,6 @@ from loaders.mentions.groups import HANDLE
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.short_forms import fold, short_forms, stripped
 from loaders.mentions.spot import Form, Spot
-from loaders.mentions.trade_names import COMPANIES
 
 __all__ = ["Naming", "defined_names", "naming_of", "proven_names", "shorts_behind"]
 
@@ -55,6 +54,7 @@ _SEATED = frozenset(
     ]
 )
 _SEAT = re.compile(r"[一-鿿][市区町村県]の$")
+_ACTING = frozenset({"company_name", "company_strong", "public_body"})
 _HEADLINE = re.compile(r"\W*(?:\[[^\]]*\]\s*)?$")
 _HAPPENED = re.compile(r"流出|漏えい|漏洩|漏れ|不正|サイバー|ランサム|紛失|盗|売却")
 _WORKS_AT = re.compile(r"(?:に|へ|を)(?:勤務|勤め|入社|転職|在籍|出向|退職|退社)")
@@ -155,7 +155,7 @@ def _collected(lines: Lines) -> tuple[dict[str, Spot], Counter[str], set[str]]:
 
 def _may_be_likely(spot: Spot) -> bool:
     """True for a name that acts twice; a common word only before a word for a trade (白滝物流)."""
-    return not spot.is_common or spot.head_class in {*COMPANIES, "public_body"}
+    return not spot.is_common or spot.head_class in _ACTING
 
 
 def _members(spot: Spot) -> list[Spot]:

@@ -23,6 +23,7 @@ _LETTER_ALONE = re.compile(
     r"|および|及び|並びに|ならびに|等|\())"
 )
 _LETTER_IN_LIST = re.compile(r"(?<=[A-HJ-Z][、・と])([A-HJ-Z])(?![A-Za-z0-9\-])(氏|さん|容疑者|被告|社)?")
+_WHOLE_NAME = re.compile(r"[一-鿿々ヶ]{2,6}")
 _NO_SURNAMES = frozenset("元前現新旧男女両同各他計約妻夫兄弟姉妹父母娘故")
 _LONE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿])$")
 _AGE = re.compile(r"\(\d{2}[歳)]")
@@ -56,8 +57,16 @@ def _accused(run: list[Morph]) -> tuple[int, Spot] | None:
     first = at
     while first and (run[first - 1].pos[2] == "人名" or (first == at and _may_be_surname(run[first - 1]))):
         first -= 1
+    first = 0 if first and _is_one_name(run[:at]) else first
     name = text_of(run[first:at])
     return (first, _person(run[first].start, run[at].end, name, run[at].text)) if at and name else None
+
+
+def _is_one_name(run: list[Morph]) -> bool:
+    """「伊座本哲司」, of which the dictionary knows pieces only: kanji, and no piece is a word for a person."""
+    lexicon = actor_lexicon()
+    is_word = any(m.text in lexicon.no_surnames or m.text in lexicon.states or lexicon.head_of(m.text) for m in run)
+    return not is_word and run[0].text not in _NO_SURNAMES and _WHOLE_NAME.fullmatch(text_of(run)) is not None
 
 
 def _may_be_surname(morph: Morph) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.domain.vocabulary import ActorKind, Role
+from loaders.mentions.collectives import NOT_COMPANIES
 from loaders.mentions.doc_actors import DocActor, Register
 from loaders.mentions.general_words import ANOTHER
 from loaders.mentions.kinds import is_called
 from loaders.mentions.spot import Spot
 from loaders.mentions.stems import stem_of
 
-__all__ = ["collective", "pointed_at"]
+__all__ = ["pointed_at"]
 
 _POINTS = re.compile(r"^(?:その|この|同)")
 _ACCUSED = frozenset({"容疑者", "被告", "被疑者"})
@@ -35,16 +36,14 @@ _NO_FIRMS = (
     "財団",
 )
 _GETTERS = frozenset({Role.LIST_BROKER, Role.RESELLER_BUYER, Role.UNKNOWN_RECIPIENT})
-_SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
-_SIZES = {"両": 2} | {c: n for digits in ("123456789", "一二三四五六七八九") for n, c in enumerate(digits, 1)}
-_MOST_MEMBERS = 3  # more persons or companies named before are hardly counted again
-_CASE = re.compile(r"[がはにへもをと]|から|より|宛")
-_PASSING_CASE = re.compile(r"(?:に|へ|から)(?!上る|のぼる|及|おい|つい|よ|限|と)|が(?!関|あ|該)|は(?!、?いずれ)")
 _TOPIC_LASTS = 5  # lines
 _TOPICS = frozenset({"は", "が", "では", "によると", "も"})
 _BARE_CASE = re.compile(
     r"[はがもへ]|側|から|によると|に(?:報告|届|対し|連絡|相談|渡|送|差|提|照|申|知らせ|引き|持ち|売|返|預|伝|も)"
     r"|の(?:聞き取り|会員|利用者|職員|担当|発表|説明|調|社員|従業員|幹部|役員|広報|代表|本部|受付|応接|同意|承諾|許可|指示)|では|でも|職員"
+)
+_MODIFIED = re.compile(
+    r"(?:ない|いる|いた|する|した|くる|きた|別の|他の|ほかの|前の|元の|新しい|近くの|一部の|複数の|ある|どの|各)$"
 )
 _OF = re.compile(r"の[一-鿿ァ-ヺーA-Z]")
 _MANY = frozenset({"会社", "法人", "団体", "組織", "グループ", "集団", "会", "事務所", *"市区町村県府都"})
@@ -52,7 +51,6 @@ _PLACES = frozenset("市区町村県府都")
 _GANGS = frozenset({"グループ", "集団", "組織", "団体"})
 _STATION = "署"
 _BODIES = frozenset({"会", "協会", "組合", "機構", "連合会", "大", "大学", "学園", "校", "院", "病院"})
-_NOT_COMPANIES = frozenset({"public_body", "internal_unit", "police", "court", "regulator", "press", "association"})
 
 
 def pointed_at(register: Register, number: int, spot: Spot) -> int | None:
@@ -120,8 +118,8 @@ def _company(register: Register, number: int, spot: Spot) -> int | None:
     topics = _topics(register, number)
     suffix = spot.phrase[1:]
     if suffix in _BODIES:
-        return next((a.index for a in topics if any(name.endswith((suffix, suffix + "学")) for name in a.names)), None)
-    companies = [a for a in topics if not a.is_authority and a.head_class not in _NOT_COMPANIES]
+        return next((a.index for a in topics if is_called(a, suffix)), None)
+    companies = [a for a in topics if not a.is_authority and a.head_class not in NOT_COMPANIES]
     if suffix == "社":
         others = _topics_of_clause(register, number, spot)
         companies = [a for a in companies if not a.label.endswith(_NO_FIRMS) and a.index not in others]
@@ -192,6 +190,8 @@ def _subject(register: Register, number: int, spot: Spot) -> int | None:
 def _only_one(register: Register, number: int, spot: Spot) -> int | None:
     """「市は」 is the town that the document names, 「塾は」 the 学習塾 told of, if there is one only."""
     text = register.text(number)
+    if spot.phrase not in _PLACES and _MODIFIED.search(text, 0, spot.start):
+        return None
     if not (_BARE_CASE.match(text, spot.end) or (spot.phrase not in _MANY and _OF.match(text, spot.end))):
         return None
     segment, word = register.lines[number][0].segment, spot.phrase
@@ -236,62 +236,3 @@ def _on_this_line(register: Register, number: int) -> list[int]:
         if owner is not None and any(x.actor == owner for x in register.on_line(number)):
             found.append(owner)
     return found
-
-
-# ------------------------------------------------------------ 2社, 2人
-
-
-def collective(register: Register, number: int, spot: Spot) -> int | None:
-    """The group that a collective denotes: a known one of that size, the last so many named, or one of its own."""
-    size = spot.size or _SIZES.get(spot.phrase[0])
-    if size is not None and size > _MOST_MEMBERS and not _CASE.match(register.text(number), spot.end):
-        return None
-    segment = register.lines[number][0].segment
-    groups, pool = _companies(register, segment, size) if spot.head == "companies" else _people(register, segment, size)
-    if groups:
-        return groups[0].index
-    if size is None or len(pool) < size or size > _MOST_MEMBERS:
-        is_acting = _PASSING_CASE.match(register.text(number), spot.end) is not None
-        return _lone_group(register, segment, spot, size) if spot.head == "persons" or is_acting else None
-    group = register.new(spot.phrase, ActorKind.GROUP, segment, spot)
-    group.size, group.members, group.head_class, group.is_sure = size, [a.index for a in pool[:size]], spot.head, True
-    group.names.add(spot.phrase)
-    return group.index
-
-
-def _companies(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
-    groups = [
-        a
-        for a in register.actors
-        if a.kind is ActorKind.GROUP and a.size == size and (a.head_class == "companies" or a.label.endswith("社"))
-    ]
-    pool = [
-        a
-        for a in register.recent(segment, ActorKind.ORGANIZATION)
-        if not a.is_authority and a.is_named and not a.head_class and (a.is_sure or register.is_used(a.index, 2))
-    ]
-    return groups, pool
-
-
-def _people(register: Register, segment: int, size: int | None) -> tuple[list[DocActor], list[DocActor]]:
-    groups = [
-        a
-        for a in register.recent(segment, ActorKind.GROUP)
-        if (size in {a.size, None} and a.head_class in _SUSPECTS)
-        or (a.size == size and a.head_class not in {"companies", "bodies", "subjects", "buyer"})
-    ]
-    pool = [
-        a
-        for a in register.recent(segment, ActorKind.PERSON)
-        if (a.is_named or a.label[-1:].isupper()) and Role.SPOKESPERSON not in a.roles
-    ]
-    return groups, pool
-
-
-def _lone_group(register: Register, segment: int, spot: Spot, size: int | None) -> int:
-    """「2人」 without two persons before it, or 「5社に」: a group of its own (…容疑で2人を逮捕)."""
-    group = register.new(spot.phrase, ActorKind.GROUP, segment, spot)
-    group.size, group.is_sure = size, True
-    group.head_class = "suspect" if spot.head == "persons" else "companies"
-    group.names.add(spot.phrase)
-    return group.index

@@ -42,6 +42,7 @@ _OF_FIRMS = (
     "プログラマー",
     "退職者",
 )
+_WORKPLACES = frozenset({"勤務先", "勤め先", "元勤務先"})
 _TITLES = ("長", "役員", "主査", "主事", "主任", "理事")
 _STAFF = frozenset({"employee", "management", "internal_unit", "processor", "subcontractor", "subjects"})
 _PREDICATE = re.compile(r"(?:だ|だった|で|である|です|でした)?(?:[。、]|$)")
@@ -64,7 +65,7 @@ def role_noun(register: Register, number: int, spot: Spot) -> int:
     if word := _WORD.search(phrase):
         actor.words.add(word[1])
     actor.add_roles(spot.roles)
-    actor.head_class = actor.head_class or spot.head_class
+    actor.head_class = actor.head_class or ("" if actor.is_named else spot.head_class)
     actor.is_sure = True
     if owner is not None and actor.employer is None and owner != actor.index:
         actor.employer = owner
@@ -133,6 +134,8 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
         return another
     if spot.head_class and spot.phrase.endswith("社") and (known := _firms_of_number(register, line.segment, spot)):
         return known
+    if spot.head in _WORKPLACES and (place := _workplace(register, number)) is not None:
+        return place
     if (topic := _topic_it_describes(register, number, spot, owner)) is not None:
         return topic
     if spot.head_class == ATTACKER and len(known := _attackers(register, line.segment)) == 1:
@@ -156,6 +159,13 @@ def _new_role(register: Register, number: int, spot: Spot, label: str) -> DocAct
     actor = register.new(label, spot.kind, segment, spot)
     register.by_role.setdefault((segment, role_key(spot)), []).append(actor.index)
     return actor
+
+
+def _workplace(register: Register, number: int) -> DocActor | None:
+    """「男は、勤務先が請け負った名簿を…」: whom the last person of the sentence before it is said to work for."""
+    people = [register.actors[d.actor] for d in register.on_line(number) if register.case_after(d) in {"は", "が"}]
+    people = [a for a in people if a.kind is ActorKind.PERSON and a.employer is not None]
+    return register.actors[people[-1].employer] if people and people[-1].employer is not None else None
 
 
 def _attackers(register: Register, segment: int) -> list[DocActor]:
@@ -258,6 +268,9 @@ def _of_fuller_title(register: Register, number: int, spot: Spot) -> DocActor | 
     if not (is_title or is_pointed(phrase) or phrase != stem_of(phrase)):
         return None
     people = [a for a in register.recent(segment, ActorKind.PERSON) if not a.is_named]
+    if is_pointed(phrase):
+        same = [a for a in people if stem_of(a.label).lstrip("元前").endswith(stem_of(phrase).lstrip("元前"))]
+        return same[0] if same else None
     fuller = [a for a in people if is_short_for(phrase, a.label)]
     return fuller[0] if len(fuller) == 1 else None
 

@@ -19,6 +19,7 @@ from loaders.mentions.trade_names import COMPANIES
 __all__ = ["fold", "short_forms", "stripped"]
 
 _UNIONS = frozenset({"協同組合", "事業協同組合", "組合", "生活協同組合", "農業協同組合", "公社", "財団", "協会"})
+_HIRAGANA_WITH_MARK = re.compile(r"[ぁ-ん]{3,8}社")
 _LEAST_CORE = 4  # 清流バス; a shorter end (観光) is no name
 _FORCES = ("県警", "府警", "道警", "警視庁", "警察署")
 _WIDER_PLACE = re.compile(r"日本|(?:.{1,4}[都道府県])?(?:[^市]{1,5}[市郡])?")
@@ -66,10 +67,15 @@ def _among(names: Mapping[str, Spot], defined: Mapping[str, str]) -> dict[str, s
 
 
 def _ends_of(known: Mapping[str, Spot], names: Mapping[str, Spot]) -> dict[str, str]:
-    """「清流バス」 for 「おおせ清流バス」: words before a word for a trade, where the long name is known."""
+    """「清流バス」 for 「おおせ清流バス」, 「やすらぎ社」 for 「やすらぎ介護」, where the long name is known."""
     found: dict[str, str] = {}
     for short, spot in names.items():
-        if not spot.is_common or spot.head_class not in COMPANIES or len(short) < _LEAST_CORE:
+        if not spot.is_common or len(short) < _LEAST_CORE:
+            continue
+        if _HIRAGANA_WITH_MARK.fullmatch(short):
+            begun = [k for k, other in known.items() if k.startswith(short[:-1]) and other.kind is spot.kind]
+            found |= {short: begun[0]} if len(begun) == 1 else {}
+        if spot.head_class not in COMPANIES:
             continue
         longer = [k for k, other in known.items() if k != short and k.endswith(short) and other.kind is spot.kind]
         if len(longer) == 1:
@@ -97,9 +103,12 @@ def _may_stand_for(short: str, spot: Spot, long: str, other: Spot) -> bool:
 
 def _is_public_short(short: str, spot: Spot, long: str, other: Spot) -> bool:
     """「県警」 for the one force, 「大野城市」 for 「福岡県大野城市」; never a county for the town in it."""
-    if spot.head_class != other.head_class or not long.endswith(short) or short == long:
+    is_end = long.endswith((short, short.removesuffix("署") + "警察署"))
+    if spot.head_class != other.head_class or not is_end or short == long:
         return False
     if short == fold(spot.head):
+        return True
+    if short.endswith("署") and long.endswith(short[:-1] + "警察署"):
         return True
     return _WIDER_PLACE.fullmatch(long.removesuffix(short)) is not None
 

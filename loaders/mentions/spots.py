@@ -14,7 +14,7 @@ from app.domain.vocabulary import ActorKind
 from loaders.ja.tokens import Morph
 from loaders.mentions.heads import anaphor, headed, leading_body, named_by_title
 from loaders.mentions.lexicon import actor_lexicon
-from loaders.mentions.names import bare_word, hiragana_names, leading_name, with_legal_form
+from loaders.mentions.names import bare_word, hiragana_names, leading_name, lettered_bodies, with_legal_form
 from loaders.mentions.nouns import morphs_of, noun_runs
 from loaders.mentions.persons import aged, lettered, person_in, whole_surname
 from loaders.mentions.phrases import join_phrases
@@ -40,7 +40,9 @@ def find_spots(text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[Spot, 
     morphs = morphs_of(text)
     fixed = [_given(text, start, end) for start, end in names]
     fixed += [
-        s for s in [*with_legal_form(text, morphs), *bracketed(text), *hiragana_names(text)] if not _crosses(s, fixed)
+        s
+        for s in [*with_legal_form(text, morphs), *bracketed(text), *hiragana_names(text), *lettered_bodies(text)]
+        if not _crosses(s, fixed)
     ]
     runs = noun_runs(morphs, [(s.start, s.end) for s in fixed])
     spots = [*fixed, *(spot for run in runs for spot in _in_run(run) if not _is_address(text, spot))]

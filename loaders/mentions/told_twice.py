@@ -23,6 +23,7 @@ _OPENING = 1  # lines after the first
 _RUNS = re.compile(
     r"(?P<trade>[一-鿿]{2,8}?)(?:業|社|会社|事務所)?(?:の|を(?:営む|経営する|経営していた)|経営の)(?:男|女)(?:性)?$"
 )
+_TRADE_BEFORE = re.compile(r"(?<![一-鿿])(?P<trade>[一-鿿]{2,8}?)業[、・の]$")
 _TRADE = re.compile(r"(?:業者|会社|事務所|社|業)$")
 
 
@@ -59,9 +60,18 @@ def _join(register: Register, described: list[DocActor], named: int) -> None:
         register.redirect(actor.index, named)
 
 
+def _trade_of(register: Register, person: DocActor) -> str:
+    """探偵 of 「探偵社を営む男」 and of 「探偵業、山田太一容疑者」; empty if the text tells none."""
+    if m := _RUNS.search(person.label):
+        return m["trade"]
+    own = [d for d in register.denotations if d.actor == person.index and person.is_named]
+    before = (_TRADE_BEFORE.search(register.text(d.line), 0, d.start) for d in own)
+    return next((m["trade"] for m in before if m), "")
+
+
 def _join_trades(register: Register, actors: list[DocActor]) -> None:
     """Who runs such a firm is the firm of the opening sentence."""
-    people = [(a, m["trade"]) for a in actors if a.kind is ActorKind.PERSON and (m := _RUNS.search(a.label))]
+    people = [(a, trade) for a in actors if a.kind is ActorKind.PERSON and (trade := _trade_of(register, a))]
     for person, trade in people:
         firms = [a for a in actors if a.kind is ActorKind.ORGANIZATION and not a.is_named]
         firms = [a for a in firms if a.index != person.employer and _TRADE.sub("", a.label) == trade]

@@ -170,3 +170,63 @@ def test_the_police_of_another_place_are_others():
 
 def test_a_place_where_something_is_is_nobody():
     assert Told("松江市内で名簿を渡した。", "松江市は発表した。").all("松江市") == [0]
+
+
+def test_names_of_which_the_dictionary_knows_pieces():
+    told = Told("会社役員、伊座本哲司容疑者(50)を逮捕した。", "伊座本容疑者は認めた。", "県議佐野容疑者は逃げた。")
+    assert told.one("伊座本哲司容疑者") == told.one("伊座本容疑者") != told.one("佐野容疑者")
+
+
+def test_the_man_of_a_broker_is_somebody_new():
+    told = Told("元社員、佐野次郎容疑者(34)を逮捕した。", "都内の名簿業者の男(51)も逮捕した。", "男は認めた。")
+    first, then = told.all("男")
+    assert first == then != told.one("佐野次郎容疑者")
+
+
+def test_where_somebody_works_is_whom_he_is_said_to_work_for():
+    told = Told("「ミライ電算」の元社員、佐野次郎容疑者を逮捕した。", "佐野容疑者は、勤務先が預かる名簿を売った。")
+    assert told.one("勤務先") == told.one("ミライ電算")
+
+
+def test_both_firms_are_those_told_of_last():
+    told = Told("名簿を2社に売った。", "あおば銀行は、株式会社ミライに調べるよう求めた。", "両社は県警に相談した。")
+    assert told.actor("両社").members == [told.one("株式会社ミライ"), told.one("あおば銀行")]
+
+
+@pytest.mark.parametrize("text", ["知らない会社から電話が来た。", "近くの会社は知っていた。", "各会社は調べた。"])
+def test_firms_that_are_described_are_others(text):
+    told = Told("通販会社「ミライ堂」に渡した。", text)
+    assert told.all("会社") == []
+
+
+def test_who_has_left_is_who_worked_there():
+    told = Told("下請けの従業員が持ち帰った。", "当該元従業員は話した。")
+    assert told.one("従業員") == told.one("当該元従業員")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("点検をY企画に行わせた。", "Y企画"),
+        ("A市とB病院が漏らした。", "B病院"),
+        ("株式会社みなせ百貨店様の名簿が漏れた。", "株式会社みなせ百貨店"),
+        ("東署に届け出た。", "東署"),
+    ],
+)
+def test_names_by_their_form(text, name):
+    assert Told(text).actor(name).is_named
+
+
+def test_a_clinic_is_an_institute():
+    told = Told("「リュミエル美容外科」(名古屋市)に届いた。", "同院によると、紙だった。")
+    assert told.one("同院") == told.one("リュミエル美容外科")
+
+
+def test_a_station_in_short():
+    told = Told("静岡県警松江中央警察署に相談した。", "松江中央署は男を逮捕した。")
+    assert told.one("静岡県警松江中央警察署") == told.one("松江中央署")
+
+
+def test_a_man_of_the_same_sentence_a_clause_later():
+    told = Told("佐野容疑者は会社員の男から頼まれ、名簿を男に渡した。")
+    assert told.one("会社員の男") == told.one("男")
