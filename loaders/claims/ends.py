@@ -23,7 +23,7 @@ from loaders.claims.filling import Pair
 from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.objects import is_data, shared_objects
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
-from loaders.claims.subjects import has_unnamed_subject
+from loaders.claims.subjects import has_unnamed_subject, speaks_of_another
 from loaders.claims.takers import take
 from loaders.claims.topics import acting_before, section_topic, topic_before
 
@@ -46,7 +46,7 @@ def asked_by(telling: Telling) -> Asked | None:
     if telling.predicate.frame.shape not in {Shape.GIVE, Shape.GIVEBACK} or not _is_request(telling):
         return None
     said = telling.said
-    subject = telling.filled.provider or one(acting_before(telling) or said.insider, How.DISCOURSE)
+    subject = telling.filled.provider or one(_first(acting_before(telling), said.insider), How.DISCOURSE)
     if subject is None or recipient is None:
         return None
     return Asked(telling.line, subject.value[0], recipient.value[0])
@@ -70,8 +70,7 @@ def _give(telling: Telling) -> Pair:
         return _NOTHING
     is_unsaid = not telling.predicate.is_passive and not has_unnamed_subject(telling.scene, telling.predicate)
     if provider is None and is_unsaid:
-        last = acting_before(telling)
-        provider = one(last, How.DISCOURSE) or one(telling.said.insider, How.DISCOURSE)
+        provider = one(_acting_alone(telling), How.DISCOURSE)
     if recipient and provider and set(recipient.value) & set(provider.value):
         return _NOTHING
     return provider, recipient
@@ -81,6 +80,18 @@ def _not_both(provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Slot
     """「知人に預け、知人は…」: the subject of the next verb is no giver where he is who got it."""
     is_same = provider is not None and recipient is not None and bool(set(recipient.value) & set(provider.value))
     return None if is_same and provider is not None and provider.how is How.CLAUSE else provider
+
+
+def _acting_alone(telling: Telling) -> int | None:
+    """Who acts on, or did it; nobody where the sentence speaks of somebody else."""
+    found = _first(acting_before(telling), telling.said.insider)
+    is_he = found is not None and not speaks_of_another(telling.scene, telling.predicate, found)
+    return found if is_he else None
+
+
+def _first(*actors: int | None) -> int | None:
+    """The first that is known."""
+    return next((actor for actor in actors if actor is not None), None)
 
 
 def goes_to_oneself(telling: Telling) -> bool:
@@ -140,7 +151,7 @@ def _get(telling: Telling) -> Pair:
     if recipient is None and has_unnamed_subject(telling.scene, telling.predicate):
         return _NOTHING
     if recipient is None and provider is not None:
-        subject = acting_before(telling) or telling.said.last_subject(telling.line, 6) or telling.said.insider
+        subject = _first(acting_before(telling), telling.said.last_subject(telling.line, 6), telling.said.insider)
         recipient = one(subject, How.DISCOURSE) if subject not in provider.value else None
     if recipient is not None and provider is None and telling.predicate.frame.asks:
         return None, recipient
@@ -150,7 +161,7 @@ def _get(telling: Telling) -> Pair:
 
 def _made_to_get(telling: Telling, recipient: Slot[Ends]) -> Pair:
     """「翌月、業者に買い取らせた」: who has it bought is who acted in the sentence before."""
-    subject = acting_before(telling) or telling.said.insider
+    subject = _first(acting_before(telling), telling.said.insider)
     is_unsaid = subject is not None and not has_unnamed_subject(telling.scene, telling.predicate)
     return (one(subject, How.DISCOURSE), recipient) if is_unsaid and subject not in recipient.value else _NOTHING
 
@@ -292,8 +303,8 @@ def _seize(telling: Telling) -> Pair:
     """Who takes back (police, or the owner), and from whom: から, else the one who is said to have had it."""
     taker, provider = telling.filled.recipient, telling.filled.provider
     if telling.predicate.is_passive:
-        taker = _first(telling, "によって", "により") or one(telling.said.police, How.DISCOURSE)
-        provider = provider or _first(telling, "が", "は")
+        taker = _argument_with(telling, "によって", "により") or one(telling.said.police, How.DISCOURSE)
+        provider = provider or _argument_with(telling, "が", "は")
     provider = provider or possessors(telling) or object_owner(telling)
     if taker and provider is None and not any(telling.scene.actor(a).is_authority for a in taker.value):
         provider = only_other_person(telling.scene, taker.value)
@@ -303,7 +314,7 @@ def _seize(telling: Telling) -> Pair:
     return (provider, taker) if provider and taker else _NOTHING
 
 
-def _first(telling: Telling, *particles: str) -> Slot[Ends] | None:
+def _argument_with(telling: Telling, *particles: str) -> Slot[Ends] | None:
     """The first argument with one of the particles that denotes somebody."""
     arguments = [a for a in telling.predicate.arguments if a.particle.startswith(particles)]
     return telling.scene.slot_of(arguments)

@@ -19,12 +19,13 @@ from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.objects import is_data
 from loaders.ja.parse import Chunk
 
-__all__ = ["has_unnamed_subject", "sanctioned", "subject_of"]
+__all__ = ["has_unnamed_subject", "sanctioned", "speaks_of_another", "subject_of"]
 
 _CHARGED = re.compile(r".*(逮捕|起訴|送検|送致|告訴)")
 _AS_CHARGED = re.compile(r"(として|疑い|容疑|罪)")
 _IS_CHARGED = re.compile(r"(問われ|(逮捕|起訴|送検|送致|告発)され)")
 _AND_ANOTHER = re.compile(r"(\([^()]*\)|容疑者|被告|氏)*(と|や|、|および|及び|ら)[^、。はがをに]{1,24}")
+_IS_SUBJECT = re.compile(r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|ら|側|容疑者|被告)*(?:が|は|も)(?!、?よる)")
 _WHEN = frozenset(["今回", "今後", "当時", "当初", "実際", "最終的", "その後", "一方", "以前", "現在", "これまで"])
 _SANCTIONED = re.compile(r"(勧告|命令|命じ|処分|指導|警告|是正|課徴金)")
 _HUMBLE = re.compile(r"[おご御][^、。にくだ]{1,5}(し(た|て|ま)|いたし|致し|申し上げ)")  # お預かりした
@@ -80,6 +81,20 @@ def has_unnamed_subject(scene: Scene, predicate: Predicate) -> bool:
     if any(len(scene.actors_of(a)) > 1 or _has_another_before(scene, a) for a in arrested):
         return True
     return _has_own_stranger(scene, predicate)
+
+
+def speaks_of_another(scene: Scene, predicate: Predicate, candidate: int) -> bool:
+    """True if somebody else stands before the predicate as a subject or topic of the sentence, whatever he does in it.
+
+    「県警が市に照会した」: nobody of whom the text told before is put in the place of the police.
+    """
+    start = scene.sentence.to_line(predicate.span[0], predicate.span[0] + 1)[0]
+    text = scene.line.text
+    for d in scene.line.actors:
+        is_subject = d.end <= start and _IS_SUBJECT.match(text, d.end) is not None
+        if is_subject and d.actor != candidate and text.count("「", d.end, start) == text.count("」", d.end, start):
+            return True
+    return False
 
 
 def _has_own_stranger(scene: Scene, predicate: Predicate) -> bool:
@@ -154,7 +169,8 @@ def _of_neighbours(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
 def _before(scene: Scene, verb: int) -> Iterator[Argument]:
     """Subjects of the verbs that this one goes on from (「何者かがアクセスし、持ち出した」), nearest first."""
     for child in reversed(scene.sentence.parse.children(verb)):
-        goes_on = child.dep.startswith(_FOLLOWED) and not child.particle.startswith("と")
+        is_set_off = child.dep.startswith("acl") and not child.particle and scene.sentence.text[child.end - 1] == "、"
+        goes_on = (child.dep.startswith(_FOLLOWED) or is_set_off) and not child.particle.startswith("と")
         is_verb = scene.sentence.has_word(child.index, "VERB", "AUX") or scene.sentence.words_of(child).startswith(
             "なく"
         )

@@ -22,7 +22,12 @@ _POLITE = frozenset({"男性", "女性"})
 _NEAR = 3  # lines
 _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _POINTED = re.compile(r"(?:当該|この|その|同)人物$")
+<<<<<<< theirs
+_CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
+_AGE = re.compile(r"\((\d{2})[歳)]")
+=======
 _CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけれせ]、")
+>>>>>>> mine
 _OPENING = re.compile(r"(?:冒頭|先述|前述)の$")
 ANOTHER = re.compile(r"(?:(?<!で)ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
 
@@ -53,6 +58,8 @@ def _known_person(register: Register, number: int, spot: Spot, owner: int | None
     apart = _others_in_clause(register, number, spot)
     people = register.recent(register.lines[number][0].segment, ActorKind.PERSON)
     people = [a for a in people if a.index not in apart and not _is_other(a, spot)]
+    if age := _AGE.match(register.text(number), spot.end):
+        people = [a for a in people if not _ages(register, a) - {age[1]}]
     called = _latest_called(register, spot.head, [a for a in people if spot.head in a.words])
     if not called and spot.head == "人物" and _POINTED.search(register.text(number), 0, spot.end):
         return people[0] if len(people) == 1 else None
@@ -64,7 +71,14 @@ def _known_person(register: Register, number: int, spot: Spot, owner: int | None
     people = [a for a in people if a.head_class in allowed and not _is_title_holder(a)]
     if spot.head in _POLITE:
         people = [a for a in people if a.head_class == "suspect" or _was_near(register, number, a)]
+        people = [a for a in people if not a.words & _ACCUSED]  # the paper calls them 男 and 女
     return people[0] if people else None
+
+
+def _ages(register: Register, actor: DocActor) -> set[str]:
+    """The ages told of an actor: 「男(51)」 is nobody of another age."""
+    own = (d for d in register.denotations if d.actor == actor.index)
+    return {found[1] for d in own if (found := _AGE.match(register.text(d.line), d.end))}
 
 
 def _latest_called(register: Register, word: str, people: list[DocActor]) -> list[DocActor]:

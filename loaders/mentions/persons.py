@@ -25,7 +25,7 @@ _LETTER_ALONE = re.compile(
 _LETTER_IN_LIST = re.compile(r"(?<=[A-HJ-Z][、・と])([A-HJ-Z])(?![A-Za-z0-9\-])(氏|さん|容疑者|被告|社)?")
 _WHOLE_NAME = re.compile(r"[一-鿿々ヶ]{2,6}")
 _NO_SURNAMES = frozenset("元前現新旧男女両同各他計約妻夫兄弟姉妹父母娘故")
-_LONE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿])$")
+_LOST = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿]|[一-鿿][一-鿿々]{1,2})$")
 _AGE = re.compile(r"\(\d{2}[歳)]")
 _TITLED = frozenset({"氏", "さん", "様", "容疑者", "被告"})
 
@@ -55,18 +55,25 @@ def _accused(run: list[Morph]) -> tuple[int, Spot] | None:
     """「北沢容疑者」: whatever the dictionary takes 北沢 for, before 容疑者 it is a family name."""
     at = next((n for n, m in enumerate(run) if n and m.text in _ACCUSED), 0)
     first = at
-    while first and (run[first - 1].pos[2] == "人名" or (first == at and _may_be_surname(run[first - 1]))):
+    while first and (run[first - 1].pos[2] == "人名" or (first == at and _may_end_surname(run, first - 1))):
         first -= 1
     first = 0 if first and _is_one_name(run[:at]) else first
     name = text_of(run[first:at])
     return (first, _person(run[first].start, run[at].end, name, run[at].text)) if at and name else None
 
 
+<<<<<<< theirs
+def _may_end_surname(run: list[Morph], n: int) -> bool:
+    """伊座 + 本: a kanji behind what the dictionary takes for a family name belongs to it."""
+    is_tail = len(run[n].text) == 1 and run[n].pos[0] != "名詞" and n > 0 and run[n - 1].pos[2] == "人名"
+    return is_tail or _may_be_surname(run[n])
+=======
 def _is_one_name(run: list[Morph]) -> bool:
     """「伊座本哲司」, of which the dictionary knows pieces only: kanji, and no piece is a word for a person."""
     lexicon = actor_lexicon()
     is_word = any(m.text in lexicon.no_surnames or m.text in lexicon.states or lexicon.head_of(m.text) for m in run)
     return not is_word and run[0].text not in _NO_SURNAMES and _WHOLE_NAME.fullmatch(text_of(run)) is not None
+>>>>>>> mine
 
 
 def _may_be_surname(morph: Morph) -> bool:
@@ -91,12 +98,15 @@ def aged(text: str, morphs: Sequence[Morph]) -> list[Spot]:
 
 
 def whole_surname(text: str, spot: Spot) -> Spot:
-    """「早矢田容疑者」, of which the dictionary knows 矢田: a lone kanji right before a name belongs to it."""
+    """「早矢田容疑者」, of which the dictionary knows 矢田; 「伊座本哲司容疑者」, of which it knows 哲司.
+
+    A few kanji that stand alone right before a name belong to it, unless they are a word for persons (無職, 元社員).
+    """
     is_surname = spot.head_class == "person_name" and _SURNAME.match(spot.phrase) is not None
-    m = _LONE.search(text, 0, spot.start) if is_surname else None
-    if m is None or m[1] in _NO_SURNAMES:
+    m = _LOST.search(text, 0, spot.start) if is_surname else None
+    if m is None or m[1] in _NO_SURNAMES or _tells_person(m[1]) or actor_lexicon().head_of(m[1]) is not None:
         return spot
-    return replace(spot, start=spot.start - 1, phrase=m[1] + spot.phrase)
+    return replace(spot, start=m.start(1), phrase=m[1] + spot.phrase)
 
 
 def _tells_person(word: str) -> bool:

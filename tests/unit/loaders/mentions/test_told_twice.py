@@ -76,3 +76,17 @@ def test_a_surname_of_which_the_dictionary_knows_the_end():
 def test_short_names(long, short):
     told = Told(f"{long}は発表した。", f"{short}は謝罪した。")
     assert told.one(long) == told.one(short)
+
+
+def test_a_surname_of_which_the_dictionary_knows_pieces() -> None:
+    told = Told(
+        "巡査部長、木賀沢亮容疑者を逮捕した。",
+        "探偵業、伊座本哲司容疑者を逮捕した。",
+        "伊座本容疑者は木賀沢容疑者に頼んだ。",
+    )
+    assert told.one("伊座本哲司容疑者") == told.one("伊座本容疑者") != told.one("木賀沢容疑者")
+
+
+def test_a_man_of_another_age_is_another_man() -> None:
+    told = Told("元社員、北沢一郎容疑者(34)を逮捕した。", "名簿を買い取った名簿業者の男(51)も逮捕した。")
+    assert told.one("北沢一郎容疑者") != told.one("男")
