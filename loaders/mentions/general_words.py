@@ -22,12 +22,8 @@ _POLITE = frozenset({"男性", "女性"})
 _NEAR = 3  # lines
 _SUSPECTS = frozenset({"suspect", "persons", "employee", "person_name", ""})
 _POINTED = re.compile(r"(?:当該|この|その|同)人物$")
-<<<<<<< theirs
-_CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけ]、")
-_AGE = re.compile(r"\((\d{2})[歳)]")
-=======
 _CLAUSE_END = re.compile(r"[しりみきいびちてでたがばけれせ]、")
->>>>>>> mine
+_AGE = re.compile(r"\((\d{2})[歳)]")
 _OPENING = re.compile(r"(?:冒頭|先述|前述)の$")
 ANOTHER = re.compile(r"(?:(?<!で)ある|別の|他の|ほかの|もう(?:1|一)人の|新たな)$")
 

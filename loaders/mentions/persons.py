@@ -62,18 +62,17 @@ def _accused(run: list[Morph]) -> tuple[int, Spot] | None:
     return (first, _person(run[first].start, run[at].end, name, run[at].text)) if at and name else None
 
 
-<<<<<<< theirs
 def _may_end_surname(run: list[Morph], n: int) -> bool:
     """伊座 + 本: a kanji behind what the dictionary takes for a family name belongs to it."""
     is_tail = len(run[n].text) == 1 and run[n].pos[0] != "名詞" and n > 0 and run[n - 1].pos[2] == "人名"
     return is_tail or _may_be_surname(run[n])
-=======
+
+
 def _is_one_name(run: list[Morph]) -> bool:
     """「伊座本哲司」, of which the dictionary knows pieces only: kanji, and no piece is a word for a person."""
     lexicon = actor_lexicon()
     is_word = any(m.text in lexicon.no_surnames or m.text in lexicon.states or lexicon.head_of(m.text) for m in run)
     return not is_word and run[0].text not in _NO_SURNAMES and _WHOLE_NAME.fullmatch(text_of(run)) is not None
->>>>>>> mine
 
 
 def _may_be_surname(morph: Morph) -> bool:
