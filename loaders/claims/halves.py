@@ -56,12 +56,16 @@ _FROM = re.compile(
     rf"(?:によると|によれば|(?:の|が[^。、]{{0,16}}?){_STATEMENT}(?:資料)?(?:では|は(?=[約計最延0-9])|によると|によれば))、?"
 )
 _UNNAMED = re.compile(
-    r"(?P<who>(?:一部の?)?(?:報道|メディア|週刊誌)|(?:週刊誌|月刊誌|雑誌|地元紙|全国紙|夕刊紙)の?[「『][^」』]{1,12}[」』]|(?:捜査|同社|業界)?関係者|[A-Za-z][A-Za-z0-9_.-]{2,}(?:を名乗る(?:人物|者))?)"
+    r"(?P<who>(?:一部の?)?(?:報道|メディア|週刊誌)|(?:週刊誌|月刊誌|雑誌|地元紙|全国紙|夕刊紙)の?[「『][^」』]{1,12}[」』]|(?:捜査|同社|業界)?関係者|(?:弁護|検察|被告|原告)側|判決|起訴状|[A-Za-z][A-Za-z0-9_.-]{2,}(?:を名乗る(?:人物|者))?)"
     r"(?:によると|によれば|では|は|が)、?"
 )
 DISAGREES = re.compile(
     r"(?:食い違|くい違|喰い違|矛盾|隔たり|(?:大きな)?開きがあ|一致し(?:ない|ていない|なかった)|齟齬|対立し|真っ向から異な|大きく異な"
     r"|異なる(?:説明|主張|見解|見方))"
+)
+_NO_MORE = re.compile(
+    r"(?:にとどまる|に過ぎない|にすぎない|しか(?:い|渡してい|持ち出してい|売ってい)?ない|だけ(?:だ|だった)?)[」』]?と[^。、]{0,6}"
+    r"(?:主張|反論|説明|述べ|話|訴え|供述)"
 )
 _OF_NUMBERS = re.compile(r"(?:数|人数|件数|数字|規模|総数)(?:と(?:は|も)?|に|が)[^。、]{0,6}$")
 _OTHER = re.compile(
@@ -115,10 +119,14 @@ def find_statements(analysis: Analysis) -> Iterator[Half]:
 
 
 def at_odds(analysis: Analysis, line: Line) -> tuple[Voice | None, Voice | None] | None:
-    """Who says what stands in a line that is at odds with something (「県警の説明と食い違っている」), and with whom."""
+    """Who says what stands in a line that is at odds with something (「県警の説明と食い違っている」), and with whom.
+
+    Who says that it is no more than so many (「1200人にとどまると主張した」) contradicts somebody as well.
+    """
     marker = DISAGREES.search(line.text)
     if marker is None:
-        return None
+        less = _NO_MORE.search(line.text)
+        return None if less is None else (find_voice(analysis, line, less.start()), None)
     others = list(_OTHER.finditer(line.text, 0, marker.start()))
     if not others:
         return (
