@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from app.domain.vocabulary import ActorKind, Role
 from loaders.claims.event_actors import subjects_in
-from loaders.mentions.actors import DocActor
+from loaders.mentions.actors import Denotation, DocActor
 from loaders.mentions.analysis import Analysis, Line
 
 __all__ = ["DISAGREES", "Half", "Voice", "at_odds", "find_halves", "find_statements", "find_voice"]
@@ -230,10 +230,16 @@ def _speaker(analysis: Analysis, line: Line, start: int, end: int) -> tuple[Voic
     unnamed = _UNNAMED.match(line.text, start)
     if unnamed is not None and not any(d.start == start for d in line.actors):
         return Voice(unnamed["who"], is_outside=True), unnamed.end()
-    here = {d.actor for d in line.actors}
-    silent = frozenset(i for i in here if Role.VICTIM_DATA_SUBJECTS in analysis.actors[i].roles)
+    silent = frozenset(d.actor for d in line.actors if _is_silent(analysis, line, d))
     found = subjects_in(line, start, end, silent)
     return None if found is None else (_voice_of(analysis, found[0]), found[1])
+
+
+def _is_silent(analysis: Analysis, line: Line, d: Denotation) -> bool:
+    """Those whose data it is say nothing, and who heads an organization (店の社長は) says what that says."""
+    roles = analysis.actors[d.actor].roles
+    owned = line.text[d.start - 1 : d.start] == "の" and any(o.end == d.start - 1 for o in line.actors)
+    return Role.VICTIM_DATA_SUBJECTS in roles or (owned and Role.SPOKESPERSON in roles)
 
 
 def _voice_of(analysis: Analysis, actor: int) -> Voice:
