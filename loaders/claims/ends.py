@@ -65,6 +65,7 @@ def _give(telling: Telling) -> Pair:
     head = telling.predicate.head
     if recipient is None and not telling.predicate.is_passive and not (head and is_data(telling.scene, head)):
         recipient = approached(telling.scene, telling.filled.extent[1], provider)
+    recipient = recipient or _entrusted_before(telling)
     provider = _not_both(provider, recipient)
     if recipient is None and not _may_be_open(telling):
         return _NOTHING
@@ -80,6 +81,15 @@ def _not_both(provider: Slot[Ends] | None, recipient: Slot[Ends] | None) -> Slot
     """「知人に預け、知人は…」: the subject of the next verb is no giver where he is who got it."""
     is_same = provider is not None and recipient is not None and bool(set(recipient.value) & set(provider.value))
     return None if is_same and provider is not None and provider.how is How.CLAUSE else provider
+
+
+def _entrusted_before(telling: Telling) -> Slot[Ends] | None:
+    """「印刷をB社に委託し、4月10日、データを引き渡した」: who was entrusted in the clause before gets it."""
+    before = [p for p in telling.scene.sentence.predicates if p.span[1] <= telling.predicate.span[0]]
+    if not before or before[-1].frame.shape is not Shape.ENTRUST:
+        return None
+    last = telling.said.last_passing(telling.line)
+    return one(last.recipient, How.CLAUSE) if last is not None and last.line == telling.line else None
 
 
 def _acting_alone(telling: Telling) -> int | None:

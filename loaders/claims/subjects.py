@@ -143,6 +143,8 @@ def _by(scene: Scene, predicate: Predicate) -> Iterator[Argument]:
 
 
 def _can_act(scene: Scene, predicate: Predicate, slot: Slot[Ends]) -> bool:
+    if predicate.frame.shape is Shape.ENTRUST and all(is_person(scene.actor(a)) for a in slot.value):
+        return False  # 「点検を、A氏が営むY企画に行わせた」
     return predicate.frame.shape is Shape.SEIZE or not any(scene.actor(a).is_authority for a in slot.value)
 
 

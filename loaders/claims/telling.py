@@ -130,6 +130,9 @@ def _doers(telling: Telling) -> list[DocActor]:
 def _drafts(telling: Telling, status: Status) -> Iterator[TransferDraft]:
     """One a pair of ends; where each of several gets a share of his own, with the number of the share."""
     shares = shares_of(telling.scene, telling.predicate)
+    if shares and telling.filled.recipient is None:
+        named = Slot(tuple(share.recipient for share in shares))
+        telling = replace(telling, filled=replace(telling.filled, recipient=named))
     ends = ends_of(telling)
     if not shares:
         yield from (_draft(telling, *pair, status) for pair in _pairs(ends))

@@ -203,3 +203,20 @@ def test_what_reached_somebody_may_be_no_data() -> None:
 
 def test_what_others_claim_to_have_stolen_is_not_told_as_stolen() -> None:
     assert ends("株式会社あおば商事から盗んだとするファイルの画像が見つかった。") == []
+
+
+def test_who_was_entrusted_before_gets_what_is_handed_over() -> None:
+    text = "甲府市は4月3日、通知書の印刷を株式会社大川電算に委託し、4月10日、住民のデータを引き渡した。"
+    assert set(ends(text)) == {("甲府市", "株式会社大川電算")}
+
+
+def test_a_person_does_not_entrust_for_his_firm() -> None:
+    text = "株式会社大川電算は、住所の点検を北沢氏が営む有限会社あけぼの製本に行わせた。"
+    assert ends(text) == [("株式会社大川電算", "有限会社あけぼの製本")]
+
+
+def test_shares_go_on_from_the_topic_before() -> None:
+    text = (
+        "男は名簿業者から名簿を買い取った。印刷会社には全員分を90万円で、保険代理店には約6千人分を18万円で送っていた。"
+    )
+    assert ends(text)[1:] == [("男", "印刷会社"), ("男", "保険代理店")]
