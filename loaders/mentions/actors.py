@@ -19,6 +19,7 @@ from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.naming import Naming, defined_names, naming_of, proven_names, shorts_behind
 from loaders.mentions.pointers import pointed_at
 from loaders.mentions.publisher import name_publisher
+from loaders.mentions.quoted import bearer_before
 from loaders.mentions.role_nouns import define, lettered, owner_of, role_key, role_noun
 from loaders.mentions.short_forms import stripped
 from loaders.mentions.spot import Form, Spot
@@ -120,6 +121,8 @@ def _named(register: Register, naming: Naming, number: int, spot: Spot) -> int |
     actor = register.actors[register.by_name[key]]
     if spot.phrase != spot.head or key == _plain(spot):
         actor.names.add(line.text[spot.start : spot.end])
+    if (borne := bearer_before(line.text, spot.start)) and spot.kind is ActorKind.ORGANIZATION:
+        actor.names.add(borne)
     if len(spot.phrase) > len(actor.label) or not actor.is_named:
         actor.label, actor.is_named = spot.phrase, True
     actor.add_roles(spot.roles)

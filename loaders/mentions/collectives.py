@@ -15,7 +15,7 @@ _SIZES = {"両": 2} | {c: n for digits in ("123456789", "一二三四五六七�
 _MOST_MEMBERS = 3  # more persons or companies named before are hardly counted again
 _CASE = re.compile(r"[がはにへもをと]|から|より|宛")
 _PASSING_CASE = re.compile(r"(?:に|へ|から)(?!上る|のぼる|及|おい|つい|よ|限|と)|が(?!関|あ|該)|は(?!、?いずれ)")
-_BOTH_LAST = 2  # lines
+_BOTH_LAST = 3  # lines
 NOT_COMPANIES = frozenset({"public_body", "internal_unit", "police", "court", "regulator", "press", "association"})
 
 

@@ -85,9 +85,8 @@ def _latest_called(register: Register, word: str, people: list[DocActor]) -> lis
 
 def _last_place(register: Register, word: str, actor: DocActor) -> Denotation:
     """Where an actor was last denoted by words that end so, else by any."""
-    own = [d for d in register.denotations if d.actor == actor.index]
-    said = [d for d in own if register.text(d.line)[d.start : d.end].endswith(word)]
-    return (said or own)[-1]
+    own = [d for d in reversed(register.denotations) if d.actor == actor.index]
+    return next((d for d in own if register.text(d.line)[d.start : d.end].endswith(word)), own[0])
 
 
 def _whom_it_continues(register: Register, number: int, spot: Spot, called: list[DocActor]) -> DocActor | None:

@@ -31,6 +31,8 @@ _PLACE_HEADS = re.compile(r"(?:.*[都道府県])?(.+[市区町村])(長)")
 _OWNER_BEFORE_TITLE = re.compile(r"(?=.*[ぁ-んァ-ヺA-Za-z]).{3,}")
 _PLACES = frozenset({"地名", "人名"})
 _TOWNS = frozenset("市区町村県署")
+_WITH_BRANCHES = frozenset({"police", "court"})
+_BRANCH = re.compile(r"[一-鿿ァ-ヺー]{2,5}支部")  # 地検松江支部 is a body of its own
 _QUARTERS = frozenset("中東西南北港")  # 中署, the police of the middle of a city
 _TOWN_FRONT = re.compile(r"[一-鿿々ヶケノツ]{2,4}")
 _COMPOUND = re.compile(r"[一-鿿]{2}$|[ァ-ヺー]{3}$")
@@ -167,7 +169,9 @@ def _phrase(run: list[Morph], end: int, noun: str, head: Head) -> Spot | None:
     if rest and not (head.is_named and _UNIT.fullmatch(rest)):
         return None
     if head.is_named:
-        return _named(run, end, noun, head)
+        spot = _named(run, end, noun, head)
+        is_branch = spot is not None and head.id in _WITH_BRANCHES and _BRANCH.fullmatch(rest) is not None
+        return replace(spot, end=run[-1].end, phrase=spot.phrase + rest) if spot and is_branch else spot
     head = _of_person(text[: end - len(noun)], head)
     is_plural = text[end : end + 1] == "ら"
     kind = ActorKind.GROUP if (size and size > 1) or is_plural else head.kind

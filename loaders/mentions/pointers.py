@@ -39,7 +39,7 @@ _GETTERS = frozenset({Role.LIST_BROKER, Role.RESELLER_BUYER, Role.UNKNOWN_RECIPI
 _TOPIC_LASTS = 5  # lines
 _TOPICS = frozenset({"は", "が", "では", "によると", "も"})
 _BARE_CASE = re.compile(
-    r"[はがもへ]|側|から|によると|に(?:報告|届|対し|連絡|相談|渡|送|差|提|照|申|知らせ|引き|持ち|売|返|預|伝|も)"
+    r"[はがもへ]|側|を(?:辞|退)|から|によると|に(?:報告|届|対し|連絡|相談|渡|送|差|提|照|申|知らせ|引き|持ち|売|返|預|伝|も)"
     r"|の(?:聞き取り|会員|利用者|職員|担当|発表|説明|調|社員|従業員|幹部|役員|広報|代表|本部|受付|応接|同意|承諾|許可|指示)|では|でも|職員"
 )
 _MODIFIED = re.compile(

@@ -17,7 +17,7 @@ from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.names import can_be_name
 from loaders.mentions.spot import Form, Spot
 
-__all__ = ["bearers", "bracketed", "kinds_in"]
+__all__ = ["bearer_before", "bearers", "bracketed", "kinds_in"]
 
 _BRACKET = re.compile(r"「([^「」『』]{2,24})」|『([^「」『』]{2,24})』")
 _LINK = re.compile(r"(?:の|である)$")
@@ -28,6 +28,7 @@ _STAFF_BEHIND = re.compile(
 )
 _SEAT_BEHIND = re.compile(r"\((?:[^()]{1,10}[市区町村都道府県]|同[市区町村県])\)")
 _REPORTS = re.compile(r"(?:誌|紙)?(?:の(?:記事|報道|取材)|[がは](?:報じ|伝え|報道)|によると)")
+_BEARER = re.compile(r"([一-鿿々ァ-ヺー]{2,12})[「『]$")
 _CLAUSE = re.compile(
     r"(?<=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん])(?:を|は|が|へ|から)(?=[一-鿿ァ-ヺ])|[。、!?]|(?:した|ます|です|ない|だ|せよ)$"
 )
@@ -52,6 +53,12 @@ def bracketed(text: str) -> list[Spot]:
     return [
         _spot(m, kind) for kind, m in _brackets(text) if kind in {"organization", "press"} and _may_name(_content(m))
     ]
+
+
+def bearer_before(text: str, start: int) -> str:
+    """What the words before a bracket call whose name it holds: 美容クリニック of 「美容クリニック「レイラ」」."""
+    m = _BEARER.search(text, 0, start)
+    return m[1] if m and bearers().get(m[1], "organization") == "organization" else ""
 
 
 def kinds_in(text: str) -> list[str]:

@@ -10,11 +10,12 @@ import re
 
 from app.domain.vocabulary import ActorKind
 from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.fuller import of_fuller_title, of_relation
 from loaders.mentions.general_words import ANOTHER, GENERIC_PERSONS, generic_person
 from loaders.mentions.groups import ATTACKER, ONE_OF
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.mentions.spot import Form, Spot
-from loaders.mentions.stems import is_pointed, is_short_for, stem_of
+from loaders.mentions.stems import stem_of
 
 __all__ = ["define", "lettered", "owner_of", "role_key", "role_noun"]
 
@@ -43,7 +44,6 @@ _OF_FIRMS = (
     "退職者",
 )
 _WORKPLACES = frozenset({"勤務先", "勤め先", "元勤務先"})
-_TITLES = ("長", "役員", "主査", "主事", "主任", "理事")
 _STAFF = frozenset({"employee", "management", "internal_unit", "processor", "subcontractor", "subjects"})
 _PREDICATE = re.compile(r"(?:だ|だった|で|である|です|でした)?(?:[。、]|$)")
 _BY_CLASS = frozenset({"list_broker", "processor", "client"})
@@ -144,9 +144,9 @@ def _by_phrase(register: Register, number: int, spot: Spot, owner: int | None) -
     for candidate in reversed(register.by_role.get(key, [])):
         if _fits_owner(register, candidate, owner):
             return register.actors[candidate]
-    if (fuller := _of_fuller_title(register, number, spot)) is not None:
+    if (fuller := of_fuller_title(register, number, spot)) is not None:
         return fuller
-    if (related := _of_relation(register, line.segment, spot)) is not None:
+    if (related := of_relation(register, line.segment, spot)) is not None:
         return related
     is_free = owner is None or not register.actors[owner].is_named
     if is_free and (letter := _letter_with(register, line.segment, label)) is not None:
@@ -256,29 +256,6 @@ def _is_one_kind(first: DocActor, second: DocActor) -> bool:
     """「開発業務委託先」 and 「業務委託先」 are not said to be two."""
     labels = sorted((first.label, second.label), key=len)
     return first.head_class == second.head_class and labels[1].endswith(labels[0])
-
-
-def _of_fuller_title(register: Register, number: int, spot: Spot) -> DocActor | None:
-    """The 役員 is the 代理店役員 told of before, 当該職員 the 任用職員, if there is only one such."""
-    phrase, segment = register.text(number)[spot.start : spot.end], register.lines[number][0].segment
-    if spot.kind is not ActorKind.PERSON or spot.owner_end:
-        return None
-    bare = spot.head.lstrip("元前")
-    is_title = bare.endswith(_TITLES) and stem_of(phrase).lstrip("元前") == bare
-    if not (is_title or is_pointed(phrase) or phrase != stem_of(phrase)):
-        return None
-    people = [a for a in register.recent(segment, ActorKind.PERSON) if not a.is_named]
-    if is_pointed(phrase):
-        same = [a for a in people if stem_of(a.label).lstrip("元前").endswith(stem_of(phrase).lstrip("元前"))]
-        return same[0] if same else None
-    fuller = [a for a in people if is_short_for(phrase, a.label)]
-    return fuller[0] if len(fuller) == 1 else None
-
-
-def _of_relation(register: Register, segment: int, spot: Spot) -> DocActor | None:
-    """「会社員」 is 「知人の会社員」 told of before, if there is only one such."""
-    people = [a for a in register.recent(segment, ActorKind.PERSON) if a.label.endswith("の" + spot.phrase)]
-    return people[0] if len(people) == 1 and spot.kind is ActorKind.PERSON and not spot.owner_end else None
 
 
 def _letter_with(register: Register, segment: int, phrase: str) -> int | None:

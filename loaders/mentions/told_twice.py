@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.vocabulary import ActorKind
-from loaders.mentions.doc_actors import DocActor, Register
+from loaders.mentions.doc_actors import Denotation, DocActor, Register
 
 __all__ = ["join_twice_told"]
 
@@ -29,28 +29,29 @@ _TRADE = re.compile(r"(?:業者|会社|事務所|社|業)$")
 
 def join_twice_told(register: Register) -> None:
     """Redirect what is told by description to what is told more fully."""
+    places: dict[int, list[Denotation]] = {}
+    for d in register.denotations:
+        places.setdefault(d.actor, []).append(d)
     for segment in sorted({a.segment for a in register.actors}):
-        actors = [a for a in _denoted(register) if a.segment == segment]
+        actors = [register.actors[i] for i in places if register.actors[i].segment == segment]
         for degree, cls in enumerate(_BY_DEGREE):
-            named = {a.index for a in actors if _may_be_given_work(a) and degree in set(_degrees(register, a))}
+            named = {
+                a.index for a in actors if _may_be_given_work(a) and degree in set(_degrees(register, places[a.index]))
+            }
             described = [a for a in actors if a.head_class == cls and not a.is_named and _DESCRIBED.fullmatch(a.label)]
             if len(named) == 1:
                 _join(register, described, named.pop())
-        _join_trades(register, actors)
-
-
-def _denoted(register: Register) -> list[DocActor]:
-    return [register.actors[i] for i in dict.fromkeys(d.actor for d in register.denotations)]
+        _join_trades(register, actors, places)
 
 
 def _may_be_given_work(actor: DocActor) -> bool:
     return actor.is_named and actor.head_class != "public_body" and not actor.is_authority
 
 
-def _degrees(register: Register, actor: DocActor) -> Iterator[int]:
-    """How far from the owner of the data work is said to be entrusted to an organization: 0, 再 1, 再々 2."""
-    for d in register.denotations:
-        if d.actor == actor.index and (m := _IS_GIVEN.match(register.text(d.line), d.end)):
+def _degrees(register: Register, places: Sequence[Denotation]) -> Iterator[int]:
+    """How far from the owner of the data work is said to be entrusted to who stands there: 0, 再 1, 再々 2."""
+    for d in places:
+        if m := _IS_GIVEN.match(register.text(d.line), d.end):
             yield {None: 0, "再": 1, "再々": 2}[m["re"]]
 
 
@@ -60,22 +61,22 @@ def _join(register: Register, described: list[DocActor], named: int) -> None:
         register.redirect(actor.index, named)
 
 
-def _trade_of(register: Register, person: DocActor) -> str:
+def _trade_of(register: Register, person: DocActor, places: Sequence[Denotation]) -> str:
     """探偵 of 「探偵社を営む男」 and of 「探偵業、山田太一容疑者」; empty if the text tells none."""
     if m := _RUNS.search(person.label):
         return m["trade"]
-    own = [d for d in register.denotations if d.actor == person.index and person.is_named]
-    before = (_TRADE_BEFORE.search(register.text(d.line), 0, d.start) for d in own)
+    before = (_TRADE_BEFORE.search(register.text(d.line), 0, d.start) for d in places if person.is_named)
     return next((m["trade"] for m in before if m), "")
 
 
-def _join_trades(register: Register, actors: list[DocActor]) -> None:
+def _join_trades(register: Register, actors: Sequence[DocActor], places: Mapping[int, Sequence[Denotation]]) -> None:
     """Who runs such a firm is the firm of the opening sentence."""
-    people = [(a, trade) for a in actors if a.kind is ActorKind.PERSON and (trade := _trade_of(register, a))]
+    persons = [a for a in actors if a.kind is ActorKind.PERSON]
+    people = [(a, trade) for a in persons if (trade := _trade_of(register, a, places[a.index]))]
     for person, trade in people:
         firms = [a for a in actors if a.kind is ActorKind.ORGANIZATION and not a.is_named]
         firms = [a for a in firms if a.index != person.employer and _TRADE.sub("", a.label) == trade]
         is_alone = len(firms) == 1 and sum(other == trade for _, other in people) == 1
-        if is_alone and all(d.line <= _OPENING for d in register.denotations if d.actor == firms[0].index):
+        if is_alone and all(d.line <= _OPENING for d in places[firms[0].index]):
             person.add_roles(firms[0].roles)
             register.redirect(firms[0].index, person.index)

@@ -90,3 +90,27 @@ def test_a_surname_of_which_the_dictionary_knows_pieces() -> None:
 def test_a_man_of_another_age_is_another_man() -> None:
     told = Told("元社員、北沢一郎容疑者(34)を逮捕した。", "名簿を買い取った名簿業者の男(51)も逮捕した。")
     assert told.one("北沢一郎容疑者") != told.one("男")
+
+
+@pytest.mark.parametrize(
+    ("fuller", "short"),
+    [("子ども向け写真館", "写真館"), ("セキュリティー研究者", "研究者"), ("設計事務所", "事務所")],
+)
+def test_a_shorter_word_for_the_only_such(fuller, short):
+    told = Told(f"名簿を{fuller}に渡した。", f"{short}は取材に答えた。")
+    assert told.one(fuller) == told.one(short)
+
+
+def test_a_shorter_word_for_one_of_two_is_neither():
+    told = Told("名簿を子ども写真館と鉄道写真館に渡した。", "写真館は取材に答えた。")
+    assert told.one("写真館") not in {told.one("子ども写真館"), told.one("鉄道写真館")}
+
+
+def test_what_a_bracket_is_called():
+    told = Told("美容クリニック「レイラ」に届いた。", "女はクリニックを辞めていた。")
+    assert told.one("レイラ") == told.one("クリニック")
+
+
+def test_a_branch_of_a_court_is_another_body():
+    told = Told("松江地裁浜田支部は言い渡した。", "松江地裁は移した。")
+    assert told.one("松江地裁浜田支部") != told.one("松江地裁")
