@@ -32,6 +32,9 @@ _GOES_ON_TELLING = re.compile(
     r"(?:話す|話し|明かす|述べ|語る|語り|説明し|供述し|釈明し|振り返る|回答し)(?:て(?:いる|おり|います))?[。、]?$|(?:み|見)られ|という"
 )
 _AND = frozenset(["と", "、", "・", "および", "及び", "や"])
+_STRUNG = re.compile(
+    r"[しりきぎちびみえけげせてねべめれ]、$"
+)  # 「送信し、受領」: no clause about 受領, as the parser has it
 _LASTING_STATE = re.compile(
     r"入社|就職|採用|着任|就任|異動|転職|退職|辞め|独立|設立|開設|開業|契約|委託|導入|派遣|移籍|移っ|移り|入会|加入"
 )
@@ -151,6 +154,7 @@ def _coordinate_heads(sentence: Sentence, predicate: Predicate) -> list[int]:
     current = sentence.parse.chunks[predicate.chunk]
     for head in sentence.ancestors(predicate.chunk):
         modifies = current.dep.startswith("acl") and _is_verb(sentence, current.index)
+        modifies = modifies and _STRUNG.search(sentence.words_of(current)) is None
         if modifies and not _CLOSES.match(sentence.text, head.start):
             break
         if sentence.tells(head):

@@ -48,6 +48,7 @@ def test_a_sentence_is_no_row() -> None:
         "4月22日 元社員が名簿業者に顧客名簿を15万円で売却",
         "・4月22日頃 元社員が、保管していた顧客名簿を名簿業者に売却",
         "4月22日: 元社員が名簿業者に顧客名簿を売却した",
+        "4月22日 元社員が名簿業者に顧客名簿を売却し、8万円を受領",
     ],
 )
 def test_transfers_have_the_day_of_their_row(row: str) -> None:
