@@ -18,6 +18,10 @@ from loaders.mentions.values import CountFound, MediumFound, PriceRole
 __all__ = ["action_of", "count_of", "is_lawful", "medium_of", "price_of"]
 
 _EACH = re.compile(r"分?(?:当たり|あたり|につき|約?[0-9,.万千百]+円)")
+_PUT_IN = re.compile(
+    r"(?:に|へ)(?:入れ|保存し|移し|記録し|コピーし|複製し|書き込ん|格納し|収め|詰め)[てで]、?|を(?:使っ|用い|使用し|利用し)て、?"
+)
+"""What one does with a medium to carry data away in it, and no deed of its own."""
 _SPOKEN = frozenset(["email", "webmail", "phone", "messenger"])
 """By these one tells others; nobody carries data away by phone."""
 _PRICED = frozenset(["sell", "buy", "hand_over", "mail"])
@@ -31,6 +35,8 @@ def medium_of(scene: Scene, predicate: Predicate, extent: Extent) -> Slot[str] |
     """The medium named in the clause, the last one before the predicate; None if none is."""
     low, high = extent
     inside = [m for m in scene.line.media if low <= m.start and m.end <= high and _carries(scene, predicate, m)]
+    if not inside:  # 「USBメモリーに入れて | 持ち出した」: the clause before says no more than how
+        inside = [m for m in scene.line.media if _PUT_IN.fullmatch(scene.line.text, m.end, max(low, m.end))]
     return Slot(inside[-1].medium) if inside else None
 
 
@@ -94,9 +100,11 @@ def _carries(scene: Scene, predicate: Predicate, medium: MediumFound) -> bool:
     """
     place = scene.sentence.from_line(medium.start)
     chunk = scene.sentence.parse.chunk_at(place) if place is not None else None
-    if chunk is None or chunk.particle.startswith(("での", "から")):
+    if place is None or chunk is None or chunk.particle.startswith(("での", "から")):
         return False
-    own = chunk.index + (plain_case(chunk.particle) == "によって")  # 電子メールによって: no clause of its own
+    is_all = place + medium.end - medium.start == chunk.content_end  # USBメモリーで, which may be taken for a verb
+    own = chunk.index + (is_all or plain_case(chunk.particle) == "によって")  # 電子メールによって: no clause of its own
+    own += _PUT_IN.match(scene.line.text, medium.end) is not None
     between = scene.sentence.parse.chunks[own : predicate.chunk]
     if any(c.dep.startswith("advcl") and scene.sentence.has_word(c.index, "VERB") for c in between):
         return False

@@ -35,7 +35,7 @@ SOLD = f"{MAN}が顧客名簿を{BROKER}に売却した"
         (f"{SHOP}の役員は元派遣社員に顧客名簿を持ち出させた。", [(SHOP, "元派遣社員")]),
         # cleft: who stands behind it did it, whoever tells it
         (f"{SHOP}は、{BROKER}に顧客名簿を提供したのは{MAN}だと発表した。", [(MAN, BROKER)]),
-        (f"{SHOP}は、{BROKER}に顧客名簿を提供したのは別の会社だと発表した。", [(None, BROKER)]),
+        (f"{SHOP}は、{BROKER}に顧客名簿を提供したのは別の会社だと発表した。", [("別の会社", BROKER)]),
         (f"{SHOP}は、顧客名簿を持ち出したのは{MAN}だと発表した。", [(SHOP, MAN)]),
         # a chain in one sentence
         (f"知人は{MAN}から顧客名簿を受け取り、{BROKER}に渡した。", [(MAN, "知人"), ("知人", BROKER)]),
@@ -257,3 +257,18 @@ def test_the_noun_says_who_did_it_and_since_when() -> None:
 def test_data_that_comes_into_two_hands() -> None:
     text = "元社員の男は名簿を知人Dに渡した。その後、名簿は容疑者A、Bの手に渡った。"
     assert [recipient for _, recipient in ends(text)][1:] == ["容疑者A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("あおば商事の元社員が顧客名簿をUSBメモリーで持ち出した。", "usb"),
+        ("あおば商事の元社員が顧客名簿をUSBメモリーに入れて持ち出した。", "usb"),
+        ("あおば商事の元社員がSDカードを使って顧客名簿を持ち出した。", "sd"),
+        ("あおば商事の元社員は自宅にパソコンを持ち帰り、顧客名簿を知人に渡した。", None),
+    ],
+)
+def test_a_medium_in_which_data_is_put_carries_it(text, medium):
+    (found,) = [t for t in told(text) if t.merged.first.family == ("take" if medium else "give")]
+    slot = found.merged.first.medium
+    assert (slot.value if slot else None) == medium
