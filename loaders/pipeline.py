@@ -32,7 +32,7 @@ from loaders.sources import read_structured, refuse_structured
 
 __all__ = ["EXTRACTOR", "Found", "find", "read", "run_of"]
 
-EXTRACTOR = "leaktrail-rules/2"
+EXTRACTOR = "leaktrail-rules/3"
 """Names the rules; changes whenever they read documents differently, so that `load --again` knows what is stale."""
 
 

@@ -12,11 +12,13 @@ from dataclasses import replace
 from app.domain.diagnostic import Diagnostic
 from app.domain.vocabulary import Action, AffectedStatus
 from loaders.claims.affected_lists import from_lists, listed_in
+from loaders.claims.affected_passed import from_passings
 from loaders.claims.affected_prose import from_prose
 from loaders.claims.affected_tables import from_tables
 from loaders.claims.content_fields import content_fields
 from loaders.claims.controller import owner_of
 from loaders.claims.drafts import AffectedDraft, TransferDraft
+from loaders.claims.ownership import processors
 from loaders.mentions.analysis import Analysis
 
 __all__ = ["find_affected"]
@@ -41,6 +43,8 @@ def find_affected(
     leaks = tuple(passing for passing in passings if _is_leak(passing))
     others = _takers(analysis, passings)
     told, more = from_prose(analysis, frozenset(taken), frozenset(tabled), {item.line for item in items}, leaks, others)
+    known = {row.segment for row in (*rows, *listed, *told)}
+    told += from_passings(analysis, leaks, known, others | processors(analysis))
     placed = (("table", rows), ("list", listed), ("prose", told))
     found = [replace(row, place=place) for place, some in placed for row in some]
     kept = [row for row in found if not _is_staged(analysis, row)]

@@ -132,7 +132,7 @@ def _counted(
             or count in shared
             or passed
             or _TAKEN.match(line.text, count.end)
-            or _is_item(line, analysis)
+            or _is_item(line, analysis, leaks)
         ):
             continue
         if _GROUP_COUNT.search(line.text, 0, count.start):
@@ -149,8 +149,10 @@ def _counted(
         yield Telling(organization, count, status, line, (start, end), How.STATED if named is not None else How.ROLE)
 
 
-def _is_item(line: Line, analysis: Analysis) -> bool:
+def _is_item(line: Line, analysis: Analysis, leaks: Sequence[TransferDraft]) -> bool:
     """A bare figure (「会員ID: 1,200件」, or one with its fields) under words that tell of the leak."""
+    if len(line.fields) > 1 and any(leak.segment == line.segment for leak in leaks):
+        return True
     if _is_labelled(line):
         return any(_LEAK.search(o.text) for o in analysis.lines[: line.index] if o.segment == line.segment)
     if not (

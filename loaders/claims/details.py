@@ -18,6 +18,10 @@ from loaders.mentions.values import CountFound, MediumFound, PriceRole
 __all__ = ["action_of", "count_of", "is_lawful", "medium_of", "price_of"]
 
 _EACH = re.compile(r"分?(?:当たり|あたり|につき|約?[0-9,.万千百]+円)")
+_MADE = re.compile(
+    r"(?:だけ)?(?:の[^、。はが]{0,16})?を[^。はが]{0,20}?(?:抜き出|選び出|選[びん]|切り出|抽出|まとめ|印刷|写し|撮っ|撮影|複製|コピー|打ち出|ファイルにし|一覧(?:表)?にし)"
+    r"[^。、はが]{0,8}、[^。はが]{0,30}"
+)
 _PUT_IN = re.compile(
     r"(?:に|へ)(?:入れ|保存し|移し|記録し|コピーし|複製し|書き込ん|格納し|収め|詰め)[てで]、?|を(?:使っ|用い|使用し|利用し)て、?"
 )
@@ -41,14 +45,24 @@ def medium_of(scene: Scene, predicate: Predicate, extent: Extent) -> Slot[str] |
 
 
 def count_of(scene: Scene, extent: Extent) -> Count | None:
-    """The number of records, if the clause gives exactly one."""
+    """The number of records, if the clause gives exactly one; of a whole and its part the part that is told last.
+
+    「うち6人分を渡した」 passes six. Where the clause gives none, what the clause before made of the data passes
+    (「約900人分を抜き出して、投資会社に転売した」).
+    """
     low, high = extent
-    inside = [
-        c.count
-        for c in scene.line.counts
-        if low <= c.start and c.end <= high and not c.is_part and not _is_no_total(scene, c)
-    ]
-    return inside[-1] if len({c.value for c in inside}) == 1 else None
+    counts = [c for c in scene.line.counts if not _is_no_total(scene, c) and not _in_brackets(scene.line.text, c)]
+    inside = [c for c in counts if low <= c.start and c.end <= high]
+    if not inside:
+        made = [c for c in counts if c.end <= low and _MADE.fullmatch(scene.line.text, c.end, low)]
+        return made[-1].count if made else None
+    told = [c for c in inside if c.is_part is inside[-1].is_part]
+    return told[-1].count if len({c.count.value for c in told}) == 1 else None
+
+
+def _in_brackets(text: str, count: CountFound) -> bool:
+    """「約3万件(うち2万件は法人)」: the part is only mentioned."""
+    return count.is_part and text.count("(", 0, count.start) > text.count(")", 0, count.start)
 
 
 def price_of(scene: Scene, predicate: Predicate, extent: Extent) -> Price | None:

@@ -77,6 +77,9 @@ _WORKS_FOR = re.compile(
     r"|(?:(?:受託|担当)し(?:て(?:い)?)?[るた]|担当する|委託を受け(?:て(?:い)?)?[るた]"
     r"|請け負(?:って(?:い)?(?:た|る)|う|った)|を担(?:う|っ(?:て(?:い)?)?[るた]))[^。、はがを]{0,14})[「『]?(?:株式会社|有限会社)?$"
 )
+_DONE_FOR = re.compile(
+    r"が[^、。はが]{0,20}(?:請け負|受託|担)[^、。はが]{0,20}$"
+)  # 「Yが印刷を請け負うX」: X is the client
 _EITHER_SIDE = re.compile(rf"(?:{_WORK}し|任せ|委ね)て(?:い)?(?:た|る)[^。、]{{0,14}}[「『]?(?:株式会社|有限会社)?$")
 
 _OWNER, _EMPLOYER, _TELLER, _CLIENT, _VICTIM, _SOURCE, _TRADE = 3, 5, 4, 3, 2, 3, 6
@@ -187,4 +190,4 @@ def _works_for(analysis: Analysis, before: str, d: Denotation) -> bool:
     """True for who is called a processor; 「委託していたX」 is the client if X is a public body, else the processor."""
     if _EITHER_SIDE.search(before):
         return analysis.actors[d.actor].head_class != "public_body"
-    return _WORKS_FOR.search(before) is not None
+    return _WORKS_FOR.search(before) is not None and _DONE_FOR.search(before) is None

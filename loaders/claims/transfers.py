@@ -23,6 +23,7 @@ from loaders.claims.drafts import PassedOver, TransferDraft, Why
 from loaders.claims.frames import frame_lexicon
 from loaders.claims.predicates import read_sentence, words_to_parse
 from loaders.claims.telling import drafts_of, fired_by
+from loaders.claims.told_sizes import with_sizes
 from loaders.ja.parse import MAX_CHARACTERS, parse_ahead
 from loaders.mentions.analysis import Analysis, Line
 from loaders.passages import sentences
@@ -80,7 +81,7 @@ def tell_transfers(analysis: Analysis) -> Told:
             found, said[line.segment], left = _of_sentence(Scene(analysis, line, sentence), said[line.segment])
             drafts += found
             passed += left
-    return Told(tuple(drafts), tuple(passed), tuple(diagnostics))
+    return Told(tuple(with_sizes(analysis, drafts)), tuple(passed), tuple(diagnostics))
 
 
 def _parsed_ahead(analysis: Analysis) -> Iterator[Line]:

@@ -117,6 +117,7 @@ def test_ids_of_a_sample_are_pinned() -> None:
     found = reading("株式会社あおば商事の元社員の男が顧客名簿を名簿業者に売却した。")
     assert found.document.id == "doc-c75b63c6baaa2d7e482482fc"
     assert sorted(by_subject(found, ThingKind.ACTOR)) == [
+        "actor-835635d94097924699b536f7",
         "actor-961c85ed5bc53449b0e98779",
         "actor-c5471d96d028bb75b80855e5",
     ]

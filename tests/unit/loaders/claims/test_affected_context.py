@@ -97,3 +97,33 @@ def test_who_demands_money_shows_a_part() -> None:
 def test_how_many_complained_is_no_number_of_records() -> None:
     text = "株式会社ササノハは、会員情報が漏えいしたと発表した。同社には問い合わせが計37件寄せられている。"
     assert all(count is None for count, _, _ in rows_of(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "株式会社ササノハの元社員は、顧客の口座番号や残高を手帳に書き写し、知人に渡した。",
+            (None, ("bank_account",)),
+        ),
+        (
+            "株式会社ササノハの元社員は、会員名簿を名簿業者に売った。名簿には約3万人分の氏名が載っていた。",
+            (30000, ("name",)),
+        ),
+    ],
+)
+def test_what_passed_is_a_row_though_no_sentence_counts_it(
+    text: str, told: tuple[float | None, tuple[str, ...]]
+) -> None:
+    count, status, fields = rows_of(text)["株式会社ササノハ"]
+    assert (count, status) == (told[0], AffectedStatus.LEAKED)
+    assert set(told[1]) <= set(fields)
+
+
+def test_no_personal_data_no_row() -> None:
+    assert rows_of("株式会社ササノハの元社員は、設計の資料を株式会社ミズタマに渡した。") == {}
+
+
+def test_the_client_for_whom_somebody_works_owns_the_data() -> None:
+    text = "元社員は、勤務先が電話受注を請け負っていた通販会社「南風堂」の顧客4千人分の氏名や住所を持ち出した疑い。"
+    assert {name: count for name, (count, _, _) in rows_of(text).items()} == {"南風堂": 4000}

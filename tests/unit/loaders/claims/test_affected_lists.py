@@ -57,3 +57,16 @@ def test_what_is_spared_and_what_only_may_have_leaked() -> None:
 )
 def test_kinds_of_data_and_single_lines_are_no_organizations(text: str) -> None:
     assert set(rows_of(text)) <= {"株式会社ササノハ"}
+
+
+def test_what_is_counted_may_stand_before_the_figure() -> None:
+    rows = rows_of(
+        LEAD
+        + "・つきみ野交通様 乗客の氏名、住所 41,870件(漏えいを確認)\n・学校法人ササノハ様 生徒の氏名 1,580件(漏えいのおそれ)\n"
+        + "・株式会社ミズタマ製薬様 該当データは削除済みで、漏えいはありません\n"
+    )
+    assert rows == {
+        "つきみ野交通": (41870, AffectedStatus.LEAKED, ("name", "address")),
+        "学校法人ササノハ": (1580, AffectedStatus.POSSIBLE, ("name",)),
+        "株式会社ミズタマ製薬": (None, AffectedStatus.NONE, ()),
+    }
