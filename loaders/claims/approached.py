@@ -20,6 +20,7 @@ _ASKS = "頼ま|依頼さ|持ち掛けら|持ちかけら|求めら|要求さ|�
 _ASKED = re.compile(
     rf"{_ASIDE}(?:(?:に|から)(?:{_ASKS})|の(?:依頼|頼み|求め|要求|要請|指示|誘い)(?:で|を受け|に応じ|により|に従))"
 )
+_TOLD = re.compile(rf"{_ASIDE}から[^、。「」]{{0,24}}(?:知らされ|伝えられ|頼まれ|依頼され|持ち掛けられ)")
 _OFFERED = re.compile(rf"{_ASIDE}に(?:[^、。「」]{{0,12}}(?:持ち掛け|持ちかけ)|(?:頼ん|頼み込|依頼し|相談し))")
 _IS_ASKED = re.compile(rf"{_ASIDE}に[^、。「」]{{0,16}}(?:依頼|要請|照会|要求|求め|頼[みん])")
 _ASKS_HIM = re.compile(rf"{_ASIDE}(?:の[^、。はがをに]{{1,8}})?(?:が|は)、?")
@@ -33,7 +34,8 @@ def approached(scene: Scene, before: int, giver: Slot[Ends] | None) -> Slot[Ends
     asker = _asker_of(scene, before, giver)
     if asker is not None:
         return Slot((asker,), How.CLAUSE)
-    here = _last(scene, scene.line, before, _ASKED) or _last(scene, scene.line, before, _OFFERED)
+    said = (_last(scene, scene.line, before, words) for words in (_ASKED, _TOLD, _OFFERED))
+    here = next((actor for actor in said if actor is not None), None)
     if here is not None or not scene.line.index:
         return None if here is None else Slot((here,), How.CLAUSE)
     line = scene.analysis.lines[scene.line.index - 1]

@@ -25,7 +25,7 @@ from loaders.claims.objects import is_data, shared_objects
 from loaders.claims.owners import has_unread_owner, object_owner, only_other_person, possessors, system_owner
 from loaders.claims.subjects import has_unnamed_subject, speaks_of_another
 from loaders.claims.takers import take
-from loaders.claims.topics import acting_before, section_topic, topic_before
+from loaders.claims.topics import acting_before, has_strange_topic, section_topic, speaker_of, topic_before
 
 __all__ = ["asked_by", "ends_of", "goes_to_oneself"]
 
@@ -94,7 +94,10 @@ def _entrusted_before(telling: Telling) -> Slot[Ends] | None:
 
 def _acting_alone(telling: Telling) -> int | None:
     """Who acts on, or did it; nobody where the sentence speaks of somebody else."""
-    found = _first(acting_before(telling), telling.said.insider)
+    if _is_in_quotes(telling):
+        return speaker_of(telling.scene, telling.predicate)
+    insider = None if has_strange_topic(telling.scene) else telling.said.insider
+    found = _first(acting_before(telling), insider)
     is_he = found is not None and not speaks_of_another(telling.scene, telling.predicate, found)
     return found if is_he else None
 

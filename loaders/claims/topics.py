@@ -10,14 +10,17 @@ import re
 from app.domain.document import BlockKind
 from loaders.claims.actor_kinds import is_owner
 from loaders.claims.arguments import Scene, usable
+from loaders.claims.clauses import Predicate
 from loaders.claims.discourse import Telling
+from loaders.claims.frames import frame_lexicon
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["acting_before", "section_topic", "topic_before"]
+__all__ = ["acting_before", "has_strange_topic", "section_topic", "speaker_of", "topic_before"]
 
 _BEFORE = re.compile(r"[\s\[\]()\d/.年月日■●◆▼・:○-]*")
 _TAIL = r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|ら|自身)*"
 _TOPIC = re.compile(_TAIL + r"(?:は|も)(?!なく|ない)")
+_STRANGE = re.compile(r"([一-鿿々ァ-ヺーA-Za-z]{2,12})は(?!、?いずれ)")
 _SUBJECT = re.compile(_TAIL + r"が")
 _IS_HE = re.compile(_TAIL + r"(?:だった|だ|である|であった|です|でした)?。?$")
 _BEHIND = re.compile(r"\s*(\([^()]*\))?\s*(、|,|,|が|は|:|で|の)")
@@ -42,7 +45,28 @@ def acting_before(telling: Telling) -> int | None:
     if acting is not None and acting[0] == telling.line:
         return acting[1]
     topic = topic_before(telling.scene)
-    return telling.said.last_subject(telling.line) if topic is None else topic
+    if topic is not None or has_strange_topic(telling.scene):
+        return topic
+    return telling.said.last_subject(telling.line)
+
+
+def has_strange_topic(scene: Scene) -> bool:
+    """「東都は名簿を切り分けた」 where no mention knows 東都: whoever acts on, it may be that one."""
+    line = scene.analysis.lines[scene.line.index - 1] if scene.line.index else None
+    found = _STRANGE.match(line.text) if line is not None else None
+    if line is None or found is None or frame_lexicon().data.search(found[1]):
+        return False
+    return not any(one.start < found.end(1) for one in (*line.actors, *line.dates, *line.counts, *line.fields))
+
+
+def speaker_of(scene: Scene, predicate: Predicate) -> int | None:
+    """「調査会社は「報告書を渡した」と説明した」: who speaks the words in which a predicate stands."""
+    place = scene.sentence.to_line(predicate.span[0], predicate.span[0] + 1)[0]
+    opening = scene.line.text.rfind("「", 0, place)
+    before = [d for d in scene.line.actors if d.end <= opening]
+    topics = [d.actor for d in before if _TOPIC.match(scene.line.text, d.end)]
+    found = topics[-1:] or [d.actor for d in before if _SUBJECT.match(scene.line.text, d.end)][-1:]
+    return next((a for a in found if not scene.actor(a).is_authority), None)
 
 
 def topic_before(scene: Scene) -> int | None:

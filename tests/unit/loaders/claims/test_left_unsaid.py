@@ -220,3 +220,14 @@ def test_shares_go_on_from_the_topic_before() -> None:
         "男は名簿業者から名簿を買い取った。印刷会社には全員分を90万円で、保険代理店には約6千人分を18万円で送っていた。"
     )
     assert ends(text)[1:] == [("男", "印刷会社"), ("男", "保険代理店")]
+
+
+def test_words_in_quotes_are_of_who_speaks_them() -> None:
+    text = FIRST + "名簿業者は取材に「買い取った名簿を保険代理店に渡した」と説明した。"
+    assert ("名簿業者", "保険代理店") in ends(text)
+    assert ("元社員の男", "保険代理店") not in ends(text)
+
+
+def test_a_topic_that_nobody_knows_may_go_on() -> None:
+    text = "元社員の男は顧客名簿を名簿業者に売却した。東都は名簿を切り分けた。5月に保険代理店に名簿を売却した。"
+    assert ends(text) == [("元社員の男", "名簿業者"), (None, "保険代理店")]
