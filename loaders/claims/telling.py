@@ -20,9 +20,10 @@ from loaders.claims.demands import is_demanded
 from loaders.claims.details import action_of, count_of, is_lawful, medium_of, price_of
 from loaders.claims.discourse import Discourse, Telling
 from loaders.claims.drafts import Fired, Slot, TransferDraft, Why
-from loaders.claims.ends import asked_by, ends_of, goes_to_oneself
+from loaders.claims.ends import ends_of
 from loaders.claims.filling import Filled, Pair, fill
 from loaders.claims.frames import Shape
+from loaders.claims.giving import asked_by, goes_to_oneself
 from loaders.claims.objects import is_retold, passes_data
 from loaders.claims.shares import shares_of
 from loaders.claims.status import is_presupposed, status_of

@@ -15,7 +15,15 @@ from loaders.claims.discourse import Telling
 from loaders.claims.frames import frame_lexicon
 from loaders.mentions.analysis import Analysis, Line
 
-__all__ = ["acting_before", "has_strange_topic", "section_topic", "speaker_of", "topic_before"]
+__all__ = [
+    "acting_before",
+    "first_known",
+    "has_strange_topic",
+    "is_in_quotes",
+    "section_topic",
+    "speaker_of",
+    "topic_before",
+]
 
 _BEFORE = re.compile(r"[\s\[\]()\d/.年月日■●◆▼・:○-]*")
 _TAIL = r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|ら|自身)*"
@@ -37,6 +45,17 @@ def section_topic(scene: Scene) -> int | None:
     actor = scene.analysis.actors[first.actor]
     is_subject = _BEHIND.match(heading.text, first.end) is not None
     return first.actor if is_subject and is_owner(actor) and not actor.is_authority else None
+
+
+def first_known(*actors: int | None) -> int | None:
+    """The first of the actors that is known."""
+    return next((actor for actor in actors if actor is not None), None)
+
+
+def is_in_quotes(telling: Telling) -> bool:
+    """True if a predicate stands in another's words."""
+    before = telling.scene.sentence.text[: telling.predicate.span[0]]
+    return before.count("「") > before.count("」")
 
 
 def acting_before(telling: Telling) -> int | None:
@@ -79,7 +98,7 @@ def topic_before(scene: Scene) -> int | None:
     line = scene.analysis.lines[scene.line.index - 1]
     if line.segment != scene.line.segment or line.block.kind is not BlockKind.PARAGRAPH:
         return None
-    spoken = [d for d in line.actors if not _is_in_quotes(line.text, d.start, d.end)]
+    spoken = [d for d in line.actors if not _is_inside(line.text, d.start, d.end)]
     topics = [d for d in spoken if _TOPIC.match(line.text, d.end)]
     named = [d for d in spoken if _IS_HE.match(line.text, d.end)]
     for found in (topics[:1], named[-1:], [d for d in spoken if _SUBJECT.match(line.text, d.end)][:1]):
@@ -89,7 +108,7 @@ def topic_before(scene: Scene) -> int | None:
     return None
 
 
-def _is_in_quotes(text: str, start: int, end: int) -> bool:
+def _is_inside(text: str, start: int, end: int) -> bool:
     """Inside of 「…」, and not a name that is all of it (「ナギサ情報」は)."""
     is_open = text.count("「", 0, start) > text.count("」", 0, start)
     is_whole = text[start - 1 : start] == "「" and text[end : end + 1] == "」"

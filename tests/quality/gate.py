@@ -30,6 +30,8 @@ if str(ROOT) not in sys.path:
 FLOORS = Path(__file__).with_name("floors.json")
 OWN = Path(__file__).with_name("own")
 FRESH = Path(__file__).with_name("fresh")
+WIDER = Path(__file__).with_name("wider")
+HELD = Path(__file__).with_name("held")
 ENGLISH = Path(__file__).with_name("english")
 STEP = 0.005
 
@@ -56,6 +58,8 @@ LEAST: Mapping[str, Mapping[str, float]] = {
     "dev": {"grounding": 1.0},
     "own": {"grounding": 1.0},
     "fresh": {"grounding": 1.0},
+    "wider": {"grounding": 1.0},
+    "held": {"grounding": 1.0},
     "english": {"grounding": 1.0},
 }
 """Below these no floor can be pinned at all, whatever is allowed."""
@@ -84,12 +88,14 @@ class Refused(Exception):
 
 
 def materials(shared: Path) -> tuple[Material, ...]:
-    """The seeds, the Japanese documents among those for development, and our invented stories: three sets."""
+    """The seeds, the Japanese documents among those for development, and our invented stories in sets."""
     return (
         Material("seeds", shared / "seeds", shared / "gold", merged=True),
         Material("dev", shared / "dev" / "docs", shared / "dev" / "gold", frozenset({"ja"})),
         Material("own", OWN / "docs", OWN / "gold"),
         Material("fresh", FRESH / "docs", FRESH / "gold"),
+        Material("wider", WIDER / "docs", WIDER / "gold"),
+        Material("held", HELD / "docs", HELD / "gold"),
         Material("english", ENGLISH / "docs", ENGLISH / "gold"),
     )
 

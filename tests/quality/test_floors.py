@@ -29,7 +29,7 @@ figures = st.floats(0, 1, allow_nan=False)
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["seeds", "dev", "own", "fresh", "english"])
+@pytest.mark.parametrize("name", ["seeds", "dev", "own", "fresh", "wider", "held", "english"])
 def test_extraction_keeps_its_floors(shared, name):
     material = next(one for one in gate.materials(shared) if one.name == name)
     reached, counts = gate.measured(shared, material)
