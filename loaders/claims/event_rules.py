@@ -100,6 +100,7 @@ def event_rules() -> tuple[EventRule, ...]:
     return TypeAdapter(tuple[EventRule, ...]).validate_python(read_lexicon("loaders.claims", "events.yaml"))
 
 
+@lru_cache(maxsize=1_024)  # asked of each line for its events, its owner and its rows
 def find_triggers(text: str) -> tuple[Trigger, ...]:
     """Triggers of one normalised line, by place. Of two that overlap the one whose rule comes first is kept.
 
