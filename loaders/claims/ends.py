@@ -44,7 +44,9 @@ def _entrust(telling: Telling) -> Pair:
     if recipient is None and provider is not None:
         recipient = one(telling.said.attacked, How.DISCOURSE)
     provider = provider or _teller(telling)
-    provider = provider or one(section_topic(telling.scene), How.DISCOURSE) or one(telling.said.controller, How.ROLE)
+    provider = provider or one(section_topic(telling.scene), How.DISCOURSE)
+    if provider is None and not telling.predicate.word.startswith("再"):  # who entrusts again is not whose data it is
+        provider = one(telling.said.controller, How.ROLE)
     return _between_bodies(telling, provider, recipient)
 
 

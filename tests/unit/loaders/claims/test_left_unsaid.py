@@ -231,3 +231,9 @@ def test_words_in_quotes_are_of_who_speaks_them() -> None:
 def test_a_topic_that_nobody_knows_may_go_on() -> None:
     text = "元社員の男は顧客名簿を名簿業者に売却した。東都は名簿を切り分けた。5月に保険代理店に名簿を売却した。"
     assert ends(text) == [("元社員の男", "名簿業者"), (None, "保険代理店")]
+
+
+def test_whose_data_it_is_does_not_entrust_it_again() -> None:
+    text = "甲府市は住民の個人情報が流出したと発表した。甲府市の個人情報は2万件だった。"
+    assert ends(text + "入力を国内の印刷業者に無断で再委託していた。") == [("甲府市", None)]
+    assert ends(text + "入力を国内の印刷業者に委託していた。") == [("甲府市", None), ("甲府市", "印刷業者")]
