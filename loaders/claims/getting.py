@@ -10,7 +10,7 @@ from loaders.claims.arguments import Ends, one
 from loaders.claims.discourse import Telling
 from loaders.claims.drafts import Slot
 from loaders.claims.filling import Pair
-from loaders.claims.subjects import has_unnamed_subject
+from loaders.claims.subjects import has_unnamed_subject, speaks_of_another
 from loaders.claims.topics import acting_before, first_known, is_in_quotes, topic_before
 
 __all__ = ["get"]
@@ -34,7 +34,8 @@ def get(telling: Telling) -> Pair:
         return _NOTHING
     if recipient is None and provider is not None:
         subject = first_known(acting_before(telling), telling.said.last_subject(telling.line, 6), telling.said.insider)
-        recipient = one(subject, How.DISCOURSE) if subject not in provider.value else None
+        is_he = subject is not None and not speaks_of_another(telling.scene, telling.predicate, subject)
+        recipient = one(subject, How.DISCOURSE) if is_he and subject not in provider.value else None
     if recipient is not None and provider is None and telling.predicate.frame.asks:
         return None, recipient
     provider, recipient = _as_told_before(telling, provider, recipient)
@@ -65,6 +66,9 @@ def _as_told_before(telling: Telling, provider: Slot[Ends] | None, recipient: Sl
     parties = {last.provider, last.recipient} if last else set[int]()
     if last is None or (topic is not None and not {topic, telling.scene.actor(topic).employer} & parties):
         return provider, recipient  # 「買い手の一つがB社だ。9月に全件を購入した」: another one is spoken of
+    acting = telling.said.acting
+    if provider is None and _is_rest(telling) and acting is not None and acting[0] == telling.line:
+        provider = one(acting[1], How.IMPLIED)
     if provider is None and (recipient is None or recipient.value == (last.recipient,) or _is_rest(telling)):
         provider = one(last.provider, How.IMPLIED)
     if recipient is None and provider is not None and provider.value == (last.provider,):

@@ -22,7 +22,7 @@ from loaders.claims.frames import Shape, frame_lexicon
 from loaders.claims.objects import is_data, shared_objects
 from loaders.claims.subjects import has_unnamed_subject, speaks_of_another
 from loaders.claims.takers import take
-from loaders.claims.topics import acting_before, first_known, has_strange_topic, is_in_quotes, speaker_of
+from loaders.claims.topics import acting_before, first_known, has_strange_topic, is_in_quotes, speaker_of, stands_alone
 
 __all__ = ["asked_by", "give", "goes_to_oneself"]
 
@@ -73,6 +73,9 @@ def _acting_alone(telling: Telling) -> int | None:
     """Who acts on, or did it; nobody where the sentence speaks of somebody else."""
     if is_in_quotes(telling):
         return speaker_of(telling.scene, telling.predicate)
+    acting = telling.said.acting
+    if stands_alone(telling.scene.line) and (acting is None or acting[0] != telling.line):
+        return None
     insider = None if has_strange_topic(telling.scene) else telling.said.insider
     found = first_known(acting_before(telling), insider)
     is_he = found is not None and not speaks_of_another(telling.scene, telling.predicate, found)

@@ -42,6 +42,8 @@ def subject_of(scene: Scene, predicate: Predicate) -> Slot[Ends] | None:
         slot = scene.slot_of([argument])
         if slot is not None and _can_act(scene, predicate, slot):
             return None if _is_taken_over(scene, predicate, argument) else slot
+        if slot is not None and argument.particle == "が":
+            return None  # 「県警が市に照会した」: it is said who did it
     if predicate.focus is not None or _has_own_stranger(scene, predicate):
         return None  # 「…したのは別の人物だ」: it is said who did it, and it is no neighbour
     for argument in (*sanctioned(scene, predicate), *_of_neighbours(scene, predicate)):

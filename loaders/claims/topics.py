@@ -22,12 +22,16 @@ __all__ = [
     "is_in_quotes",
     "section_topic",
     "speaker_of",
+    "stands_alone",
     "topic_before",
 ]
 
 _BEFORE = re.compile(r"[\s\[\]()\d/.年月日■●◆▼・:○-]*")
 _TAIL = r"(?:[」』]|\([^()]*\)|=[^=]*=|氏|さん|ら|自身)*"
 _TOPIC = re.compile(_TAIL + r"(?:は|も)(?!なく|ない)")
+_DATED = re.compile(
+    r"[・\-(]?\d*\)?\s*(?:\d{4}年|(?:令和|平成)\d+年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)(?:頃|\([月火水木金土日]\))?[ :]"
+)
 _STRANGE = re.compile(r"([一-鿿々ァ-ヺーA-Za-z]{2,12})は(?!、?いずれ)")
 _SUBJECT = re.compile(_TAIL + r"が")
 _IS_HE = re.compile(_TAIL + r"(?:だった|だ|である|であった|です|でした)?。?$")
@@ -50,6 +54,11 @@ def section_topic(scene: Scene) -> int | None:
 def first_known(*actors: int | None) -> int | None:
     """The first of the actors that is known."""
     return next((actor for actor in actors if actor is not None), None)
+
+
+def stands_alone(line: Line) -> bool:
+    """True for headings, list items, rows and dated lines: they go on from no line before them."""
+    return line.block.kind is not BlockKind.PARAGRAPH or _DATED.match(line.text) is not None
 
 
 def is_in_quotes(telling: Telling) -> bool:

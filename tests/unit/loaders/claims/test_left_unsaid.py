@@ -237,3 +237,18 @@ def test_whose_data_it_is_does_not_entrust_it_again() -> None:
     text = "甲府市は住民の個人情報が流出したと発表した。甲府市の個人情報は2万件だった。"
     assert ends(text + "入力を国内の印刷業者に無断で再委託していた。") == [("甲府市", None)]
     assert ends(text + "入力を国内の印刷業者に委託していた。") == [("甲府市", None), ("甲府市", "印刷業者")]
+
+
+def test_a_dated_line_goes_on_from_nobody() -> None:
+    text = FIRST + "\n\n4月6日 顧客名簿を印刷会社に引き渡し\n"
+    assert ends(text) == [TOOK, (None, "印刷会社")]
+
+
+def test_where_the_police_ask_nobody_else_asked() -> None:
+    text = "山梨県警が甲府市に住民の情報を照会したところ、元巡査の男が見ていたことが分かった。"
+    assert [pair for pair in ends(text) if pair[1] == "元巡査の男"] == []
+
+
+def test_the_rest_comes_from_who_acts_in_the_sentence() -> None:
+    text = FIRST + "男は名簿業者に売却した。名簿業者は4000人分を知り合いの店に卸し、残りは保険代理店が引き取った。"
+    assert ends(text)[-1] == ("名簿業者", "保険代理店")
