@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.domain.vocabulary import How
-from loaders.claims.arguments import Ends, Scene, usable
+from loaders.claims.arguments import Ends, Scene, one, usable
 from loaders.claims.drafts import Slot
 from loaders.mentions.analysis import Line
 
@@ -32,15 +32,12 @@ def approached(scene: Scene, before: int, giver: Slot[Ends] | None) -> Slot[Ends
     `giver`: who gives, if that is known: whoever has asked him gets it.
     """
     asker = _asker_of(scene, before, giver)
-    if asker is not None:
-        return Slot((asker,), How.CLAUSE)
     said = (_last(scene, scene.line, before, words) for words in (_ASKED, _TOLD, _OFFERED))
-    here = next((actor for actor in said if actor is not None), None)
-    if here is not None or not scene.line.index:
-        return None if here is None else Slot((here,), How.CLAUSE)
-    line = scene.analysis.lines[scene.line.index - 1]
-    there = _last(scene, line, len(line.text), _ASKED) if line.segment == scene.line.segment else None
-    return None if there is None else Slot((there,), How.DISCOURSE)
+    here = asker if asker is not None else next((actor for actor in said if actor is not None), None)
+    if here is not None:
+        return Slot((here,), How.CLAUSE)
+    line = scene.line_before
+    return None if line is None else one(_last(scene, line, len(line.text), _ASKED), How.DISCOURSE)
 
 
 def _asker_of(scene: Scene, before: int, giver: Slot[Ends] | None) -> int | None:

@@ -38,6 +38,12 @@ class Scene:
     line: Line
     sentence: Sentence
 
+    @property
+    def line_before(self) -> Line | None:
+        """The line before, if it belongs to the same incident."""
+        before = self.analysis.lines[self.line.index - 1] if self.line.index else None
+        return before if before is not None and before.segment == self.line.segment else None
+
     def actor(self, index: int) -> DocActor:
         """The actor with an index."""
         return self.analysis.actors[index]

@@ -66,9 +66,8 @@ def _as_told_before(telling: Telling, provider: Slot[Ends] | None, recipient: Sl
     parties = {last.provider, last.recipient} if last else set[int]()
     if last is None or (topic is not None and not {topic, telling.scene.actor(topic).employer} & parties):
         return provider, recipient  # 「買い手の一つがB社だ。9月に全件を購入した」: another one is spoken of
-    acting = telling.said.acting
-    if provider is None and _is_rest(telling) and acting is not None and acting[0] == telling.line:
-        provider = one(acting[1], How.IMPLIED)
+    if provider is None and _is_rest(telling):
+        provider = one(telling.said.last_subject(telling.line, reach=0), How.IMPLIED)
     if provider is None and (recipient is None or recipient.value == (last.recipient,) or _is_rest(telling)):
         provider = one(last.provider, How.IMPLIED)
     if recipient is None and provider is not None and provider.value == (last.provider,):

@@ -73,8 +73,7 @@ def _acting_alone(telling: Telling) -> int | None:
     """Who acts on, or did it; nobody where the sentence speaks of somebody else."""
     if is_in_quotes(telling):
         return speaker_of(telling.scene, telling.predicate)
-    acting = telling.said.acting
-    if stands_alone(telling.scene.line) and (acting is None or acting[0] != telling.line):
+    if stands_alone(telling.scene.line) and telling.said.last_subject(telling.line, reach=0) is None:
         return None
     insider = None if has_strange_topic(telling.scene) else telling.said.insider
     found = first_known(acting_before(telling), insider)

@@ -35,17 +35,17 @@ def _goes_on(telling: Telling, recipient: Slot[Ends]) -> bool:
 
 def leak(telling: Telling) -> Pair:
     """From whom data leaks, and to whom if to somebody in particular."""
-    provider, acting = telling.filled.provider, telling.said.acting
-    if provider is None and acting is not None and acting[0] == telling.line and _is_open_to_all(telling):
-        return one(acting[1], How.DISCOURSE), _to_somebody(telling)
-    return _leaks_from(telling, provider), _to_somebody(telling)
+    provider = telling.filled.provider
+    putter = one(_who_put_it_there(telling), How.DISCOURSE) if provider is None else None
+    return putter or _leaks_from(telling, provider), _to_somebody(telling)
 
 
-def _is_open_to_all(telling: Telling) -> bool:
-    """「Xがファイルを保存し、だれでも閲覧できる状態になった」: who put it there."""
-    acting = telling.said.acting
-    is_other = acting is not None and not is_owner(telling.scene.actor(acting[1]))
-    return is_other and telling.predicate.frame.action is Action.PUBLICATION and object_owner(telling) is None
+def _who_put_it_there(telling: Telling) -> int | None:
+    """「Xがファイルを保存し、だれでも閲覧できる状態になった」: X, if the data is not X's own."""
+    acting = telling.said.last_subject(telling.line, reach=0)
+    is_other = acting is not None and not is_owner(telling.scene.actor(acting))
+    is_open_to_all = telling.predicate.frame.action is Action.PUBLICATION and object_owner(telling) is None
+    return acting if is_other and is_open_to_all else None
 
 
 def publish(telling: Telling) -> Pair:
@@ -55,9 +55,7 @@ def publish(telling: Telling) -> Pair:
         places = (argument_of(c) for c in scene.sentence.parse.chunks[: telling.predicate.chunk])
         sites = (scene.actors_of(a) for a in places if plain_case(a.particle) in {"で", "に"})
         site = next((actors for actors in sites if any(is_attacker(scene.actor(a)) for a in actors)), ())
-        is_attackers = bool(site)
-        last = one(acting_before(telling), How.DISCOURSE)
-        provider = Slot(site, How.CLAUSE) if is_attackers else last
+        provider = Slot(site, How.CLAUSE) if site else one(acting_before(telling), How.DISCOURSE)
     readers = _to_somebody(telling)
     is_site = readers and any(scene.actor(a).kind is ActorKind.ORGANIZATION for a in readers.value)
     return _leaks_from(

@@ -43,7 +43,8 @@ _ACTING = frozenset([Shape.GIVE, Shape.PUBLISH, Shape.GIVEBACK])
 
 def drafts_of(scene: Scene, predicate: Predicate, said: Discourse) -> tuple[list[TransferDraft], Discourse, Why | None]:
     """The drafts that a predicate tells of, what is known after it, and if it tells of no passing of data, why."""
-    context = _line_before(scene)
+    before = scene.line_before
+    context = before.text if before else ""
     status = status_of(scene.sentence, predicate, context)
     if status is None:
         return [], said, Why.NOT_TOLD
@@ -77,12 +78,6 @@ def _why_not(scene: Scene, predicate: Predicate, filled: Filled, context: str, s
         return Why.RETOLD
     has_medium = not predicate.frame.needs_medium or medium_of(scene, predicate, filled.extent) is not None
     return None if has_medium else Why.NO_MEDIUM
-
-
-def _line_before(scene: Scene) -> str:
-    """The text of the line before, if it belongs to the same incident."""
-    before = scene.analysis.lines[scene.line.index - 1] if scene.line.index else None
-    return before.text if before and before.segment == scene.line.segment else ""
 
 
 def _is_idiom(scene: Scene, predicate: Predicate) -> bool:
@@ -140,9 +135,8 @@ def _drafts(telling: Telling, status: Status) -> Iterator[TransferDraft]:
         return
     for share in shares:
         for pair in _pairs((ends[0], Slot((share.recipient,)))):
-            count = share.count
             price = price_of(telling.scene, telling.predicate, share.extent)
-            yield replace(_draft(telling, *pair, status), count=count, price=price)
+            yield replace(_draft(telling, *pair, status), count=share.count, price=price)
 
 
 def _draft(telling: Telling, provider: Slot[int] | None, recipient: Slot[int] | None, status: Status) -> TransferDraft:

@@ -1,6 +1,7 @@
-"""Whom the heading over a line speaks of: the subject that its list items leave out.
+"""Whom a clause without a subject speaks of: the topic of the line before, of the heading over it, or its speaker.
 
 「みなと社、委託先で感染」 over 「個人情報の取り扱いを委託している大川電算で、…」: it is みなと社 that entrusts.
+「元社員は端末で調べた。名簿業者に送った」: he sent it.
 """
 
 from __future__ import annotations
@@ -69,9 +70,9 @@ def is_in_quotes(telling: Telling) -> bool:
 
 def acting_before(telling: Telling) -> int | None:
     """Who acts on where a clause has no subject: in the same line, else the topic of the line before, else the last."""
-    acting = telling.said.acting
-    if acting is not None and acting[0] == telling.line:
-        return acting[1]
+    here = telling.said.last_subject(telling.line, reach=0)
+    if here is not None:
+        return here
     topic = topic_before(telling.scene)
     if topic is not None or has_strange_topic(telling.scene):
         return topic
@@ -102,19 +103,16 @@ def topic_before(scene: Scene) -> int | None:
 
     は before 「買い手の一つがB社だ」 (B社) before が; what stands in 「…」 is another's words.
     """
-    if not scene.line.index:
-        return None
-    line = scene.analysis.lines[scene.line.index - 1]
-    if line.segment != scene.line.segment or line.block.kind is not BlockKind.PARAGRAPH:
+    line = scene.line_before
+    if line is None or line.block.kind is not BlockKind.PARAGRAPH:
         return None
     spoken = [d for d in line.actors if not _is_inside(line.text, d.start, d.end)]
     topics = [d for d in spoken if _TOPIC.match(line.text, d.end)]
     named = [d for d in spoken if _IS_HE.match(line.text, d.end)]
-    for found in (topics[:1], named[-1:], [d for d in spoken if _SUBJECT.match(line.text, d.end)][:1]):
-        for d in found:
-            actor = scene.analysis.actors[d.actor]
-            return d.actor if usable(actor) and not actor.is_authority else None
-    return None
+    subjects = [d for d in spoken if _SUBJECT.match(line.text, d.end)]
+    found = next(iter([*topics[:1], *named[-1:], *subjects[:1]]), None)
+    actor = None if found is None else scene.actor(found.actor)
+    return actor.index if actor is not None and usable(actor) and not actor.is_authority else None
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

@@ -2,20 +2,7 @@
 
 import pytest
 
-from app.domain.document import Metadata
-from loaders.mentions.actors import ActorLine, find_actors
-
-
-class Told:
-    """The actors of some lines, by the words that denote them."""
-
-    def __init__(self, *lines):
-        self.lines = lines
-        self.found = find_actors([ActorLine(line) for line in lines], Metadata())
-
-    def one(self, word):
-        (index,) = {d.actor for d in self.found.denotations if self.lines[d.line][d.start : d.end] == word}
-        return index
+from tests.unit.loaders.mentions.told_case import Told
 
 
 @pytest.mark.parametrize(

@@ -2,27 +2,8 @@
 
 import pytest
 
-from app.domain.document import Metadata
 from app.domain.vocabulary import ActorKind
-from loaders.mentions.actors import ActorLine, find_actors
-
-
-class Told:
-    """The actors of some lines, by the words that denote them."""
-
-    def __init__(self, *lines):
-        self.lines = lines
-        self.found = find_actors([ActorLine(line) for line in lines], Metadata())
-
-    def all(self, word):
-        return [d.actor for d in self.found.denotations if self.lines[d.line][d.start : d.end] == word]
-
-    def one(self, word):
-        (index,) = set(self.all(word))
-        return index
-
-    def actor(self, word):
-        return self.found.actors[self.one(word)]
+from tests.unit.loaders.mentions.told_case import Told
 
 
 @pytest.mark.parametrize(
