@@ -9,7 +9,8 @@ of that hop; when its own dataset is asked for, it is a hop.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,15 +74,11 @@ class Network:
         self.links = self._links(graph)
         self._whole = whole = _folded(graph, self.links, question)
         self.parts: dict[int, list[Link]] = {}
-        self.hops: list[Link] = []
         for link in self.links:
             if link.transfer.id in whole:
                 self._add_part(link, whole)
-            elif NOBODY not in (link.provider, link.recipient):
-                self.hops.append(link)
-        self._hop_numbers = {hop.number for hop in self.hops}
-        self.out_of = _by_end(self.hops, [h.provider for h in self.hops])
-        self.into = _by_end(self.hops, [h.recipient for h in self.hops])
+        named = [x for x in self.links if NOBODY not in (x.provider, x.recipient)]
+        self.use([x for x in named if x.transfer.id not in whole])
         self.receipts = _by_end(self.links, [x.recipient for x in self.links])
         self._ends = self._recoveries()
         self._barriers: dict[tuple[int, int, int], tuple[int, ...]] = {}
@@ -117,6 +114,19 @@ class Network:
     def _recoveries(self) -> dict[int, list[Link]]:
         ending = [x for x in self.links if x.transfer.action in ENDS_HOLDING and x.latest < HIGH and x.data != UNKNOWN]
         return _by_end(ending, [x.provider for x in ending])
+
+    def without(self, banned: Set[int]) -> Network:
+        """The same, but no path may use links of these numbers. What they order or end, they order and end still."""
+        other = copy(self)
+        other.use([hop for hop in self.hops if hop.number not in banned])
+        return other
+
+    def use(self, hops: list[Link]) -> None:
+        """Let paths use these links and no others."""
+        self.hops = hops
+        self._hop_numbers = {hop.number for hop in hops}
+        self.out_of = _by_end(hops, [h.provider for h in hops])
+        self.into = _by_end(hops, [h.recipient for h in hops])
 
     def is_hop(self, link: Link) -> bool:
         """True if a path may use it."""

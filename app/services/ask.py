@@ -29,7 +29,7 @@ from app.services.lookup import find_actor, find_dataset
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["DEFAULT_PATHS", "Options", "ask_holders", "ask_lineage", "ask_paths", "parse_day", "published_by"]
+__all__ = ["DEFAULT_PATHS", "Options", "ask", "ask_holders", "ask_lineage", "ask_paths", "parse_day", "published_by"]
 
 DEFAULT_PATHS = 5
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -59,7 +59,7 @@ def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -
         found = find_paths(snapshot.graph, first, last, question, k)
         return paths_answer(graphs.with_words(snapshot, shown(found)), found, question)
 
-    return _ask(graphs, options, answer, start, goal)
+    return ask(graphs, options, answer, start, goal)
 
 
 def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) -> Json:
@@ -70,7 +70,7 @@ def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) ->
         lineage = find_lineage(snapshot.graph, find_actor(snapshot, actor), way, question)
         return lineage_answer(snapshot, lineage, question)
 
-    return _ask(graphs, options, answer, actor)
+    return ask(graphs, options, answer, actor)
 
 
 def ask_holders(graphs: Graphs, options: Options) -> Json:
@@ -79,7 +79,7 @@ def ask_holders(graphs: Graphs, options: Options) -> Json:
     def answer(snapshot: Snapshot, question: Question) -> Json:
         return holders_answer(snapshot, find_holders(snapshot.graph, question), question)
 
-    return _ask(graphs, options, answer)
+    return ask(graphs, options, answer)
 
 
 def parse_day(text: str, name: str) -> date:
@@ -98,7 +98,11 @@ def published_by(document: Document, known_on: date) -> bool:
     return published is not None and published.surely_precedes(Window.day(known_on))
 
 
-def _ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json], *asked: str) -> Json:
+def ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json], *asked: str) -> Json:
+    """What `answer` makes of the graph that the options ask for, with what all answers say.
+
+    `asked` are the ids or names that the question holds: a store that keeps the graph is asked what they lead to.
+    """
     began = perf_counter()
     _refuse_bad(options)
     view, unknown = _view(graphs, options)
