@@ -36,6 +36,7 @@ class Having:
 class Ending:
     """A transfer that ends a holding: of whom, of what, when, and which transfers the texts put before it."""
 
+    transfer: TransferId
     holder: int
     data: int
     span: Span
@@ -70,6 +71,7 @@ def endings_of(graph: Graph, net: Network) -> list[Ending]:
     """All recoveries whose holder is stated, those after the day asked for as well."""
     return [
         Ending(
+            t.id,
             net.actors.number(t.provider),
             net.data.number(t.dataset),
             net.order.spans[t.id],
