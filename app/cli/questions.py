@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, TypeAlias, cast
+from typing import Annotated, Any, NoReturn, TypeAlias, cast
 
 import typer
 
@@ -12,7 +12,22 @@ from app.cli.text import Part, evidence_lines, holder_line, path_lines, reached_
 from app.domain.path import MAX_HOPS, MAX_PATHS, Direction
 from app.services.ask import DEFAULT_PATHS, Options, ask_holders, ask_lineage, ask_paths
 
-__all__ = ["downstream", "holders", "paths", "upstream"]
+__all__ = [
+    "Answer",
+    "By",
+    "Dataset",
+    "KnownOn",
+    "MaxHops",
+    "MinStatus",
+    "Mode",
+    "Policy",
+    "downstream",
+    "end_without",
+    "holders",
+    "paths",
+    "tell_cut",
+    "upstream",
+]
 
 Actor: TypeAlias = Annotated[str, typer.Argument(metavar="ACTOR", help="An id, or a name.")]
 Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
@@ -59,7 +74,7 @@ def paths(  # noqa: PLR0913 - one parameter an option
     else:
         print_paths(answer)
     if not answer["paths"]:
-        _end_without(f"no path from {start} to {goal} keeps to the order of time under these conditions ({mode})")
+        end_without(f"no path from {start} to {goal} keeps to the order of time under these conditions ({mode})")
 
 
 def downstream(  # noqa: PLR0913 - one parameter an option
@@ -119,7 +134,7 @@ def holders(  # noqa: PLR0913 - one parameter an option
         answer = cast("Answer", ask_holders(services.graphs, options))
     _print_actors(answer, holder_line, "json" if json else "text")
     if not answer["actors"]:
-        _end_without("nobody is told to have had data under these conditions")
+        end_without("nobody is told to have had data under these conditions")
 
 
 def print_paths(answer: Answer) -> None:
@@ -136,7 +151,21 @@ def print_paths(answer: Answer) -> None:
                 emit(line)
     if answer["paths"]:
         notice(_SURE)
-    _tell_cut(answer)
+    tell_cut(answer)
+
+
+def tell_cut(answer: Answer) -> None:
+    """On stderr: what was cut of the answer, and which documents it leaves out for want of a date."""
+    if answer["truncated"]:
+        notice(f"leaktrail: the answer is cut at a limit: {', '.join(answer['cut'])}")
+    if answer.get("undated_documents"):
+        notice(f"leaktrail: left out, because their date is not known: {', '.join(answer['undated_documents'])}")
+
+
+def end_without(sentence: str) -> NoReturn:
+    """Say why there is no answer, and end with exit code 1."""
+    notice(f"leaktrail: {sentence}")
+    raise typer.Exit(1)
 
 
 def _lineage(
@@ -146,7 +175,7 @@ def _lineage(
         answer = cast("Answer", ask_lineage(services.graphs, actor, direction.value, options))
     _print_actors(answer, reached_line, form)
     if not answer["actors"]:
-        _end_without(f"no transfer leads {direction.value} of {actor} under these conditions")
+        end_without(f"no transfer leads {direction.value} of {actor} under these conditions")
 
 
 def _print_actors(answer: Answer, line: Callable[[Part], str], form: str) -> None:
@@ -155,16 +184,4 @@ def _print_actors(answer: Answer, line: Callable[[Part], str], form: str) -> Non
         return
     for entry in answer["actors"]:
         emit(line(entry))
-    _tell_cut(answer)
-
-
-def _tell_cut(answer: Answer) -> None:
-    if answer["truncated"]:
-        notice(f"leaktrail: the answer is cut at a limit: {', '.join(answer['cut'])}")
-    if answer.get("undated_documents"):
-        notice(f"leaktrail: left out, because their date is not known: {', '.join(answer['undated_documents'])}")
-
-
-def _end_without(sentence: str) -> None:
-    notice(f"leaktrail: {sentence}")
-    raise typer.Exit(1)
+    tell_cut(answer)

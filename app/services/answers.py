@@ -18,7 +18,7 @@ from app.services.describe import actor_ref, dataset_ref, day, transfer_fact, wi
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["holders_answer", "lineage_answer", "paths_answer", "shown"]
+__all__ = ["frame", "holders_answer", "lineage_answer", "paths_answer", "shown"]
 
 
 def paths_answer(snapshot: Snapshot, paths: Paths, question: Question) -> Json:
@@ -27,7 +27,7 @@ def paths_answer(snapshot: Snapshot, paths: Paths, question: Question) -> Json:
         "paths": [_path(snapshot, path) for path in paths.paths],
         "beside": [transfer_fact(snapshot, snapshot.graph.transfers[t.id]) for t in paths.beside],
         "mode": question.mode.value,
-        **_frame(snapshot, paths.truncated),
+        **frame(snapshot, paths.truncated),
     }
 
 
@@ -45,7 +45,7 @@ def lineage_answer(snapshot: Snapshot, lineage: Lineage, question: Question) -> 
         "direction": lineage.direction.value,
         "mode": question.mode.value,
         "actors": [_reached(snapshot, reached) for reached in lineage.actors],
-        **_frame(snapshot, lineage.truncated),
+        **frame(snapshot, lineage.truncated),
     }
 
 
@@ -56,11 +56,12 @@ def holders_answer(snapshot: Snapshot, holders: Holders, question: Question) -> 
         "dataset": dataset_ref(snapshot, holders.dataset),
         "mode": question.mode.value,
         "actors": [_holder(snapshot, holder) for holder in holders.actors],
-        **_frame(snapshot, holders.truncated),
+        **frame(snapshot, holders.truncated),
     }
 
 
-def _frame(snapshot: Snapshot, cut: Iterable[str]) -> Json:
+def frame(snapshot: Snapshot, cut: Iterable[str]) -> Json:
+    """What every answer says of itself."""
     cut = list(cut)
     return {"policy": snapshot.view.policy.value, "truncated": bool(cut), "cut": cut}
 

@@ -21,10 +21,12 @@ from app.domain.graph import Transfer
 from app.domain.vocabulary import Status
 from app.domain.words import fold
 from app.services import describe
+from app.services.paging import DEFAULT_LIMIT, MAX_LIMIT, Part, page_of
 from app.services.snapshot import Snapshot
 from app.services.wire import Json, to_json
 
 __all__ = [
+    "DEFAULT_LIMIT",
     "MAX_LIMIT",
     "Page",
     "Wanted",
@@ -39,8 +41,6 @@ __all__ = [
     "list_transfers",
 ]
 
-MAX_LIMIT = 500
-DEFAULT_LIMIT = 50
 _THING = TypeVar("_THING")
 _Words: TypeAlias = tuple[Iterable[str], Iterable[str]]
 """What `q` may be a part of, and what it may be the whole of."""
@@ -152,13 +152,11 @@ def _page(
     show: Callable[[Snapshot, _THING], Json],
     words: Callable[[_THING], _Words],
 ) -> Json:
-    if not 1 <= page.limit <= MAX_LIMIT:
-        raise BadQuestion(f"must be from 1 to {MAX_LIMIT}", place="limit")
     key, former = fold(page.q), fold(snapshot.present(page.q.strip()))
     found = [thing for thing in things if not key or _is_found((key, former), *words(thing))]
-    rest = _after(found, page.cursor, lambda thing: str(_identifier(snapshot, thing, show)))
-    shown = [show(snapshot, thing) for thing in rest[: page.limit]]
-    more = len(rest) > page.limit
+    part = Part(page.limit, page.cursor)
+    some, more = page_of(found, part, lambda thing: str(_identifier(snapshot, thing, show)))
+    shown = [show(snapshot, thing) for thing in some]
     following = shown[-1]["id"] if more else None
     return {"items": shown, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
 
@@ -172,15 +170,6 @@ def _identifier(snapshot: Snapshot, thing: _THING, show: Callable[[Snapshot, _TH
     if isinstance(thing, Document):
         return snapshot.names[thing.id]
     return getattr(thing, "id", None) or show(snapshot, thing)["id"]
-
-
-def _after(things: Sequence[_THING], cursor: str | None, identify: Callable[[_THING], str]) -> Sequence[_THING]:
-    if cursor is None:
-        return things
-    for number, thing in enumerate(things, start=1):
-        if identify(thing) == cursor:
-            return things[number:]
-    raise BadQuestion("is not a cursor of this list", place="cursor", remedy="start again without it")
 
 
 def _thing(snapshot: Snapshot, identifier: str | None) -> str | None:
