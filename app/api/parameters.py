@@ -11,6 +11,7 @@ from app.domain.path import MAX_HOPS, MAX_PATHS
 from app.domain.vocabulary import Status
 from app.services.ask import DEFAULT_PATHS, Options
 from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
+from app.services.paging import Part
 
 __all__ = [
     "AnyActor",
@@ -23,10 +24,13 @@ __all__ = [
     "Listing",
     "Nothing",
     "Paths",
+    "Rows",
+    "Shared",
     "Transfers",
     "Words",
     "options_of",
     "page_of",
+    "part_of",
 ]
 
 _LONGEST = 500  # characters of a name, an id or words to look for
@@ -82,7 +86,14 @@ class Lineage(Shared):
     direction: Literal["downstream", "upstream"] = Field("downstream", description="the way the data moved, or back")
 
 
-class Listing(Nothing):
+class Rows(Nothing):
+    """A page of an answer."""
+
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many at most")
+    cursor: Text | None = Field(None, description="`next` of the page before")
+
+
+class Listing(Rows):
     """A page of a list."""
 
     q: str = Field(
@@ -91,8 +102,6 @@ class Listing(Nothing):
         description="what to look for: a part of names or words, without regard to width and case; a whole id or code",
         examples=["名簿"],
     )
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many at most")
-    cursor: Text | None = Field(None, description="`next` of the page before")
 
 
 class Words(Listing):
@@ -150,3 +159,8 @@ def options_of(query: Shared) -> Options:
 def page_of(query: Listing) -> Page:
     """The page as the services have it."""
     return Page(query.q, query.limit, query.cursor)
+
+
+def part_of(query: Rows) -> Part:
+    """The part of a list as the services have it."""
+    return Part(query.limit, query.cursor)

@@ -15,7 +15,7 @@ from app.services.snapshot import Snapshot
 from app.services.wire import Json
 from app.services.words import find_words
 
-__all__ = ["actors", "conflicts", "documents", "passages", "transfers"]
+__all__ = ["Cursor", "Limit", "actors", "conflicts", "documents", "passages", "transfers"]
 
 Text: TypeAlias = Annotated[
     str,

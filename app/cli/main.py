@@ -18,6 +18,7 @@ import typer
 
 from app.cli import lists, questions, record, show, upkeep
 from app.cli.neo4j import neo4j
+from app.cli.outstanding import outstanding
 from app.cli.propose import propose
 from app.cli.rules import explain, rules
 from app.cli.session import StoreOption, emit, notice
@@ -48,6 +49,7 @@ for command in (lists.actors, lists.transfers, lists.documents, lists.passages, 
     app.command()(command)
 for command in (questions.paths, questions.downstream, questions.upstream, questions.holders):
     app.command()(command)
+app.command()(outstanding)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
 app.command()(explain)

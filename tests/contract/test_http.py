@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from app.api import schemas
 from app.api.main import create_app
+from app.api.outstanding import Outstanding
 from app.bootstrap import wire
 from app.services.exchange import import_exchange
 from app.services.files import find_files
@@ -72,6 +73,8 @@ ANSWERS = {
     "/v1/lineage/白鳥宝飾?direction=upstream": schemas.LineageAnswer,
     "/v1/holders": schemas.HoldersAnswer,
     "/v1/holders?by=2030-12-31&dataset=会員名簿": schemas.HoldersAnswer,
+    "/v1/outstanding": Outstanding,
+    "/v1/outstanding?by=2030-05-31&receipts=all&limit=1&mode=certain": Outstanding,
     "/v1/actors": listed(schemas.ActorItem),
     "/v1/actors?q=名簿&limit=1": listed(schemas.ActorItem),
     "/v1/actors/broker": schemas.ActorDetail,
@@ -102,6 +105,7 @@ LISTS = [
     "datasets",
     "events",
 ]
+QUESTIONS_WITH_PAGES = ["outstanding"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
     *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
@@ -109,7 +113,7 @@ PARAMETERS = {
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
-    *("/v1/documents/memo", "/v1/documents/memo/text"),
+    *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding"),
 ]
 
 
@@ -162,7 +166,7 @@ def test_the_text_is_served_as_it_was_stored(client):
     assert MEMO[passage["start"] : passage["end"]] == passage["text"] == "<b>以上</b>"
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*LISTS, *QUESTIONS_WITH_PAGES])
 def test_lists_can_be_walked(client, name):
     whole = client.get(f"/v1/{name}?limit=500").json()["items"]
     seen, cursor = [], ""
@@ -230,7 +234,7 @@ def test_an_unknown_parameter_is_refused(client, route, parameter):
     assert parameter.partition("=")[0] not in json.dumps(body["errors"]) or parameter.startswith("start")
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*LISTS, *QUESTIONS_WITH_PAGES])
 @pytest.mark.parametrize(
     "parameter",
     [
@@ -293,6 +297,8 @@ def test_a_question_beyond_its_limits_is_422(client, query):
         ("/v1/paths?from=shop", "to", "is missing"),
         ("/v1/holders?by=2030", "by", "must be a day, YYYY-MM-DD"),
         ("/v1/holders?mode=maybe", "mode", "must be 'possible' or 'certain'"),
+        ("/v1/outstanding?receipts=x", "receipts", "must be 'unlawful' or 'all'"),
+        ("/v1/outstanding?limit=501", "limit", "must be at most 500"),
         ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
     ],
 )
@@ -310,6 +316,7 @@ SENT = "ポ<script>nobody"
         f"/v1/paths?from=shop&to=dealer&dataset={SENT}",
         f"/v1/lineage/{SENT}",
         f"/v1/holders?dataset={SENT}",
+        f"/v1/outstanding?dataset={SENT}",
         f"/v1/actors/{SENT}",
         f"/v1/transfers/{SENT}",
         f"/v1/documents/{SENT}",

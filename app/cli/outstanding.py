@@ -1,0 +1,90 @@
+"""`outstanding`: whose copies of the data are told to be out, with the transfers they came by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, cast
+
+import typer
+
+from app.cli.lists import Cursor, Limit
+from app.cli.questions import (
+    Answer,
+    By,
+    Dataset,
+    KnownOn,
+    MaxHops,
+    MinStatus,
+    Mode,
+    Policy,
+    end_without,
+    tell_cut,
+)
+from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.text import Part as Piece
+from app.cli.text import evidence_lines, span, transfer_line
+from app.services.ask import Options
+from app.services.outstanding import ask_outstanding
+from app.services.paging import DEFAULT_LIMIT, Part
+
+__all__ = ["outstanding"]
+
+_WHY = {
+    "part": "of a part",
+    "data_not_stated": "of which data is not stated",
+    "other_holder": "from a group or a member that may be it",
+    "before_receipt": "perhaps before the receipt",
+    "after_day": "perhaps after that day",
+    "passed_on": "it was passed on afterwards",
+}
+
+
+def outstanding(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    *,
+    receipts: Annotated[
+        str, typer.Option(help="unlawful; or all: what was lawfully entrusted or taken back as well.")
+    ] = "unlawful",
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    mode: Mode = "possible",
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
+    min_status: MinStatus = "suspected",
+    policy: Policy = "all",
+    max_hops: MaxHops = 8,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Copies that are out: received, and not told to have been recovered, seized, returned or destroyed by DATE."""
+    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+    with session(ctx, store) as services:
+        answer = cast("Answer", ask_outstanding(services.graphs, receipts, Part(limit, cursor), options))
+    if json:
+        emit_json(answer)
+    else:
+        for copy in answer["items"]:
+            for line in _lines(copy):
+                emit(line)
+        if answer["items"]:
+            notice("leaktrail: yes: no recovery that is told can have ended it, given that it was received")
+        tell_cut(answer)
+        if answer["next"]:
+            notice(f"leaktrail: there is more: --cursor {answer['next']}")
+    if not answer["items"]:
+        end_without("no copy is told to be out under these conditions")
+
+
+def _lines(copy: Piece) -> Iterator[str]:
+    data = "data not stated" if copy["dataset"] is None else copy["dataset"]["label"]
+    sure = "must have received it" if copy["certain"] else "could have received it"
+    parts = [data, f"since {span(copy['since'])}", f"still held: {copy['held']}", sure, copy["status"]]
+    yield f"{copy['actor']['label']}  {', '.join([*parts, *(['lawful'] if copy['lawful'] else [])])}"
+    for receipt in copy["receipts"]:
+        yield f"  {transfer_line(receipt)}"
+        yield from evidence_lines(receipt["evidence"])
+    for recovery in copy["recoveries"]:
+        why = ", ".join(_WHY[reason] for reason in recovery["why"])
+        yield f"  recovered, but {why}: {transfer_line(recovery)}"
+        yield from evidence_lines(recovery["evidence"])
