@@ -25,6 +25,8 @@ The rules, as far as they need reading (the model page states the rest):
    named: `k`, `hops` (a longer chain may lead there), `seconds`, `labels` (memory). Nothing is cut silently.
 8. *Lineage* lists actors that a transfer names at the very end of a path; a group stays a group.
 9. *Holders* starts from origins: providers whom nobody is told to have supplied, or none in time.
+10. *Outstanding* takes each dataset that an actor received by itself: a receipt is over where a recovery of all of it,
+    from this very actor, surely came after it.
 
 References:
     H. Wu et al., "Path problems in temporal graphs", PVLDB 7 (2014) 721-732: time-respecting paths, which need not be
