@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.outstanding import OutstandingCopy, Receipts
 from app.domain.path import Direction, Holder, Mode, Path, Question
 from app.engine import find_holders, find_lineage, find_paths
+from app.engine.outstanding import find_outstanding
 from app.store.cypher import query
 from tests.neo4j.path_cases import BATCHES, Case, all_in_one, days_of, parameters, random_case, write_graph
 
@@ -179,12 +181,50 @@ def _holder(is_origin: bool | None, holder: Holder) -> tuple[Any, ...]:
     return (holder.actor, origin, holder.certain, holder.lawful, holder.held.value, until, since)
 
 
+# ------------------------------------------------------------------ outstanding copies
+
+
+@pytest.mark.parametrize("receipts", Receipts)
+def test_outstanding(cases, ask: Ask, receipts: Receipts, record_property):
+    def answers(case: Case) -> Answers:
+        question = replace(case.question, max_hops=8)
+        given = parameters(question, limit=_ALL, receipts=receipts.value)
+        rows = ask("outstanding", **{key: given[key] for key in query("path/outstanding").params})
+        copies = [copy for copy in find_outstanding(case.graph, question, receipts).copies if copy.is_named]
+        yield sorted(_told_out(row) for row in rows if row["actor"] in case.graph.actors), sorted(map(_copy, copies))
+
+    compare(cases, answers, record_property)
+
+
+def _told_out(row: dict[str, Any]) -> tuple[Any, ...]:
+    recoveries = sorted((near["transfer"], near["why"]) for near in row["recoveries"])
+    asked = (row["actor"], row["dataset"] or "")
+    return (
+        *asked,
+        row["held"],
+        row["certain"],
+        row["lawful"],
+        str(days_of(row["since"])),
+        sorted(row["receipts"]),
+        recoveries,
+    )
+
+
+def _copy(copy: OutstandingCopy) -> tuple[Any, ...]:
+    recoveries = sorted((near.transfer, [reason.value for reason in near.why]) for near in copy.recoveries)
+    since = str((copy.since.earliest, copy.since.latest))
+    receipts = sorted(transfer for transfer, _ in copy.receipts)
+    return (copy.actor, copy.dataset or "", copy.held.value, copy.certain, copy.lawful, since, receipts, recoveries)
+
+
 # ------------------------------------------------------------------ what all do
 
 
-@pytest.mark.parametrize("name", ["paths_between", "certain_paths_between", "downstream", "upstream", "holders"])
+@pytest.mark.parametrize(
+    "name", ["paths_between", "certain_paths_between", "downstream", "upstream", "holders", "outstanding"]
+)
 def test_nothing_is_told_of_data_that_is_not_there(cases, ask: Ask, name: str):
     case = cases[0]
     question = replace(case.question, dataset="s.unknown")
-    given = parameters(question, root=case.start, limit=_ALL, **{"from": case.start, "to": case.goal})
+    given = parameters(question, root=case.start, limit=_ALL, receipts="all", **{"from": case.start, "to": case.goal})
     assert ask(name, **{key: given[key] for key in query(f"path/{name}").params}) == []
