@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from app.domain.document import Document, Quote
-from app.domain.graph import Graph, Transfer
+from app.domain.graph import Conflict, Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Entry, Reading
@@ -133,6 +133,13 @@ class GraphStore(Store, Protocol):
 
     def evidence(self, transfers: Sequence[TransferId]) -> Mapping[TransferId, tuple[Quote, ...]]:
         """The words that transfers of the graph rest on."""
+        ...
+
+    def conflicts(self, things: Sequence[str]) -> Sequence[Conflict] | None:
+        """The conflicts of the graph about these transfers, actors and datasets, by id, with their words.
+
+        None if a version that did not keep them wrote the graph.
+        """
         ...
 
     def present(self, identifiers: Sequence[str]) -> Mapping[str, str]:

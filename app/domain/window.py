@@ -27,6 +27,7 @@ from enum import StrEnum
 __all__ = ["OPEN", "MonthPart", "Season", "Window"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DAY_OR_NONE = re.compile(r"(?:\d{4}-\d{2}-\d{2})?", re.ASCII)
 FIRST_MONTH_OF_FISCAL_YEAR = 4  # 年度: April to March
 
 
@@ -114,6 +115,22 @@ class Window:
                 return cls.day(date(int(year), int(month), int(day)))
             return cls.year(int(year)) if month is None else cls.month(int(year), int(month))
         except ValueError:  # the 31st of February, month 13, year 0
+            return None
+
+    @classmethod
+    def from_interval(cls, text: str) -> Window | None:
+        """The window that `DAY`, `DAY/DAY`, `DAY/` or `/DAY` names, as conflicts write it; None for other words.
+
+        >>> Window.from_interval("/2006-04-30")
+        Window(earliest=None, latest=datetime.date(2006, 4, 30))
+        """
+        first, slash, last = text.partition("/")
+        ends = (first, last) if slash else (first, first)
+        if not any(ends) or not all(_DAY_OR_NONE.fullmatch(end) for end in ends):
+            return None
+        try:
+            return cls.from_iso(ends[0] or None, ends[1] or None)
+        except ValueError:  # no such day, or reversed
             return None
 
     def to_iso(self) -> tuple[str | None, str | None]:

@@ -9,11 +9,12 @@ its neighbours as they are.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim
-from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Graph, Holding, Incident, RecordCount
+from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Graph, Holding, Incident, RecordCount, Side
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, ThingKind
@@ -125,9 +126,16 @@ def _conflict(one: Conflict, graph: Graph) -> Record:
     key = ("Conflict", one.id)
     sides = [f"{side.value} ({side.claimed_by})" if side.claimed_by else f"{side.value}" for side in one.sides]
     properties = {"id": one.id, "about": one.about, "property": one.property, "sides": sides}
+    properties["told"] = [_side_text(side) for side in one.sides]
     subject = None if one.subject is None else _label_of(one.subject, graph)
     arrows = () if subject is None else (Relationship("CONCERNS", key, (subject, str(one.subject))),)
     return Record(Node("Conflict", one.id, known(properties)), arrows)
+
+
+def _side_text(side: Side) -> str:
+    """`[value, who says it, [[document, start, end, words], …]]` as JSON: what the program takes a side from again."""
+    quotes = [[quote.document, quote.start, quote.end, quote.exact] for quote in side.evidence]
+    return json.dumps([side.value, side.claimed_by, quotes], ensure_ascii=False, separators=(",", ":"))
 
 
 def _judgement(one: Judgement, graph: Graph, sight: _Sight) -> Record:

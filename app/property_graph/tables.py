@@ -142,7 +142,7 @@ NODES: Mapping[str, Columns] = {
     "Holding": {**_THING, **_WINDOW},
     "Event": {**_THING, "type": "string", **_WINDOW},
     "Affected": {**_THING, **_COUNT, "fields": "string[]", "status": "string"},
-    "Conflict": {**_THING, "about": "string", "property": "string", "sides": "string[]"},
+    "Conflict": {**_THING, "about": "string", "property": "string", "sides": "string[]", "told": "string[]"},
 }
 """Properties of each label."""
 

@@ -79,6 +79,16 @@ class Graphs:
         """The snapshot with the words that these transfers rest on, if it is a slice and lacks them."""
         return self._slices.with_words(snapshot, transfers) if self._slices and snapshot.is_slice else snapshot
 
+    def with_conflicts(self, snapshot: Snapshot, things: Iterable[str]) -> Snapshot:
+        """The snapshot with the conflicts about these things, if it is a slice and lacks them."""
+        if self._slices is None or not snapshot.is_slice:
+            return snapshot
+        found = self._slices.with_conflicts(snapshot, things)
+        if found is not None:
+            return found
+        whole = self.snapshot().graph
+        return replace(snapshot, graph=replace(snapshot.graph, conflicts=whole.conflicts, former=whole.former))
+
     def documents(self) -> tuple[Document, ...]:
         """All documents that are not removed, by id; raises StoreError."""
         revision = self.store.revision()

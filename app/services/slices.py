@@ -74,10 +74,26 @@ class Slices:
         """The snapshot with the words that these transfers rest on; StoreUnavailable if the graph is another by now."""
         known = snapshot.graph.transfers
         words = self.store.evidence(sorted(set(transfers)))
-        if self.store.published() != snapshot.revision:
-            raise StoreUnavailable("the graph was written anew while it was read", remedy="ask again")
+        self._check(snapshot)
         told = {key: replace(known[key], evidence=quotes) for key, quotes in words.items()}
         return replace(snapshot, graph=replace(snapshot.graph, transfers={**known, **told}))
+
+    def with_conflicts(self, snapshot: Snapshot, things: Iterable[str]) -> Snapshot | None:
+        """The snapshot with the conflicts about these things, and with what the ids in them lead to.
+
+        None if the graph has none to read; StoreUnavailable if it is another by now.
+        """
+        conflicts = self.store.conflicts(sorted(set(things)))
+        if conflicts is None:
+            return None
+        values = {side.value for one in conflicts for side in one.sides if isinstance(side.value, str)}
+        former = {**snapshot.graph.former, **(self.store.present(sorted(values)) if values else {})}
+        self._check(snapshot)
+        return replace(snapshot, graph=replace(snapshot.graph, conflicts=tuple(conflicts), former=former))
+
+    def _check(self, snapshot: Snapshot) -> None:
+        if self.store.published() != snapshot.revision:
+            raise StoreUnavailable("the graph was written anew while it was read", remedy="ask again")
 
     def _read_things(self, revision: str) -> Snapshot:
         graph = self.store.things()

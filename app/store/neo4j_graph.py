@@ -8,19 +8,20 @@ The words that transfers rest on come at the end, for those that an answer shows
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from app.domain.document import Document, Metadata, Quote
 from app.domain.errors import BadQuestion
-from app.domain.graph import Actor, Count, Dataset, Graph, Incident, Price, Transfer
+from app.domain.graph import Actor, Conflict, Count, Dataset, Graph, Incident, Price, Side, Transfer
 from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId, TransferId
 from app.domain.vocabulary import Action, ActorKind, How, Qualifier, Role, Status, Unit
 from app.domain.window import Window
 from app.store.neo4j_link import Row
 
-__all__ = ["LARGEST_SLICE", "evidence_from", "slice_of", "things"]
+__all__ = ["LARGEST_SLICE", "conflicts_from", "evidence_from", "slice_of", "things"]
 
 LARGEST_SLICE = 200_000
 """Transfers that one question looks at; a larger slice is refused, never cut."""
@@ -58,6 +59,22 @@ def evidence_from(rows: Iterable[Row]) -> dict[TransferId, tuple[Quote, ...]]:
     for transfer, document, start, end, exact in rows:
         found.setdefault(TransferId(transfer), set()).add(Quote(DocumentId(document), start, end, exact))
     return {key: tuple(sorted(quotes)) for key, quotes in found.items()}
+
+
+def conflicts_from(rows: Iterable[Row]) -> tuple[Conflict, ...] | None:
+    """By id; None if the sides of one are not there as the program keeps them."""
+    found: dict[str, Conflict] = {}
+    for key, about, subject, prop, told in rows:
+        if told is None:
+            return None
+        found[key] = Conflict(key, about, subject, prop, tuple(map(_side, told)))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _side(told: str) -> Side:
+    value, claimed_by, quotes = json.loads(told)
+    evidence = tuple(Quote(DocumentId(document), start, end, exact) for document, start, end, exact in quotes)
+    return Side(value, claimed_by, evidence)
 
 
 def _document(row: Row) -> Document:

@@ -161,6 +161,10 @@ class Neo4jStore:
         """The words that transfers of the graph rest on."""
         return neo4j_graph.evidence_from(self._link.read("read/get_evidence", transfers=list(transfers)))
 
+    def conflicts(self, things: Sequence[str]) -> Sequence[Conflict] | None:
+        """The conflicts of the graph about these things; None if a version that did not keep them wrote the graph."""
+        return neo4j_graph.conflicts_from(self._link.read("read/get_conflicts", things=list(things)))
+
     def present(self, identifiers: Sequence[str]) -> Mapping[str, str]:
         """Of local and former ids those that lead to a thing of the graph, and where."""
         return {str(key): str(present) for key, present in self._link.read("read/get_present", ids=[*identifiers])}
