@@ -196,6 +196,24 @@ def case() -> dict[str, Any]:
     }
 
 
+def disputed_case() -> dict[str, Any]:
+    """The case, with two conflicts more about the sale to the broker: on which day it was, and to whom."""
+    exchange = case()
+    days = {"2030-03-10": None, "2030-05-20/": "県警", "2030-06-02": "東名簿センター", "梅雨のころ": "記者"}
+    buyers = {"broker": None, "白鳥宝飾": "県警", "別の業者": "記者"}
+    words = ev("midorisawa-news", "2030年3月10日")
+    exchange["conflicts"] += [
+        {
+            "about": about,
+            "subject": "t3",
+            "property": prop,
+            "claims": [{"value": value, "claimed_by": who, "evidence": [words]} for value, who in sides.items()],
+        }
+        for about, prop, sides in (("売却の日", "time", days), ("売却の相手", "recipient", buyers))
+    ]
+    return exchange
+
+
 def plain_reading(data: bytes, filename: str, metadata: Metadata) -> Reading:
     """A reading without language models: the text, one passage a line, an incident named by the first words."""
     try:

@@ -130,6 +130,67 @@ class Strength(Shape):
     confidence: float
 
 
+class Side(Shape):
+    """One of the claims that disagree."""
+
+    value: JsonValue
+    claimed_by: str | None
+    evidence: list[Evidence]
+
+
+class Doubt(Shape):
+    """A reason why a path is not certain; what does not belong to its `code` is null or empty.
+
+    `hops` are numbered from 1. `slot`: the end of the hop that is inferred, or that only may be the one asked for.
+    `windows`: the days that overlap, or that go past `by`. `actors`: two that may be one, in the direction of the data.
+    """
+
+    code: Literal["days_overlap", "inferred_end", "joined_by_group", "recovery_between", "order_disputed", "after_by"]
+    hops: list[int]
+    slot: Literal["provider", "recipient"] | None
+    windows: list[Window]
+    actors: list[Reference]
+    recoveries: list[str]
+
+
+class Weakest(Shape):
+    """The hop that decides the strength; in what it is weaker than the next weakest, null if in nothing."""
+
+    hop: int
+    because: Literal["status", "documents", "confidence"] | None
+
+
+class Reading(Side):
+    """One side of a conflict, and what becomes of the path if it is right; null where that has no bearing on it."""
+
+    effect: Literal["holds", "fails", "becomes_uncertain", "unknown"] | None
+
+
+class Dispute(Shape):
+    """A conflict about a transfer, actor or dataset of the path, and at which hops."""
+
+    id: str
+    about: str
+    subject: str | None
+    property: str
+    claims: list[Reading]
+    hops: list[int]
+
+
+class Why(Shape):
+    """Why a path is possible, and what speaks against it. It is certain if and only if there is no doubt.
+
+    `days`: for each hop one on which it can have happened, so that they never go back; null: before all that are told.
+    `order`: what puts each hop after the first behind the one before: days, words of the texts, or a choice of days.
+    """
+
+    days: list[str | None]
+    order: list[Literal["days", "words", "choice"]]
+    doubts: list[Doubt]
+    weakest: Weakest
+    disputes: list[Dispute]
+
+
 class PathItem(Shape):
     """Transfers in order. `certain` speaks of their order in time, given that they happened."""
 
@@ -137,6 +198,7 @@ class PathItem(Shape):
     gaps: list[Gap]
     certain: bool
     strength: Strength
+    why: Why
 
 
 class Frame(Shape):
@@ -196,14 +258,6 @@ class AffectedRow(Shape):
     record_count: Count | None
     fields: list[str]
     status: Literal["leaked", "possible", "none", "unknown"]
-    evidence: list[Evidence]
-
-
-class Side(Shape):
-    """One of the claims that disagree."""
-
-    value: JsonValue
-    claimed_by: str | None
     evidence: list[Evidence]
 
 

@@ -9,6 +9,7 @@ import typer
 
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.cli.text import Part, evidence_lines, holder_line, path_lines, reached_line, transfer_line
+from app.cli.why import why_lines
 from app.domain.path import MAX_HOPS, MAX_PATHS, Direction
 from app.services.ask import DEFAULT_PATHS, Options, ask_holders, ask_lineage, ask_paths
 
@@ -140,7 +141,7 @@ def holders(  # noqa: PLR0913 - one parameter an option
 def print_paths(answer: Answer) -> None:
     """Paths for people: each hop with its quotes, and what lies beside them."""
     for number, path in enumerate(answer["paths"], start=1):
-        for line in path_lines(number, path):
+        for line in (*path_lines(number, path), *why_lines(path["why"])):
             emit(line)
         emit()
     if answer["beside"]:

@@ -14,7 +14,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim
-from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Graph, Holding, Incident, RecordCount, Side
+from app.domain.graph import (
+    Actor,
+    Affected,
+    Conflict,
+    Count,
+    Dataset,
+    Event,
+    Graph,
+    Holding,
+    Incident,
+    RecordCount,
+    Side,
+)
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, ThingKind

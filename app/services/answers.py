@@ -1,6 +1,6 @@
 """Answer → plain JSON object, the same for the command line, HTTP and the page.
 
-    Paths    {"paths": [{"hops": [{"transfer", "provider": {"id", "label"}, …, "evidence": […]}], "strength": …}], …}
+    Paths    {"paths": [{"hops": [{"transfer", "provider": {"id", "label"}, …, "evidence": […]}], …, "why": …}], …}
     Lineage  {"root", "direction", "mode", "actors": [{"actor", "earliest", …, "path"}], …}
     Holders  {"by", "dataset", "actors": [{"actor", "certain", …, "since", "until", "held", …}], …}
 
@@ -12,19 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.domain.explanation import Explanation
 from app.domain.ids import TransferId
 from app.domain.path import Holder, Holders, Hop, Lineage, Path, Paths, Question, Reached
 from app.services.describe import actor_ref, dataset_ref, day, transfer_fact, window_json
+from app.services.explained import why_json
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["frame", "holders_answer", "lineage_answer", "paths_answer", "shown"]
 
 
-def paths_answer(snapshot: Snapshot, paths: Paths, question: Question) -> Json:
-    """The k best paths with their evidence, and the denied and planned transfers beside them."""
+def paths_answer(snapshot: Snapshot, paths: Paths, question: Question, why: Iterable[Explanation]) -> Json:
+    """The k best paths with their evidence, each explained, and the denied and planned transfers beside them."""
+    explained = zip(paths.paths, why, strict=True)
     return {
-        "paths": [_path(snapshot, path) for path in paths.paths],
+        "paths": [{**_path(snapshot, path), "why": why_json(snapshot, one)} for path, one in explained],
         "beside": [transfer_fact(snapshot, snapshot.graph.transfers[t.id]) for t in paths.beside],
         "mode": question.mode.value,
         **frame(snapshot, paths.truncated),

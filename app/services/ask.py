@@ -23,7 +23,9 @@ from app.domain.view import Policy, View
 from app.domain.vocabulary import Status
 from app.domain.window import Window
 from app.engine import find_holders, find_lineage, find_paths
+from app.engine.explain import explain
 from app.services.answers import holders_answer, lineage_answer, paths_answer, shown
+from app.services.explained import concerned
 from app.services.graph import Graphs
 from app.services.lookup import find_actor, find_dataset
 from app.services.snapshot import Snapshot
@@ -57,7 +59,9 @@ def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -
     def answer(snapshot: Snapshot, question: Question) -> Json:
         first, last = find_actor(snapshot, start), find_actor(snapshot, goal)
         found = find_paths(snapshot.graph, first, last, question, k)
-        return paths_answer(graphs.with_words(snapshot, shown(found)), found, question)
+        told = graphs.with_conflicts(graphs.with_words(snapshot, shown(found)), concerned(found.paths))
+        why = explain(told.graph, (first, last), question, found.paths)
+        return paths_answer(told, found, question, why)
 
     return ask(graphs, options, answer, start, goal)
 

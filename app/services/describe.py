@@ -14,7 +14,7 @@ from datetime import date
 from app.domain.claim import Claim
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Document, Passage, Quote
-from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Incident, Price, Transfer
+from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Incident, Price, Side, Transfer
 from app.domain.ids import ActorId, DatasetId, IncidentId
 from app.domain.vocabulary import How
 from app.domain.window import Window
@@ -35,6 +35,7 @@ __all__ = [
     "evidence_json",
     "incident_json",
     "passage_json",
+    "side_json",
     "transfer_fact",
     "window_json",
 ]
@@ -164,11 +165,13 @@ def conflict_json(snapshot: Snapshot, conflict: Conflict) -> Json:
         "about": conflict.about,
         "subject": conflict.subject,
         "property": conflict.property,
-        "claims": [
-            {"value": side.value, "claimed_by": side.claimed_by, "evidence": evidence_json(snapshot, side.evidence)}
-            for side in conflict.sides
-        ],
+        "claims": [side_json(snapshot, side) for side in conflict.sides],
     }
+
+
+def side_json(snapshot: Snapshot, side: Side) -> Json:
+    """One of the claims that disagree."""
+    return {"value": side.value, "claimed_by": side.claimed_by, "evidence": evidence_json(snapshot, side.evidence)}
 
 
 def document_json(snapshot: Snapshot, document: Document) -> Json:

@@ -18,7 +18,7 @@ from threading import local
 
 from app.domain.document import Document, Quote
 from app.domain.errors import StoreUnavailable
-from app.domain.graph import Graph, Transfer
+from app.domain.graph import Conflict, Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.ports import Published

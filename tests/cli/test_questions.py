@@ -20,6 +20,16 @@ class TestPaths:
         assert "    ⋯ nothing is told from 2029-04-01 to 2030-02-01, with 北浜データ" in lines
         assert "possible and certain speak of the order in time" in err
 
+    def test_under_a_path_stands_why_it_is_possible_and_what_speaks_against_it(self, leaktrail):
+        _, out, _ = leaktrail("paths", "みどり沢通販", "白鳥宝飾")
+        assert out.partition("midorisawa-news 120-150\n")[2].splitlines()[:5] == [
+            "    possible on: 2029-04-01 → 2030-02-01 → 2030-03-10 → 2030-05-01",
+            "    not certain: hop 4: provider inferred",
+            "    weakest: hop 4, by confidence",
+            "    disputed: record count at hops 1, 2, 3, 4: 38,000 (みどり沢通販) | 40,000",
+            "",
+        ]
+
     def test_what_is_denied_is_listed_beside(self, leaktrail):
         _, out, _ = leaktrail("paths", "shop", "dealer")
         beside = out.partition("Beside the paths, never on them (denied or planned):\n")[2]

@@ -20,6 +20,8 @@ from app.domain.ids import document_id
 from app.domain.judgement import Judgement, Verdict
 from app.domain.path import Direction
 from app.engine import find_holders, find_lineage, find_paths
+from app.engine.explain import explain
+from app.services.ask import Options, ask_paths
 from app.services.check import check
 from app.services.copy import copy
 from app.services.exchange import export_exchange, import_exchange
@@ -34,7 +36,7 @@ from app.services.wire import to_json
 from app.store.login import Login
 from app.store.neo4j_store import Neo4jStore
 from app.store.uri import open_store
-from tests.builders import NEWS, case, plain_reading
+from tests.builders import NEWS, case, disputed_case, plain_reading
 from tests.contract.test_http import ANSWERS, MEMO
 from tests.unit.app.engine.cases import random_graph, random_question
 
@@ -101,6 +103,31 @@ def test_a_question_reads_a_slice_and_the_words_of_what_it_shows(filled):
     whole = graphs.snapshot().graph.transfers
     assert [t.evidence for t in list(shown.values())[:2]] == [whole[key].evidence for key in list(shown)[:2]]
     assert all(t.evidence == () for t in list(shown.values())[2:])
+
+
+def test_a_path_is_explained_alike(store: Neo4jStore, neo4j_driver, tmp_path):
+    """Conflicts of what is shown are read with their words; of a graph that lacks these, from the record."""
+    with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as file:
+        for one in (file, store):
+            import_exchange(one, to_json(disputed_case()), "case.json")
+        expected = _paths(file)
+        (path,) = expected["paths"]
+        effects = {d["property"]: [side["effect"] for side in d["claims"]] for d in path["why"]["disputes"]}
+        assert effects == {
+            "record_count": [None, None],
+            "time": ["holds", "holds", "fails", "unknown"],
+            "recipient": ["holds", "fails", "unknown"],
+        }
+        assert all(side["evidence"] for d in path["why"]["disputes"] for side in d["claims"])
+        assert Graphs(store).slice(ALL, None, None).is_slice
+        assert _paths(store) == expected
+        neo4j_driver.execute_query("MATCH (c:Conflict) REMOVE c.told")
+        assert _paths(store) == expected, "as a graph that an earlier version published"
+
+
+def _paths(store):
+    answer = ask_paths(Graphs(store), "shop", "dealer", 3, Options())
+    return {key: value for key, value in answer.items() if key != "elapsed_ms"}
 
 
 def test_a_graph_that_is_behind_is_not_asked(filled):
@@ -172,9 +199,10 @@ def test_a_slice_holds_all_that_an_answer_needs(store: Neo4jStore, seeds):
             part = Slices(store).find(question.dataset, question.by, [start])
             assert part is not None
             where = f"seed {seed}: {start} to {goal}, {question}"
-            assert find_paths(part.graph, start, goal, question, 50) == find_paths(graph, start, goal, question, 50), (
-                where
-            )
+            found = find_paths(graph, start, goal, question, 50)
+            assert find_paths(part.graph, start, goal, question, 50) == found, where
+            why = explain(graph, (start, goal), question, found.paths)
+            assert explain(part.graph, (start, goal), question, found.paths) == why, where
             for way in Direction:
                 expected = find_lineage(graph, start, way, question)
                 assert find_lineage(part.graph, start, way, question) == expected, where

@@ -322,7 +322,8 @@ def test_an_order_that_the_texts_dispute_is_a_doubt():
 def test_the_recovery_that_may_lie_between_is_named():
     graph = two_hops()
     kept = {key: replace(one, dataset="d") for key, one in graph.transfers.items()}
-    kept["t3"] = Transfer("t3", "i", "b", "p", dataset="d", action=Action.RECOVERY, window=MARCH)
+    spring = Window(date(2020, 3, 10), date(2020, 4, 10))
+    kept["t3"] = Transfer("t3", "i", "b", "p", dataset="d", action=Action.RECOVERY, window=spring)
     kept["t4"] = Transfer("t4", "i", "a", "p", dataset="d", action=Action.RECOVERY, window=APRIL)
     (reason,) = explained(replace(graph, transfers=kept, datasets={"d": Dataset("d", "名簿")})).doubts
     assert (reason.code, reason.hops, reason.recoveries) == (Doubt.RECOVERY_BETWEEN, (1, 2), ("t3",))

@@ -6,7 +6,10 @@ import pytest
 
 from app.domain.errors import Ambiguous, BadQuestion, NotFound
 from app.services.ask import Options, ask_holders, ask_lineage, ask_paths
+from app.services.exchange import import_exchange
+from app.services.graph import Graphs
 from app.services.wire import fingerprint, to_json
+from tests.builders import disputed_case
 
 HOP = {
     *("transfer", "incident", "provider", "recipient", "dataset", "action", "medium", "stated", "window", "status"),
@@ -19,7 +22,7 @@ def test_a_path_has_the_promised_shape(graphs):
     answer = ask_paths(graphs, "shop", "dealer", 5, Options())
     assert set(answer) == {"paths", "beside", "mode", "policy", "truncated", "cut", "elapsed_ms"}
     (path,) = answer["paths"]
-    assert set(path) == {"hops", "gaps", "certain", "strength"}
+    assert set(path) == {"hops", "gaps", "certain", "strength", "why"}
     assert [hop["transfer"] for hop in path["hops"]] == ["t1", "t2", "t3", "t4"]
     assert all(set(hop) == HOP for hop in path["hops"])
     second = path["hops"][1]
@@ -47,6 +50,34 @@ def test_an_inferred_end_is_said_and_the_path_is_not_certain(graphs):
     assert path["hops"][3]["how"] == {"provider": "implied"}
     assert path["certain"] is False
     assert ask_paths(graphs, "shop", "dealer", 1, Options(mode="certain"))["paths"] == []
+
+
+def test_a_path_says_why_it_is_possible_and_why_not_certain(graphs):
+    (path,) = ask_paths(graphs, "shop", "dealer", 1, Options())["paths"]
+    why = path["why"]
+    assert set(why) == {"days", "order", "doubts", "weakest", "disputes"}
+    assert why["days"] == ["2029-04-01", "2030-02-01", "2030-03-10", "2030-05-01"]
+    assert (why["order"], why["weakest"]) == (["days"] * 3, {"hop": 4, "because": "confidence"})
+    inferred = {"code": "inferred_end", "hops": [4], "slot": "provider"}
+    assert why["doubts"] == [inferred | {"windows": [], "actors": [], "recoveries": []}]
+    (dispute,) = why["disputes"]
+    assert (dispute["subject"], dispute["property"], dispute["hops"]) == ("d1", "record_count", [1, 2, 3, 4])
+    assert [(side["value"], side["effect"]) for side in dispute["claims"]] == [(38000, None), (40000, None)]
+    assert all(piece["quote"] for side in dispute["claims"] for piece in side["evidence"])
+
+
+def test_the_readings_of_a_conflict_are_tried(store):
+    import_exchange(store, to_json(disputed_case()), "case.json")
+    (path,) = ask_paths(Graphs(store), "shop", "broker", 1, Options(mode="certain"))["paths"]
+    assert path["why"]["doubts"] == []
+    tried = {d["property"]: {s["value"]: s["effect"] for s in d["claims"]} for d in path["why"]["disputes"]}
+    assert tried["time"] == {
+        "2030-03-10": "holds",
+        "2030-05-20/": "holds",
+        "2030-06-02": "holds",
+        "梅雨のころ": "unknown",
+    }
+    assert tried["recipient"] == {"broker": "holds", "白鳥宝飾": "fails", "別の業者": "unknown"}
 
 
 def test_a_gap_lies_between_the_last_day_of_one_hop_and_the_first_of_the_next(graphs):
