@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from app.domain.amount import agree, prices_agree
 from app.domain.document import Quote
 from app.domain.window import Window
 from loaders.claims.halves import Half, Voice, at_odds, find_halves, find_voice
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.rounding import agree, prices_agree
 from loaders.mentions.values import CountFound, Limit
 
 __all__ = ["Contradiction", "Saying", "find_contradictions"]

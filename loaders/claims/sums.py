@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.domain.amount import agree
 from app.domain.document import Quote
 from app.domain.graph import Count
 from app.domain.vocabulary import Qualifier
@@ -18,7 +19,6 @@ from loaders.claims.disagreement import Disagreement
 from loaders.claims.tables import Row, table_rows
 from loaders.ja.numbers import NUMBER, parse_number, plain
 from loaders.mentions.analysis import Analysis, Line
-from loaders.mentions.rounding import agree
 from loaders.mentions.values import CountFound
 
 __all__ = ["find_sums"]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from app.domain.amount import is_telling
 from app.domain.vocabulary import Role, ThingKind
-from loaders.mentions.rounding import is_telling
 from loaders.resolve.clusters import Link, near_pairs
 from loaders.resolve.datasets import clashing
 from loaders.resolve.names import is_generic, normal

@@ -16,11 +16,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import TypeAlias
 
+from app.domain.amount import agree, prices_agree
 from app.domain.claim import Value
 from app.domain.graph import Conflict, Count, Side
 from app.domain.ids import digest
 from app.domain.vocabulary import AffectedStatus, How, Qualifier, Status, ThingKind
-from loaders.mentions.rounding import agree, prices_agree
 from loaders.resolve.build import count_of, price_of
 from loaders.resolve.choose import canonical, choose, unsuperseded, window_of
 from loaders.resolve.things import Statement, Thing, Things, texts, values

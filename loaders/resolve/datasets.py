@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.amount import agree, is_telling
 from app.domain.vocabulary import ThingKind
-from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.names import normal
 from loaders.resolve.scope import Scope, by_incident, counts_of, label, ref

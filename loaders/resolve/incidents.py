@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
+from app.domain.amount import agree, is_telling
 from app.domain.graph import Count
 from app.domain.vocabulary import Action, ActorKind, Role, ThingKind
 from app.domain.window import OPEN, Window
-from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link
 from loaders.resolve.names import is_generic, normal
 from loaders.resolve.scope import Scope, by_incident, counts_of, incidents_of, label, refs, window

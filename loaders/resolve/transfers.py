@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.domain.amount import agree, is_telling
 from app.domain.graph import Count
 from app.domain.vocabulary import Action, ThingKind
 from app.domain.window import Window
-from loaders.mentions.rounding import agree, is_telling
 from loaders.resolve.clusters import Link, unique_links
 from loaders.resolve.datasets import clashing
 from loaders.resolve.scope import Scope, by_incident, counts_of, is_narrow, ref, refs, window

@@ -2,9 +2,9 @@
 
 import pytest
 
+from app.domain.amount import agree, entails, is_telling, prices_agree
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Qualifier, Unit
-from loaders.mentions.rounding import agree, is_telling, prices_agree
 
 ABOUT, LEAST, MOST = Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.UP_TO
 
@@ -61,3 +61,24 @@ def test_sums_of_money():
 @pytest.mark.parametrize(("value", "expected"), [(32_759, True), (4_127, True), (30_000, False), (127, False)])
 def test_a_number_that_two_stories_hardly_share(value, expected):
     assert is_telling(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (count(3_996_789), count(4_000_000, ABOUT)),
+        (count(4_496_789), count(4_500_000)),
+        (count(32_759), count(30_000, LEAST)),
+        (count(32_759), count(32_759, unit=None)),
+        (count(400, MOST), count(500, MOST)),
+    ],
+)
+def test_the_more_exact_one_entails_the_other(a, b):
+    assert entails(a, b)
+    assert entails(a, a)
+    assert not entails(b, a)
+
+
+def test_other_numbers_and_units_entail_nothing():
+    assert not entails(count(3_996_789), count(4_500_000, ABOUT))
+    assert not entails(count(400), count(400, unit=Unit.RECORDS))

@@ -12,7 +12,7 @@ from math import floor, inf, log10
 from app.domain.graph import Count, Price
 from app.domain.vocabulary import Qualifier
 
-__all__ = ["agree", "is_telling", "prices_agree", "range_of"]
+__all__ = ["agree", "entails", "is_telling", "meant", "prices_agree", "range_of"]
 
 _SHOWN_DIGITS = 2  # 約120万 is meant to two digits at least: 115万 … 130万
 _ROUGHLY = 0.1  # 約400万 is 380万 … 440万
@@ -42,7 +42,16 @@ def agree(a: Count, b: Count) -> bool:
     """True unless both count the same thing and cannot both be true; an unknown unit agrees with numbers only."""
     if a.unit is not None and b.unit is not None and a.unit is not b.unit:
         return True
-    return _meet(range_of(a.value, _meant(a, b)), range_of(b.value, _meant(b, a)))
+    return _meet(range_of(a.value, meant(a, b)), range_of(b.value, meant(b, a)))
+
+
+def entails(a: Count, b: Count) -> bool:
+    """True if `b` must be true where `a` is: 3,996,789 people entail 約400万人, not the other way round."""
+    if b.unit is not None and a.unit is not b.unit:
+        return False
+    low, high = range_of(a.value, a.qualifier)
+    least, most = range_of(b.value, meant(b, a))
+    return least <= low and high <= most
 
 
 def prices_agree(a: Price, b: Price) -> bool:
@@ -55,8 +64,11 @@ def is_telling(value: float) -> bool:
     return value >= 10**_TELLING_DIGITS and _digits(value) >= _TELLING_DIGITS
 
 
-def _meant(count: Count, other: Count) -> Qualifier:
-    """A round large number beside one with more digits is its rounding, with or without 約 (450万 for 4,496,789)."""
+def meant(count: Count, other: Count) -> Qualifier:
+    """How a number is meant beside another.
+
+    A round large number beside one with more digits is its rounding, with or without 約 (450万 for 4,496,789).
+    """
     is_round = count.value >= _LARGE and _digits(count.value) <= _TELLING_DIGITS
     if count.qualifier is Qualifier.EXACT and is_round and _digits(other.value) > _digits(count.value):
         return Qualifier.ABOUT
