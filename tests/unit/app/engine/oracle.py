@@ -303,6 +303,41 @@ class Oracle:
     def rank(self, chain: Chain) -> tuple:
         return (max(map(self.weakness, chain.ids)), len(chain.ids), chain.windows[-1][0], chain.ids)
 
+    # ---- what is shown with a chain, and beside all of them
+
+    def parts(self, hop: str, window: tuple[int, int], carried: str | None) -> tuple[str, ...]:
+        """Deliveries that a hop sums up, those of its deliveries included, as far as days and data agree."""
+        inside = [t for t in self.told() if self._is_folded_into(t, hop) and self.carry(carried, t.dataset)[0]]
+        return tuple(sorted(t.id for t in inside if any(window[0] <= d <= window[1] for d in self.sharp(t))))
+
+    def _is_folded_into(self, t: Transfer, hop: str) -> bool:
+        above = self.folded_into(t)
+        return above is not None and (above == hop or self._is_folded_into(self.transfers[above], hop))
+
+    def beside(self, start: str, goal: str, shown: list[str]) -> tuple[str, ...]:
+        """Denied and planned transfers on the way from start to goal, or between actors of the chains shown."""
+        unsure = [t for t in self.transfers.values() if t.status in (Status.DENIED, Status.PLANNED)]
+        unsure = [t for t in unsure if t.provider is not None and t.recipient is not None]
+        unsure = [t for t in unsure if self.carry(self.question.dataset, t.dataset)[0] and self.days(t)[0] <= self.by]
+        pairs = [(t.provider, t.recipient) for t in [*self.hops(), *unsure]]
+        onward, back = self._spread(start, pairs), self._spread(goal, [(r, p) for p, r in pairs])
+        named = {end for t in shown for end in (self.transfers[t].provider, self.transfers[t].recipient)}
+        named |= {start, goal}
+        on_the_way = {t.id for t in unsure if self._is_kin(t.provider, onward) and self._is_kin(t.recipient, back)}
+        between = {t.id for t in unsure if self._is_kin(t.provider, named) and self._is_kin(t.recipient, named)}
+        return tuple(sorted(on_the_way | between))
+
+    def _is_kin(self, actor: str, others: set[str]) -> bool:
+        return any(self.joins(actor, other) for other in others)
+
+    def _spread(self, root: str, pairs: list[tuple[str, str]]) -> set[str]:
+        found: set[str] = set()
+        grown = {root}
+        while grown - found:
+            found |= grown
+            grown = {there for here, there in pairs if self._is_kin(here, found)}
+        return found
+
     # ---- holders
 
     def fitting(self) -> list[Transfer]:

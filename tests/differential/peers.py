@@ -1,0 +1,51 @@
+"""Peers: independent implementations, the questions that each is asked, and how many of a campaign.
+
+| peer | graphs | method |
+|---|---|---|
+| brute-force | small, every feature | all chains, all choices of days, in plain Python |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from tests.differential.brute_force import expected_downstream, expected_holders, expected_paths, expected_upstream
+from tests.differential.expected import Expected
+from tests.differential.questions import Asked, Kind, small
+from tests.unit.app.engine.oracle import Oracle
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """`shares`: how many checks of a kind among those of all peers. `batch`: how many questions it is asked at once.
+
+    `every_feature`: its graphs have all there is in the model.
+    """
+
+    name: str
+    shares: dict[Kind, int]
+    ask: Callable[[Random, Kind], Asked]
+    expect: Callable[[Sequence[Asked]], list[Expected]]
+    every_feature: bool = True
+    batch: int = 500
+
+
+def by_brute_force(questions: Sequence[Asked]) -> list[Expected]:
+    """What the oracle of the engine's own tests says."""
+    return [_oracle_says(asked) for asked in questions]
+
+
+def _oracle_says(asked: Asked) -> Expected:
+    oracle = Oracle(asked.graph, asked.question)
+    if asked.kind is Kind.PATHS:
+        return expected_paths(oracle, asked.start, asked.goal, asked.k)
+    if asked.kind is Kind.HOLDERS:
+        return expected_holders(oracle)
+    return (expected_downstream if asked.kind is Kind.DOWNSTREAM else expected_upstream)(oracle, asked.start)
+
+
+PEERS: dict[str, Peer] = {
+    peer.name: peer for peer in (Peer("brute-force", dict.fromkeys(Kind, 10), small, by_brute_force),)
+}
