@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality bench bench-resolving bench-bulk faults check lock
+.PHONY: setup format lint typecheck test quality bench bench-full bench-resolving bench-bulk faults check lock
 
 setup:
 	python3 -m venv .venv
@@ -24,8 +24,13 @@ test:
 quality:
 	$(PYTHON) -m pytest -q tests/quality
 
+# Path questions beside other engines, with floors; a minute.
 bench:
-	$(PYTHON) -m pytest -q tests/bench
+	$(PYTHON) -m tests.bench.paths
+
+# The figures of docs/performance.md; half an hour on a machine that does nothing else.
+bench-full:
+	$(PYTHON) -m tests.bench.paths --full --out docs/bench/report.json --write-docs
 
 # kill -9 of loaders and of the server, many times.
 faults:

@@ -1,0 +1,53 @@
+"""The candidate: the kernels of the path engine, asked as its peers are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+import app.engine.kernels.compiled  # noqa: F401 - so that small timetables, too, are asked with compiled kernels
+from app.engine.kernels import NEVER, Timetable, reach_backward, reach_forward
+from tests.bench.paths.graphs import Graph, ReachQuestion
+from tests.bench.paths.peer import UNREACHED
+
+__all__ = ["ANSWERED", "Candidate"]
+
+ANSWERED = ("downstream", "upstream")
+"""The sorts of questions that the kernels answer by now."""
+
+
+class Candidate:
+    """One timetable and its questions; compiled at every size, as in a service that has been asked before."""
+
+    threads: ClassVar[int] = 1
+
+    def __init__(self, graph: Graph) -> None:
+        columns = (graph.provider, graph.recipient, graph.earliest, graph.latest)
+        self.timetable = Timetable.of(*columns, actors=graph.actors)
+
+    @classmethod
+    def over(cls, timetable: Timetable) -> Candidate:
+        """The same over a timetable that is there already."""
+        made = cls.__new__(cls)
+        made.timetable = timetable
+        return made
+
+    def wake(self) -> None:
+        """Ask each question once, so that its kernel is compiled or loaded."""
+        question = ReachQuestion(0, 0)
+        self.downstream(question)
+        self.upstream(question)
+
+    def downstream(self, question: ReachQuestion) -> NDArray[np.int32]:
+        """First days."""
+        return reach_forward(self.timetable, question.actor, question.moment)
+
+    def upstream(self, question: ReachQuestion) -> NDArray[np.int32]:
+        """Last days."""
+        return reach_backward(self.timetable, question.actor, question.moment)
+
+    def moments(self, answer: NDArray[np.int32]) -> NDArray[np.int32]:
+        """With one word for those who are not reached."""
+        return np.where(np.abs(answer) == NEVER, UNREACHED, answer)

@@ -1,0 +1,66 @@
+"""What is measured in a run: which engines on which graphs, how long each may take, and how long all of it will.
+
+`QUICK` is the gate (a minute at the most); `FULL` makes the figures of docs/performance.md; `--huge` adds ten million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tests.bench.paths.alone import Alone
+from tests.bench.paths.beside import Task
+from tests.bench.paths.catalogue import SPECS
+from tests.bench.paths.graphs import KINDS
+
+__all__ = ["FULL", "QUICK", "Plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`budget` is the seconds for one sort of question, `limit` those after which an engine is ended, `whole` for all.
+
+    `starts` is the size of graph that first answers are measured on, `requests` how many a round over HTTP has."""
+
+    name: str
+    sizes: tuple[int, ...]
+    questions: int
+    budget: float
+    limit: float
+    whole: float
+    peers: tuple[str, ...]
+    starts: int | None = None
+    requests: int | None = None
+
+    def alone(self) -> Iterator[Alone]:
+        """The candidate by itself, small graphs first."""
+        for size in self.sizes:
+            for kind in KINDS:
+                yield Alone(size, kind, questions=5 * self.questions, budget=self.budget)
+
+    def beside(self) -> Iterator[Task]:
+        """Each engine on each graph, small graphs first; also those that are then told not to be asked."""
+        for size in self.sizes:
+            for kind in KINDS:
+                for peer in self.peers:
+                    yield Task(peer, size, kind, questions=self.questions, budget=self.budget)
+
+    def with_size(self, transfers: int) -> Plan:
+        """The same with one size more."""
+        return replace(self, sizes=(*self.sizes, transfers))
+
+
+_LIBRARIES = tuple(name for name in SPECS if name != "Neo4j")
+
+QUICK = Plan("quick", (10_000, 100_000), questions=10, budget=0.25, limit=20, whole=55, peers=_LIBRARIES)
+FULL = Plan(
+    "full",
+    (10_000, 100_000, 1_000_000),
+    questions=20,
+    budget=15,
+    limit=600,
+    whole=3_600,
+    peers=tuple(SPECS),
+    starts=100_000,
+    requests=2_000,
+)
