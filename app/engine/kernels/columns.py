@@ -40,9 +40,10 @@ def flag_eager(near: Ints, far: Ints, day: Ints, limit: Ints, last: Buffer, eage
 
 
 def flag_entered(near: Ints, far: Ints, day: Ints, limit: Ints, last: Buffer, entered: Buffer) -> None:
-    """Set a one for each transfer that someone who is reached can have to follow at once.
+    """Set a one for each transfer that someone who is reached can have to follow although it is listed further up.
 
-    These are all windows, and the transfers of a single day whose near actor may be reached on that very day.
+    These are all windows, and each transfer of a single day whose near actor may be reached on that very day by one
+    that is listed after it.
     """
     begin = 0
     while begin < len(near):
@@ -51,6 +52,14 @@ def flag_entered(near: Ints, far: Ints, day: Ints, limit: Ints, last: Buffer, en
             last[far[end]] = max(last[far[end]], limit[end])
             end += 1
         for place in range(begin, end):
-            if limit[place] > day[place] or last[near[place]] >= day[place]:
+            tied = place + 1 < end and last[near[place]] >= day[place]
+            if limit[place] > day[place] or tied:
                 entered[place] = 1
         begin = end
+
+
+def flag_calm(eager: Ints, places: int, stretch: int, calm: Buffer) -> None:
+    """Clear the one of each stretch of 2 ** stretch places that has an eager one; stretches are whole bytes."""
+    for k in range((places + 7) >> 3):
+        if eager[k]:
+            calm[k << 3 >> stretch] = 0

@@ -2,14 +2,17 @@
 
 numba keeps the machine code beside the module of the kernel (`__pycache__`), or, where that is read-only, in the
 user's cache folder; NUMBA_CACHE_DIR names another. The first process on a machine compiles, later ones load.
+A kernel may call others of its own module: numba takes
+machine code for stale when the module of the kernel changes, and looks no further.
 Compiled kernels let go of the interpreter's lock, so questions in several threads run side by side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any, TypeVar, cast
+from functools import cache, update_wrapper
+from types import FunctionType
+from typing import TypeVar, cast
 
 import numba
 
@@ -20,9 +23,18 @@ _T = TypeVar("_T")
 
 def compiled(function: Callable[..., _T]) -> Callable[..., _T]:
     """The kernel as machine code."""
-    return cast("Callable[..., _T]", _dispatcher(function))
+    return cast("Callable[..., _T]", _dispatcher(cast("FunctionType", function)))
+
+
+_make: Callable[[Callable[..., object]], object] = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @cache
-def _dispatcher(function: Callable[..., Any]) -> object:
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+def _dispatcher(function: FunctionType) -> object:
+    own = function.__globals__
+    calls = {name: own[name] for name in function.__code__.co_names if isinstance(own.get(name), FunctionType)}
+    if calls:
+        compiled_calls = {name: _dispatcher(called) for name, called in calls.items()}
+        rebound = FunctionType(function.__code__, {**own, **compiled_calls})
+        return _make(update_wrapper(rebound, function))
+    return _make(function)

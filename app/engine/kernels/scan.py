@@ -1,9 +1,12 @@
 """Scan: one pass over transfers in the order of their days finds who could have had the data, and since when.
 
-In this order an arrival is final once it is written: all that comes later arrives later. So a bit for each actor is
-all that the pass asks, and arrivals are only written. Windows need care: whoever gets the data on day t can pass it on
-at once by each transfer whose window opened before and is still open. These are followed as soon as somebody is
-reached, and their targets likewise. Everyone is reached once, so this costs no more than the open transfers all told.
+In this order an arrival is final once it is written, for all that comes later arrives later. So a byte for each actor
+is all that the pass asks. On most stretches it does not even branch: every place is written down as the next arrival,
+and the count goes on only if it was one.
+
+Windows need care. Whoever gets the data on day t can pass it on at once by each transfer that is listed further up and
+still open. Where there may be such a one (`eager`), the pass halts, and all that is open is followed, and what is open
+from there. Everyone is reached once, so this costs no more than the open transfers all told.
 
 Example: 0 → 1 on day 5, 1 → 2 in [3, 9]. The pass meets 1 → 2 first, when nobody has the data; on day 5 it reaches 1,
 and 2 over the open window.
@@ -18,58 +21,75 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-__all__ = ["reach"]
+__all__ = ["STRETCH", "reach"]
 
-Columns = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
-"""Near, far, day, eager of a direction; or open_begin, open_far, open_day, open_limit."""
-Origin = tuple[int, int, int, int]
-"""Start, since, first, sign."""
-Scratch = tuple[MutableSequence[int], MutableSequence[int], MutableSequence[int]]
-"""Reached, arrival, stack."""
+STRETCH = 9
+"""Places are looked at in stretches of two to the power of this."""
+
+Ints = Sequence[int]
+Buffer = MutableSequence[int]
+Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
+"""Near, far, day, eager, calm."""
+Opened = tuple[Ints, Ints, Ints]
+"""Begin, place, limit of transfers that may be open."""
+Origin = tuple[int, int, int, int, int]
+"""Start, goal, since, first, sign."""
+Scratch = tuple[Buffer, Buffer, Buffer, Buffer, Buffer]
+"""Reached, arrival, via, events, stack."""
 
 
-def reach(sorted_way: Columns, opened: Columns, origin: Origin, scratch: Scratch) -> int:
-    """Write the arrival of each actor that `start` reaches with data held from day `since` on; their number.
+def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> None:
+    """Write the arrival of each actor that `start` reaches with data that it has from day `since` on.
 
-    `first` is the first place whose day is `since` or later. `reached` (bits) comes empty; `arrival` is written for
-    those reached only, times `sign`; `stack` has room for all actors.
+    `first` is the first place whose day is `since` or later. Once `goal` is reached, what comes later may be left out.
+    `reached` comes as zeros, one more than actors; `events` and `stack` have room for one more than actors.
+    `arrival` (times `sign`) and, if it has any room, `via` (place of the last transfer) are written for those reached.
     """
-    near, far, day, eager = sorted_way
-    open_from, open_far, open_day, open_limit = opened
-    start, since, first, sign = origin
-    reached, arrival, stack = scratch
-    reached[start >> 3] = reached[start >> 3] | (1 << (start & 7))
-    arrival[start] = sign * since
-    stack[0] = start
+    near, far, day, eager, calm = columns
+    start, goal, since, place, sign = origin
+    reached, arrival, via, events, _ = scratch
+    found = 0
+    reached[start], arrival[start] = 1, sign * since
+    follow(far, opened, place, (start, since, sign), scratch)
+    while place < len(near) and not reached[goal]:
+        end = min(len(near), ((place >> STRETCH) + 1) << STRETCH)
+        if calm[place >> STRETCH]:
+            for here in range(place, end):
+                new = reached[near[here]] & ~reached[far[here]]
+                reached[far[here]] |= new
+                events[found] = here
+                found += new
+        else:
+            for here in range(place, end):
+                if reached[near[here]] > reached[far[here]]:
+                    reached[far[here]] = 1
+                    events[found] = here
+                    found += 1
+                    if (eager[here >> 3] >> (here & 7)) & 1:
+                        follow(far, opened, here, (far[here], day[here], sign), scratch)
+        place = end
+    for k in range(found):
+        arrival[far[events[k]]] = sign * day[events[k]]
+        if len(via):
+            via[far[events[k]]] = events[k]
+
+
+def follow(far: Ints, opened: Opened, before: int, who: tuple[int, int, int], scratch: Scratch) -> None:
+    """Let all have it that get it from `who` (actor, day, sign) on that day over transfers listed before a place."""
+    open_begin, open_place, open_limit = opened
+    holder, today, sign = who
+    reached, arrival, via, _, stack = scratch
+    stack[0] = holder
     waiting = 1
-    found = 1
-    today = since
-    for place in range(first - 1, len(near)):
-        if place >= first:
-            here = near[place]
-            there = far[place]
-            if not (reached[here >> 3] >> (here & 7)) & ~(reached[there >> 3] >> (there & 7)) & 1:
-                continue
-            today = day[place]
-            reached[there >> 3] = reached[there >> 3] | (1 << (there & 7))
-            arrival[there] = sign * today
-            found += 1
-            if not (eager[place >> 3] >> (place & 7)) & 1:
-                continue
-            stack[0] = there
-            waiting = 1
-        while waiting:
-            waiting -= 1
-            holder = stack[waiting]
-            for k in range(open_from[holder], open_from[holder + 1]):
-                if open_day[k] > today:
-                    break
-                target = open_far[k]
-                if open_limit[k] < today or (reached[target >> 3] >> (target & 7)) & 1:
-                    continue
-                reached[target >> 3] = reached[target >> 3] | (1 << (target & 7))
-                arrival[target] = sign * today
-                found += 1
-                stack[waiting] = target
+    while waiting:
+        waiting -= 1
+        holder = stack[waiting]
+        for k in range(open_begin[holder], open_begin[holder + 1]):
+            if open_place[k] >= before:
+                break
+            if open_limit[k] >= today and not reached[far[open_place[k]]]:
+                target = far[open_place[k]]
+                reached[target], arrival[target], stack[waiting] = 1, sign * today, target
                 waiting += 1
-    return found
+                if len(via):
+                    via[target] = open_place[k]

@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.engine.kernels.columns import flag_eager, flag_entered, list_by_actor
+from app.engine.kernels.columns import flag_calm, flag_eager, flag_entered, list_by_actor
+from app.engine.kernels.scan import STRETCH
 from app.engine.kernels.speed import Speed, kernel, speed_for
 
-__all__ = ["LAST_DAY", "Direction", "Timetable", "bits"]
+__all__ = ["LAST_DAY", "Direction", "Timetable"]
 
 LAST_DAY = 2**31 - 2
 """Days are from -LAST_DAY to LAST_DAY; both may stand for open ends of windows."""
@@ -41,8 +42,8 @@ class Direction:
     A *place* is an index into `near`, `far`, `day` and `number` (of the transfer as it was given). The transfers of
     actor a are the slices from `begin[a]` to `begin[a + 1]` of `listed_*`, sorted by `limit`, the last day.
     Those of them that can have to be followed as soon as a is reached are the same slices, by `open_begin`, of
-    `open_*`, sorted by day. A bit of `eager` says that whom the transfer reaches has one of these open on that day.
-    `sign` is 1, or -1 if days are mirrored.
+    `open_*`, sorted by place. A bit of `eager` says that whom the transfer reaches has one of these open on that day,
+    `calm` which stretches of places have no such bit. `sign` is 1, or -1 if days are mirrored.
     """
 
     sign: int
@@ -55,10 +56,10 @@ class Direction:
     listed_limit: Days
     listed_place: Places
     open_begin: Places
-    open_far: Actors
-    open_day: Days
+    open_place: Places
     open_limit: Days
     eager: Bits
+    calm: Bits
     _plain: dict[str, Sequence[int]] = field(default_factory=dict[str, Sequence[int]], init=False, repr=False)
 
     def columns(self, speed: Speed, *names: str) -> tuple[Any, ...]:
@@ -131,11 +132,6 @@ class Timetable:
         return sum(array.nbytes for array in self.to_arrays().values())
 
 
-def bits(count: int) -> Bits:
-    """So many bits, none of them set."""
-    return np.zeros((count >> 3) + 1, np.uint8)
-
-
 def _days(column: ArrayLike) -> Days:
     days = np.asarray(column, np.int64)
     if days.size and not -LAST_DAY <= days.min() <= days.max() <= LAST_DAY:
@@ -162,8 +158,10 @@ def _direction(sign: int, sorted_columns: tuple[Column, ...], by_limit: Places, 
     speed = speed_for(len(near))
     begin, listed = _listed(near, by_limit, actors, speed)
     last = np.full(actors, -LAST_DAY - 1, np.int32)
-    eager = bits(len(near))
+    eager = np.zeros((len(near) >> 3) + 1, np.uint8)
     kernel(flag_eager, speed)(near, far, day, limit, last.copy(), eager)
+    calm = np.ones((len(near) >> STRETCH) + 1, np.uint8)
+    kernel(flag_calm, speed)(eager, len(near), STRETCH, calm)
     entered = np.zeros(len(near), np.uint8)
     kernel(flag_entered, speed)(near, far, day, limit, last, entered)
     open_begin, opened = _listed(near, np.flatnonzero(entered).astype(np.uint32), actors, speed)
@@ -178,10 +176,10 @@ def _direction(sign: int, sorted_columns: tuple[Column, ...], by_limit: Places, 
         listed_limit=limit[listed],
         listed_place=listed,
         open_begin=open_begin,
-        open_far=far[opened],
-        open_day=day[opened],
+        open_place=opened,
         open_limit=limit[opened],
         eager=eager,
+        calm=calm,
     )
 
 

@@ -1,0 +1,116 @@
+"""Lanes: up to 64 questions in one pass: each actor has a number, of which each bit belongs to one question.
+
+What one pass asks of a byte (`scan`), it asks here of all bits at once. Questions may start anywhere on any day, and
+each may have an actor that does not pass data on, or a transfer that is not used, so that one pass tells for all hops
+of a path whether there is another way around them.
+
+Example: bit 0 starts from a, bit 1 from b on the same day. a → c: c has bit 0. b → c: c has both.
+
+References:
+    M. Then et al., "The more the merrier: efficient multi-source graph traversal", PVLDB 8 (2014) 449-460.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+
+__all__ = ["reach_lanes"]
+
+Ints = Sequence[int]
+Buffer = MutableSequence[int]
+Sorted = tuple[Ints, Ints, Ints, Ints]
+"""Near, far, day, eager."""
+Opened = tuple[Ints, Ints, Ints]
+"""Begin, place, limit of transfers that may be open."""
+Legs = tuple[Ints, Ints, Ints, Ints, Ints, Ints]
+"""Of each leg of the pass: its first place, the one after its last, bits that its transfers do not carry; who starts
+with it (a number beyond all actors for nobody), since when, with which bits."""
+Barred = tuple[Ints, Ints, Ints, Ints]
+"""Of each actor the number of its bar, or 0; bits that each bar keeps out; barred places; bits they do not carry."""
+Log = tuple[Buffer, Buffer, Buffer]
+"""Who was reached, on which day, by which bits."""
+Scratch = tuple[Buffer, Buffer, Buffer]
+"""Bits of each actor, and of one more; bits of each that are to be passed on; a stack of actors."""
+
+
+def reach_lanes(
+    columns: Sorted, opened: Opened, legs: Legs, barred: Barred, aim: tuple[int, int], log: Log, scratch: Scratch
+) -> int:
+    """Log who is reached when by which bits; the length of the log, which may be more than there was room for.
+
+    `aim` is a goal, and the bits with all of which the pass may stop there. Bits come as zeros.
+    """
+    near, far, day, eager = columns
+    begins, ends, outs, starts, since, start_bits = legs
+    bar_of, bars, _, _ = barred
+    goal, enough = aim
+    who, when, which = log
+    has = scratch[0]
+    logged = 0
+    for leg in range(len(ends)):
+        if starts[leg] < len(has) - 1:
+            first = (starts[leg], since[leg], start_bits[leg])
+            logged = spread(far, opened, begins[leg], first, barred, log, logged, scratch)
+        for here in range(begins[leg], ends[leg]):
+            target = far[here]
+            new = has[near[here]] & ~has[target] & ~outs[leg]
+            if new:
+                new &= ~bars[bar_of[target]]
+                if new and (eager[here >> 3] >> (here & 7)) & 1:
+                    logged = spread(far, opened, here, (target, day[here], new), barred, log, logged, scratch)
+                elif new:
+                    has[target] |= new
+                    if logged < len(who):
+                        who[logged], when[logged], which[logged] = target, day[here], new
+                    logged += 1
+                if has[goal] & enough == enough:
+                    return logged
+    return logged
+
+
+def spread(
+    far: Ints,
+    opened: Opened,
+    before: int,
+    first: tuple[int, int, int],
+    barred: Barred,
+    log: Log,
+    logged: int,
+    scratch: Scratch,
+) -> int:
+    """Give bits to an actor on a day, and to all that get them that day over transfers listed before a place."""
+    open_begin, open_place, open_limit = opened
+    bar_of, bars, barred_place, barred_bits = barred
+    who, when, which = log
+    has, pending, stack = scratch
+    target, today, new = first
+    has[target] |= new
+    pending[target] |= new
+    stack[0] = target
+    waiting = 1
+    while waiting:
+        waiting -= 1
+        holder = stack[waiting]
+        given = pending[holder]
+        pending[holder] = 0
+        if logged < len(who):
+            who[logged], when[logged], which[logged] = holder, today, given
+        logged += 1
+        for k in range(open_begin[holder], open_begin[holder + 1]):
+            if open_place[k] >= before:
+                break
+            if open_limit[k] < today:
+                continue
+            target = far[open_place[k]]
+            new = given & ~has[target]
+            if new:
+                new &= ~bars[bar_of[target]]
+                for j in range(len(barred_place)):
+                    if barred_place[j] == open_place[k]:
+                        new &= ~barred_bits[j]
+                if new and not pending[target]:
+                    stack[waiting] = target
+                    waiting += 1
+                has[target] |= new
+                pending[target] |= new
+    return logged
