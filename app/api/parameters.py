@@ -26,6 +26,7 @@ __all__ = [
     "Paths",
     "Rows",
     "Shared",
+    "Text",
     "Transfers",
     "Words",
     "options_of",

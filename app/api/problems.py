@@ -36,7 +36,7 @@ _PARAMETERS = frozenset(
     [
         *("from", "to", "k", "direction", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
-        "receipts",
+        *("receipts", "transfer"),
     ]
 )
 

@@ -22,6 +22,7 @@ from app.cli.outstanding import outstanding
 from app.cli.propose import propose
 from app.cli.rules import explain, rules
 from app.cli.session import StoreOption, emit, notice
+from app.cli.single_source import single_source
 from app.domain.errors import Ambiguous, LeaktrailError
 from app.settings import release
 
@@ -50,6 +51,7 @@ for command in (lists.actors, lists.transfers, lists.documents, lists.passages, 
 for command in (questions.paths, questions.downstream, questions.upstream, questions.holders):
     app.command()(command)
 app.command()(outstanding)
+app.command("single-source")(single_source)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
 app.command()(explain)

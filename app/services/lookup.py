@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, NotFound
-from app.domain.graph import Actor, Dataset
-from app.domain.ids import ActorId, DatasetId, DocumentId
+from app.domain.graph import Actor, Dataset, Incident
+from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId, TransferId
 from app.domain.words import fold
 from app.services.snapshot import Snapshot
 
-__all__ = ["find_actor", "find_dataset", "find_document"]
+__all__ = ["find_actor", "find_dataset", "find_document", "find_incident", "find_transfer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,21 @@ def find_dataset(snapshot: Snapshot, asked: str) -> DatasetId:
     return known if known in datasets else DatasetId(_by_name("dataset", asked, map(_dataset, datasets.values())))
 
 
+def find_incident(snapshot: Snapshot, asked: str) -> IncidentId:
+    """The incident of that id (local and former ids too), or the only one of that name."""
+    incidents = snapshot.graph.incidents
+    known = IncidentId(snapshot.present(asked))
+    return known if known in incidents else IncidentId(_by_name("incident", asked, map(_incident, incidents.values())))
+
+
+def find_transfer(snapshot: Snapshot, asked: str) -> TransferId:
+    """The transfer of that id (local and former ids too): transfers have no names."""
+    known = TransferId(snapshot.present(asked))
+    if known not in snapshot.graph.transfers:
+        raise NotFound("no transfer has that id", place=asked)
+    return known
+
+
 def find_document(documents: Mapping[DocumentId, Document], names: Mapping[DocumentId, str], asked: str) -> DocumentId:
     """The document of that store id or exchange id, or the only one of that title."""
     if asked in documents:
@@ -60,6 +75,10 @@ def _actor(actor: Actor) -> _Named:
 
 def _dataset(dataset: Dataset) -> _Named:
     return _Named(dataset.id, dataset.label, (dataset.label,))
+
+
+def _incident(incident: Incident) -> _Named:
+    return _Named(incident.id, incident.name, (incident.name,))
 
 
 def _by_name(kind: str, asked: str, things: Iterable[_Named]) -> str:

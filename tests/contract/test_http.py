@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from app.api import schemas
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
+from app.api.single_source import SingleSourced
 from app.bootstrap import wire
 from app.services.exchange import import_exchange
 from app.services.files import find_files
@@ -75,6 +76,9 @@ ANSWERS = {
     "/v1/holders?by=2030-12-31&dataset=会員名簿": schemas.HoldersAnswer,
     "/v1/outstanding": Outstanding,
     "/v1/outstanding?by=2030-05-31&receipts=all&limit=1&mode=certain": Outstanding,
+    "/v1/single-source": SingleSourced,
+    "/v1/single-source?incident=i1&actor=broker&dataset=d1&limit=1": SingleSourced,
+    "/v1/single-source?transfer=t3": SingleSourced,
     "/v1/actors": listed(schemas.ActorItem),
     "/v1/actors?q=名簿&limit=1": listed(schemas.ActorItem),
     "/v1/actors/broker": schemas.ActorDetail,
@@ -105,7 +109,7 @@ LISTS = [
     "datasets",
     "events",
 ]
-QUESTIONS_WITH_PAGES = ["outstanding"]
+QUESTIONS_WITH_PAGES = ["outstanding", "single-source"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
     *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
@@ -113,7 +117,7 @@ PARAMETERS = {
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
-    *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding"),
+    *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source"),
 ]
 
 
@@ -317,6 +321,8 @@ SENT = "ポ<script>nobody"
         f"/v1/lineage/{SENT}",
         f"/v1/holders?dataset={SENT}",
         f"/v1/outstanding?dataset={SENT}",
+        f"/v1/single-source?transfer={SENT}",
+        f"/v1/single-source?actor={SENT}",
         f"/v1/actors/{SENT}",
         f"/v1/transfers/{SENT}",
         f"/v1/documents/{SENT}",

@@ -1,0 +1,61 @@
+"""Snapshot → the claims as they count in it, each with the independent text it stands in and the voice that says it.
+
+What was rejected or replaced by its own source is not among them; corrected claims have their corrected value.
+
+    statements_of(snapshot)  →  Statement(thing="transfer-7f…", property="window", value={…}, text="見本新聞", …), …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.ids import DocumentId
+from app.domain.support import Statement
+from app.domain.vocabulary import ThingKind
+from app.services.snapshot import Snapshot
+from loaders.resolve.choose import unsuperseded
+from loaders.resolve.joined import join
+from loaders.resolve.judged import decided_claims
+from loaders.resolve.things import Thing, gather, own_key
+
+__all__ = ["statements_of"]
+
+_SEVERAL = frozenset(
+    {"alias", "role", "incident", "member", "candidate", "field", "fields", "derived_from", "after", "actor"}
+)
+"""Properties of which a thing has several values: a later one takes no earlier one's place."""
+
+
+def statements_of(snapshot: Snapshot) -> Iterator[Statement]:
+    """The statements about all things of the snapshot's graph, by kind and thing. It must not be a slice."""
+    graph = snapshot.graph
+    origins = {one.document: one.source for one in graph.reprints}
+    things = gather(tuple(snapshot.readings.values()), decided_claims(snapshot.view.judgements), origins)
+    joins = {
+        kind: {key: target for key in found if (target := snapshot.present(key)) != key and target in found}
+        for kind, found in things.items()
+    }
+    texts = {key: origins.get(key) or own_key(reading.document) for key, reading in snapshot.readings.items()}
+    for kind, found in join(things, joins).items():
+        for thing in found.values():
+            if kind is not ThingKind.TRANSFER or thing.id in graph.transfers:
+                yield from _statements(kind, thing, texts)
+
+
+def _statements(kind: ThingKind, thing: Thing, texts: dict[DocumentId, str]) -> Iterator[Statement]:
+    for prop, said in thing.index.items():
+        for one in said if prop in _SEVERAL else unsuperseded(said):
+            claim = one.claim
+            yield Statement(
+                claim.id,
+                kind,
+                thing.id,
+                prop,
+                one.value,
+                claim.document,
+                texts[claim.document],
+                one.voice,
+                claim.how,
+                claim.confidence,
+                claim.quotes,
+            )
