@@ -3,6 +3,7 @@
 | peer | graphs | method |
 |---|---|---|
 | brute-force | small, every feature | all chains, all choices of days, in plain Python |
+| duckdb | the same | all chains, all choices of days, as joins (`chains.sql`) |
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.differential.brute_force import expected_downstream, expected_holders, expected_paths, expected_upstream
+from tests.differential.duckdb_small import by_sql
 from tests.differential.expected import Expected
 from tests.differential.questions import Asked, Kind, small
 from tests.unit.app.engine.oracle import Oracle
@@ -47,5 +49,9 @@ def _oracle_says(asked: Asked) -> Expected:
 
 
 PEERS: dict[str, Peer] = {
-    peer.name: peer for peer in (Peer("brute-force", dict.fromkeys(Kind, 10), small, by_brute_force),)
+    peer.name: peer
+    for peer in (
+        Peer("brute-force", dict.fromkeys(Kind, 10), small, by_brute_force),
+        Peer("duckdb", {Kind.PATHS: 10, Kind.DOWNSTREAM: 10, Kind.UPSTREAM: 10}, small, by_sql),
+    )
 }
