@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from tests.bench.paths.alone import Alone, measure_alone
+from tests.bench.paths.alone import Alone, measure_alone, wrong_lanes
 from tests.bench.paths.beside import Task, measure, reason_against
 from tests.bench.paths.candidate import ANSWERED, Candidate
 from tests.bench.paths.catalogue import SPECS
@@ -159,7 +159,13 @@ def test_every_result_has_its_lines(report):
         alone_line(one) for one in report["alone"]
     ]
     assert sum("not measured" in line for line in lines) == 3  # igraph on windows, Neo4j on both
-    assert any("÷ columns" in line for line in lines)
+    assert all(f"÷ {name}" in lines[-1] for name in ("columns", "lanes", "choke points"))
+
+
+def test_one_pass_for_many_is_compared_with_one_for_each(report, monkeypatch):
+    assert [(one["checks"], one["wrong"]) for one in report["alone"]] == [(64, [])] * len(KINDS)
+    monkeypatch.setattr(Candidate, "downstream", lambda self, question: np.zeros(self.timetable.actors, np.int32))
+    assert len(wrong_lanes(make_graph(SIZE, "point", 1), Candidate(make_graph(SIZE, "point", 1)))) == 64
 
 
 def test_the_page_takes_the_tables(report):

@@ -20,6 +20,7 @@ import numpy as np
 from app.engine.kernels import Timetable
 from tests.bench.paths.candidate import ANSWERED, Candidate
 from tests.bench.paths.graphs import (
+    ChokeQuestion,
     Graph,
     ReachQuestion,
     make_graph,
@@ -32,12 +33,14 @@ from tests.bench.paths.machine import resident_mib
 from tests.bench.paths.peer import UNREACHED
 from tests.bench.paths.timing import compare, how_many, percentile, seconds, times
 
-__all__ = ["ONE_ASSET", "Alone", "measure_alone"]
+__all__ = ["ONE_ASSET", "Alone", "measure_alone", "wrong_lanes"]
 
 Json: TypeAlias = dict[str, Any]
 
 ONE_ASSET = 3_600
 """Transfers of one dataset: what a question about one leak is asked of."""
+
+LANES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def measure_alone(task: Alone) -> Json:
     found["reach_share"] = _reach_share(mine, reach_questions(graph, task.questions))
     found["micros"] = _micros(task, graph, mine)
     found["ratios"] = _ratios(task, graph, mine)
+    found |= {"checks": LANES, "wrong": wrong_lanes(graph, mine)}
     found["reopen_s"] = _reopened(mine, reach_questions(graph, 1)[0])
     return found
 
@@ -106,22 +110,59 @@ def _percentiles(task: Alone, ask: Callable[[Any], object], questions: Sequence[
 
 def _ratios(task: Alone, graph: Graph, mine: Candidate) -> Json:
     columns = [graph.provider, graph.recipient, graph.earliest, graph.latest]
-    questions = reach_questions(graph, 10)
+    questions = reach_questions(graph, min(10, task.questions))
+    batches = [reach_questions(graph, LANES, seed) for seed in range(10, 13)]
+    chokes = _choke_questions(mine, questions)
 
     def read(_: object) -> list[Any]:
         return [np.max(column) for column in columns]
 
-    return {"columns": compare(read, mine.downstream, questions).to_json()}
+    def one_by_one(batch: Sequence[ReachQuestion]) -> list[Any]:
+        return [mine.downstream(question) for question in batch]
+
+    def one_pass(question: ChokeQuestion) -> object:
+        return mine.downstream(ReachQuestion(question.first, question.moment))
+
+    return {
+        "columns": compare(read, mine.downstream, questions).to_json(),
+        "lanes": compare(one_by_one, mine.lanes, batches).to_json(),
+        "choke points": compare(one_pass, mine.chokes, chokes).to_json(),
+    }
+
+
+def _choke_questions(mine: Candidate, questions: Sequence[ReachQuestion]) -> list[ChokeQuestion]:
+    """From where the others begin, each to somebody whom it reaches."""
+    found, rng = list[ChokeQuestion](), np.random.default_rng(4)
+    for actor, moment in questions:
+        reached = np.flatnonzero(mine.moments(mine.downstream(ReachQuestion(actor, moment))) != UNREACHED)
+        others = reached[reached != actor]
+        if len(others):
+            found.append(ChokeQuestion(actor, int(rng.choice(others)), moment))
+    return found
+
+
+def wrong_lanes(graph: Graph, mine: Candidate) -> list[str]:
+    """Questions that one pass for all answers otherwise than a pass for each."""
+    batch = reach_questions(graph, LANES, seed=10)
+    found = mine.lanes(batch)
+    return [
+        f"lanes {question}"
+        for number, question in enumerate(batch)
+        if not np.array_equal(found.arrivals(number), mine.downstream(question))
+    ]
 
 
 def _reopened(mine: Candidate, question: ReachQuestion) -> float:
-    """From arrays in files to the first answer, mapped into memory; the pages are still in the system's cache."""
+    """From arrays in files to the first answer, mapped into memory; the pages are still in the system's cache.
+
+    Mapped copy-on-write, since arrays that are read-only are another type to numba, for which it would compile anew.
+    """
     with TemporaryDirectory(prefix="leaktrail-timetable-") as folder:
         for name, array in mine.timetable.to_arrays().items():
             np.save(Path(folder) / f"{name}.npy", array)
 
         def first_answer() -> object:
-            arrays = {path.stem: np.load(path, mmap_mode="r") for path in Path(folder).glob("*.npy")}
+            arrays = {path.stem: np.load(path, mmap_mode="c") for path in Path(folder).glob("*.npy")}
             return Candidate.over(Timetable.from_arrays(arrays)).downstream(question)
 
         return round(seconds(first_answer)[1], 5)

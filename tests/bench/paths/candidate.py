@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 import app.engine.kernels.compiled  # noqa: F401 - so that small timetables, too, are asked with compiled kernels
-from app.engine.kernels import NEVER, Timetable, reach_backward, reach_forward
-from tests.bench.paths.graphs import Graph, ReachQuestion
+from app.engine.kernels import (
+    NEVER,
+    Chokes,
+    Many,
+    Timetable,
+    find_chokes,
+    reach_backward,
+    reach_forward,
+    reach_many,
+)
+from tests.bench.paths.graphs import LATEST, ChokeQuestion, Graph, ReachQuestion
 from tests.bench.paths.peer import UNREACHED
 
 __all__ = ["ANSWERED", "Candidate"]
@@ -39,6 +49,8 @@ class Candidate:
         question = ReachQuestion(0, 0)
         self.downstream(question)
         self.upstream(question)
+        self.lanes([question])
+        self.chokes(ChokeQuestion(0, 1, 0))
 
     def downstream(self, question: ReachQuestion) -> NDArray[np.int32]:
         """First days."""
@@ -47,6 +59,14 @@ class Candidate:
     def upstream(self, question: ReachQuestion) -> NDArray[np.int32]:
         """Last days."""
         return reach_backward(self.timetable, question.actor, question.moment)
+
+    def lanes(self, questions: Sequence[ReachQuestion]) -> Many:
+        """Up to 64 of the first sort in one pass."""
+        return reach_many(self.timetable, questions)
+
+    def chokes(self, question: ChokeQuestion) -> Chokes | None:
+        """What all ways share."""
+        return find_chokes(self.timetable, question.first, question.last, question.moment, LATEST)
 
     def moments(self, answer: NDArray[np.int32]) -> NDArray[np.int32]:
         """With one word for those who are not reached."""

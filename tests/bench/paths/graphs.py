@@ -22,12 +22,25 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["KINDS", "NEVER", "ByEnd", "Graph", "PathQuestion", "ReachQuestion", "make_graph", "mirrored", "slice_of"]
+__all__ = [
+    "KINDS",
+    "LATEST",
+    "NEVER",
+    "ByEnd",
+    "ChokeQuestion",
+    "Graph",
+    "PathQuestion",
+    "ReachQuestion",
+    "make_graph",
+    "mirrored",
+    "slice_of",
+]
 
 Ints: TypeAlias = NDArray[np.int32]
 
 KINDS = ("point", "window")
 NEVER = np.iinfo(np.int32).max
+LATEST = int(NEVER) - 1
 _ACTORS = 10  # transfers for each actor
 _FALL = 0.6
 _SAME_RANKS = 0.2
@@ -47,6 +60,14 @@ class PathQuestion(NamedTuple):
 
     first: int
     last: int
+
+
+class ChokeQuestion(NamedTuple):
+    """Whom and what every way from `first`, who has it from `moment` on, to `last` goes over."""
+
+    first: int
+    last: int
+    moment: int
 
 
 class ByEnd(NamedTuple):
