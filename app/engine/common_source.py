@@ -1,0 +1,139 @@
+"""Common source: from whom two sightings of data can both have come.
+
+A sighting is a transfer (as it passed), a dataset (whoever got it) or an actor (what it could hold). An actor is a
+source of both if a possible chain leads from it to each; a sighted actor is a source of what it held itself. Listed are
+actors that a transfer names; a group only if it gave itself, not because a member did. Each chain is judged on its own:
+a transfer that is on both may have been one of several, on different days of its window.
+
+*Under every reading*: whoever of its candidates each actor is, and whichever member of a group acted at each end that
+names it, there are chains to both. Under *some* only: two chains need somebody to be a certain one, the same in both.
+
+*Latest first*: by the last day on which what led to both can have lain undivided with the source. It parts when the
+first of the two leaves: for two chains that is the earlier of their last days of departure, and the best two count.
+Then fewer hops of the two shortest chains that can leave so late, then id. So whoever lies on all chains from another
+to both sightings comes before that other.
+
+Example: d → a, d → b; `carrier` (a or b) brings a disc in May and a stick in June. Sources of both: the carrier, then
+d, whoever the carrier is; possibly a, if the carrier is a.
+
+References:
+    A. V. Aho, J. E. Hopcroft, J. D. Ullman, "On finding lowest common ancestors in trees", SIAM J. Comput. 5 (1976)
+    115-132: the question in a tree. M. A. Bender et al., "Lowest common ancestors in trees and directed acyclic
+    graphs", J. Algorithms 57 (2005) 75-94: in a graph there may be many. Here chains keep to the order of time as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.common_source import MAX_SOURCES, CommonSources, Sighting, Source
+from app.domain.errors import BadQuestion
+from app.domain.graph import Graph
+from app.domain.ids import ActorId
+from app.domain.path import Hop, Path, Question
+from app.domain.vocabulary import Status
+from app.engine.differences import with_differences
+from app.engine.kinship import NO_FIT, NOBODY
+from app.engine.network import Link, day_of, strength_of
+from app.engine.order import Span, window_of
+from app.engine.identities import Readings, assumptions_of
+from app.engine.search import Budget, Found
+from app.engine.sighted import scene_of
+from app.engine.trail import carried_along, is_certain
+from app.engine.ways import Pair, Side, Ways, leaves
+
+__all__ = ["find_common_source"]
+
+
+def find_common_source(graph: Graph, a: Sighting, b: Sighting, question: Question) -> CommonSources:
+    """Actors from whom both sightings can have come, latest first.
+
+    `actors` are sources under every reading, `possible` under some; of each at most MAX_SOURCES (`rows`). Where the
+    answer is cut (`seconds`, `readings`, `labels`, `hops`), actors may be missing, and some may stand in `possible`
+    because not all readings were looked at. In mode `certain` only certain chains count.
+    Raises NotFound (sighting, dataset) and BadQuestion (a is b, limits).
+    """
+    if a == b:
+        raise BadQuestion("both sightings are the same", place="b", remedy="ask for what lies upstream of it")
+    budget = Budget.of(question.seconds)
+    scene = scene_of(graph, (a, b), question)
+    seen = (scene.targets[0].seen, scene.targets[1].seen)
+    if any(target.goal == NOBODY for target in scene.targets):
+        return CommonSources(seen, (), (), ())
+    ways = Ways(scene, Readings(graph), budget)
+    always: list[Source] = []
+    sometimes: list[Source] = []
+    for number in _candidates(ways):
+        pair = None if budget.is_spent() else ways.parting(number)
+        if pair is not None:
+            known = always if ways.hold_always(number, pair) else sometimes
+            known.append(_source(graph, ways, number, pair))
+    actors = _listed(graph, always, budget, is_always=True)
+    possible = _listed(graph, sometimes, budget, is_always=False)
+    return CommonSources(seen, actors, possible, tuple(sorted(budget.cut)))
+
+
+def _candidates(ways: Ways) -> list[int]:
+    """Ids that a transfer names and from which, by time alone, both goals can be reached; the likely latest first."""
+    named = {end for link in ways.net.links for end in (link.provider, link.recipient)} - {NOBODY}
+    named |= {side.target.goal for side in ways.sides if side.target.actor is not None}
+    last = {number: [_last_day(ways, side, number) for side in ways.sides] for number in named}
+    return sorted((n for n, days in last.items() if min(days) >= 0), key=lambda n: (-min(last[n]), n))
+
+
+def _last_day(ways: Ways, side: Side, number: int) -> int:
+    return max(side.bounds.latest.get(number, -1), ways.net.by if ways.is_sighted(side, number) else -1)
+
+
+def _listed(graph: Graph, sources: list[Source], budget: Budget, *, is_always: bool) -> tuple[Source, ...]:
+    sources.sort(key=lambda s: (s.latest is not None, -(s.latest.toordinal() if s.latest else 0), s.hops, s.actor))
+    if len(sources) > MAX_SOURCES:
+        budget.cut.add("rows")
+    return with_differences(graph, sources[:MAX_SOURCES], is_always=is_always)
+
+
+# ---------------------------------------------------------------- one source
+
+
+def _source(graph: Graph, ways: Ways, number: int, pair: Pair) -> Source:
+    last = min(leaves(ways.net.by, found) for found in pair)
+    if any(leaves(ways.net.by, found) > last for found in pair):
+        pair = ways.shortest(number, last, pair)
+    paths = [_path(graph, ways, side, number, found) for side, found in zip(ways.sides, pair, strict=True)]
+    links = [link for found in pair for link in found.links]
+    return Source(
+        actor=ActorId(ways.net.actors.ids[number]),
+        latest=day_of(last),
+        hops=len(links),
+        status=max((link.transfer.status for link in links), key=_rank, default=Status.CONFIRMED),
+        paths=(paths[0], paths[1]),
+        reading=assumptions_of(ways.reading_of(number, pair)),
+    )
+
+
+def _rank(status: Status) -> int:
+    return status.rank
+
+
+def _path(graph: Graph, ways: Ways, side: Side, number: int, found: Found) -> Path | None:
+    """The chain as all answers show paths; None for none."""
+    if not found.links:
+        return None
+    carried = carried_along(ways.net, found.links)
+    originals = _originals(ways, found.links)
+    told = zip(originals, found.spans, carried, strict=True)
+    weak = max(found.links, key=lambda link: link.weakness)
+    sure = is_certain(ways.net, replace(side.aim, start=number), found.links)
+    return Path(tuple(_hop(graph, ways, *hop) for hop in told), strength_of(weak), sure)
+
+
+def _originals(ways: Ways, links: Iterable[Link]) -> list[Link]:
+    return [ways.links_by_id[ways.scene.original(link.transfer.id)] for link in links]
+
+
+def _hop(graph: Graph, ways: Ways, link: Link, span: Span, carried: int) -> Hop:
+    net = ways.net
+    parts = [p for p in net.parts.get(link.number, ()) if net.data.carry(carried, p.data) != NO_FIT]
+    inside = tuple(p.transfer.id for p in parts if p.span[0] <= span[1] and span[0] <= p.span[1])
+    return Hop(graph.transfers[link.transfer.id], window_of(span), net.data.name(carried), inside)

@@ -1,0 +1,250 @@
+"""Ways: chains from one actor to the two sightings, and the readings under which they hold.
+
+Under *every* reading there is a way if there is one for whatever can be chosen. That is found out by trying: a way
+that rests on no choice holds always; where one rests on the carrier being a, there must be others in case it is b.
+
+References:
+    M. Davis, G. Logemann, D. Loveland, "A machine program for theorem-proving", CACM 5 (1962) 394-397: fix one choice
+    after the other, and only those that matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from app.domain.common_source import End
+from app.domain.ids import ActorId
+from app.domain.path import Mode
+from app.engine.kinship import NOBODY
+from app.engine.network import Link
+from app.engine.identities import ASKED, Choice, Place, Reading, Readings, agreeing
+from app.engine.search import Bounds, Budget, Found, Ranking, bounds_of, chains, departure
+from app.engine.sighted import Scene, Target
+from app.engine.trail import Aim, begin
+
+__all__ = ["MAX_TRIED", "Pair", "Side", "Ways", "leaves"]
+
+MAX_TRIED = 500
+"""Chains that are looked at for one reading, and readings that are looked at for one actor, at most."""
+MAX_ALIKE = 20
+"""Chains among which that one is looked for that assumes least, as long as they are equally good."""
+
+Pair = tuple[Found, Found]
+_STAYS = Found((), [])
+"""The way of an actor to itself."""
+
+
+def leaves(net_by: int, found: Found) -> int:
+    """Last day on which the chain can begin; an actor that was sighted has until the day asked for."""
+    return found.spans[0][1] if found.links else net_by
+
+
+@dataclass(slots=True)
+class Side:
+    """One sighting: its goal, and what is known of the chains there."""
+
+    target: Target
+    aim: Aim
+    bounds: Bounds
+    _by_day: dict[int, Bounds] = field(default_factory=dict[int, Bounds])
+
+    def bounds_for(self, day: int) -> Bounds:
+        """Bounds of the ranking `_leaving(day)`."""
+        if day not in self._by_day:
+            rank = {here: (float(-rank[0] < day),) for here, rank in self.bounds.rank.items()}
+            self._by_day[day] = replace(self.bounds, rank=rank)
+        return self._by_day[day]
+
+
+class Ways:
+    """The chains of one scene. What is cut is noted in the budget."""
+
+    def __init__(self, scene: Scene, readings: Readings, budget: Budget) -> None:
+        """Look back from both goals once."""
+        self.scene, self.net, self.readings, self.budget = scene, scene.net, readings, budget
+        self.links_by_id = {link.transfer.id: link for link in scene.net.links}
+        self._tried = 0
+        a, b = (self._side(target) for target in scene.targets)
+        self.sides = (a, b)
+
+    def _side(self, target: Target) -> Side:
+        aim = Aim((), target.goal, certain=self.net.question.mode is Mode.CERTAIN)
+        return Side(target, aim, bounds_of(self.net, aim, departure, self.budget))
+
+    # ------------------------------------------------------------ two ways that agree
+
+    def parting(self, source: int) -> Pair | None:
+        """Two chains that agree, and leave the source as late as both can."""
+        self._tried = 0
+
+        def look(side: Side, fixed: Reading) -> Found | None:
+            return self._first(side, source, departure, side.bounds, fixed)
+
+        return self._pair(source, look, lambda pair: (-min(leaves(self.net.by, found) for found in pair),), {})
+
+    def shortest(self, source: int, day: int, pair: Pair) -> Pair:
+        """Two chains that agree, can leave the source on that day or later as `pair` can, and have the fewest hops."""
+        ranking = _leaving(day)
+
+        def look(side: Side, fixed: Reading) -> Found | None:
+            return self._first(side, source, ranking, side.bounds_for(day), fixed)
+
+        def cost(found: Pair) -> tuple[int, ...]:
+            late = any(leaves(self.net.by, way) < day for way in found)
+            return (int(late), sum(len(way.links) for way in found))
+
+        return self._pair(source, look, cost, {}) or pair
+
+    def _pair(
+        self,
+        source: int,
+        look: Callable[[Side, Reading], Found | None],
+        cost: Callable[[Pair], tuple[int, ...]],
+        fixed: Reading,
+    ) -> Pair | None:
+        """The best two chains that agree with `fixed` and with each other.
+
+        If the best of each do not, whom they differ on is one or another: the best of all that he can be.
+        """
+        a = look(self.sides[0], fixed)
+        b = None if a is None else look(self.sides[1], fixed)
+        if a is None or b is None:
+            return None
+        open_ = self._disagree(source, (a, b), fixed)
+        if open_ is None:
+            return (a, b)
+        if self._is_too_much():
+            return None
+        options = self.readings.options(open_)
+        found = [self._pair(source, look, cost, {**fixed, open_: option}) for option in options]
+        return min((pair for pair in found if pair is not None), key=cost, default=None)
+
+    def _disagree(self, source: int, pair: Pair, fixed: Reading) -> Choice | None:
+        """Somebody whom two chains take for two of his candidates, whichever way they are read."""
+        differing: Choice | None = None
+        for one in self.rests_on(self.sides[0], source, pair[0], fixed):
+            for other in self.rests_on(self.sides[1], source, pair[1], fixed):
+                clash = [c for c, chosen in one.items() if c.place is None and other.get(c, chosen) != chosen]
+                if not clash:
+                    return None
+                differing = differing or clash[0]
+        return differing
+
+    def reading_of(self, source: int, pair: Pair) -> Reading:
+        """The reading with the least to assume with which both chains agree."""
+        found: list[Reading] = []
+        nothing: Reading = {}
+        for one in self.rests_on(self.sides[0], source, pair[0], {}):
+            fixed = {choice: chosen for choice, chosen in one.items() if choice.place is None}
+            found += [{**one, **other} for other in self.rests_on(self.sides[1], source, pair[1], fixed)]
+        return min(found, key=len, default=nothing)
+
+    # ------------------------------------------------------------ every reading
+
+    def hold_always(self, source: int, pair: Pair) -> bool:
+        """True if there is a way to each sighting under every reading; `pair` is one that is known."""
+        self._tried = 0
+        return all(self._always(side, source, way, {}) for side, way in zip(self.sides, pair, strict=True))
+
+    def _always(self, side: Side, source: int, known: Found | None, fixed: Reading) -> bool:
+        way = known or self._first(side, source, departure, side.bounds, fixed)
+        if way is None:
+            return False
+        assumed = [c for c in next(self.rests_on(side, source, way, fixed)) if c not in fixed]
+        if not assumed:
+            return True
+        if self._is_too_much():
+            return False
+        options = self.readings.options(assumed[0])
+        return all(self._always(side, source, None, {**fixed, assumed[0]: option}) for option in options)
+
+    # ------------------------------------------------------------ one way
+
+    def _first(self, side: Side, source: int, ranking: Ranking, bounds: Bounds, fixed: Reading) -> Found | None:
+        """The best chain that agrees with what is fixed.
+
+        Of those that are as good and as short it is the first that assumes least.
+        """
+        best: Found | None = None
+        least, key = 0, ()
+        for tried, way in enumerate(self._chains(side, source, ranking, bounds)):
+            mine = (*ranking.of_chain(way.links, way.spans), len(way.links)) if way.links else ()
+            if best is not None and (mine != key or tried >= MAX_ALIKE):
+                return best
+            if tried >= MAX_TRIED:
+                self.budget.cut.add("readings")
+                return None
+            assumed = min((len(one) for one in self.rests_on(side, source, way, fixed)), default=None)
+            if assumed is not None and (best is None or assumed < least):
+                best, least, key = way, assumed, mine
+            if best is not None and least == 0:
+                return best
+        return best
+
+    def _chains(self, side: Side, source: int, ranking: Ranking, bounds: Bounds) -> Iterator[Found]:
+        if self.is_sighted(side, source):
+            return iter((_STAYS,))
+        first = [link for link in self._out_of(source) if self._begins(source, link)]
+        aim = replace(side.aim, first=tuple(first), start=source)
+        return chains(self.net, aim, ranking, self.budget, bounds)
+
+    def is_sighted(self, side: Side, source: int) -> bool:
+        """True if the source is, or may be, the actor that was sighted; a certain answer takes nobody for another."""
+        if side.target.actor is None or side.aim.certain:
+            return source == side.target.goal
+        return bool(self._at_goal(side, source))
+
+    def _at_goal(self, side: Side, source: int) -> list[Reading]:
+        actor = self.net.actors.ids[source]
+        return [] if side.target.actor is None else self.readings.joined(side.target.actor, ASKED, actor, None)
+
+    def _out_of(self, source: int) -> Iterator[Link]:
+        for kin in self.net.actors.kin[source]:
+            yield from self.net.out_of.get(kin, ())
+
+    def _begins(self, source: int, link: Link) -> bool:
+        if source != link.provider and not self._start(self.net.actors.ids[source], link):
+            return False
+        told = self.links_by_id[self.scene.original(link.transfer.id)]
+        if told is link or told.recipient not in self.net.actors.kin[link.provider]:
+            return True
+        return begin(self.net, Aim((told,), NOBODY, source), told) is not None  # it did not bring itself
+
+    def _start(self, source: ActorId, link: Link) -> list[Reading]:
+        """How the source can be the one who gave; a group is no source because one of its members gave."""
+        return self.readings.joined(*self._at(link, End.PROVIDER), source, None)
+
+    def _at(self, link: Link, end: End) -> tuple[ActorId, Place]:
+        number = link.provider if end is End.PROVIDER else link.recipient
+        return self.net.actors.ids[number], Place(self.scene.original(link.transfer.id), end.value)
+
+    def rests_on(self, side: Side, source: int, way: Found, fixed: Reading) -> Iterator[Reading]:
+        """What the chain rests on, in each way in which it agrees with `fixed`; a plain one rests on nothing."""
+        return agreeing(list(self._junctions(side, source, way)), fixed)
+
+    def _junctions(self, side: Side, source: int, way: Found) -> Iterator[list[Reading]]:
+        if not way.links:
+            if source != side.target.goal:
+                yield self._at_goal(side, source)
+            return
+        if source != way.links[0].provider:
+            yield self._start(self.net.actors.ids[source], way.links[0])
+        for before, after in pairwise(way.links):
+            if before.recipient != after.provider:
+                yield self.readings.joined(*self._at(before, End.RECIPIENT), *self._at(after, End.PROVIDER))
+        goal, last = side.target, way.links[-1]
+        if goal.actor is not None and last.recipient != goal.goal:
+            yield self.readings.joined(*self._at(last, End.RECIPIENT), goal.actor, ASKED)
+
+    def _is_too_much(self) -> bool:
+        self._tried += 1
+        if self._tried > MAX_TRIED:
+            self.budget.cut.add("readings")
+        return self._tried > MAX_TRIED or self.budget.is_spent()
+
+
+def _leaving(day: int) -> Ranking:
+    """Chains that can leave on that day or later before all others."""
+    return Ranking(lambda link, _: (float(link.span[1] < day),), lambda _, spans: (float(spans[0][1] < day),))
