@@ -34,7 +34,21 @@ _STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
 )
 _PARAMETERS = frozenset(
     [
-        *("from", "to", "k", "direction", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"),
+        *(
+            "a",
+            "b",
+            "from",
+            "to",
+            "k",
+            "direction",
+            "mode",
+            "by",
+            "known_on",
+            "dataset",
+            "min_status",
+            "policy",
+            "max_hops",
+        ),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
         *("receipts", "transfer"),
     ]

@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from app.cli import lists, questions, record, show, upkeep
+from app.cli.common_source import common_source
 from app.cli.neo4j import neo4j
 from app.cli.outstanding import outstanding
 from app.cli.propose import propose
@@ -52,6 +53,7 @@ for command in (questions.paths, questions.downstream, questions.upstream, quest
     app.command()(command)
 app.command()(outstanding)
 app.command("single-source")(single_source)
+app.command("common-source")(common_source)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
 app.command()(explain)

@@ -24,7 +24,6 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.common_source import MAX_SOURCES, CommonSources, Sighting, Source
@@ -34,10 +33,10 @@ from app.domain.ids import ActorId
 from app.domain.path import Hop, Path, Question
 from app.domain.vocabulary import Status
 from app.engine.differences import with_differences
+from app.engine.identities import Readings, assumptions_of
 from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import Link, day_of, strength_of
 from app.engine.order import Span, window_of
-from app.engine.identities import Readings, assumptions_of
 from app.engine.search import Budget, Found
 from app.engine.sighted import scene_of
 from app.engine.trail import carried_along, is_certain
@@ -121,15 +120,10 @@ def _path(graph: Graph, ways: Ways, side: Side, number: int, found: Found) -> Pa
     if not found.links:
         return None
     carried = carried_along(ways.net, found.links)
-    originals = _originals(ways, found.links)
-    told = zip(originals, found.spans, carried, strict=True)
+    told = zip(map(ways.told, found.links), found.spans, carried, strict=True)
     weak = max(found.links, key=lambda link: link.weakness)
     sure = is_certain(ways.net, replace(side.aim, start=number), found.links)
     return Path(tuple(_hop(graph, ways, *hop) for hop in told), strength_of(weak), sure)
-
-
-def _originals(ways: Ways, links: Iterable[Link]) -> list[Link]:
-    return [ways.links_by_id[ways.scene.original(link.transfer.id)] for link in links]
 
 
 def _hop(graph: Graph, ways: Ways, link: Link, span: Span, carried: int) -> Hop:

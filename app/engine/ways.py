@@ -10,19 +10,20 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
+from heapq import merge
 from itertools import pairwise
 
 from app.domain.common_source import End
 from app.domain.ids import ActorId
 from app.domain.path import Mode
-from app.engine.kinship import NOBODY
-from app.engine.network import Link
 from app.engine.identities import ASKED, Choice, Place, Reading, Readings, agreeing
-from app.engine.search import Bounds, Budget, Found, Ranking, bounds_of, chains, departure
+from app.engine.kinship import NOBODY
+from app.engine.network import Link, Network
+from app.engine.search import Bounds, Budget, Found, Rank, Ranking, bounds_of, chains, departure
 from app.engine.sighted import Scene, Target
-from app.engine.trail import Aim, begin
+from app.engine.trail import Aim, begin, hop_spans, is_end
 
 __all__ = ["MAX_TRIED", "Pair", "Side", "Ways", "leaves"]
 
@@ -43,9 +44,10 @@ def leaves(net_by: int, found: Found) -> int:
 
 @dataclass(slots=True)
 class Side:
-    """One sighting: its goal, and what is known of the chains there."""
+    """One sighting: its goal, the hops that can lead there in time, and what is known of the chains there."""
 
     target: Target
+    net: Network
     aim: Aim
     bounds: Bounds
     _by_day: dict[int, Bounds] = field(default_factory=dict[int, Bounds])
@@ -64,14 +66,17 @@ class Ways:
     def __init__(self, scene: Scene, readings: Readings, budget: Budget) -> None:
         """Look back from both goals once."""
         self.scene, self.net, self.readings, self.budget = scene, scene.net, readings, budget
-        self.links_by_id = {link.transfer.id: link for link in scene.net.links}
+        self._by_id = {link.transfer.id: link for link in scene.net.links}
         self._tried = 0
         a, b = (self._side(target) for target in scene.targets)
         self.sides = (a, b)
 
     def _side(self, target: Target) -> Side:
         aim = Aim((), target.goal, certain=self.net.question.mode is Mode.CERTAIN)
-        return Side(target, aim, bounds_of(self.net, aim, departure, self.budget))
+        bounds = bounds_of(self.net, aim, departure, self.budget)
+        goals = self.net.actors.kin[target.goal]
+        idle = {hop.number for hop in self.net.hops if not _leads_on(hop, goals, bounds)}
+        return Side(target, self.net.without(idle), aim, bounds)
 
     # ------------------------------------------------------------ two ways that agree
 
@@ -186,9 +191,38 @@ class Ways:
     def _chains(self, side: Side, source: int, ranking: Ranking, bounds: Bounds) -> Iterator[Found]:
         if self.is_sighted(side, source):
             return iter((_STAYS,))
-        first = [link for link in self._out_of(source) if self._begins(source, link)]
-        aim = replace(side.aim, first=tuple(first), start=source)
-        return chains(self.net, aim, ranking, self.budget, bounds)
+        out = (link for kin in self.net.actors.kin[source] for link in side.net.out_of.get(kin, ()))
+        first = [link for link in out if self._begins(source, link)]
+        inside = [link for link in first if link.recipient == side.target.goal and self._is_inside(link)]
+        aim = replace(side.aim, first=tuple(link for link in first if link not in inside), start=source)
+        found = chains(side.net, aim, ranking, self.budget, bounds)
+        if not inside:
+            return found
+        alone = [way for link in inside if (way := self._alone(aim, link)) is not None]
+
+        def key(way: Found) -> tuple[Rank, int, int]:
+            return (ranking.of_chain(way.links, way.spans), len(way.links), way.spans[-1][0])
+
+        return merge(sorted(alone, key=key), found, key=key)
+
+    def _is_inside(self, link: Link) -> bool:
+        """True for what was sighted as it passed from a group to a member, or from one to whom it may be.
+
+        It is on no other chain, and its original must not count as what brought the data for its copy.
+        """
+        told = self.told(link)
+        return told is not link and told.recipient in self.net.actors.kin[link.provider]
+
+    def _alone(self, aim: Aim, link: Link) -> Found | None:
+        told = self.told(link)
+        aim = replace(aim, first=(told,), goal=NOBODY)
+        trail = begin(self.net, aim, told)
+        is_way = trail is not None and is_end(self.net, aim, trail)
+        return Found((link,), hop_spans(self.net, aim, (told,))) if is_way else None
+
+    def told(self, link: Link) -> Link:
+        """The link that the documents tell of, for that or its copy."""
+        return self._by_id[self.scene.original(link.transfer.id)]
 
     def is_sighted(self, side: Side, source: int) -> bool:
         """True if the source is, or may be, the actor that was sighted; a certain answer takes nobody for another."""
@@ -200,17 +234,8 @@ class Ways:
         actor = self.net.actors.ids[source]
         return [] if side.target.actor is None else self.readings.joined(side.target.actor, ASKED, actor, None)
 
-    def _out_of(self, source: int) -> Iterator[Link]:
-        for kin in self.net.actors.kin[source]:
-            yield from self.net.out_of.get(kin, ())
-
     def _begins(self, source: int, link: Link) -> bool:
-        if source != link.provider and not self._start(self.net.actors.ids[source], link):
-            return False
-        told = self.links_by_id[self.scene.original(link.transfer.id)]
-        if told is link or told.recipient not in self.net.actors.kin[link.provider]:
-            return True
-        return begin(self.net, Aim((told,), NOBODY, source), told) is not None  # it did not bring itself
+        return source == link.provider or bool(self._start(self.net.actors.ids[source], link))
 
     def _start(self, source: ActorId, link: Link) -> list[Reading]:
         """How the source can be the one who gave; a group is no source because one of its members gave."""
@@ -243,6 +268,11 @@ class Ways:
         if self._tried > MAX_TRIED:
             self.budget.cut.add("readings")
         return self._tried > MAX_TRIED or self.budget.is_spent()
+
+
+def _leads_on(hop: Link, goals: Container[int], bounds: Bounds) -> bool:
+    """False if what passes on it cannot come to the goal in time, whatever the rest."""
+    return hop.recipient in goals or hop.span[0] <= bounds.latest.get(hop.recipient, -1)
 
 
 def _leaving(day: int) -> Ranking:

@@ -20,14 +20,14 @@ from app.services.explained import why_json
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["frame", "holders_answer", "lineage_answer", "paths_answer", "shown"]
+__all__ = ["frame", "holders_answer", "lineage_answer", "path_json", "paths_answer", "shown"]
 
 
 def paths_answer(snapshot: Snapshot, paths: Paths, question: Question, why: Iterable[Explanation]) -> Json:
     """The k best paths with their evidence, each explained, and the denied and planned transfers beside them."""
     explained = zip(paths.paths, why, strict=True)
     return {
-        "paths": [{**_path(snapshot, path), "why": why_json(snapshot, one)} for path, one in explained],
+        "paths": [{**path_json(snapshot, path), "why": why_json(snapshot, one)} for path, one in explained],
         "beside": [transfer_fact(snapshot, snapshot.graph.transfers[t.id]) for t in paths.beside],
         "mode": question.mode.value,
         **frame(snapshot, paths.truncated),
@@ -69,7 +69,8 @@ def frame(snapshot: Snapshot, cut: Iterable[str]) -> Json:
     return {"policy": snapshot.view.policy.value, "truncated": bool(cut), "cut": cut}
 
 
-def _path(snapshot: Snapshot, path: Path) -> Json:
+def path_json(snapshot: Snapshot, path: Path) -> Json:
+    """A path with the words of its hops, and the gaps between these."""
     strength = path.strength
     return {
         "hops": [_hop(snapshot, hop) for hop in path.hops],

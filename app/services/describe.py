@@ -27,6 +27,7 @@ __all__ = [
     "affected_json",
     "claim_json",
     "conflict_json",
+    "count_json",
     "dataset_json",
     "dataset_ref",
     "day",
@@ -91,7 +92,7 @@ def dataset_json(snapshot: Snapshot, dataset: Dataset) -> Json:
         "label": dataset.label,
         "fields": list(dataset.fields),
         "record_counts": [
-            {**_count(c.count), "claimed_by": c.claimed_by, "evidence": evidence_json(snapshot, c.evidence)}
+            {**count_json(c.count), "claimed_by": c.claimed_by, "evidence": evidence_json(snapshot, c.evidence)}
             for c in dataset.record_counts
         ],
         "derived_from": [dataset_ref(snapshot, identifier) for identifier in dataset.derived_from],
@@ -114,7 +115,7 @@ def transfer_fact(snapshot: Snapshot, transfer: Transfer) -> Json:
         "status": transfer.status.value,
         "lawful": transfer.lawful,
         "confidence": transfer.confidence,
-        "record_count": None if transfer.record_count is None else _count(transfer.record_count),
+        "record_count": None if transfer.record_count is None else count_json(transfer.record_count),
         "price": None if transfer.price is None else _price(transfer.price),
         "how": {slot: word.value for slot, word in sorted(how.items())},
         "inferred": [slot for slot in ("provider", "recipient", "dataset") if how.get(slot) is How.IMPLIED],
@@ -151,7 +152,7 @@ def affected_json(snapshot: Snapshot, row: Affected) -> Json:
     """One organization whose data is concerned."""
     return {
         "organization": actor_ref(snapshot, row.organization),
-        "record_count": None if row.record_count is None else _count(row.record_count),
+        "record_count": None if row.record_count is None else count_json(row.record_count),
         "fields": list(row.fields),
         "status": row.status.value,
         "evidence": evidence_json(snapshot, row.evidence),
@@ -253,7 +254,8 @@ def _incident_ref(snapshot: Snapshot, identifier: IncidentId | None) -> Json | N
     return {"id": identifier, "label": identifier if incident is None else incident.name}
 
 
-def _count(count: Count) -> Json:
+def count_json(count: Count) -> Json:
+    """A number as written, with its unit and how exact it is."""
     unit = None if count.unit is None else count.unit.value
     return {"value": count.value, "unit": unit, "qualifier": count.qualifier.value}
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from app.domain.common_source import Sighting, SightingKind
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, NotFound
 from app.domain.graph import Actor, Dataset, Incident
@@ -17,7 +19,7 @@ from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId, TransferI
 from app.domain.words import fold
 from app.services.snapshot import Snapshot
 
-__all__ = ["find_actor", "find_dataset", "find_document", "find_incident", "find_transfer"]
+__all__ = ["find_actor", "find_dataset", "find_document", "find_incident", "find_sighting", "find_transfer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,60 @@ def find_document(documents: Mapping[DocumentId, Document], names: Mapping[Docum
     return DocumentId(_by_name("document", asked, named))
 
 
+def find_sighting(snapshot: Snapshot, asked: str) -> Sighting:
+    """The transfer, dataset or actor of that id, or the only dataset or actor of that name; transfers bear no names.
+
+    Of an id or a name that is given to things of several kinds, `actor:…`, `dataset:…`, `transfer:…` say which.
+    """
+    word, _, rest = asked.partition(":")
+    kinds = [kind for kind in SightingKind if kind.value == word and rest]
+    found = _of_id(snapshot, asked, SightingKind) or _of_id(snapshot, rest, kinds)
+    if not found:
+        found = _of_name(snapshot, asked, SightingKind) or _of_name(snapshot, rest, kinds)
+    if not found:
+        raise NotFound("no transfer, dataset or actor has that id, and none of the last two that name", place=asked)
+    if len(found) > 1:
+        raise _unclear(asked, found)
+    return found[0][0]
+
+
+_Sighted: TypeAlias = tuple[Sighting, str]
+"""A sighting and what it is called."""
+
+
+def _of_id(snapshot: Snapshot, asked: str, kinds: Iterable[SightingKind]) -> list[_Sighted]:
+    key, graph = snapshot.present(asked), snapshot.graph
+    labels: Mapping[SightingKind, str | None] = {
+        SightingKind.TRANSFER: key if key in graph.transfers else None,
+        SightingKind.DATASET: graph.datasets[DatasetId(key)].label if key in graph.datasets else None,
+        SightingKind.ACTOR: graph.actors[ActorId(key)].label if key in graph.actors else None,
+    }
+    return [(Sighting(kind, key), label) for kind in kinds if (label := labels[kind]) is not None]
+
+
+def _of_name(snapshot: Snapshot, asked: str, kinds: Iterable[SightingKind]) -> list[_Sighted]:
+    """Those that bear the name; only if none does, those with a name that it is a part of."""
+    graph = snapshot.graph
+    named = {
+        SightingKind.TRANSFER: list[_Named](),
+        SightingKind.DATASET: [_dataset(dataset) for dataset in graph.datasets.values()],
+        SightingKind.ACTOR: [_actor(actor) for actor in graph.actors.values()],
+    }
+    things = [(kind, thing) for kind in kinds for thing in named[kind]]
+    bearing = set(map(id, _matching(asked, [thing for _, thing in things])))
+    return [(Sighting(kind, thing.id), thing.label) for kind, thing in things if id(thing) in bearing]
+
+
+def _unclear(asked: str, found: Sequence[_Sighted]) -> Ambiguous:
+    counts = {kind.value: sum(one.kind is kind for one, _ in found) for kind in SightingKind}
+    told = [f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in counts.items() if number]
+    several = len(told) > 1
+    matches = [(f"{one.kind.value}:{one.id}" if several else one.id, label) for one, label in found]
+    error = Ambiguous(f"{' and '.join(told)} match that {'id or ' if several else ''}name", matches)
+    error.place = asked
+    return error
+
+
 def _actor(actor: Actor) -> _Named:
     return _Named(actor.id, actor.label, (actor.label, *actor.aliases))
 
@@ -82,12 +138,16 @@ def _incident(incident: Incident) -> _Named:
 
 
 def _by_name(kind: str, asked: str, things: Iterable[_Named]) -> str:
-    key = fold(asked)
-    if not key:
+    if not fold(asked):
         raise NotFound(f"an empty name names no {kind}")
-    candidates = list(things)
-    exact = [thing for thing in candidates if any(fold(name) == key for name in thing.names)]
-    return _only(kind, asked, exact or [t for t in candidates if any(key in fold(name) for name in t.names)])
+    return _only(kind, asked, _matching(asked, list(things)))
+
+
+def _matching(asked: str, things: Sequence[_Named]) -> list[_Named]:
+    """Those that bear the name; only if none does, those with a name that it is a part of. Nothing for no name."""
+    key = fold(asked)
+    exact = [thing for thing in things if any(fold(name) == key for name in thing.names)] if key else []
+    return exact or [thing for thing in things if key and any(key in fold(name) for name in thing.names)]
 
 
 def _only(kind: str, asked: str, found: Sequence[_Named]) -> str:
