@@ -10,7 +10,7 @@ from pydantic import Field
 from app.api.documented import documented
 from app.api.parameters import Shared, Text, options_of
 from app.api.reply import reply
-from app.api.shapes import Count, PathItem, Question, Reference, Shape, Window
+from app.api.shapes import Count, Question, Reference, Shape, Window, Witness
 from app.api.state import services_of
 from app.services.common_source import ask_common_source
 
@@ -83,8 +83,8 @@ class Difference(Shape):
 class Witnesses(Shape):
     """A path to each sighting; null where the actor was sighted itself."""
 
-    a: PathItem | None
-    b: PathItem | None
+    a: Witness | None
+    b: Witness | None
 
 
 class Source(Shape):

@@ -30,6 +30,7 @@ __all__ = [
     "Side",
     "Strength",
     "Window",
+    "Witness",
 ]
 
 
@@ -191,13 +192,18 @@ class Why(Shape):
     disputes: list[Dispute]
 
 
-class PathItem(Shape):
+class Witness(Shape):
     """Transfers in order. `certain` speaks of their order in time, given that they happened."""
 
     hops: list[Hop]
     gaps: list[Gap]
     certain: bool
     strength: Strength
+
+
+class PathItem(Witness):
+    """A path, and why it is possible, and certain or not."""
+
     why: Why
 
 

@@ -68,12 +68,13 @@ def common_source(  # noqa: PLR0913 - one parameter an option
 
 
 def _lines(answer: Answer) -> Iterator[str]:
-    titles = {"actors": "whoever stands for whom", "possible": "only if somebody is a certain one"}
+    titles = {"actors": "whoever stands for whom", "possible": "if somebody is a certain one"}
+    words = {"actors": "for instance, if", "possible": "only if, for instance,"}
     for key, title in titles.items():
         if answer[key]:
             yield f"Sources of both, latest first, {title}:"
         for number, source in enumerate(answer[key], start=1):
-            yield from _source(number, source, answer[key][number : number + 1])
+            yield from _source(number, source, answer[key][number : number + 1], words[key])
     hops = {hop["transfer"]: hop for hop in _hops([*answer["actors"], *answer["possible"]])}
     if hops:
         yield ""
@@ -89,14 +90,14 @@ def _hops(sources: Iterable[Part]) -> Iterator[Part]:
             yield from () if path is None else path["hops"]
 
 
-def _source(number: int, source: Part, following: Sequence[Part]) -> Iterator[str]:
+def _source(number: int, source: Part, following: Sequence[Part], words: str) -> Iterator[str]:
     day = f"until {source['latest']}" if source["latest"] else "no last day stated"
     yield f"{number}. {source['actor']['label']}  {day}, {source['status']}"
     for side, path in source["paths"].items():
         way = "was seen itself" if path is None else " → ".join(hop["transfer"] for hop in path["hops"])
         yield f"    {side}: {way}"
-    for assumed in source["reading"]:
-        yield f"    read so that {_assumption(assumed)}"
+    if source["reading"]:
+        yield f"    {words} {' and '.join(map(_assumption, source['reading']))}"
     for after in following if source["tells_from_next"] else ():
         name = after["actor"]["label"]
         yield f"    what would tell it from {name}:"

@@ -176,7 +176,7 @@ class Ways:
         least, key = 0, ()
         for tried, way in enumerate(self._chains(side, source, ranking, bounds)):
             mine = (*ranking.of_chain(way.links, way.spans), len(way.links)) if way.links else ()
-            if best is not None and (mine != key or tried >= MAX_ALIKE):
+            if best is not None and (mine != key or tried >= min(MAX_ALIKE, MAX_TRIED)):
                 return best
             if tried >= MAX_TRIED:
                 self.budget.cut.add("readings")

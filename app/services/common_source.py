@@ -37,7 +37,7 @@ def ask_common_source(graphs: Graphs, a: str, b: str, options: Options) -> Json:
         found = find_common_source(snapshot.graph, *sightings, question)
         return _answer(graphs.with_words(snapshot, _shown(found)), found, question)
 
-    return ask(graphs, options, answer, a, b)
+    return ask(graphs, options, answer, a, b, *(asked.partition(":")[2] for asked in (a, b) if ":" in asked))
 
 
 def _sightings(

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api import schemas
+from app.api.common_source import CommonSourceAnswer
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
@@ -79,6 +80,9 @@ ANSWERS = {
     "/v1/single-source": SingleSourced,
     "/v1/single-source?incident=i1&actor=broker&dataset=d1&limit=1": SingleSourced,
     "/v1/single-source?transfer=t3": SingleSourced,
+    "/v1/common-source?a=t4&b=t6": CommonSourceAnswer,
+    "/v1/common-source?a=会員名簿&b=県警&by=2030-12-31&known_on=2030-09-30&max_hops=15": CommonSourceAnswer,
+    "/v1/common-source?a=t5&b=actor:insider&mode=certain&dataset=d1&min_status=confirmed": CommonSourceAnswer,
     "/v1/actors": listed(schemas.ActorItem),
     "/v1/actors?q=名簿&limit=1": listed(schemas.ActorItem),
     "/v1/actors/broker": schemas.ActorDetail,
@@ -112,12 +116,13 @@ LISTS = [
 QUESTIONS_WITH_PAGES = ["outstanding", "single-source"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
-    *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
+    *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
 }
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
     *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source"),
+    "/v1/common-source?a=t4&b=t6",
 ]
 
 
@@ -301,6 +306,11 @@ def test_a_question_beyond_its_limits_is_422(client, query):
         ("/v1/paths?from=shop", "to", "is missing"),
         ("/v1/holders?by=2030", "by", "must be a day, YYYY-MM-DD"),
         ("/v1/holders?mode=maybe", "mode", "must be 'possible' or 'certain'"),
+        ("/v1/common-source?a=t4", "b", "is missing"),
+        ("/v1/common-source?a=&b=t4", "a", "must not be empty"),
+        ("/v1/common-source?a=t4&b=t4", "b", "both sightings are the same"),
+        ("/v1/common-source?a=t4&b=t6&max_hops=16", "max_hops", "must be at most 15"),
+        ("/v1/common-source?a=t4&b=t6&by=2030-02-30", "by", "there is no such day"),
         ("/v1/outstanding?receipts=x", "receipts", "must be 'unlawful' or 'all'"),
         ("/v1/outstanding?limit=501", "limit", "must be at most 500"),
         ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
@@ -323,6 +333,9 @@ SENT = "ポ<script>nobody"
         f"/v1/outstanding?dataset={SENT}",
         f"/v1/single-source?transfer={SENT}",
         f"/v1/single-source?actor={SENT}",
+        f"/v1/common-source?a={SENT}&b=t4",
+        f"/v1/common-source?a=t4&b=transfer:{SENT}",
+        f"/v1/common-source?a=t4&b=t6&dataset={SENT}",
         f"/v1/actors/{SENT}",
         f"/v1/transfers/{SENT}",
         f"/v1/documents/{SENT}",
@@ -349,7 +362,7 @@ def test_the_text_of_a_document_that_is_only_told_of_is_404(client):
     assert "load" in is_problem(client.get("/v1/documents/midorisawa-news/text"), 404)["detail"]
 
 
-@pytest.mark.parametrize("address", ["/v1/lineage/ー", "/v1/paths?from=ー&to=dealer"])
+@pytest.mark.parametrize("address", ["/v1/lineage/ー", "/v1/paths?from=ー&to=dealer", "/v1/common-source?a=ー&b=t4"])
 def test_several_matches_are_409_and_listed(client, address):
     body = is_problem(client.get(address), 409, "ambiguous")
     assert {match["label"] for match in body["matches"]} == {"北浜データ", "東名簿センター"}

@@ -37,7 +37,7 @@ Answer = dict[str, Any]
 Get = Callable[..., Answer]
 """`get("/v1/paths", {…})` → the answer as JSON."""
 
-REQUIRED = ("Q01", "Q02", "Q03", "Q04", "Q06", "Q08", "Q09", "Q10", "Q11", "Q19", "Q22", "Q23")
+REQUIRED = tuple(f"Q{n:02}" for n in (1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 14, 19, 21, 22, 23))
 MOST_PATHS = 1000
 
 
@@ -94,6 +94,18 @@ def downstream_of(get: Get, actor: str) -> Answer:
     ends = [reached["actor"]["id"] for reached in found if reached["path"] not in onward]
     paths = [path for end in ends for path in _paths(get, actor, end)]
     return {"paths": [_transfers(path) for path in paths]}
+
+
+def common_source(get: Get, a: str, b: str) -> Answer:
+    """Sources of both under every reading, latest first; if nobody knows who the first is, it may be two: then the next."""
+    found = _complete(get("/v1/common-source", {"a": a, "b": b}))["actors"]
+    own = [fact["code"] for fact in found[0]["tells_from_next"] if fact["whose"] == "this" and not fact["stands_for"]]
+    next_ = [source["actor"]["id"] for source in found[1:2] if {"identity", "member"} & set(own)]
+    return {
+        "actor": found[0]["actor"]["id"],
+        "all_common_sources_latest_first": [source["actor"]["id"] for source in found],
+        "actors_if_split": next_,
+    }
 
 
 def compared(get: Get, left: str, right: str) -> Answer:
@@ -168,6 +180,7 @@ TABLE: dict[str, tuple[Ask, ...]] = {
     "Q04": (Ask(holders_by, ("2006-03-31",), DION),),
     "Q05": (Ask(holders_by, ("2006-05-30",), DION),),
     "Q06": (Ask(paths_between, ("kddi>kddi",)),),
+    "Q07": (Ask(common_source, ("M4", "M5")),),
     "Q08": (Ask(upstream_of, ("dealer",)),),
     "Q09": (Ask(paths_between, ("insider-nttbs>dealer", "broker>dealer"), BATCH),),
     "Q10": (Ask(paths_between, ("a>d", "a>c", "b>c")),),

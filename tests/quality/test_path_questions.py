@@ -19,12 +19,6 @@ def test_a_required_question_is_answered_rightly(found, question):
     assert found[question]["right"], table({question: found[question]})
 
 
-@pytest.mark.shared
-def test_the_questions_that_we_answer_beside_those_stay_right(found):
-    right = {question for question in TABLE if found[question]["right"]}
-    assert {"Q12", "Q14", "Q21"} <= right, table(found)
-
-
 def test_every_required_question_is_asked():
     assert set(REQUIRED) <= set(TABLE)
 
@@ -103,4 +97,4 @@ def test_the_table_says_what_is_wrong():
     wrong = {"right": False, "parts": {"paths": False, "hops": True}, "wrong": ["paths: expected []"]}
     assert "paths: expected []" in table({"Q01": wrong})
     assert "WRONG" in table({"Q01": wrong})
-    assert "not asked" in table({"Q07": wrong})
+    assert "not asked" in table({"Q99": wrong})
