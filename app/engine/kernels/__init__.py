@@ -10,9 +10,20 @@ import numba. Small slices run it as it is; `compiled` makes it machine code whe
 Example: 0 → 1 on day 5, 1 → 2 in [3, 9]: from 0 on day 1 on, 2 has the data on day 5 at the earliest.
 """
 
+from app.engine.kernels.between import find_between
 from app.engine.kernels.chokes import Chokes, find_chokes
 from app.engine.kernels.many import Many, reach_many
 from app.engine.kernels.reach import NEVER, reach_backward, reach_forward
 from app.engine.kernels.timetable import Timetable
 
-__all__ = ["NEVER", "Chokes", "Many", "Timetable", "find_chokes", "reach_backward", "reach_forward", "reach_many"]
+__all__ = [
+    "NEVER",
+    "Chokes",
+    "Many",
+    "Timetable",
+    "find_between",
+    "find_chokes",
+    "reach_backward",
+    "reach_forward",
+    "reach_many",
+]

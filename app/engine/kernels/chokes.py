@@ -18,9 +18,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.engine.kernels.lane_pass import LANES, NOBODY_STARTS, Leg, Start, pass_lanes
 from app.engine.kernels.reach import first_way
-from app.engine.kernels.timetable import Timetable
+from app.engine.kernels.scratch import room, zeros
+from app.engine.kernels.speed import speed_for
+from app.engine.kernels.timetable import LAST_DAY, Timetable
 
 __all__ = ["Chokes", "find_chokes"]
 
@@ -72,7 +76,7 @@ def _without_each(
 ) -> int:
     """Bits of those actors (lower bits) and places without which the goal is still reached."""
     (start, goal), (since, until), way = ends, days, timetable.forward
-    first, last = int(way.day.searchsorted(since)), int(way.day.searchsorted(until, side="right"))
+    first, last = way.first_on(since), way.first_on(min(until, LAST_DAY) + 1)
     everything = (1 << len(actors) + len(places)) - 1
     out = {place: 1 << len(actors) + lane for lane, place in enumerate(places)}
     legs = [Leg(first, first, 0, Start(start, since, everything))]
@@ -81,5 +85,8 @@ def _without_each(
         legs.append(Leg(place, place + 1, out[place], NOBODY_STARTS))
     legs.append(Leg(legs[-1].end, last, 0, NOBODY_STARTS))
     bars = {actor: 1 << lane for lane, actor in enumerate(actors)}
-    has, _, _ = pass_lanes(way, legs, bars, out, (goal, everything), log=0)
+    speed = speed_for(len(timetable))
+    has = zeros("has", timetable.actors + 1, np.uint64, speed)
+    unlogged = room("unlogged", 0, np.uint64, speed)
+    pass_lanes(way, legs, (bars, out), (goal, everything), has, (unlogged, unlogged, unlogged))
     return int(has[goal])

@@ -6,20 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from app.engine.kernels.lanes import reach_lanes
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import Speed, kernel, speed_for
 from app.engine.kernels.timetable import Direction
 
-__all__ = ["LANES", "NOBODY_STARTS", "Leg", "Log", "Start", "pass_lanes"]
+__all__ = ["LANES", "NOBODY_STARTS", "Leg", "Start", "pass_lanes"]
 
 LANES = 64
 """Questions that one pass answers."""
 
-Log = tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.uint64]]
-"""Who was reached, when (in days of the direction), by which bits."""
+Bits = Any
+"""A list of numbers, or an array."""
 
 
 class Start(NamedTuple):
@@ -45,28 +45,24 @@ NOBODY_STARTS = Start(2**32 - 1, 0, 0)
 def pass_lanes(
     way: Direction,
     legs: Sequence[Leg],
-    barred_actors: Mapping[int, int],
-    barred_places: Mapping[int, int],
+    barred: tuple[Mapping[int, int], Mapping[int, int]],
     aim: tuple[int, int],
-    log: int,
-) -> tuple[Any, Log, int]:
-    """Bits of each actor, the log, and how long it would be; it holds `log` entries at most.
+    has: Bits,
+    log: tuple[Bits, Bits, Bits],
+) -> int:
+    """Write the bits of each actor into `has`, which comes as zeros, and the log; how long the log would have to be.
 
-    What is barred is given with the bits that it keeps out. The pass may stop when the goal, first of `aim`, has all
-    bits, second of `aim`. The arrays are kept for the next question of this thread.
+    What is `barred`, actors and places, is given with the bits that it keeps out. The pass may stop when the goal,
+    first of `aim`, has all bits, second of `aim`.
     """
     actors, speed = len(way.begin) - 1, speed_for(len(way.near))
+    barred_actors, barred_places = barred
     bar_of = zeros("bar_of", actors + 1, np.uint8, speed)
     for number, actor in enumerate(barred_actors, 1):
         bar_of[actor] = number
-    has, pending = (zeros(name, actors + 1, np.uint64, speed) for name in ("has", "pending"))
-    logs: Log = (
-        room("who", log, np.uint32, speed),
-        room("when", log, np.int32, speed),
-        room("which", log, np.uint64, speed),
-    )
-    logged = kernel(reach_lanes, speed)(
-        way.columns(speed, "near", "far", "day", "eager"),
+    pending = zeros("pending", actors + 1, np.uint64, speed)
+    return kernel(reach_lanes, speed)(
+        way.columns(speed, "near", "far", "day", "eager", "calm"),
         way.columns(speed, "open_begin", "open_place", "open_limit"),
         (
             _column([leg.begin for leg in legs], np.int64, speed),
@@ -83,10 +79,9 @@ def pass_lanes(
             _column(list(barred_places.values()), np.uint64, speed),
         ),
         aim if speed is Speed.PLAIN else (aim[0], np.uint64(aim[1])),
-        logs,
+        log,
         (has, pending, room("stack", actors + 1, np.uint32, speed)),
     )
-    return has, logs, logged
 
 
 def _column(numbers: list[int], dtype: DTypeLike, speed: Speed) -> Any:  # noqa: ANN401 (a list or an array)

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
+from app.engine.kernels.scan import STRETCH
+
 __all__ = ["reach_lanes"]
 
 Ints = Sequence[int]
 Buffer = MutableSequence[int]
-Sorted = tuple[Ints, Ints, Ints, Ints]
-"""Near, far, day, eager."""
+Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
+"""Near, far, day, eager, calm."""
 Opened = tuple[Ints, Ints, Ints]
 """Begin, place, limit of transfers that may be open."""
 Legs = tuple[Ints, Ints, Ints, Ints, Ints, Ints]
@@ -40,7 +42,7 @@ def reach_lanes(
 
     `aim` is a goal, and the bits with all of which the pass may stop there. Bits come as zeros.
     """
-    near, far, day, eager = columns
+    near, far, day, eager, calm = columns
     begins, ends, outs, starts, since, start_bits = legs
     bar_of, bars, _, _ = barred
     goal, enough = aim
@@ -51,20 +53,32 @@ def reach_lanes(
         if starts[leg] < len(has) - 1:
             first = (starts[leg], since[leg], start_bits[leg])
             logged = spread(far, opened, begins[leg], first, barred, log, logged, scratch)
-        for here in range(begins[leg], ends[leg]):
-            target = far[here]
-            new = has[near[here]] & ~has[target] & ~outs[leg]
-            if new:
-                new &= ~bars[bar_of[target]]
-                if new and (eager[here >> 3] >> (here & 7)) & 1:
-                    logged = spread(far, opened, here, (target, day[here], new), barred, log, logged, scratch)
-                elif new:
+        place = begins[leg]
+        while place < ends[leg]:
+            end = min(ends[leg], ((place >> STRETCH) + 1) << STRETCH)
+            if calm[place >> STRETCH] and len(bars) == 1 and logged + end - place < len(who):
+                for here in range(place, end):
+                    target = far[here]
+                    new = has[near[here]] & ~has[target]
                     has[target] |= new
-                    if logged < len(who):
-                        who[logged], when[logged], which[logged] = target, day[here], new
-                    logged += 1
-                if has[goal] & enough == enough:
-                    return logged
+                    who[logged], when[logged], which[logged] = target, day[here], new
+                    logged += new != 0
+            else:
+                for here in range(place, end):
+                    target = far[here]
+                    new = has[near[here]] & ~has[target] & ~outs[leg]
+                    if new:
+                        new &= ~bars[bar_of[target]]
+                        if new and (eager[here >> 3] >> (here & 7)) & 1:
+                            logged = spread(far, opened, here, (target, day[here], new), barred, log, logged, scratch)
+                        elif new:
+                            has[target] |= new
+                            if logged < len(who):
+                                who[logged], when[logged], which[logged] = target, day[here], new
+                            logged += 1
+                        if has[goal] & enough == enough:
+                            return logged
+            place = end
     return logged
 
 

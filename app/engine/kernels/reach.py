@@ -85,5 +85,5 @@ def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: 
     )
     columns = way.columns(speed, "near", "far", "day", "eager", "calm")
     opened = way.columns(speed, "open_begin", "open_place", "open_limit")
-    first = int(way.day.searchsorted(aim.since))
+    first = way.first_on(aim.since)
     kernel(reach, speed)(columns, opened, (aim.start, aim.goal, aim.since, first, way.sign), scratch)

@@ -62,6 +62,10 @@ class Direction:
     calm: Bits
     _plain: dict[str, Sequence[int]] = field(default_factory=dict[str, Sequence[int]], init=False, repr=False)
 
+    def first_on(self, day: int) -> int:
+        """The first place whose day is this day (as the direction counts) or later."""
+        return int(self.day.searchsorted(np.int32(day)))  # of another type, it would copy the whole column
+
     def columns(self, speed: Speed, *names: str) -> tuple[Any, ...]:
         """Columns of these names: arrays for compiled kernels; lists, which Python reads faster, for plain ones."""
         if speed is Speed.COMPILED:
