@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from app.cli import lists, questions, record, show, upkeep
+from app.cli.chokepoints import chokepoints
 from app.cli.common_source import common_source
 from app.cli.neo4j import neo4j
 from app.cli.outstanding import outstanding
@@ -54,6 +55,7 @@ for command in (questions.paths, questions.downstream, questions.upstream, quest
 app.command()(outstanding)
 app.command("single-source")(single_source)
 app.command("common-source")(common_source)
+app.command()(chokepoints)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
 app.command()(explain)

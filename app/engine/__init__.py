@@ -27,6 +27,8 @@ The rules, as far as they need reading (the model page states the rest):
 9. *Holders* starts from origins: providers whom nobody is told to have supplied, or none in time.
 10. *Outstanding* takes each dataset that an actor received by itself: a receipt is over where a recovery of all of it,
     from this very actor, surely came after it.
+11. *Choke points* are hops of every path, and ids at a junction of every path between start and goal. A hop that is
+    left out is not used, but orders, ends and brings back what it did. Days are those of all paths together.
 
 References:
     H. Wu et al., "Path problems in temporal graphs", PVLDB 7 (2014) 721-732: time-respecting paths, which need not be

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api import schemas
+from app.api.chokepoints import ChokePoints
 from app.api.common_source import CommonSourceAnswer
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
@@ -75,6 +76,9 @@ ANSWERS = {
     "/v1/lineage/白鳥宝飾?direction=upstream": schemas.LineageAnswer,
     "/v1/holders": schemas.HoldersAnswer,
     "/v1/holders?by=2030-12-31&dataset=会員名簿": schemas.HoldersAnswer,
+    "/v1/chokepoints?from=shop&to=dealer": ChokePoints,
+    "/v1/chokepoints?from=dealer&to=shop": ChokePoints,
+    "/v1/chokepoints?from=shop&to=insider&mode=certain&by=2031-01-01&dataset=d1&max_hops=15": ChokePoints,
     "/v1/outstanding": Outstanding,
     "/v1/outstanding?by=2030-05-31&receipts=all&limit=1&mode=certain": Outstanding,
     "/v1/single-source": SingleSourced,
@@ -123,6 +127,7 @@ ROUTES = [
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
     *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source"),
     "/v1/common-source?a=t4&b=t6",
+    "/v1/chokepoints?from=shop&to=dealer",
 ]
 
 
@@ -311,6 +316,8 @@ def test_a_question_beyond_its_limits_is_422(client, query):
         ("/v1/common-source?a=t4&b=t4", "b", "both sightings are the same"),
         ("/v1/common-source?a=t4&b=t6&max_hops=16", "max_hops", "must be at most 15"),
         ("/v1/common-source?a=t4&b=t6&by=2030-02-30", "by", "there is no such day"),
+        ("/v1/chokepoints?from=shop", "to", "is missing"),
+        ("/v1/chokepoints?from=shop&to=dealer&max_hops=16", "max_hops", "must be at most 15"),
         ("/v1/outstanding?receipts=x", "receipts", "must be 'unlawful' or 'all'"),
         ("/v1/outstanding?limit=501", "limit", "must be at most 500"),
         ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
@@ -336,6 +343,8 @@ SENT = "ポ<script>nobody"
         f"/v1/common-source?a={SENT}&b=t4",
         f"/v1/common-source?a=t4&b=transfer:{SENT}",
         f"/v1/common-source?a=t4&b=t6&dataset={SENT}",
+        f"/v1/chokepoints?from={SENT}&to=dealer",
+        f"/v1/chokepoints?from=shop&to={SENT}",
         f"/v1/actors/{SENT}",
         f"/v1/transfers/{SENT}",
         f"/v1/documents/{SENT}",
@@ -362,7 +371,10 @@ def test_the_text_of_a_document_that_is_only_told_of_is_404(client):
     assert "load" in is_problem(client.get("/v1/documents/midorisawa-news/text"), 404)["detail"]
 
 
-@pytest.mark.parametrize("address", ["/v1/lineage/ー", "/v1/paths?from=ー&to=dealer", "/v1/common-source?a=ー&b=t4"])
+@pytest.mark.parametrize(
+    "address",
+    ["/v1/lineage/ー", "/v1/chokepoints?from=shop&to=ー", "/v1/paths?from=ー&to=dealer", "/v1/common-source?a=ー&b=t4"],
+)
 def test_several_matches_are_409_and_listed(client, address):
     body = is_problem(client.get(address), 409, "ambiguous")
     assert {match["label"] for match in body["matches"]} == {"北浜データ", "東名簿センター"}
