@@ -18,7 +18,7 @@ from tests.bench.paths.catalogue import SPECS
 from tests.bench.paths.gates import FLOORS, faults_of, gates_of
 from tests.bench.paths.goals import goal_lines, goals_of
 from tests.bench.paths.graphs import KINDS, ReachQuestion, make_graph, mirrored, path_questions
-from tests.bench.paths.lines import alone_line, beside_lines
+from tests.bench.paths.lines import RATIOS, alone_line, beside_lines
 from tests.bench.paths.pages import DOCS, filled, plots_of
 from tests.bench.paths.peer import UNREACHED
 from tests.bench.paths.peers.neo4j_peer import PASSWORD, URI, VERSION
@@ -159,7 +159,7 @@ def test_every_result_has_its_lines(report):
         alone_line(one) for one in report["alone"]
     ]
     assert sum("not measured" in line for line in lines) == 3  # igraph on windows, Neo4j on both
-    assert all(f"÷ {name}" in lines[-1] for name in ("columns", "lanes", "choke points"))
+    assert all(ratio in lines[-1] for ratio in RATIOS.values())
 
 
 def test_one_pass_for_many_is_compared_with_one_for_each(report, monkeypatch):

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from tests.bench.paths.lines import RATIOS
+
 __all__ = ["FLOORS", "Gate", "faults_of", "gates_of"]
 
 Json: TypeAlias = dict[str, Any]
@@ -54,7 +56,7 @@ def gates_of(report: Json, floors: Json | None = None) -> list[Gate]:
     for size, kind, ratio, bound in _leaves(floors["most"], 3):
         if (int(size), kind) in alone:
             reached = alone[int(size), kind].get(ratio)
-            found.append(_gate(f"{int(size):,} {kind} ours ÷ {ratio}", bound, reached, is_least=False))
+            found.append(_gate(f"{int(size):,} {kind} {RATIOS[ratio]}", bound, reached, is_least=False))
     return found
 
 

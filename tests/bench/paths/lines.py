@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-__all__ = ["alone_line", "beside_lines", "microseconds", "times_as_long"]
+__all__ = ["RATIOS", "alone_line", "beside_lines", "microseconds", "times_as_long"]
 
 Json: TypeAlias = dict[str, Any]
+
+RATIOS = {
+    "columns": "reach ÷ reading the columns",
+    "choke points": "choke points ÷ reach",
+    "lanes": "one of 64 in a pass ÷ one alone",
+}
+"""What is divided by what, where the candidate is measured by itself."""
 
 
 def alone_line(one: Json) -> str:
@@ -20,7 +27,7 @@ def alone_line(one: Json) -> str:
         f"{name} {microseconds(found['p50'])}, p99 {microseconds(found['p99'])}"
         for name, found in one["micros"].items()
     ]
-    parts += [f"÷ {name} {times_as_long(found)}" for name, found in one["ratios"].items()]
+    parts += [f"{RATIOS[name]} {times_as_long(found)}" for name, found in one["ratios"].items()]
     parts.append(f"reaches {share['median']:.0%} of the actors ({share['low']:.0%} to {share['high']:.0%})")
     parts.append(f"built in {one['load_s']} s, {memory['timetable']} bytes a transfer, reopened in {one['reopen_s']} s")
     return f"{head}  {'; '.join(parts)}"

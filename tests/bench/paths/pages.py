@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from tests.bench.paths.catalogue import SPECS
 from tests.bench.paths.goals import goals_of
-from tests.bench.paths.lines import microseconds, times_as_long
+from tests.bench.paths.lines import RATIOS, microseconds, times_as_long
 from tests.bench.paths.peer import QUESTIONS
 from tests.bench.paths.plots import Curve, log_log
 
@@ -145,21 +145,14 @@ def _own(report: Json) -> str:
         if "micros" not in one:
             continue
         share, memory, ratios = one["reach_share"], one["memory"], one["ratios"]
-        told = [times_as_long(ratios[name]) if name in ratios else "–" for name in _RATIOS]
+        told = [times_as_long(ratios[name]) if name in ratios else "–" for name in RATIOS]
         reach = f"{share['median']:.0%} ({share['low']:.0%} to {share['high']:.0%})"
         held = f"{memory['timetable']:.0f} (+{memory['columns']:.0f})"
         rows.append(
             (f"{one['transfers']:,}", one["kind"], reach, *told, f"{one['load_s']} s", held, f"{one['reopen_s']} s")
         )
-    head = ("transfers", "kind", "reached", *_RATIOS.values(), "built", "bytes a transfer", "reopened")
+    head = ("transfers", "kind", "reached", *RATIOS.values(), "built", "bytes a transfer", "reopened")
     return _table(head, rows)
-
-
-_RATIOS = {
-    "columns": "reach ÷ reading the columns",
-    "choke points": "choke points ÷ reach",
-    "lanes": "one of 64 in a pass ÷ one alone",
-}
 
 
 def _growth(report: Json) -> str:
