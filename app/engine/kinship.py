@@ -50,8 +50,8 @@ class Actors:
         below = {actor.id: (*actor.members, *actor.candidates) for actor in graph.actors.values()}
         for actor in below:
             self._join(actor, closure(actor, below))
-        self.masks: list[int] = [sum(1 << j for j in kin) for kin in self._kin]
         self.kin: list[list[int]] = [sorted(kin) for kin in self._kin]
+        self.masks = _Masks(self.kin)
 
     def _join(self, group: ActorId, members: set[ActorId]) -> None:
         for member in members & self.index.keys():
@@ -69,6 +69,18 @@ class Actors:
             if number != NOBODY:
                 result |= self.masks[number]
         return result
+
+
+class _Masks(dict[int, int]):
+    """Bit sets of the kin of an actor, made when they are asked for: of all actors they would be as long as wide."""
+
+    def __init__(self, kin: list[list[int]]) -> None:
+        super().__init__()
+        self._kin = kin
+
+    def __missing__(self, actor: int) -> int:
+        self[actor] = sum(1 << j for j in self._kin[actor])
+        return self[actor]
 
 
 class Data:

@@ -8,15 +8,16 @@ Example: c → d in April, d → a in April or later: from c, d and a are reache
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.graph import Graph
 from app.domain.ids import ActorId
 from app.domain.path import Direction, Lineage, Mode, Question, Reached
+from app.domain.vocabulary import Status
 from app.engine.kinship import NOBODY, closure
-from app.engine.network import Network, actor_number, day_of, network_of
-from app.engine.search import Bounds, Budget, Found, bounds_of, chains, departure, weakest
+from app.engine.network import Link, Network, actor_number, day_of, network_of
+from app.engine.search import Budget, Found, Ranking, Search
 from app.engine.survey import Survey, status_of
 from app.engine.trail import Aim
 
@@ -70,28 +71,57 @@ def _upstream(net: Network, root: int, budget: Budget) -> list[Reached]:
     for hop in net.hops:
         back[hop.recipient].add(hop.provider)
     base = Aim((), root, certain=net.question.mode is Mode.CERTAIN)
-    last, support = (bounds_of(net, base, ranking, budget) for ranking in (departure, weakest))
+    if net.shape.is_bare and not base.certain:
+        return sorted(_departures(net, base, budget), key=lambda r: (r.hops, r.actor))
+    last, support = _Starts(net, base, Ranking.DEPARTURE), _Starts(net, base, Ranking.WEAKEST)
     found: list[Reached] = []
     for start in _at(net, root, back):
         aim = replace(base, start=start, first=tuple(net.out_of[start]))
-        best = next(chains(net, aim, departure, budget, last), None)
+        best = last.best(aim, budget)
         if best is not None:
-            found.append(_left(net, aim, best, budget, support))
+            strong = support.best(aim, budget) if status_of(best.links).rank > 0 else None
+            links = best.links
+            found.append(_left(net, start, best.spans[0][1], links, status_of((strong or best).links)))
     return sorted(found, key=lambda r: (r.hops, r.actor))
 
 
-def _left(net: Network, aim: Aim, best: Found, budget: Budget, support: Bounds) -> Reached:
-    strong = None
-    if status_of(best.links).rank > 0:
-        strong = next(chains(net, aim, weakest, budget, support), None)
+def _departures(net: Network, base: Aim, budget: Budget) -> Iterator[Reached]:
+    """Where nothing but time rules: a walk that comes back somewhere is no better without that, so the bounds are true."""
+    by_status = [Search(net, base, Ranking.DEPARTURE, net.question.max_hops + 1, status) for status in range(3)]
+    if budget.is_spent():
+        return
+    whole = by_status[-1]
+    best = {actor: rank for rank in (2, 1, 0) for actor, _, _ in by_status[rank].departures()}
+    for actor, latest, hops in whole.departures():
+        status = next(s for s in Status if s.rank == best[actor])
+        yield _left(net, actor, latest, whole.way_on(actor, hops), status)
+    if whole.leads_further():
+        budget.cut.add("hops")
+
+
+class _Starts:
+    """The best chain to one goal from one start after the other, with the same bounds where they serve all starts."""
+
+    def __init__(self, net: Network, base: Aim, ranking: Ranking) -> None:
+        self._net, self._ranking = net, ranking
+        self._shared = None if net.shape.region is None else Search(net, base, ranking)
+
+    def best(self, aim: Aim, budget: Budget) -> Found | None:
+        if budget.is_spent():
+            return None
+        search = self._shared or Search(self._net, aim, self._ranking)
+        return next(search.run(aim, budget), None)
+
+
+def _left(net: Network, start: int, latest: int, links: Sequence[Link], status: Status) -> Reached:
     return Reached(
-        actor=net.actors.ids[aim.start],
+        actor=net.actors.ids[start],
         earliest=None,
-        latest=day_of(best.spans[0][1]),
+        latest=day_of(latest),
         certain_by=None,
-        status=status_of((strong or best).links),
-        hops=len(best.links),
-        path=tuple(link.transfer.id for link in best.links),
+        status=status,
+        hops=len(links),
+        path=tuple(link.transfer.id for link in links),
     )
 
 

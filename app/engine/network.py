@@ -9,16 +9,19 @@ of that hop; when its own dataset is asked for, it is a hop.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Set
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from app.domain.errors import BadQuestion, NotFound
 from app.domain.graph import Graph, Transfer
 from app.domain.ids import ActorId, TransferId
 from app.domain.path import MAX_HOPS, Question, Strength
 from app.domain.vocabulary import ENDS_HOLDING
+from app.engine.chains.shape import Shape, shape_of
 from app.engine.kinship import NO_FIT, NOBODY, UNKNOWN, Actors, Data
 from app.engine.order import HIGH, LOW, Span, order_of
 from app.engine.timing import Days, union
@@ -80,7 +83,7 @@ class Network:
         named = [x for x in self.links if NOBODY not in (x.provider, x.recipient)]
         self.use([x for x in named if x.transfer.id not in whole])
         self.receipts = _by_end(self.links, [x.recipient for x in self.links])
-        self._ends = self._recoveries()
+        self.ends = self._recoveries()
         self._barriers: dict[tuple[int, int, int], tuple[int, ...]] = {}
 
     def _links(self, graph: Graph) -> list[Link]:
@@ -125,8 +128,16 @@ class Network:
         """Let paths use these links and no others."""
         self.hops = hops
         self._hop_numbers = {hop.number for hop in hops}
+        self._shapes: list[Shape] = []  # one, shared by copies of this network
         self.out_of = _by_end(hops, [h.provider for h in hops])
         self.into = _by_end(hops, [h.recipient for h in hops])
+
+    @property
+    def shape(self) -> Shape:
+        """The network in integers, made when a search first needs it."""
+        if not self._shapes:
+            self._shapes.append(shape_of(self.links, self.hops, self.actors, self.data, self.ends, self.asked))
+        return self._shapes[0]
 
     def is_hop(self, link: Link) -> bool:
         """True if a path may use it."""
@@ -138,11 +149,11 @@ class Network:
 
     def barriers(self, recipient: int, provider: int, carried: int) -> tuple[int, ...]:
         """Last days of the recoveries that end the holding of `carried` at a junction, ascending."""
-        if carried == UNKNOWN or not self._ends:
+        if carried == UNKNOWN or not self.ends:
             return ()
         key = (recipient, provider, carried)
         if key not in self._barriers:
-            found = [*self._ends.get(recipient, ()), *(self._ends.get(provider, ()) if provider != recipient else ())]
+            found = [*self.ends.get(recipient, ()), *(self.ends.get(provider, ()) if provider != recipient else ())]
             self._barriers[key] = tuple(sorted({r.latest for r in found if self.data.lies_in(carried, r.data)}))
         return self._barriers[key]
 
@@ -167,11 +178,43 @@ class Network:
 
 
 def network_of(graph: Graph, question: Question) -> Network:
-    """The graph under a question. Raises BadQuestion (limits, dates) and NotFound (dataset)."""
+    """The graph under a question. Raises BadQuestion (limits, dates) and NotFound (dataset).
+
+    What only depends on the graph, the dataset, the status and the day is kept for the next question.
+    """
     check_question(question)
     if question.dataset is not None and question.dataset not in graph.datasets:
         raise NotFound(f"no dataset has the id {question.dataset!r}")
-    return Network(graph, question)
+    net = copy(_KEPT.get(graph, question))
+    net.question = question
+    return net
+
+
+class _Kept:
+    """The last networks, each with the parts of the graph that it was made of, by which it is known again."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._networks: OrderedDict[tuple[object, ...], tuple[Graph, Network]] = OrderedDict()
+
+    def get(self, graph: Graph, question: Question) -> Network:
+        """The network of a graph for a dataset, a status and a day."""
+        parts = (id(graph.actors), id(graph.datasets), id(graph.transfers))
+        key = (*parts, question.dataset, question.min_status, question.by)
+        with self._lock:
+            known = self._networks.get(key)
+            if known is not None:
+                self._networks.move_to_end(key)
+                return known[1]
+        net = Network(graph, question)
+        with self._lock:
+            self._networks[key] = (graph, net)
+            while len(self._networks) > self._most:
+                self._networks.popitem(last=False)
+        return net
+
+
+_KEPT = _Kept(4)
 
 
 def check_question(question: Question) -> None:

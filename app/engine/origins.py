@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import Link, Network
-from app.engine.search import Budget, arrival, chains
+from app.engine.search import Budget, Ranking, chains
 from app.engine.survey import Survey
 from app.engine.trail import Aim
 
@@ -63,7 +63,7 @@ def _take(net: Network, link: Link, aim: Aim, origins: Origins, budget: Budget) 
     """
     origins.given.add(link.number)
     own = Budget(budget.deadline)
-    leads_there = any(True for _ in chains(net, replace(aim, only_last=link), arrival, own))
+    leads_there = any(True for _ in chains(net, replace(aim, only_last=link), Ranking.ARRIVAL, own))
     if link.provider not in origins.proofs and not leads_there and not own.cut:
         origins.proofs[link.provider] = [link]
     budget.cut |= own.cut
@@ -88,6 +88,6 @@ def _is_explained(net: Network, link: Link, aim: Aim, survey: Survey, budget: Bu
     if link.number in aim.given or survey.by_way_of(aim, link) is not None:
         return True
     own = Budget(budget.deadline)  # a chain cut for its length is noted only if it mattered: see `_take`
-    found = next(chains(net, aim, arrival, own), None) is not None
+    found = next(chains(net, aim, Ranking.ARRIVAL, own), None) is not None
     budget.cut |= own.cut - {"hops"}
     return found

@@ -18,7 +18,7 @@ from app.domain.path import MAX_PATHS, Hop, Mode, Path, Paths, Question
 from app.engine.kinship import NO_FIT, NOBODY, closure
 from app.engine.network import Link, Network, actor_number, network_of, strength_of
 from app.engine.order import Span, window_of
-from app.engine.search import Budget, Found, chains, weakest
+from app.engine.search import Budget, Found, Ranking, chains
 from app.engine.survey import Survey
 from app.engine.trail import Aim, carried_along, is_certain
 
@@ -48,7 +48,7 @@ def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, 
 def _found(net: Network, aim: Aim, budget: Budget, most: int) -> list[Found]:
     before = Budget(budget.deadline)
     if Survey(net, aim, before).reaches(aim.goal):
-        return list(islice(chains(net, aim, weakest, budget), most))
+        return list(islice(chains(net, aim, Ranking.WEAKEST, budget), most))
     budget.cut |= before.cut
     return []
 

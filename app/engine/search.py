@@ -1,107 +1,82 @@
 """Search: the best chains first, each exactly once, among all that the rules of `trail` allow.
 
 A backward pass from the goal, which looks at time only and not at who came before, gives every actor bounds that no
-chain through it can beat. The forward pass always takes up the chain with the best bound, so chains leave it in the
-order of their keys (rank, hops, arrival, ids); a chain that would need more hops than allowed is taken up as a mark
-that something was cut.
+chain through it can beat (`chains.layers`). The forward pass always takes up the chain with the best bound, so chains
+leave it in the order of their keys: rank, hops, arrival, ids (`chains.ranked`). A chain that would need more hops than
+allowed is taken up as a mark that something was cut.
 
 References:
-    E. W. Dijkstra, "A note on two problems in connexion with graphs", Numerische Mathematik 1 (1959) 269-271 (the
-    backward pass, with the maximum in place of the sum). P. E. Hart, N. J. Nilsson, B. Raphael, "A formal basis for
-    the heuristic determination of minimum cost paths", IEEE Trans. SSC 4 (1968) 100-107 (the forward pass).
+    R. Bellman, "On a routing problem", Quarterly of Applied Mathematics 16 (1958) 87-90 (the backward pass, with the
+    maximum in place of the sum). P. E. Hart, N. J. Nilsson, B. Raphael, "A formal basis for the heuristic
+    determination of minimum cost paths", IEEE Trans. SSC 4 (1968) 100-107 (the forward pass).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
-from heapq import heappop, heappush
+from enum import IntEnum
 from time import monotonic
 
-from app.engine.kinship import NOBODY
+from app.engine.chains import columns as kinds
+from app.engine.chains import ranked
+from app.engine.chains.columns import Ints
+from app.engine.chains.layers import Aimed, Bounds, Far
+from app.engine.chains.ranked import Trails
+from app.engine.chains.shape import Shape
+from app.engine.chains.spread import Labels, Region, Spread
+from app.engine.kinship import NO_FIT
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, Span
-from app.engine.trail import Aim, Trail, begin, extend, hop_spans, is_end
+from app.engine.trail import Aim, begin, hop_spans
 
-__all__ = [
-    "MAX_LABELS",
-    "Bounds",
-    "Budget",
-    "Found",
-    "Rank",
-    "Ranking",
-    "arrival",
-    "bounds_of",
-    "chains",
-    "departure",
-    "last_day",
-    "surely_by",
-    "weakest",
-]
+__all__ = ["MAX_LABELS", "Budget", "Found", "Ranking", "Search", "chains", "spread_from"]
 
-MAX_LABELS = 400_000
-"""Chains that one search keeps in memory at most."""
-
-Rank = tuple[float, ...]
+MAX_LABELS = 1_000_000
+"""Chains, begun ones included, that one search keeps in memory at most."""
+ALL_STATUSES = 2
+_TURNS = {"plain": 200, "compiled": 5_000}
 
 
-class Place(Enum):
-    """Where in a chain a link stands."""
+class Ranking(IntEnum):
+    """What makes one chain better than another (less is better)."""
 
-    LAST = "last"
-    INNER = "inner"
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What makes one chain better than another (less is better).
-
-    `of_link(link, place)` is a bound: the rank of a chain is never less than that of any of its links.
-    `of_chain(links, spans)` is the rank itself.
-    """
-
-    of_link: Callable[[Link, Place], Rank]
-    of_chain: Callable[[tuple[Link, ...], list[Span]], Rank]
-
-
-weakest = Ranking(lambda link, _: link.weakness, lambda links, _: max(link.weakness for link in links))
-"""By the support of the weakest hop."""
-arrival = Ranking(lambda link, _: (link.span[0],), lambda _, spans: (spans[-1][0],))
-"""By the first day on which it can arrive."""
-departure = Ranking(lambda link, _: (-link.span[1],), lambda _, spans: (-spans[0][1],))
-"""By the last day on which it can leave, later first."""
-last_day = Ranking(
-    lambda link, last: (-link.span[1] if last is Place.LAST else -HIGH,), lambda _, spans: (-spans[-1][1],)
-)
-"""By the last day on which it can arrive, later first."""
-surely_by = Ranking(lambda link, _: (link.latest,), lambda links, _: (links[-1].latest,))
-"""For certain chains: by the day by which it must have arrived."""
+    WEAKEST = kinds.WEAKEST
+    """By the support of the weakest hop."""
+    ARRIVAL = kinds.ARRIVAL
+    """By the first day on which it can arrive."""
+    DEPARTURE = kinds.DEPARTURE
+    """By the last day on which it can leave, later first."""
+    LAST_DAY = kinds.LAST_DAY
+    """By the last day on which it can arrive, later first."""
+    SURELY_BY = kinds.SURELY_BY
+    """For certain chains: by the day by which it must have arrived."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """Until when a question may be worked on, and what was cut of its answer."""
+    """Until when a question may be worked on, and what was cut of its answer. `stopped` is asked now and then."""
 
     deadline: float
     cut: set[str] = field(default_factory=set[str])
+    stopped: Callable[[], bool] | None = None
 
     @classmethod
-    def of(cls, seconds: float) -> Budget:
+    def of(cls, seconds: float, stopped: Callable[[], bool] | None = None) -> Budget:
         """From now on."""
-        return cls(monotonic() + seconds)
+        return cls(monotonic() + seconds, stopped=stopped)
+
+    def part(self) -> Budget:
+        """One with the same end, for a piece of work whose cuts may not matter."""
+        return Budget(self.deadline, stopped=self.stopped)
 
     def is_spent(self) -> bool:
-        """True, and noted, if the time is up."""
+        """True, and noted, if the time is up or nobody waits for the answer any more."""
         if monotonic() > self.deadline:
             self.cut.add("seconds")
-        return "seconds" in self.cut
-
-    def is_full(self, labels: int) -> bool:
-        """True, and noted, if a search keeps too many chains."""
-        if labels > MAX_LABELS:
-            self.cut.add("labels")
-        return labels > MAX_LABELS
+        if self.stopped is not None and self.stopped():
+            self.cut.add("stopped")
+        return bool(self.cut & {"seconds", "stopped"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,122 +87,224 @@ class Found:
     spans: list[Span]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """For each id that data may lie at: latest day to go on, best rank, fewest hops, first arrival from there on."""
-
-    latest: dict[int, int]
-    rank: dict[int, Rank]
-    hops: dict[int, int]
-    arrival: dict[int, Rank]
-
-
-_Label = tuple[Rank, int, int, tuple[int, ...], "Trail | Found | None"]
+def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Iterator[Found]:
+    """All chains, best first; when the time or the memory allowed is used up, those found so far, and a note."""
+    if not budget.is_spent():
+        with_bounds = Search(net, aim, ranking)
+        try:
+            yield from with_bounds.run(aim, budget)
+        finally:
+            with_bounds.close()
 
 
-def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget, bounds: Bounds | None = None) -> Iterator[Found]:
-    """All chains, best first; when the time or the memory allowed is used up, those found so far, and a note.
-
-    `bounds` may be those of the same goal and ranking from any start.
-    """
-    if budget.is_spent():
-        return
-    bounds = bounds or bounds_of(net, aim, ranking, budget)
-    heap: list[_Label] = []
-    for link in aim.first:
-        _push(heap, net, aim, ranking, bounds, begin(net, aim, link))
-    while heap and not budget.is_spent() and not budget.is_full(len(heap)):
-        *_, item = heappop(heap)
-        if isinstance(item, Found):
-            yield item
-        elif item is None:
-            budget.cut.add("hops")
-        else:
-            for link in _following(net, aim, item):
-                _push(heap, net, aim, ranking, bounds, extend(net, aim, item, link))
-    yield from (item for *_, item in sorted(heap, key=lambda label: label[:4]) if isinstance(item, Found))
-
-
-def _following(net: Network, aim: Aim, trail: Trail) -> Iterator[Link]:
-    last = trail.links[-1]
-    for kin in (last.recipient,) if aim.certain else net.actors.kin[last.recipient]:
-        yield from net.out_of.get(kin, ())
+def spread_from(net: Network, aim: Aim, rank: int, max_hops: int, *, certain: bool = False) -> Labels:
+    """Labels from the first links of an aim, over links of a status up to `rank`."""
+    shape = net.shape
     extra = aim.only_last
-    if extra is not None and not net.is_hop(extra) and net.actors.mask(extra.provider) >> last.recipient & 1:
-        yield extra
-
-
-def _push(heap: list[_Label], net: Network, aim: Aim, ranking: Ranking, bounds: Bounds, trail: Trail | None) -> None:
-    if trail is None:
-        return
-    link, hops = trail.links[-1], len(trail.links)
-    ids = tuple(x.number for x in trail.links)
-    if is_end(net, aim, trail):
-        spans = hop_spans(net, aim, trail.links)
-        rank = ranking.of_chain(trail.links, spans)
-        heappush(heap, (rank, hops, spans[-1][0], ids, Found(trail.links, spans)))
-    here = link.recipient
-    if here == NOBODY or trail.days[0][0] > bounds.latest.get(here, -1):
-        return
-    if 1 << here & (trail.blocked | net.actors.mask(aim.goal)):
-        return
-    so_far = max(ranking.of_link(x, Place.INNER) for x in trail.links)
-    rank = max(so_far, bounds.rank[here])
-    first = max(trail.days[0][0], int(bounds.arrival[here][0]))
-    needed = hops + bounds.hops[here]
-    heappush(heap, (rank, needed, first, ids, trail if needed <= net.question.max_hops else None))
-
-
-def bounds_of(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Bounds:
-    """What the backward pass from the goal of `aim` tells; if the aim has a start, nothing comes back there."""
-    ends = _last_links(net, aim)
-    by_day = _backward(net, aim, budget, ends, lambda link, _: (-link.span[1],), usable=None)
-    latest = {here: int(-rank[0]) for here, rank in by_day.items()}
-    hops = _backward(net, aim, budget, ends, lambda _, rest: ((rest or (0,))[0] + 1,), usable=latest)
-    return Bounds(
-        latest,
-        _backward(net, aim, budget, ends, lambda link, rest: ranking.of_link(link, _place(rest)), usable=latest),
-        {here: int(rank[0]) for here, rank in hops.items()},
-        _backward(net, aim, budget, ends, lambda link, _: (link.span[0],), usable=latest),
+    task = Spread(
+        first=shape.speed.ints(link.number for link in aim.first),
+        start=aim.start,
+        asked=net.asked,
+        max_hops=max_hops,
+        rank=rank,
+        certain=int(certain),
+        only_last=-1 if extra is None or net.is_hop(extra) else extra.number,
     )
+    return shape.speed.spread(shape.columns, task)
 
 
-def _place(rest: Rank | None) -> Place:
-    return Place.LAST if rest is None else Place.INNER
+class Search:
+    """One goal and one ranking: bounds, and any number of runs from starts that the bounds hold for."""
 
+    def __init__(
+        self, net: Network, aim: Aim, ranking: Ranking, depth: int | None = None, status: int = ALL_STATUSES
+    ) -> None:
+        """Bounds from the goal back, for `depth` hops (None: as many as may follow a first), over links up to `status`."""
+        self._net, self._shape = net, net.shape
+        self._ranking, self._status = ranking, status
+        self._speed, self._columns = self._shape.speed, self._shape.columns
+        self._max_hops, self._goal = net.question.max_hops, aim.goal
+        self._fixed = _fixed_region(net, self._shape, aim)
+        self.region = self._fixed or self._found_region(aim)
+        self._state = {} if self._fixed else _states(self.region)
+        aimed = self._aimed(aim)
+        self._ends = self._speed.last_steps(self._columns, self.region, aimed)
+        self._slot = self._shape.borrow() if self._fixed else self._speed.full(len(self.region.actor), -1)
+        depth = self._max_hops - 1 if depth is None else depth
+        self._bounds: Bounds = self._speed.layers(
+            self._columns, self.region, aimed, self._ends, max(depth, 0), self._slot
+        )
+        self._far: Far | None = None
 
-def _last_links(net: Network, aim: Aim) -> list[Link]:
-    if aim.only_last is not None:
-        return [aim.only_last]
-    goals = (aim.goal,) if aim.literal or aim.certain else net.actors.kin[aim.goal]
-    return [link for goal in goals for link in net.into.get(goal, ())]
+    def departures(self) -> Iterator[tuple[int, int, int]]:
+        """Each actor with a way to the goal, in a bare network: the last day on which it can leave, and fewest hops.
 
-
-def _backward(
-    net: Network,
-    aim: Aim,
-    budget: Budget,
-    ends: list[Link],
-    rank_of: Callable[[Link, Rank | None], Rank],
-    usable: dict[int, int] | None,
-) -> dict[int, Rank]:
-    """Least rank from each id on: over the chains to the goal the least maximum of `rank_of(link, rank after it)`.
-
-    Without `usable` the rank is minus the last day, and a link must have begun by then.
-    """
-    closed = net.actors.mask(aim.goal, aim.start)
-    best: dict[int, Rank] = {}
-    heap: list[tuple[Rank, int, Link]] = []
-    for link in ends:
-        heappush(heap, (rank_of(link, None), link.number, link))
-    while heap and not budget.is_spent():
-        rank, _, link = heappop(heap)
-        for here in net.actors.kin[link.provider] if link.provider != NOBODY else ():
-            if here in best or closed >> here & 1:
+        The bounds must be for one hop more than the question allows, so that `leads_further` can tell.
+        """
+        bounds, width = self._bounds, self._bounds.depth + 1
+        for row, state in enumerate(bounds.state):
+            latest = bounds.latest[row * width + self._max_hops]
+            if latest < 0:
                 continue
-            best[here] = rank
-            for before in net.into.get(here, ()):
-                day = int(-rank[0]) if usable is None else usable.get(here, -1)
-                if before.span[0] <= day:
-                    heappush(heap, (max(rank, rank_of(before, rank)), before.number, before))
-    return best
+            hops = 1
+            while bounds.latest[row * width + hops] < latest:
+                hops += 1
+            yield int(state), int(latest), hops
+
+    def leads_further(self) -> bool:
+        """True if one hop more than allowed would let somebody leave later, or at all."""
+        latest, width = self._bounds.latest, self._bounds.depth + 1
+        return any(latest[at + width - 1] != latest[at + width - 2] for at in range(0, len(latest), width))
+
+    def way_on(self, actor: int, hops: int) -> list[Link]:
+        """Links from an actor of `departures` to the goal, in as many hops."""
+        found: list[Link] = []
+        while hops > 0:
+            link = self._step_on(actor, hops)
+            found.append(link)
+            actor, hops = link.recipient, hops - 1
+        return found
+
+    def _step_on(self, actor: int, hops: int) -> Link:
+        bounds, width = self._bounds, self._bounds.depth + 1
+        wanted = bounds.latest[bounds.slot[actor] * width + hops]
+        for link in self._net.out_of[actor]:
+            row = bounds.slot[link.recipient]
+            if hops == 1:
+                leaves = link.span[1] if link.recipient == self._goal else -1
+            else:
+                leaves = -1 if row < 0 else bounds.latest[row * width + hops - 1]
+                leaves = min(leaves, link.span[1]) if link.span[0] <= leaves else -1
+            if leaves == wanted and link.transfer.status.rank <= self._status:
+                return link
+        raise AssertionError(f"no way on from {actor} in {hops} hops")
+
+    def close(self) -> None:
+        """Give back what was borrowed."""
+        if self._fixed:
+            self._shape.give_back(self._slot, self._bounds.state)
+
+    def run(self, aim: Aim, budget: Budget, *, marks: bool = True) -> Iterator[Found]:
+        """All chains of an aim with this goal, best first. Without `marks` nothing tells of chains that are too long."""
+        aimed = self._aimed(aim)
+        trails = self._trails(len(aim.first))
+        for link in aim.first:
+            trails = self._begun(trails, aim, aimed, link)
+        far = Far(self._speed.full(0, 0), self._speed.full(0, 0)) if self._far is None else self._far
+        turns = _TURNS[self._speed.name]
+        while not budget.is_spent():
+            said = self._speed.take(
+                self._columns, self.region, aimed, self._bounds, far, trails, int(marks), turns
+            )
+            if said == ranked.DONE:
+                return
+            if said == ranked.MADE:
+                yield self._found(aim, trails, trails.count[ranked.LAST])
+            elif said == ranked.NEEDS_FAR:
+                far = self._far = self._speed.farthest(self._columns, self.region, aimed, self._ends)
+            elif said == ranked.CUT:
+                budget.cut.add("hops")
+            elif said == ranked.FULL:
+                if trails.count[ranked.LABELS] > MAX_LABELS:
+                    budget.cut.add("labels")
+                    break
+                trails = self._larger(trails)
+        yield from (self._found(aim, trails, label) for label in _waiting(trails))
+
+    def _aimed(self, aim: Aim) -> Aimed:
+        return Aimed(
+            start=aim.start,
+            goal=aim.goal,
+            literal=int(aim.literal or aim.certain),
+            certain=int(aim.certain),
+            is_return=int(aim.is_return),
+            only_last=-1 if aim.only_last is None else aim.only_last.number,
+            max_hops=self._max_hops,
+            kind=int(self._ranking),
+            by=self._net.by,
+            status=self._status,
+        )
+
+    def _found_region(self, aim: Aim) -> Region:
+        labels = spread_from(self._net, aim, ALL_STATUSES, HIGH)  # as far as it goes: `Far` is to see what is too long
+        extra = aim.only_last
+        only_last = -1 if extra is None or self._net.is_hop(extra) else extra.number
+        return self._speed.region_of(self._columns, labels, only_last)
+
+    def _begun(self, trails: Trails, aim: Aim, aimed: Aimed, link: Link) -> Trails:
+        trail = begin(self._net, aim, link)
+        if trail is None:
+            return trails
+        while not _has_room(trails, len(trail.days)):
+            trails = self._larger(trails)
+        at = trails.count[ranked.DAYS]
+        for i, (low, high) in enumerate(trail.days):
+            trails.low[at + i], trails.high[at + i] = low, high
+        state = self._state_of(link, trail.carried)
+        self._speed.begin(
+            self._columns, self.region, aimed, self._bounds, trails, link.number, state, len(trail.days)
+        )
+        return trails
+
+    def _state_of(self, link: Link, carried: int) -> int:
+        last = len(self.region.actor) - 1
+        if self._fixed:
+            return max(link.recipient, 0)
+        return self._state.get((link.recipient, carried), last)
+
+    def _trails(self, first: int) -> Trails:
+        full = self._speed.full
+        n, scratch = 64 + 2 * first, 1 + 2 * _most(self._columns.ends_last.at)
+        return Trails(*(full(n, 0) for _ in range(14)), full(4, 0), full(scratch, 0))
+
+    def _larger(self, trails: Trails) -> Trails:
+        n, grown = 4 * len(trails.link), self._speed.grown
+        return Trails(*(grown(column, n) for column in trails[:14]), trails.count, trails.ended)
+
+    def _found(self, aim: Aim, trails: Trails, label: int) -> Found:
+        links: list[Link] = []
+        while label >= 0:
+            links.append(self._net.links[trails.link[label]])
+            label = trails.parent[label]
+        chain = tuple(reversed(links))
+        return Found(chain, hop_spans(self._net, aim, chain))
+
+
+def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
+    """The region of the whole network, if it serves this aim."""
+    if shape.region is None or not (aim.only_last is None or net.is_hop(aim.only_last)):
+        return None
+    fits = all(net.data.carry(net.asked, link.data) in (shape.carried, NO_FIT) for link in aim.first)
+    return shape.region if fits else None
+
+
+def _states(region: Region) -> dict[tuple[int, int], int]:
+    n = len(region.actor) - 1
+    return {(int(region.actor[s]), int(region.data[s])): s for s in range(n)}
+
+
+def _has_room(trails: Trails, days: int) -> bool:
+    count = trails.count
+    if count[ranked.LABELS] + 2 > len(trails.link) or count[ranked.HEAP] + 2 > len(trails.heap):
+        return False
+    return count[ranked.DAYS] + days <= len(trails.low)
+
+
+def _most(at: Ints) -> int:
+    return max((at[i + 1] - at[i] for i in range(len(at) - 1)), default=0)
+
+
+def _waiting(trails: Trails) -> list[int]:
+    """Chains that were found but not taken up yet, best first."""
+    waiting = [trails.heap[i] for i in range(trails.count[ranked.HEAP])]
+    found = [label for label in waiting if trails.kind[label] == ranked.FOUND]
+    keyed = [((trails.rank[x], trails.needed[x], trails.first[x], _links(trails, x)), x) for x in found]
+    return [label for _, label in sorted(keyed)]
+
+
+def _links(trails: Trails, label: int) -> tuple[int, ...]:
+    links: list[int] = []
+    while label >= 0:
+        links.append(trails.link[label])
+        label = trails.parent[label]
+    return tuple(reversed(links))

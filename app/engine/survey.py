@@ -9,45 +9,70 @@ Example: root → hub → a thousand others: one pass in place of a thousand sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.vocabulary import Status
-from app.engine.kinship import NO_FIT, NOBODY
+from app.engine.chains.spread import Labels
+from app.engine.kinship import NOBODY
 from app.engine.network import Link, Network
-from app.engine.search import Budget, Found, Ranking, arrival, chains, last_day, surely_by, weakest
+from app.engine.search import Budget, Found, Ranking, chains, spread_from
 from app.engine.trail import Aim, chain_of, hop_spans, is_end
 
 __all__ = ["Survey", "status_of"]
 
 ALL_STATUSES = Status.SUSPECTED.rank
+NO_LABELS = Labels(*([] for _ in range(9)), 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Label:
-    """The end of a chain: last link, data carried, day (of arrival, or by which it must have arrived), and before it.
+    """The end of a chain: its links, day (of arrival, or by which it must have arrived).
 
     `is_loose`: the order of its last hops rests on words of the texts about another chain, so it only is a bound.
     """
 
-    link: Link
-    carried: int
-    day: int
-    hops: int
-    before: _Label | None
-    is_loose: bool = False
+    labels: Labels
+    number: int
 
-    def links(self) -> tuple[Link, ...]:
-        found: list[Link] = []
-        label: _Label | None = self
-        while label is not None:
-            found.append(label.link)
-            label = label.before
-        return tuple(reversed(found))
+    @property
+    def day(self) -> int:
+        return int(self.labels.day[self.number])
+
+    @property
+    def hops(self) -> int:
+        return int(self.labels.hops[self.number])
+
+    @property
+    def is_loose(self) -> bool:
+        return bool(self.labels.loose[self.number])
+
+    def numbers(self) -> list[int]:
+        """The links by number."""
+        found: list[int] = []
+        label = self.number
+        while label >= 0:
+            found.append(self.labels.link[label])
+            label = self.labels.before[label]
+        return found[::-1]
 
 
-_Labels = dict[int, list[_Label]]
-"""Labels by the actor that they arrive at, best first."""
+class _Labels:
+    """Labels by the actor that they arrive at, best first."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._of: dict[int, list[int]] = {}
+        for state in range(len(labels.best)):
+            self._of.setdefault(int(labels.actor[state]), []).append(int(labels.best[state]))
+
+    def __contains__(self, actor: int) -> bool:
+        return actor in self._of
+
+    def at(self, actor: int) -> list[_Label]:
+        """Those of one actor."""
+        found = [_Label(self._labels, number) for number in self._of.get(actor, ())]
+        return sorted(found, key=_order) if len(found) > 1 else found
 
 
 class Survey:
@@ -68,10 +93,10 @@ class Survey:
         label = self._best(aim, self._labels(ALL_STATUSES))
         if label is None:
             return None
-        found = self._allowed(aim, label.links())
+        found = self._allowed(aim, self._links(label))
         if found is not None and found.spans[-1][0] == label.day:
             return found
-        return self._search(aim, arrival)
+        return self._search(aim, Ranking.ARRIVAL)
 
     def latest(self, aim: Aim) -> Found | None:
         """The chain that can arrive last, None if there is none."""
@@ -81,7 +106,7 @@ class Survey:
             found = self.by_way_of(aim, link) if link.span[1] == last else None
             if found is not None and found.spans[-1][1] == last:
                 return found
-        return self._search(aim, last_day)
+        return self._search(aim, Ranking.LAST_DAY)
 
     def surely(self, aim: Aim) -> Found | None:
         """The certain chain by which it must have arrived first, None if there is none."""
@@ -89,8 +114,8 @@ class Survey:
         label = self._best(aim, self._labels(ALL_STATUSES, certain=True))
         if label is None:
             return None
-        found = None if label.is_loose else self._allowed(aim, label.links())
-        return self._search(aim, surely_by) if found is None else found
+        found = None if label.is_loose else self._allowed(aim, self._links(label))
+        return self._search(aim, Ranking.SURELY_BY) if found is None else found
 
     def status(self, aim: Aim, witness: Found) -> Status:
         """The best that the weakest hop of a chain can be."""
@@ -98,7 +123,7 @@ class Survey:
         for rank in range(worst.rank):
             label = self._best(aim, self._labels(rank))
             if label is not None:
-                found = self._allowed(aim, label.links()) or self._search(aim, weakest)
+                found = self._allowed(aim, self._links(label)) or self._search(aim, Ranking.WEAKEST)
                 return worst if found is None else status_of(found.links)
         return worst
 
@@ -110,12 +135,12 @@ class Survey:
                 return found
         labels = self._labels(ALL_STATUSES)
         kin = self._net.actors.kin[link.provider] if link.provider != NOBODY else ()
-        ways = (self._allowed(aim, (*label.links(), link)) for here in kin for label in labels.get(here, ()))
+        ways = (self._allowed(aim, (*self._links(label), link)) for here in kin for label in labels.at(here))
         return next((found for found in ways if found is not None), None)
 
     def _best(self, aim: Aim, labels: _Labels) -> _Label | None:
         ids = (aim.goal,) if aim.literal or aim.certain else self._net.actors.kin[aim.goal]
-        found = [labels[i][0] for i in ids if i in labels]
+        found = [labels.at(i)[0] for i in ids if i in labels]
         return min(found, key=_order, default=None)
 
     def _allowed(self, aim: Aim, links: tuple[Link, ...]) -> Found | None:
@@ -130,8 +155,20 @@ class Survey:
     def _labels(self, rank: int, *, certain: bool = False) -> _Labels:
         key = (rank, certain)
         if key not in self._known:
-            self._known[key] = _spread(self._net, self._aim, rank, self._budget, certain=certain)
+            self._known[key] = self._spread(rank, certain=certain)
         return self._known[key]
+
+
+    def _links(self, label: _Label) -> tuple[Link, ...]:
+        return tuple(self._net.links[number] for number in label.numbers())
+
+    def _spread(self, rank: int, *, certain: bool) -> _Labels:
+        if self._budget.is_spent():
+            return _Labels(NO_LABELS)
+        labels = spread_from(self._net, self._aim, rank, self._net.question.max_hops, certain=certain)
+        if labels.more and rank == ALL_STATUSES and not certain:
+            self._budget.cut.add("hops")
+        return _Labels(labels)
 
 
 def status_of(links: Iterable[Link]) -> Status:
@@ -141,65 +178,3 @@ def status_of(links: Iterable[Link]) -> Status:
 
 def _order(label: _Label) -> tuple[int, int, bool]:
     return (label.day, label.hops, label.is_loose)
-
-
-def _spread(net: Network, aim: Aim, rank: int, budget: Budget, *, certain: bool) -> _Labels:
-    """Labels over at most so many hops as the question allows; a note in the budget if there would be more."""
-    best: dict[tuple[int, int], _Label] = {}
-    layer = _improved(best, _first(net, aim, certain=certain), rank)
-    step = _sure_steps if certain else _steps
-    for _ in range(net.question.max_hops - 1):
-        if not layer or budget.is_spent():
-            break
-        layer = _improved(best, (new for label in layer for new in step(net, label)), rank)
-    if layer and rank == ALL_STATUSES and not certain and not budget.is_spent():
-        more = (new for label in layer for new in step(net, label))
-        if any(_is_better(best, new) for new in more):
-            budget.cut.add("hops")
-    found: _Labels = {}
-    for label in sorted(best.values(), key=_order):
-        found.setdefault(label.link.recipient, []).append(label)
-    return found
-
-
-def _improved(best: dict[tuple[int, int], _Label], labels: Iterable[_Label], rank: int) -> list[_Label]:
-    """Keep the labels that are better than those known for the same actor and data."""
-    kept: dict[tuple[int, int], _Label] = {}
-    for label in labels:
-        if label.link.transfer.status.rank <= rank and _is_better(best, label):
-            key = (label.link.recipient, label.carried)
-            best[key] = kept[key] = label
-    return list(kept.values())
-
-
-def _is_better(best: dict[tuple[int, int], _Label], label: _Label) -> bool:
-    known = best.get((label.link.recipient, label.carried))
-    if known is None or label.day < known.day:
-        return True
-    return known.is_loose and not label.is_loose and _order(label) < _order(known)
-
-
-def _first(net: Network, aim: Aim, *, certain: bool) -> Iterator[_Label]:
-    for link in aim.first:
-        carried = net.data.carry(net.asked, link.data)
-        if carried != NO_FIT and (not certain or (link.transfer.is_stated and aim.start in (NOBODY, link.provider))):
-            yield _Label(link, carried, link.latest if certain else link.span[0], 1, None)
-
-
-def _steps(net: Network, label: _Label) -> Iterator[_Label]:
-    for here in net.actors.kin[label.link.recipient]:
-        for link in net.out_of.get(here, ()):
-            if label.day <= link.span[1]:
-                carried = net.data.carry(label.carried, link.data)
-                if carried != NO_FIT:
-                    yield _Label(link, carried, max(label.day, link.span[0]), label.hops + 1, label)
-
-
-def _sure_steps(net: Network, label: _Label) -> Iterator[_Label]:
-    """Certain hops on: the same actor, and an order that the days or the words of the texts fix."""
-    for link in net.out_of.get(label.link.recipient, ()):
-        carried = net.data.carry(label.carried, link.data)
-        stated = bool(link.before >> label.link.number & 1)
-        in_order = stated or label.day <= link.span[0]
-        if carried != NO_FIT and link.transfer.is_stated and (in_order or link.before):
-            yield _Label(link, carried, link.latest, label.hops + 1, label, label.is_loose or not in_order)
