@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -56,7 +57,10 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What all path questions share. `by`: only what can have happened up to that day. `seconds` bounds the search."""
+    """What all path questions share. `by`: only what can have happened up to that day. `seconds` bounds the search.
+
+    `stopped` is asked now and then; once it says yes, the answer is what was found until then, cut by `stopped`.
+    """
 
     mode: Mode = Mode.POSSIBLE
     by: date | None = None
@@ -64,6 +68,7 @@ class Question:
     min_status: Status = Status.SUSPECTED
     max_hops: int = 8
     seconds: float = 10.0
+    stopped: Callable[[], bool] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ The rules, as far as they need reading (the model page states the rest):
 6. *Certain*: the same ids at each junction, no inferred end, each hop surely not before the one before it, and no
    recovery that could lie between.
 7. *Order*: weakest hop (status, independent documents, confidence), fewer hops, earlier arrival, ids. What is cut is
-   named: `k`, `hops` (a longer chain may lead there), `seconds`, `labels` (memory). Nothing is cut silently.
+   named: `k`, `hops` (a longer chain may lead there), `seconds`, `labels` (memory), `stopped`. Nothing is cut silently.
 8. *Lineage* lists actors that a transfer names at the very end of a path; a group stays a group.
 9. *Holders* starts from origins: providers whom nobody is told to have supplied, or none in time.
 10. *Outstanding* takes each dataset that an actor received by itself: a receipt is over where a recovery of all of it,

@@ -44,8 +44,8 @@ def find_holders(graph: Graph, question: Question) -> Holders:
     Order: origins, then by first day, then id. In mode `certain` only those who must have had it. Raises NotFound
     (dataset) and BadQuestion (limits).
     """
-    budget = Budget.of(question.seconds)
     net = network_of(graph, question)
+    budget = Budget.of(question.seconds, question.stopped)
     told = [link for link in net.links if net.data.carry(net.asked, link.data) != NO_FIT]
     origins = origins_of(net, told, budget)
     aim = aim_from(net, told, origins)

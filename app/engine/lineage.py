@@ -29,8 +29,8 @@ def find_lineage(graph: Graph, root: ActorId, direction: Direction, question: Qu
 
     In mode `certain` only certain paths count, for every field. Raises NotFound (actor, dataset) and BadQuestion.
     """
-    budget = Budget.of(question.seconds)
     net = network_of(graph, question)
+    budget = Budget.of(question.seconds, question.stopped)
     number = actor_number(graph, net, root)
     work = _downstream if direction is Direction.DOWNSTREAM else _upstream
     actors = tuple(work(net, number, budget))
@@ -86,7 +86,7 @@ def _upstream(net: Network, root: int, budget: Budget) -> list[Reached]:
 
 
 def _departures(net: Network, base: Aim, budget: Budget) -> Iterator[Reached]:
-    """Where nothing but time rules: a walk that comes back somewhere is no better without that, so the bounds are true."""
+    """Where nothing but time rules, a walk that comes back somewhere is never better: the bounds are the answer."""
     by_status = [Search(net, base, Ranking.DEPARTURE, net.question.max_hops + 1, status) for status in range(3)]
     if budget.is_spent():
         return

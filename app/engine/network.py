@@ -34,6 +34,7 @@ __all__ = [
     "actor_number",
     "check_question",
     "counts",
+    "forget",
     "network_of",
     "strength_of",
 ]
@@ -185,7 +186,9 @@ def network_of(graph: Graph, question: Question) -> Network:
     check_question(question)
     if question.dataset is not None and question.dataset not in graph.datasets:
         raise NotFound(f"no dataset has the id {question.dataset!r}")
-    net = copy(_KEPT.get(graph, question))
+    kept = _KEPT.get(graph, question)
+    _ = kept.shape  # made before the question's seconds begin to count: large ones wait for numba here, once
+    net = copy(kept)
     net.question = question
     return net
 
@@ -196,6 +199,11 @@ class _Kept:
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
         self._networks: OrderedDict[tuple[object, ...], tuple[Graph, Network]] = OrderedDict()
+
+    def clear(self) -> None:
+        """Let go of all."""
+        with self._lock:
+            self._networks.clear()
 
     def get(self, graph: Graph, question: Question) -> Network:
         """The network of a graph for a dataset, a status and a day."""
@@ -215,6 +223,11 @@ class _Kept:
 
 
 _KEPT = _Kept(4)
+
+
+def forget() -> None:
+    """Let go of all networks that are kept."""
+    _KEPT.clear()
 
 
 def check_question(question: Question) -> None:

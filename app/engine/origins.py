@@ -38,7 +38,7 @@ def origins_of(net: Network, told: list[Link], budget: Budget) -> Origins:
     waiting = sorted((x for x in told if x.provider != NOBODY), key=lambda x: (x.latest, x.number))
     while waiting:
         aim = aim_from(net, told, origins)
-        survey = Survey(net, aim, Budget(budget.deadline))
+        survey = Survey(net, aim, budget.part())
         waiting = [link for link in waiting if not _is_explained(net, link, aim, survey, budget)]
         if budget.is_spent() or "labels" in budget.cut:
             break  # what is not explained by now may yet be
@@ -62,7 +62,7 @@ def _take(net: Network, link: Link, aim: Aim, origins: Origins, budget: Budget) 
     chain of more hops than allowed might lead there.
     """
     origins.given.add(link.number)
-    own = Budget(budget.deadline)
+    own = budget.part()
     leads_there = any(True for _ in chains(net, replace(aim, only_last=link), Ranking.ARRIVAL, own))
     if link.provider not in origins.proofs and not leads_there and not own.cut:
         origins.proofs[link.provider] = [link]
@@ -87,7 +87,7 @@ def _is_explained(net: Network, link: Link, aim: Aim, survey: Survey, budget: Bu
     aim = replace(aim, only_last=link)
     if link.number in aim.given or survey.by_way_of(aim, link) is not None:
         return True
-    own = Budget(budget.deadline)  # a chain cut for its length is noted only if it mattered: see `_take`
+    own = budget.part()  # a chain cut for its length is noted only if it mattered: see `_take`
     found = next(chains(net, aim, Ranking.ARRIVAL, own), None) is not None
     budget.cut |= own.cut - {"hops"}
     return found

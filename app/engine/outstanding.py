@@ -26,7 +26,7 @@ from app.engine.kinship import NO_FIT, NOBODY, UNKNOWN
 from app.engine.network import Link, Network, network_of
 from app.engine.order import HIGH, window_of
 from app.engine.origins import aim_from, origins_of
-from app.engine.search import Budget, Found, arrival, chains
+from app.engine.search import Budget, Found, Ranking, chains
 from app.engine.survey import Survey
 from app.engine.trail import Aim
 
@@ -75,8 +75,8 @@ def find_outstanding(graph: Graph, question: Question, receipts: Receipts = Rece
 
 
 def _case(graph: Graph, question: Question) -> _Case:
-    budget = Budget.of(question.seconds)
     net = network_of(graph, question)
+    budget = Budget.of(question.seconds, question.stopped)
     told = [link for link in net.links if net.data.carry(net.asked, link.data) != NO_FIT]
     origins = origins_of(net, told, budget)
     aim = aim_from(net, told, origins)
@@ -205,7 +205,7 @@ def _aim(case: _Case, actor: int, having: Having, *, literal: bool) -> Aim:
 
 
 def _way(case: _Case, aim: Aim, link: Link) -> Found | None:
-    return case.survey.by_way_of(aim, link) or next(chains(case.net, aim, arrival, case.budget), None)
+    return case.survey.by_way_of(aim, link) or next(chains(case.net, aim, Ranking.ARRIVAL, case.budget), None)
 
 
 # ------------------------------------------------------------------ what may have been recovered

@@ -33,8 +33,8 @@ def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, 
     """
     if not 1 <= k <= MAX_PATHS:
         raise BadQuestion(f"k must be 1 to {MAX_PATHS}, not {k}")
-    budget = Budget.of(question.seconds)
     net = network_of(graph, question)
+    budget = Budget.of(question.seconds, question.stopped)
     source, target = actor_number(graph, net, start), actor_number(graph, net, goal)
     first = tuple(link for kin in net.actors.kin[source] for link in net.out_of.get(kin, ()))
     aim = Aim(first, target, source, certain=question.mode is Mode.CERTAIN)
@@ -46,7 +46,7 @@ def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, 
 
 
 def _found(net: Network, aim: Aim, budget: Budget, most: int) -> list[Found]:
-    before = Budget(budget.deadline)
+    before = budget.part()
     if Survey(net, aim, before).reaches(aim.goal):
         return list(islice(chains(net, aim, Ranking.WEAKEST, budget), most))
     budget.cut |= before.cut

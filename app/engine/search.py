@@ -119,7 +119,7 @@ class Search:
     def __init__(
         self, net: Network, aim: Aim, ranking: Ranking, depth: int | None = None, status: int = ALL_STATUSES
     ) -> None:
-        """Bounds from the goal back, for `depth` hops (None: as many as may follow a first), over links up to `status`."""
+        """Bounds from the goal back, for `depth` hops (None: as many as may follow a first) by links up to `status`."""
         self._net, self._shape = net, net.shape
         self._ranking, self._status = ranking, status
         self._speed, self._columns = self._shape.speed, self._shape.columns
@@ -185,7 +185,7 @@ class Search:
             self._shape.give_back(self._slot, self._bounds.state)
 
     def run(self, aim: Aim, budget: Budget, *, marks: bool = True) -> Iterator[Found]:
-        """All chains of an aim with this goal, best first. Without `marks` nothing tells of chains that are too long."""
+        """All chains of an aim with this goal, best first. Without `marks` nothing tells of those that are too long."""
         aimed = self._aimed(aim)
         trails = self._trails(len(aim.first))
         for link in aim.first:
@@ -193,19 +193,17 @@ class Search:
         far = Far(self._speed.full(0, 0), self._speed.full(0, 0)) if self._far is None else self._far
         turns = _TURNS[self._speed.name]
         while not budget.is_spent():
-            said = self._speed.take(
-                self._columns, self.region, aimed, self._bounds, far, trails, int(marks), turns
-            )
+            said = self._speed.take(self._columns, self.region, aimed, self._bounds, far, trails, int(marks), turns)
             if said == ranked.DONE:
                 return
             if said == ranked.MADE:
-                yield self._found(aim, trails, trails.count[ranked.LAST])
+                yield self._found(aim, trails, trails.sizes[ranked.LAST])
             elif said == ranked.NEEDS_FAR:
                 far = self._far = self._speed.farthest(self._columns, self.region, aimed, self._ends)
             elif said == ranked.CUT:
                 budget.cut.add("hops")
             elif said == ranked.FULL:
-                if trails.count[ranked.LABELS] > MAX_LABELS:
+                if trails.sizes[ranked.LABELS] > MAX_LABELS:
                     budget.cut.add("labels")
                     break
                 trails = self._larger(trails)
@@ -237,13 +235,11 @@ class Search:
             return trails
         while not _has_room(trails, len(trail.days)):
             trails = self._larger(trails)
-        at = trails.count[ranked.DAYS]
+        at = trails.sizes[ranked.DAYS]
         for i, (low, high) in enumerate(trail.days):
             trails.low[at + i], trails.high[at + i] = low, high
         state = self._state_of(link, trail.carried)
-        self._speed.begin(
-            self._columns, self.region, aimed, self._bounds, trails, link.number, state, len(trail.days)
-        )
+        self._speed.begin(self._columns, self.region, aimed, self._bounds, trails, link.number, state, len(trail.days))
         return trails
 
     def _state_of(self, link: Link, carried: int) -> int:
@@ -255,11 +251,11 @@ class Search:
     def _trails(self, first: int) -> Trails:
         full = self._speed.full
         n, scratch = 64 + 2 * first, 1 + 2 * _most(self._columns.ends_last.at)
-        return Trails(*(full(n, 0) for _ in range(14)), full(4, 0), full(scratch, 0))
+        return Trails._make([*(full(n, 0) for _ in range(14)), full(4, 0), full(scratch, 0)])
 
     def _larger(self, trails: Trails) -> Trails:
         n, grown = 4 * len(trails.link), self._speed.grown
-        return Trails(*(grown(column, n) for column in trails[:14]), trails.count, trails.ended)
+        return Trails._make([*(grown(column, n) for column in trails[:14]), trails.sizes, trails.ended])
 
     def _found(self, aim: Aim, trails: Trails, label: int) -> Found:
         links: list[Link] = []
@@ -284,10 +280,10 @@ def _states(region: Region) -> dict[tuple[int, int], int]:
 
 
 def _has_room(trails: Trails, days: int) -> bool:
-    count = trails.count
-    if count[ranked.LABELS] + 2 > len(trails.link) or count[ranked.HEAP] + 2 > len(trails.heap):
+    sizes = trails.sizes
+    if sizes[ranked.LABELS] + 2 > len(trails.link) or sizes[ranked.HEAP] + 2 > len(trails.heap):
         return False
-    return count[ranked.DAYS] + days <= len(trails.low)
+    return sizes[ranked.DAYS] + days <= len(trails.low)
 
 
 def _most(at: Ints) -> int:
@@ -296,7 +292,7 @@ def _most(at: Ints) -> int:
 
 def _waiting(trails: Trails) -> list[int]:
     """Chains that were found but not taken up yet, best first."""
-    waiting = [trails.heap[i] for i in range(trails.count[ranked.HEAP])]
+    waiting = [trails.heap[i] for i in range(trails.sizes[ranked.HEAP])]
     found = [label for label in waiting if trails.kind[label] == ranked.FOUND]
     keyed = [((trails.rank[x], trails.needed[x], trails.first[x], _links(trails, x)), x) for x in found]
     return [label for _, label in sorted(keyed)]

@@ -22,7 +22,7 @@ from app.engine.trail import Aim, chain_of, hop_spans, is_end
 __all__ = ["Survey", "status_of"]
 
 ALL_STATUSES = Status.SUSPECTED.rank
-NO_LABELS = Labels(*([] for _ in range(9)), 0)
+NO_LABELS = Labels([], [], [], [], [], [], [], [], [], 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +157,6 @@ class Survey:
         if key not in self._known:
             self._known[key] = self._spread(rank, certain=certain)
         return self._known[key]
-
 
     def _links(self, label: _Label) -> tuple[Link, ...]:
         return tuple(self._net.links[number] for number in label.numbers())

@@ -100,7 +100,7 @@ def last_steps(net: Columns, region: Region, aimed: Aimed) -> Ints:
         here = region.actor[s]
         if here == aimed.goal or (aimed.literal == 0 and here != NOBODY and joins(net, here, aimed.goal)):
             for i in range(region.into.at[s], region.into.at[s + 1]):
-                found.append(i)  # noqa: PERF402 - numba has no extend by a range
+                found.append(i)
     return packed(found)
 
 

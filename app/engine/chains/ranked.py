@@ -24,7 +24,7 @@ OPEN, FOUND, MARK, SURE_MARK = 0, 1, 2, 3
 DONE, PAUSED, FULL, NEEDS_FAR, MADE, CUT = 0, 1, 2, 3, 4, 5
 """What `take` comes back with: nothing is left; turns are used up; no room; `Far` is asked for; a chain; a mark."""
 LABELS, DAYS, HEAP, LAST = 0, 1, 2, 3
-"""Places in `count`: how many labels, spans of days and labels in the heap there are; what was taken last."""
+"""Places in `sizes`: how many labels, spans of days and labels in the heap there are; what was taken last."""
 
 
 class Trails(NamedTuple):
@@ -47,7 +47,7 @@ class Trails(NamedTuple):
     low: Ints
     high: Ints
     heap: Ints
-    count: Ints
+    sizes: Ints
     ended: Ints
 
 
@@ -81,8 +81,8 @@ def comes_first(trails: Trails, one: int, other: int) -> bool:
 
 def put(trails: Trails, label: int) -> None:
     """Let a label wait."""
-    i = trails.count[HEAP]
-    trails.count[HEAP] = i + 1
+    i = trails.sizes[HEAP]
+    trails.sizes[HEAP] = i + 1
     while i > 0:
         above = (i - 1) // 2
         if not comes_first(trails, label, trails.heap[above]):
@@ -95,8 +95,8 @@ def put(trails: Trails, label: int) -> None:
 def pop(trails: Trails) -> int:
     """The best label that waits."""
     best = trails.heap[0]
-    n = trails.count[HEAP] - 1
-    trails.count[HEAP] = n
+    n = trails.sizes[HEAP] - 1
+    trails.sizes[HEAP] = n
     label = trails.heap[n]
     i = 0
     while 2 * i + 1 < n:
@@ -222,20 +222,20 @@ def chain_rank(net: Columns, aimed: Aimed, region: Region, trails: Trails, label
 
 def new_label(trails: Trails, link: int, parent: int, state: int, so_far: int, days: int) -> int:
     """A label of `days` spans, which stand at the end of the spans already."""
-    label = trails.count[LABELS]
-    trails.count[LABELS] = label + 1
+    label = trails.sizes[LABELS]
+    trails.sizes[LABELS] = label + 1
     trails.link[label], trails.parent[label], trails.state[label] = link, parent, state
     trails.hops[label] = 1 if parent < 0 else trails.hops[parent] + 1
     trails.so_far[label] = so_far
-    trails.day_at[label], trails.day_n[label] = trails.count[DAYS], days
-    trails.count[DAYS] += days
+    trails.day_at[label], trails.day_n[label] = trails.sizes[DAYS], days
+    trails.sizes[DAYS] += days
     return label
 
 
 def twin(trails: Trails, label: int) -> int:
     """The same label once more, to wait under another key."""
-    other = trails.count[LABELS]
-    trails.count[LABELS] = other + 1
+    other = trails.sizes[LABELS]
+    trails.sizes[LABELS] = other + 1
     trails.link[other], trails.parent[other], trails.state[other] = (
         trails.link[label],
         trails.parent[label],
@@ -253,16 +253,16 @@ def wait(trails: Trails, label: int, kind: int, rank: int, needed: int, first: i
 
 
 def settle(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, marks: int) -> None:
-    """Let a new label wait as what it is: a chain, one that may go on, a mark that it may go on too long, or nothing."""
+    """Let a new label wait as what it is: a chain, one that may go on, a mark that it goes on too long, or nothing."""
     day = trails.low[trails.day_at[label]]
     here = net.recipient[trails.link[label]]
-    hops, waiting = trails.hops[label], trails.count[HEAP]
+    hops, waiting = trails.hops[label], trails.sizes[HEAP]
     if is_end(net, aimed, trails, label):
         wait(trails, twin(trails, label), FOUND, chain_rank(net, aimed, region, trails, label), hops, day)
     if here != NOBODY and not joins(net, here, aimed.goal) and not was_there(net, aimed, trails, label, here, 0):
         go_further(bounds, aimed, trails, label, marks)
-    if trails.count[HEAP] == waiting:  # it leads nowhere: its place is free
-        trails.count[LABELS], trails.count[DAYS] = label, trails.day_at[label]
+    if trails.sizes[HEAP] == waiting:  # it leads nowhere: its place is free
+        trails.sizes[LABELS], trails.sizes[DAYS] = label, trails.day_at[label]
 
 
 def go_further(bounds: Bounds, aimed: Aimed, trails: Trails, label: int, marks: int) -> None:
@@ -323,9 +323,7 @@ def extend(
     here, provider = net.recipient[last], net.provider[link]
     if is_hopeless(net, aimed, bounds, trails, label, link, to, marks):
         return
-    if provider != here and (
-        joins(net, provider, aimed.goal) or was_there(net, aimed, trails, label, provider, 0)
-    ):
+    if provider != here and (joins(net, provider, aimed.goal) or was_there(net, aimed, trails, label, provider, 0)):
         return
     if came_later(net, trails, label, link, aimed.certain):
         return
@@ -336,7 +334,7 @@ def extend(
     at, n = trails.day_at[label], trails.day_n[label]
     if aimed.certain == 1 and not surely_follows(net, last, net.low[last], link, trails.ended, m):
         return
-    days = advance(trails.low, trails.high, at, n, trails.ended, m, net.low[link], net.high[link], trails.count[DAYS])
+    days = advance(trails.low, trails.high, at, n, trails.ended, m, net.low[link], net.high[link], trails.sizes[DAYS])
     if days == 0:
         return
     so_far = max(trails.so_far[label], rank_of(net, aimed.kind, link, 0))
@@ -346,9 +344,9 @@ def extend(
 def has_room(region: Region, trails: Trails, state: int, days: int) -> bool:
     """True if all that can follow a label has a place."""
     more = region.out.at[state + 1] - region.out.at[state] + 1
-    if trails.count[LABELS] + 2 * more > len(trails.link) or trails.count[HEAP] + 2 * more > len(trails.heap):
+    if trails.sizes[LABELS] + 2 * more > len(trails.link) or trails.sizes[HEAP] + 2 * more > len(trails.heap):
         return False
-    return trails.count[DAYS] + more * (days + len(trails.ended)) <= len(trails.low)
+    return trails.sizes[DAYS] + more * (days + len(trails.ended)) <= len(trails.low)
 
 
 def mark(region: Region, aimed: Aimed, far: Far, trails: Trails, label: int) -> bool:
@@ -366,9 +364,9 @@ def mark(region: Region, aimed: Aimed, far: Far, trails: Trails, label: int) -> 
 def take(
     net: Columns, region: Region, aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, marks: int, turns: int
 ) -> int:
-    """Take up labels until one is a chain or a mark, or something is needed; what it was. `count[LAST]` is the label."""
+    """Take up labels until one is a chain or a mark, or something is needed; which. `sizes[LAST]` is the label."""
     for _ in range(turns):
-        if trails.count[HEAP] == 0:
+        if trails.sizes[HEAP] == 0:
             return DONE
         top = trails.heap[0]
         if trails.kind[top] == OPEN and not has_room(region, trails, trails.state[top], trails.day_n[top]):
@@ -376,7 +374,7 @@ def take(
         if trails.kind[top] == MARK and len(far.latest) == 0:
             return NEEDS_FAR
         label = pop(trails)
-        trails.count[LAST] = label
+        trails.sizes[LAST] = label
         if trails.kind[label] == FOUND:
             return MADE
         if trails.kind[label] == OPEN:

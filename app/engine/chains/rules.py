@@ -35,7 +35,7 @@ def joins(net: Columns, one: int, other: int) -> bool:
 
 def carry(net: Columns, carried: int, dataset: int) -> int:
     """The narrower of the two if one lies inside the other, else NO_FIT; an unknown one fits all."""
-    if dataset == UNKNOWN or dataset == carried:  # noqa: PLR1714 - as numba has it
+    if dataset == UNKNOWN or dataset == carried:
         return carried
     if carried == UNKNOWN or holds(net.wider, dataset, carried):
         return dataset
@@ -51,7 +51,7 @@ def carry_to(net: Columns, carried: int, link: int) -> int:
 
 def lies_in(net: Columns, part: int, whole: int) -> bool:
     """True if `part` is `whole` or derives from it; nothing is known of an unknown one."""
-    if part == UNKNOWN or whole == UNKNOWN:  # noqa: PLR1714
+    if part == UNKNOWN or whole == UNKNOWN:
         return False
     return part == whole or holds(net.wider, part, whole)
 

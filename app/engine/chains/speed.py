@@ -16,7 +16,7 @@ from types import FunctionType
 from typing import Any, cast
 
 from app.engine.chains import layers, ranked, rules, spread
-from app.engine.chains.columns import Ints
+from app.engine.chains.columns import Columns, Ints, Rows
 
 __all__ = ["PLAIN", "SMALL", "Speed", "compiled"]
 
@@ -92,7 +92,46 @@ def compiled() -> Speed:
         return cast("Ints", more)
 
     doors = ("spread", "region_of", "last_steps", "layers", "farthest", "begin", "take")
-    return Speed("compiled", ints, full, grown, *(space[name] for name in doors))
+    speed = Speed("compiled", ints, full, grown, *(space[name] for name in doors))
+    _run_once(speed)
+    return speed
+
+
+def _run_once(speed: Speed) -> None:
+    """Ask a network of one hop all that can be asked, so that the kernels are there when a question comes."""
+    zero, one, none = speed.ints([0]), speed.ints([1]), speed.ints([])
+    empty = Rows(speed.ints([0, 0, 0]), none)
+    net = Columns(
+        provider=zero,
+        recipient=one,
+        data=speed.ints([-1]),
+        low=one,
+        high=one,
+        latest=one,
+        weak=zero,
+        status=zero,
+        stated=one,
+        kin=Rows(speed.ints([0, 1, 2]), speed.ints([0, 1])),
+        wider=Rows(zero, none),
+        before=empty,
+        disputed=empty,
+        ends_data=empty,
+        ends_last=empty,
+        out=Rows(speed.ints([0, 1, 1]), zero),
+        into=Rows(speed.ints([0, 0, 1]), zero),
+    )
+    task = spread.Spread(first=zero, start=0, asked=-1, max_hops=2, rank=2, certain=0, only_last=-1)
+    region = speed.region_of(net, speed.spread(net, task), -1)
+    aimed = layers.Aimed(
+        start=0, goal=1, literal=0, certain=0, is_return=0, only_last=-1, max_hops=2, kind=0, by=9, status=2
+    )
+    ends = speed.last_steps(net, region, aimed)
+    bounds = speed.layers(net, region, aimed, ends, 1, speed.full(len(region.actor), -1))
+    far = speed.farthest(net, region, aimed, ends)
+    trails = ranked.Trails._make([*(speed.full(8, 0) for _ in range(14)), speed.full(4, 0), speed.full(1, 0)])
+    trails.low[0] = trails.high[0] = 1
+    speed.begin(net, region, aimed, bounds, trails, 0, 0, 1)
+    speed.take(net, region, aimed, bounds, far, trails, 1, 1)
 
 
 def _is_kernel(value: object) -> bool:

@@ -131,7 +131,7 @@ def may_begin(net: Columns, task: Spread, link: int) -> bool:
         return False
     if task.certain == 0:
         return True
-    return net.stated[link] == 1 and (task.start == NOBODY or task.start == net.provider[link])  # noqa: PLR1714
+    return net.stated[link] == 1 and (task.start == NOBODY or task.start == net.provider[link])
 
 
 def key_of(net: Columns, actor: int, data: int) -> int:
