@@ -8,6 +8,7 @@ LeaktrailError
 ├── BadQuestion              arguments outside what a question allows      exit 2, HTTP 422
 ├── NotFound                 nothing has that id or name                   exit 1, HTTP 404
 ├── Ambiguous                several things bear that name                 exit 1, HTTP 409
+├── MissingExtra             an optional package is not installed          exit 2
 ├── EndpointError            a language model cannot be asked              exit 4
 ├── ClusterUnavailable       no others can be had to read documents        exit 4
 └── StoreError               the store cannot be used                      exit 4, HTTP 503
@@ -28,6 +29,7 @@ __all__ = [
     "EndpointError",
     "IdClash",
     "LeaktrailError",
+    "MissingExtra",
     "NotFound",
     "StoreError",
     "StoreTooNew",
@@ -100,6 +102,13 @@ class Ambiguous(LeaktrailError):
         """Keep the candidates for the one who has to choose."""
         super().__init__(message, remedy="give one of the ids")
         self.matches = tuple(matches)
+
+
+class MissingExtra(LeaktrailError):
+    """An optional package is not installed; the remedy says how it is."""
+
+    code = "missing_extra"
+    exit_code = 2
 
 
 class EndpointError(LeaktrailError):
