@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality bench bench-full bench-resolving bench-bulk faults check lock
+.PHONY: setup format lint typecheck test quality differential bench bench-full bench-resolving bench-bulk faults check lock
 
 setup:
 	python3 -m venv .venv
@@ -23,6 +23,10 @@ test:
 
 quality:
 	$(PYTHON) -m pytest -q tests/quality
+
+# The engine's answers beside those of independent implementations, on random graphs; minutes.
+differential:
+	$(PYTHON) -m tests.differential.campaign --checks 100000
 
 # Path questions beside other engines, with floors; a minute.
 bench:
