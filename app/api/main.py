@@ -14,7 +14,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from app.api import browser, chokepoints, common_source, outstanding, pages, questions, single_source, things
+from app.api import (
+    browser,
+    chokepoints,
+    common_source,
+    counts,
+    outstanding,
+    pages,
+    questions,
+    single_source,
+    things,
+)
 from app.api.documented import add_problem_schema
 from app.api.guard import Guard
 from app.api.problems import add_problem_handlers
@@ -78,7 +88,8 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     app.add_middleware(Guard)
     add_problem_handlers(app)
-    for part in (questions, chokepoints, outstanding, single_source, common_source, things, pages, browser):
+    asked = (questions, chokepoints, common_source, outstanding, single_source, counts)
+    for part in (*asked, things, pages, browser):
         app.include_router(part.router)
     describe = app.openapi
     app.openapi = lambda: add_problem_schema(describe())

@@ -19,6 +19,7 @@ import typer
 from app.cli import lists, questions, record, show, upkeep
 from app.cli.chokepoints import chokepoints
 from app.cli.common_source import common_source
+from app.cli.counts import counts
 from app.cli.neo4j import neo4j
 from app.cli.outstanding import outstanding
 from app.cli.propose import propose
@@ -56,6 +57,7 @@ app.command()(outstanding)
 app.command("single-source")(single_source)
 app.command("common-source")(common_source)
 app.command()(chokepoints)
+app.command()(counts)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
 app.command()(explain)

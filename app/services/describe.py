@@ -175,6 +175,12 @@ def side_json(snapshot: Snapshot, side: Side) -> Json:
     return {"value": side.value, "claimed_by": side.claimed_by, "evidence": evidence_json(snapshot, side.evidence)}
 
 
+def count_json(count: Count) -> Json:
+    """A number as written, with unit and qualifier."""
+    unit = None if count.unit is None else count.unit.value
+    return {"value": count.value, "unit": unit, "qualifier": count.qualifier.value}
+
+
 def document_json(snapshot: Snapshot, document: Document) -> Json:
     """A document: `id` is its exchange id, `store_id` the hash of its bytes."""
     reading = snapshot.readings.get(document.id)
@@ -252,12 +258,6 @@ def _incident_ref(snapshot: Snapshot, identifier: IncidentId | None) -> Json | N
         return None
     incident = snapshot.graph.incidents.get(identifier)
     return {"id": identifier, "label": identifier if incident is None else incident.name}
-
-
-def count_json(count: Count) -> Json:
-    """A number as written, with its unit and how exact it is."""
-    unit = None if count.unit is None else count.unit.value
-    return {"value": count.value, "unit": unit, "qualifier": count.qualifier.value}
 
 
 def _price(price: Price) -> Json:

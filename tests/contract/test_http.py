@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from app.api import schemas
 from app.api.chokepoints import ChokePoints
 from app.api.common_source import CommonSourceAnswer
+from app.api.counts import Counts
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
@@ -87,6 +88,8 @@ ANSWERS = {
     "/v1/common-source?a=t4&b=t6": CommonSourceAnswer,
     "/v1/common-source?a=会員名簿&b=県警&by=2030-12-31&known_on=2030-09-30&max_hops=15": CommonSourceAnswer,
     "/v1/common-source?a=t5&b=actor:insider&mode=certain&dataset=d1&min_status=confirmed": CommonSourceAnswer,
+    "/v1/counts": Counts,
+    "/v1/counts?incident=i1&verdict=holds&limit=1&by=2031-01-01": Counts,
     "/v1/actors": listed(schemas.ActorItem),
     "/v1/actors?q=名簿&limit=1": listed(schemas.ActorItem),
     "/v1/actors/broker": schemas.ActorDetail,
@@ -117,7 +120,7 @@ LISTS = [
     "datasets",
     "events",
 ]
-QUESTIONS_WITH_PAGES = ["outstanding", "single-source"]
+QUESTIONS_WITH_PAGES = ["outstanding", "single-source", "counts"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
     *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
@@ -125,7 +128,7 @@ PARAMETERS = {
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
-    *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source"),
+    *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source", "/v1/counts"),
     "/v1/common-source?a=t4&b=t6",
     "/v1/chokepoints?from=shop&to=dealer",
 ]
@@ -345,6 +348,7 @@ SENT = "ポ<script>nobody"
         f"/v1/common-source?a=t4&b=t6&dataset={SENT}",
         f"/v1/chokepoints?from={SENT}&to=dealer",
         f"/v1/chokepoints?from=shop&to={SENT}",
+        f"/v1/counts?incident={SENT}",
         f"/v1/actors/{SENT}",
         f"/v1/transfers/{SENT}",
         f"/v1/documents/{SENT}",

@@ -1,0 +1,94 @@
+"""`counts`: do the record counts go together? Both sides of each check, with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, cast
+
+import typer
+
+from app.cli.lists import Cursor, Limit
+from app.cli.questions import (
+    Answer,
+    By,
+    Dataset,
+    KnownOn,
+    MaxHops,
+    MinStatus,
+    Mode,
+    Policy,
+    end_without,
+    tell_cut,
+)
+from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.text import Part as Piece
+from app.cli.text import amount, evidence_lines
+from app.services.ask import Options
+from app.services.counts import ask_counts
+from app.services.paging import DEFAULT_LIMIT, Part
+
+__all__ = ["counts"]
+
+_BETWEEN = {
+    "dataset_part": "is a part of",
+    "transfer_part": "is one of the deliveries of",
+    "passed_on": "can only be of what was got before",
+    "row": "is within the data of the incident",
+    "rows_together": "are beside the data of the incident",
+}
+
+
+def counts(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    *,
+    incident: Annotated[
+        str | None, typer.Option(metavar="INCIDENT", help="Only of this one: an id, or a name.")
+    ] = None,
+    verdict: Annotated[str | None, typer.Option(help="Only violated, unknown, not_comparable or holds.")] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    mode: Mode = "possible",
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
+    min_status: MinStatus = "suspected",
+    policy: Policy = "all",
+    max_hops: MaxHops = 8,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Record-count checks, those that fail first; mode and length of paths change nothing here."""
+    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+    with session(ctx, store) as services:
+        answer = cast("Answer", ask_counts(services.graphs, incident, verdict, Part(limit, cursor), options))
+    if json:
+        emit_json(answer)
+    else:
+        for check in answer["items"]:
+            for line in _lines(check):
+                emit(line)
+        tell_cut(answer)
+        if answer["next"]:
+            notice(f"leaktrail: there is more: --cursor {answer['next']}")
+    if not answer["items"]:
+        end_without("there are no two record counts to compare under these conditions")
+
+
+def _lines(check: Piece) -> Iterator[str]:
+    about = check["about"]
+    yield f"{check['verdict'].replace('_', ' ')}: {check['why'].replace('_', ' ')}  {about['kind']} {about['label']}"
+    yield from _figures(check["part"])
+    if check["whole"]:
+        yield f"  {_BETWEEN[check['kind']]}"
+        yield from _figures(check["whole"])
+    if check["together"] is not None:
+        least, most = check["together"]["at_least"], check["together"]["at_most"]
+        yield f"  together at least {least:,}, {'without an upper bound' if most is None else f'at most {most:,}'}"
+
+
+def _figures(figures: Iterable[Piece]) -> Iterator[str]:
+    for figure in figures:
+        said = f", {figure['claimed_by']}" if figure["claimed_by"] else ""
+        twice = ", some counted more than once" if figure["repeats"] else ""
+        yield f"  {figure['of']['label']}: {amount(figure)}{said}{twice}"
+        yield from evidence_lines(figure["evidence"])
