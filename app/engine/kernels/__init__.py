@@ -13,6 +13,7 @@ Example: 0 → 1 on day 5, 1 → 2 in [3, 9]: from 0 on day 1 on, 2 has the data
 from app.engine.kernels.between import find_between
 from app.engine.kernels.chokes import Chokes, find_chokes
 from app.engine.kernels.many import Many, reach_many
+from app.engine.kernels.paths import SimplePaths, find_simple_paths
 from app.engine.kernels.reach import NEVER, reach_backward, reach_forward
 from app.engine.kernels.timetable import Timetable
 
@@ -20,9 +21,11 @@ __all__ = [
     "NEVER",
     "Chokes",
     "Many",
+    "SimplePaths",
     "Timetable",
     "find_between",
     "find_chokes",
+    "find_simple_paths",
     "reach_backward",
     "reach_forward",
     "reach_many",

@@ -14,7 +14,7 @@ from numpy.typing import DTypeLike
 
 from app.engine.kernels.speed import Speed
 
-__all__ = ["room", "zeros"]
+__all__ = ["filled", "room", "zeros"]
 
 _kept = local()
 
@@ -36,3 +36,13 @@ def zeros(name: str, size: int, dtype: DTypeLike, speed: Speed) -> Any:  # noqa:
     if speed is Speed.COMPILED:
         found.fill(0)
     return found
+
+
+def filled(name: str, size: int, dtype: DTypeLike, value: int, speed: Speed) -> Any:  # noqa: ANN401 (likewise)
+    """Room where this value stands everywhere, if whoever had it before put it back wherever it wrote."""
+    if speed is Speed.PLAIN:
+        return [value] * size
+    kept: dict[str, np.ndarray[Any, Any]] = _kept.__dict__
+    if name not in kept or len(kept[name]) < size:
+        kept[name] = np.full(size, value, dtype)
+    return kept[name][:size]
