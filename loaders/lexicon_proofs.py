@@ -41,6 +41,7 @@ from loaders.mentions.tables import header_type, header_types
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
 from loaders.pipeline import Found, find
 from loaders.resolve.names import is_description, is_generic, is_scoped, read_names
+from loaders.resolve.official import is_authority, owner_of, read_official
 from loaders.stix.relationships import rule_of, rules
 
 __all__ = ["Failure", "failures_of", "prove", "without_examples"]
@@ -125,6 +126,10 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
 
 def _checks(text: str) -> list[str]:
     return [name for name, holds in _CHECKS.items() if holds(text)]
+
+
+def _official(text: str) -> list[str]:
+    return [name for name, holds in {"authority": is_authority(text), "part": owner_of(text)}.items() if holds]
 
 
 # ------------------------------------------------------------ words with a mark, dates
@@ -255,5 +260,6 @@ _WAYS: Mapping[str, _Way] = {
     ),
     "loaders/mentions/staged.yaml": _Way(staged_words, _names(staging_in)),
     "loaders/resolve/names.yaml": _Way(read_names, _names(_checks)),
+    "loaders/resolve/official.yaml": _Way(read_official, _names(_official)),
     "loaders/stix/relationships.yaml": _Way(rules, _names(lambda text: [one.id for one in [rule_of(text)] if one])),
 }

@@ -101,9 +101,10 @@ class Dataset:
 class Transfer:
     """One passing of data from provider to recipient; an end that is not stated is None, and both never are.
 
-    `window` is the hull of all unsuperseded claims. `how` tells how a slot (`provider`, `recipient`, `dataset`,
-    `window` …) was filled where that is known. `after` lists transfers that the text puts before this one.
-    `sources` are the independent ones: several reprints of one text count once.
+    `window` is the hull of all unsuperseded claims, or of those that the policy chose. `how` tells how a slot
+    (`provider`, `recipient`, `dataset`, `window` …) was filled where that is known. `after` lists transfers that the
+    text puts before this one. `sources` are the independent ones: several reprints of one text count once.
+    `by_policy` names the slots that a policy other than `all` decided.
     """
 
     id: TransferId
@@ -125,6 +126,7 @@ class Transfer:
     after: tuple[TransferId, ...] = ()
     evidence: tuple[Quote, ...] = ()
     sources: tuple[str, ...] = ()
+    by_policy: tuple[str, ...] = ()
 
     @property
     def is_stated(self) -> bool:

@@ -19,13 +19,29 @@ __all__ = ["Entry", "Policy", "Reading", "View"]
 
 
 class Policy(StrEnum):
-    """Which of several claims about one property counts.
+    """Which of several claims about one property of one thing counts; all others, and the conflicts, stay listed.
 
     `all`: windows are the hull of the claims, and `certain` must hold under every reading; other properties show the
-    best supported value.
+    best supported value: what people accepted, then what most sources give, then what has the strongest status.
+
+    `latest_official`: of the official sources those count that spoke last, by the day of the document, or of the text
+    that it reprints. Official are police, prosecutors, courts and regulators, and the organizations whose data it is or
+    who were entrusted with it: in documents that they publish, and in figures that others claim by their name. Several
+    of the last day, and those of whom nobody knows if they spoke before or after (2006-06 and 2006-06-13), count
+    together: the hull of their windows, the best supported of their values. Where none speaks, it is as under `all`.
+
+    `most_sources`: the value that more independent sources give than any other. Reprints of one text are one source,
+    a figure is that of whom it is claimed by, and windows are equal if both ends are. A tie is as under `all`.
+
+    Claims that their own source has superseded count under none. The latter two look only at what people accepted or
+    corrected, if there is such; they pass over what says nothing (`unknown`, a window open at both ends), an end that a
+    reader filled in (`implied`), and all but the status where somebody denies a transfer; and where only one source
+    speaks, it is as under `all`. `Transfer.by_policy` names what they decided.
     """
 
     ALL = "all"
+    LATEST_OFFICIAL = "latest_official"
+    MOST_SOURCES = "most_sources"
 
 
 @dataclass(frozen=True, slots=True)

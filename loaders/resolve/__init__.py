@@ -4,13 +4,15 @@ Example: three documents tell of one theft. Their 12 local actors become the 5 t
 least local id of its cluster, and `Graph.former` leads from every other local id to it.
 
 The way: `things` (what is claimed of whom) → organizations → incidents → datasets → people → transfers → events
-(which local things are one, each step on the joins of the one before) → `joined` → `build` (values) → `conflicts`.
+(which local things are one, each step on the joins of the one before) → `joined` → `policies` (which claims count)
+→ `build` (values) → `conflicts`. What is one, and what is in conflict, is the same under every policy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from app.domain.graph import Conflict, Graph
@@ -19,11 +21,11 @@ from app.domain.view import Reading, View
 from app.domain.vocabulary import ThingKind
 from loaders.resolve import build
 from loaders.resolve.alike import alike_links
-from loaders.resolve.choose import superseded
-from loaders.resolve.clusters import Link
+from loaders.resolve.choose import Select, superseded
 from loaders.resolve.conflicts import derived_conflicts, untold
-from loaders.resolve.joined import Joins, join
-from loaders.resolve.judged import Pairs, decided_claims, decided_pairs
+from loaders.resolve.joined import join
+from loaders.resolve.judged import decided_claims, decided_pairs
+from loaders.resolve.policies import selecting
 from loaders.resolve.reprints import Reprints
 from loaders.resolve.resolver import Resolver
 from loaders.resolve.same import find_joins
@@ -48,39 +50,41 @@ def resolve(readings: Sequence[Reading], view: View) -> Graph:
     things = gather(shown, decisions, reprints.origins())
     pairs = decided_pairs(view.judgements)
     joins, unsure = find_joins(things, pairs)
-    graph = _graph(shown, things, joins, (unsure, pairs))
-    rejected = frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected)
-    return replace(graph, rejected=rejected, reprints=tuple(one for _, one in sorted(reprints.found.items())))
-
-
-def _graph(
-    shown: Sequence[Reading],
-    things: Things,
-    joins: Joins,
-    left_open: tuple[Sequence[Link], Pairs],
-) -> Graph:
-    unsure, pairs = left_open
+    joined = join(things, joins)
+    found = tuple(one for _, one in sorted(reprints.found.items()))
     alike = {ThingKind.ACTOR: unsure, ThingKind.DATASET: alike_links(things)}
     suggested = (
         one
         for kind, links in alike.items()
         for one in suggestions(kind, things[kind], joins[kind], links, pairs.apart, pairs.disputed)
     )
-    joined = join(things, joins)
-    former = {key: target for found in joins.values() for key, target in found.items() if key != target}
+    former = {key: target for of in joins.values() for key, target in of.items() if key != target}
+    return replace(
+        _graph(joined, selecting(view.policy, shown, found, joined)),
+        documents={reading.document.id: reading.document for reading in shown},
+        conflicts=_conflicts(things, joined, former),
+        suggestions=tuple(suggested),
+        former=dict(sorted(former.items())),
+        rejected=frozenset(ClaimId(key) for key, one in decisions.items() if one.rejected),
+        reprints=found,
+    )
+
+
+def _graph(joined: Things, select: Select) -> Graph:
+    """The joined things as values."""
+    transfer, holding = partial(build.transfer, select=select), partial(build.holding, select=select)
+    affected = partial(build.affected, select=select)
     return Graph(
-        {reading.document.id: reading.document for reading in shown},
-        {IncidentId(key): build.incident(thing) for key, thing in joined[ThingKind.INCIDENT].items()},
-        {ActorId(key): build.actor(thing) for key, thing in joined[ThingKind.ACTOR].items()},
-        {DatasetId(key): build.dataset(thing) for key, thing in joined[ThingKind.DATASET].items()},
-        {TransferId(key): found for key, found in _built(joined[ThingKind.TRANSFER], build.transfer).items()},
-        tuple(_built(joined[ThingKind.HOLDING], build.holding).values()),
-        {EventId(key): build.event(thing) for key, thing in joined[ThingKind.EVENT].items()},
-        tuple(_built(joined[ThingKind.AFFECTED], build.affected).values()),
-        _conflicts(things, joined, former),
-        tuple(suggested),
-        dict(sorted(former.items())),
-        tuple(sorted({pair for found in joined.values() for thing in found.values() for pair in superseded(thing)})),
+        incidents={IncidentId(key): build.incident(thing) for key, thing in joined[ThingKind.INCIDENT].items()},
+        actors={ActorId(key): build.actor(thing) for key, thing in joined[ThingKind.ACTOR].items()},
+        datasets={DatasetId(key): build.dataset(thing) for key, thing in joined[ThingKind.DATASET].items()},
+        transfers={TransferId(key): one for key, one in _built(joined[ThingKind.TRANSFER], transfer).items()},
+        holdings=tuple(_built(joined[ThingKind.HOLDING], holding).values()),
+        events={EventId(key): build.event(thing, select) for key, thing in joined[ThingKind.EVENT].items()},
+        affected=tuple(_built(joined[ThingKind.AFFECTED], affected).values()),
+        superseded=tuple(
+            sorted({pair for of in joined.values() for thing in of.values() for pair in superseded(thing)})
+        ),
     )
 
 

@@ -37,7 +37,7 @@ from app.domain.vocabulary import (
     ThingKind,
     Unit,
 )
-from loaders.resolve.choose import Chosen, canonical, choose, hull
+from loaders.resolve.choose import Chosen, Select, canonical, choose, hull, select_all
 from loaders.resolve.names import is_proper
 from loaders.resolve.things import Statement, Thing, texts, values
 
@@ -59,6 +59,7 @@ E = TypeVar("E", Action, ActorKind, AffectedStatus, Qualifier, Role, Status, Uni
 
 _SHORT = 20  # characters; a longer label is a description
 _SLOTS = ("provider", "recipient", "dataset", "window", "action", "medium", "record_count", "price", "status")
+_CHOSEN = (*_SLOTS, "lawful")
 
 
 def incident(thing: Thing) -> Incident:
@@ -96,14 +97,13 @@ def dataset(thing: Thing) -> Dataset:
     )
 
 
-def transfer(thing: Thing) -> Transfer | None:
+def transfer(thing: Thing, select: Select = select_all) -> Transfer | None:
     """One transfer; None if neither of its ends is known (any more)."""
-    chosen = {prop: found for prop in _SLOTS if (found := choose(thing, prop)) is not None}
+    chosen = {prop: found for prop in _CHOSEN if (found := choose(thing, prop, select)) is not None}
     ends = [chosen[end] for end in ("provider", "recipient") if end in chosen]
     if not ends:
         return None
     refs = {prop: str(chosen[prop].value) for prop in ("provider", "recipient", "dataset") if prop in chosen}
-    lawful = choose(thing, "lawful")
     part_of = choose(thing, "part_of")
     return Transfer(
         TransferId(thing.id),
@@ -113,40 +113,41 @@ def transfer(thing: Thing) -> Transfer | None:
         DatasetId(refs["dataset"]) if "dataset" in refs else None,
         Action(_text(chosen.get("action"), Action.HANDOVER)),
         _text(chosen.get("medium"), "unknown"),
-        hull(thing),
+        hull(thing, select),
         " / ".join(texts(thing, "time_text")),
         count_of(chosen["record_count"].value) if "record_count" in chosen else None,
         price_of(chosen["price"].value) if "price" in chosen else None,
         Status(_text(chosen.get("status"), Status.CONFIRMED)),
-        lawful is not None and lawful.value is True,
+        "lawful" in chosen and chosen["lawful"].value is True,
         min(end.confidence for end in ends),
         _how(chosen),
         TransferId(str(part_of.value)) if part_of else None,
         tuple(sorted(TransferId(key) for key in texts(thing, "after"))),
         thing.evidence,
         tuple(sorted({s.source for s in thing.statements})),
+        tuple(prop for prop in _CHOSEN if prop in chosen and chosen[prop].by_policy),
     )
 
 
-def holding(thing: Thing) -> Holding | None:
+def holding(thing: Thing, select: Select = select_all) -> Holding | None:
     """A stated holding; None if its holder is not known (any more)."""
-    holder, held = choose(thing, "actor"), choose(thing, "dataset")
+    holder, held = choose(thing, "actor", select), choose(thing, "dataset", select)
     if holder is None:
         return None
     what = DatasetId(str(held.value)) if held else None
-    return Holding(thing.id, ActorId(str(holder.value)), what, hull(thing), thing.evidence)
+    return Holding(thing.id, ActorId(str(holder.value)), what, hull(thing, select), thing.evidence)
 
 
-def event(thing: Thing) -> Event:
+def event(thing: Thing, select: Select = select_all) -> Event:
     """One event."""
     actors = tuple(ActorId(key) for key in texts(thing, "actor"))
-    kind = _text(choose(thing, "type"), "other")
-    return Event(EventId(thing.id), _incident_of(thing), kind, actors, hull(thing), thing.evidence)
+    kind = _text(choose(thing, "type", select), "other")
+    return Event(EventId(thing.id), _incident_of(thing), kind, actors, hull(thing, select), thing.evidence)
 
 
-def affected(thing: Thing) -> Affected | None:
+def affected(thing: Thing, select: Select = select_all) -> Affected | None:
     """One row; None if its organization is not known (any more)."""
-    organization, count = choose(thing, "organization"), choose(thing, "record_count")
+    organization, count = choose(thing, "organization", select), choose(thing, "record_count", select)
     if organization is None:
         return None
     return Affected(
@@ -155,7 +156,7 @@ def affected(thing: Thing) -> Affected | None:
         ActorId(str(organization.value)),
         count_of(count.value) if count else None,
         tuple(texts(thing, "fields")),
-        AffectedStatus(_text(choose(thing, "status"), AffectedStatus.UNKNOWN)),
+        AffectedStatus(_text(choose(thing, "status", select), AffectedStatus.UNKNOWN)),
         thing.evidence,
     )
 

@@ -6,16 +6,19 @@ confidence, then by a stable order of the values. What a person accepted beats t
 
 The last word of a source supersedes what it said before, where that was something else; another source's never does,
 nor does a number of records one of people. The window is the hull of all statements that are not superseded.
+
+So it is under the policy `all`. Under another one a `Select` (see `policies`) says which statements are chosen from.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
 from json.encoder import encode_basestring
+from typing import TypeAlias
 
 from app.domain.claim import FUNCTIONAL, Value
 from app.domain.ids import ClaimId
@@ -23,13 +26,38 @@ from app.domain.vocabulary import Action, How, Status
 from app.domain.window import OPEN, Window
 from loaders.resolve.things import Statement, Thing, values
 
-__all__ = ["Chosen", "canonical", "choose", "hull", "superseded", "unsuperseded", "window_of"]
+__all__ = [
+    "NOT_SAID",
+    "Chosen",
+    "Select",
+    "Selection",
+    "canonical",
+    "choose",
+    "hull",
+    "is_before",
+    "select_all",
+    "superseded",
+    "unsuperseded",
+    "window_of",
+]
 
-_NOT_SAID = "unknown"
+NOT_SAID = "unknown"
 _VAGUE = frozenset({Action.HANDOVER.value})  # says that data passed, not how
 _SUREST_FIRST = (How.STATED, How.CLAUSE, How.DISCOURSE, How.ROLE, How.IMPLIED, How.PROPOSED)
 _TRUST = {how: rank for rank, how in enumerate(_SUREST_FIRST)}
 _TRUST[How.IMPORTED] = _TRUST[How.STATED]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The statements about a property that are chosen from; `by_policy` if a policy other than `all` found them."""
+
+    statements: Sequence[Statement]
+    by_policy: bool = False
+
+
+Select: TypeAlias = Callable[[Thing, str], Selection]
+"""A policy: which statements about a property of a thing are chosen from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +66,7 @@ class Chosen:
 
     value: Value
     statements: tuple[Statement, ...]
+    by_policy: bool = False
 
     @property
     def how(self) -> How | None:
@@ -58,16 +87,22 @@ def canonical(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def choose(thing: Thing, prop: str) -> Chosen | None:
+def select_all(thing: Thing, prop: str) -> Selection:
+    """Those that are not superseded."""
+    return Selection(unsuperseded(values(thing, prop)))
+
+
+def choose(thing: Thing, prop: str, select: Select = select_all) -> Chosen | None:
     """The best supported value of a property; of equally supported ones not the vaguest. None if nothing is said."""
     statuses = _strengths(thing)
+    selection = select(thing, prop)
     groups: dict[str, list[Statement]] = {}
-    for statement in unsuperseded(values(thing, prop)):
+    for statement in selection.statements:
         groups.setdefault(canonical(statement.value), []).append(statement)
     if not groups:
         return None
     best = min(groups.values(), key=lambda found: _weight(found, statuses))
-    return Chosen(best[0].value, tuple(best))
+    return Chosen(best[0].value, tuple(best), selection.by_policy)
 
 
 def unsuperseded(statements: Sequence[Statement]) -> list[Statement]:
@@ -91,9 +126,9 @@ def window_of(statement: Statement) -> Window:
     return Window.from_iso(_day(value.get("earliest")), _day(value.get("latest")))
 
 
-def hull(thing: Thing) -> Window:
-    """The smallest window that holds all unsuperseded ones; one that is open at both ends says nothing."""
-    windows = [window_of(s) for s in unsuperseded(values(thing, "window"))]
+def hull(thing: Thing, select: Select = select_all) -> Window:
+    """The smallest window that holds all that are selected; one that is open at both ends says nothing."""
+    windows = [window_of(s) for s in select(thing, "window").statements]
     told = [w for w in windows if not w.is_open]
     return reduce(Window.hull, told) if told else OPEN
 
@@ -117,7 +152,7 @@ def _superseding(statements: Sequence[Statement]) -> Iterator[tuple[Statement, S
         last = [s for s in said if (s.published or "").split("-") == day]
         words = {canonical(s.value) for s in last}
         for earlier in said:
-            before = not earlier.accepted and _is_before(earlier.published, last[0].published)
+            before = not earlier.accepted and is_before(earlier.published, last[0].published)
             if before and canonical(earlier.value) not in words:
                 yield from ((one, earlier) for one in last)
 
@@ -127,7 +162,7 @@ def _unit(value: Value) -> str | None:
     return unit if isinstance(unit, str) else None
 
 
-def _is_before(a: str | None, b: str | None) -> bool:
+def is_before(a: str | None, b: str | None) -> bool:
     """True if `a` is surely before `b`; of 2006-06 and 2006-06-13 nobody knows."""
     if not a or not b:
         return False
@@ -150,7 +185,7 @@ def _weight(found: Sequence[Statement], statuses: dict[str, int]) -> tuple[objec
     """Less is better supported."""
     return (
         not any(s.accepted for s in found),
-        found[0].value == _NOT_SAID,
+        found[0].value == NOT_SAID,
         -len({s.source for s in found}),
         min(statuses.get(s.claim.subject, 0) for s in found),
         min(_TRUST[s.claim.how] for s in found),

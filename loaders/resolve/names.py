@@ -28,6 +28,7 @@ __all__ = [
     "person_key",
     "read_names",
     "telling_part",
+    "without_brackets",
 ]
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -57,7 +58,7 @@ def read_names() -> Mapping[str, Any]:
 def normal(name: str) -> str:
     """Key of an organization's name: NFKC, case folded, without forms, notes in brackets, spaces and marks."""
     text = _without_forms(unicodedata.normalize("NFKC", name).casefold().strip())
-    bare = _BRACKETED.sub("", text)
+    bare = _without_forms(_BRACKETED.sub("", text))  # the form may stand before the note: あさひ商店株式会社(要旨)
     key = _SIGNS.sub("", bare) or _SIGNS.sub("", text)
     return key[:-1] if key.endswith("社") and len(key) > 3 and not key.endswith(("会社", "公社", "新聞社")) else key
 
@@ -119,6 +120,11 @@ def is_description(name: str) -> bool:
 def is_unit_of(label: str, owner: str) -> bool:
     """True if the key `label` is the key `owner` with the name of a part behind it (横浜市水道局, 横浜市)."""
     return label.startswith(owner) and label != owner and label.endswith(tuple(_words("unit_endings")))
+
+
+def without_brackets(name: str) -> str:
+    """The name in NFKC, without notes in brackets and the spaces around it."""
+    return _BRACKETED.sub("", unicodedata.normalize("NFKC", name)).strip()
 
 
 def _words(section: str) -> Sequence[str]:

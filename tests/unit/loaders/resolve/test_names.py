@@ -7,7 +7,18 @@ from loaders.resolve.names import is_proper, normal, person_key
 
 @pytest.mark.parametrize(
     "text",
-    ["Abc（株）", "株式会社ABC", "ＡＢＣ㈱", "A B C", "abc社", "「ABC」", "ABC(旧DEF)", "ABC, Inc.", "ABC Co., Ltd."],
+    [
+        "Abc（株）",
+        "株式会社ABC",
+        "ＡＢＣ㈱",
+        "A B C",
+        "abc社",
+        "「ABC」",
+        "ABC(旧DEF)",
+        "ABC, Inc.",
+        "ABC Co., Ltd.",
+        "ABC株式会社(要旨)",
+    ],
 )
 def test_one_organization_has_one_key(text):
     assert normal(text) == "abc"
