@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.api.shapes import PolicyWord
 from app.domain.path import MAX_HOPS, MAX_PATHS
 from app.domain.vocabulary import Status
 from app.services.ask import DEFAULT_PATHS, Options
@@ -34,6 +35,12 @@ __all__ = [
     "part_of",
 ]
 
+_POLICY = (
+    "which of several claims about one thing counts. `all`: the hull of their days, else the best supported value; "
+    "`latest_official`: what police, courts, regulators and the organizations concerned said last; "
+    "`most_sources`: what more independent sources give than anything else. Where a policy finds nothing to go by, "
+    "`all` counts; `by_policy` of a transfer names what it decided. Conflicts stay listed under each"
+)
 _LONGEST = 500  # characters of a name, an id or words to look for
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
 Day: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2006-06-13"])]
@@ -61,7 +68,7 @@ class Shared(Nothing):
     known_on: Day | None = Field(None, description="only documents that were public on that day")
     dataset: Text | None = Field(None, description="only this dataset and what belongs to it: id or label")
     min_status: Literal["confirmed", "alleged", "suspected"] = Field("suspected", description="the weakest that counts")
-    policy: Literal["all"] = Field("all", description="which of several claims about one thing counts")
+    policy: PolicyWord = Field("all", description=_POLICY)
     max_hops: int = Field(8, ge=1, le=MAX_HOPS, description="longest path, in hops")
 
 

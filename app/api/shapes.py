@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -20,6 +20,7 @@ __all__ = [
     "Holder",
     "Hop",
     "PathItem",
+    "PolicyWord",
     "Price",
     "Question",
     "Reached",
@@ -32,6 +33,10 @@ __all__ = [
     "Window",
     "Witness",
 ]
+
+
+PolicyWord: TypeAlias = Literal["all", "latest_official", "most_sources"]
+"""Which of several claims about one thing counts (`app.domain.view.Policy`)."""
 
 
 class Shape(BaseModel):
@@ -82,7 +87,10 @@ class Price(Shape):
 
 
 class Fact(Shape):
-    """What is stated of a transfer. `inferred`: ends that no document states."""
+    """What is stated of a transfer. `inferred`: ends that no document states; `by_policy`: what the policy decided.
+
+    Under the policies `latest_official` and `most_sources` all that `by_policy` does not name is as under `all`.
+    """
 
     incident: Reference | None
     provider: Reference | None
@@ -99,6 +107,7 @@ class Fact(Shape):
     price: Price | None
     how: dict[str, str]
     inferred: list[Literal["provider", "recipient", "dataset"]]
+    by_policy: list[str] = Field(examples=[["stated", "status"]])
     part_of: str | None
     after: list[str]
     evidence: list[Evidence]
@@ -210,7 +219,7 @@ class PathItem(Witness):
 class Frame(Shape):
     """What every answer says of itself."""
 
-    policy: Literal["all"]
+    policy: PolicyWord
     truncated: bool
 
 

@@ -20,7 +20,7 @@ from app.cli.questions import (
     tell_cut,
 )
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.cli.text import Part, evidence_lines, path_lines, span, transfer_line
+from app.cli.text import Part, ground_lines, path_lines, span, transfer_line
 from app.services.ask import Options
 from app.services.chokepoints import ask_chokepoints
 
@@ -90,7 +90,7 @@ def _least_transfers(least: Part) -> Iterator[str]:
         yield f"No path remains without {_number(least, 'transfers')}:"
         for member in least["transfers"]:
             yield transfer_line(member)
-            yield from evidence_lines(member["evidence"])
+            yield from ground_lines(member)
             yield f"{_INDENT}{_stopped(member['window'])}"
             yield from _alone(member)
 

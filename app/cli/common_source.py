@@ -20,7 +20,7 @@ from app.cli.questions import (
     tell_cut,
 )
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.cli.text import Part, amount, evidence_lines, span, transfer_line
+from app.cli.text import Part, amount, ground_lines, span, transfer_line
 from app.services.ask import Options
 from app.services.common_source import ask_common_source
 
@@ -81,7 +81,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield "The transfers on these ways:"
     for key, hop in sorted(hops.items()):
         yield f"{key}  {transfer_line({**hop, 'window': hop['stated']})}"
-        yield from evidence_lines(hop["evidence"])
+        yield from ground_lines(hop)
 
 
 def _hops(sources: Iterable[Part]) -> Iterator[Part]:

@@ -22,7 +22,7 @@ from app.cli.questions import (
 )
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.cli.text import Part as Piece
-from app.cli.text import evidence_lines, span, transfer_line
+from app.cli.text import ground_lines, span, transfer_line
 from app.services.ask import Options
 from app.services.outstanding import ask_outstanding
 from app.services.paging import DEFAULT_LIMIT, Part
@@ -83,8 +83,8 @@ def _lines(copy: Piece) -> Iterator[str]:
     yield f"{copy['actor']['label']}  {', '.join([*parts, *(['lawful'] if copy['lawful'] else [])])}"
     for receipt in copy["receipts"]:
         yield f"  {transfer_line(receipt)}"
-        yield from evidence_lines(receipt["evidence"])
+        yield from ground_lines(receipt)
     for recovery in copy["recoveries"]:
         why = ", ".join(_WHY[reason] for reason in recovery["why"])
         yield f"  recovered, but {why}: {transfer_line(recovery)}"
-        yield from evidence_lines(recovery["evidence"])
+        yield from ground_lines(recovery)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn, TypeAlias, cast
 import typer
 
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.cli.text import Part, evidence_lines, holder_line, path_lines, reached_line, transfer_line
+from app.cli.text import Part, fact_lines, holder_line, path_lines, reached_line
 from app.cli.why import why_lines
 from app.domain.path import MAX_HOPS, MAX_PATHS, Direction
 from app.services.ask import DEFAULT_PATHS, Options, ask_holders, ask_lineage, ask_paths
@@ -43,7 +43,14 @@ Dataset: TypeAlias = Annotated[
     str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
 ]
 MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
-Policy: TypeAlias = Annotated[str, typer.Option(help="Which of several claims about one thing counts; as yet: all.")]
+Policy: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        help="Which of several claims counts. all: the hull of their days, else the best supported value; "
+        "latest_official: what police, courts, regulators and the organizations concerned said last; "
+        "most_sources: what most independent sources give."
+    ),
+]
 MaxHops: TypeAlias = Annotated[int, typer.Option(help=f"Longest path, 1 to {MAX_HOPS} hops.")]
 Answer: TypeAlias = dict[str, Any]
 
@@ -147,11 +154,12 @@ def print_paths(answer: Answer) -> None:
     if answer["beside"]:
         emit("Beside the paths, never on them (denied or planned):")
         for fact in answer["beside"]:
-            emit(transfer_line(fact))
-            for line in evidence_lines(fact["evidence"]):
+            for line in fact_lines(fact):
                 emit(line)
     if answer["paths"]:
         notice(_SURE)
+    if answer["policy"] != Options().policy:
+        notice(f"what a line does not name as decided by {answer['policy']} is as under the policy all")
     tell_cut(answer)
 
 

@@ -14,6 +14,8 @@ __all__ = [
     "Part",
     "amount",
     "evidence_lines",
+    "fact_lines",
+    "ground_lines",
     "holder_line",
     "path_lines",
     "reached_line",
@@ -63,6 +65,19 @@ def transfer_line(fact: Part) -> str:
     return f"{_end(fact, 'provider')} → {_end(fact, 'recipient')}  {days}  {', '.join(filter(None, details))}"
 
 
+def fact_lines(fact: Part) -> Iterator[str]:
+    """One transfer, and what it rests on."""
+    yield transfer_line(fact)
+    yield from ground_lines(fact)
+
+
+def ground_lines(fact: Part) -> Iterator[str]:
+    """What a transfer rests on: its words, and what of it a policy decided."""
+    yield from evidence_lines(fact["evidence"])
+    if fact["by_policy"]:
+        yield f"{_INDENT}decided by the policy: {', '.join(fact['by_policy'])}"
+
+
 def amount(number: Part) -> str:
     """A count or a price.
 
@@ -97,8 +112,7 @@ def path_lines(number: int, path: Part) -> Iterator[str]:
     yield f"{number}. order in time: {order}; weakest hop: {weakest}"
     gaps = {gap["after_hop"]: gap for gap in path["gaps"]}
     for place, hop in enumerate(path["hops"], start=1):
-        yield transfer_line(hop)
-        yield from evidence_lines(hop["evidence"])
+        yield from fact_lines(hop)
         if hop["parts"]:
             yield f"{_INDENT}sums up {', '.join(hop['parts'])}"
         yield from _junction(hop, path["hops"][place : place + 1])

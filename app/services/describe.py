@@ -100,7 +100,10 @@ def dataset_json(snapshot: Snapshot, dataset: Dataset) -> Json:
 
 
 def transfer_fact(snapshot: Snapshot, transfer: Transfer) -> Json:
-    """A transfer as stated. `inferred` names the ends that no document states; `how` tells how each slot was filled."""
+    """A transfer as stated. `inferred` names the ends that no document states; `how` tells how each slot was filled.
+
+    `by_policy` names the keys of which the policy decided; under `all` there are none.
+    """
     how = transfer.how
     return {
         "id": transfer.id,
@@ -118,6 +121,7 @@ def transfer_fact(snapshot: Snapshot, transfer: Transfer) -> Json:
         "record_count": None if transfer.record_count is None else count_json(transfer.record_count),
         "price": None if transfer.price is None else _price(transfer.price),
         "how": {slot: word.value for slot, word in sorted(how.items())},
+        "by_policy": ["stated" if slot == "window" else slot for slot in transfer.by_policy],
         "inferred": [slot for slot in ("provider", "recipient", "dataset") if how.get(slot) is How.IMPLIED],
         "part_of": transfer.part_of,
         "after": list(transfer.after),

@@ -42,7 +42,7 @@ def _by(best: _Best) -> Select:
     def select(thing: Thing, prop: str) -> Selection:
         told = unsuperseded(values(thing, prop))
         judged = [s for s in told if s.accepted] or told
-        silent = set[str]() if prop == "status" else _denials(thing)
+        silent = frozenset[str]() if prop == "status" else _denials(thing)
         chosen = best(thing, [s for s in judged if _is_word(s) and s.claim.subject not in silent])
         found = [s for s in told if _said(s.value) in chosen] or judged
         if len(found) < len(told) and len({s.voice for s in told}) == 1:
@@ -104,10 +104,11 @@ def _is_word(statement: Statement) -> bool:
     return statement.claim.how is not How.IMPLIED or statement.claim.property not in REFERENCES
 
 
-def _denials(thing: Thing) -> set[str]:
+def _denials(thing: Thing) -> frozenset[str]:
     """The local transfers that are only denied: whoever denies that 1,200人分 were sold in May has given no number."""
     statuses = values(thing, "status")
-    return {s.claim.subject for s in statuses} - {s.claim.subject for s in statuses if s.value != Status.DENIED}
+    affirmed = {s.claim.subject for s in statuses if s.value != Status.DENIED}
+    return frozenset(s.claim.subject for s in statuses if s.claim.subject not in affirmed)
 
 
 def _said(value: Value) -> str:

@@ -21,6 +21,7 @@ from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
 from app.bootstrap import wire
+from app.domain.view import Policy
 from app.services.exchange import import_exchange
 from app.services.files import find_files
 from app.services.load import load
@@ -73,9 +74,11 @@ ANSWERS = {
     "/v1/paths?from=insider&to=dealer&k=1000&max_hops=15&mode=certain&min_status=confirmed": schemas.PathsAnswer,
     "/v1/paths?from=shop&to=shop": schemas.PathsAnswer,
     "/v1/paths?from=shop&to=dealer&known_on=2030-09-30&by=2031-01-01&dataset=d1": schemas.PathsAnswer,
+    "/v1/paths?from=shop&to=dealer&policy=latest_official": schemas.PathsAnswer,
     "/v1/lineage/shop": schemas.LineageAnswer,
     "/v1/lineage/白鳥宝飾?direction=upstream": schemas.LineageAnswer,
     "/v1/holders": schemas.HoldersAnswer,
+    "/v1/holders?policy=most_sources": schemas.HoldersAnswer,
     "/v1/holders?by=2030-12-31&dataset=会員名簿": schemas.HoldersAnswer,
     "/v1/chokepoints?from=shop&to=dealer": ChokePoints,
     "/v1/chokepoints?from=dealer&to=shop": ChokePoints,
@@ -160,7 +163,7 @@ def test_every_answer_has_its_described_shape(client, address):
     assert response.headers["content-type"] == "application/json"
     TypeAdapter(ANSWERS[address]).validate_json(response.content)
     body = response.json()
-    assert body["policy"] == "all"
+    assert body["policy"] == dict(parse_qsl(address.partition("?")[2])).get("policy", "all")
     assert isinstance(body["truncated"], bool)
 
 
@@ -495,6 +498,14 @@ def test_every_route_is_described(client):
     assert {route.partition("?")[0] for route in ROUTES if route.count("/") == 2} <= set(described["paths"])
     sent = {p["name"] for p in described["paths"]["/v1/paths"]["get"]["parameters"]}
     assert sent == {"from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops"}
+
+
+def test_the_words_of_a_policy_are_described_with_what_they_mean(client):
+    described = client.get("/openapi.json").json()
+    sent = {p["name"]: p for p in described["paths"]["/v1/holders"]["get"]["parameters"]}["policy"]
+    assert sent["schema"]["enum"] == list(Policy)
+    assert all(f"`{policy}`: " in sent["description"] for policy in Policy)
+    assert described["components"]["schemas"]["PathsAnswer"]["properties"]["policy"]["enum"] == list(Policy)
 
 
 def test_a_client_developer_finds_every_parameter_tag_and_problem_explained(client):

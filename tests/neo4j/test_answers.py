@@ -19,6 +19,7 @@ from app.domain.graph import Graph
 from app.domain.ids import document_id
 from app.domain.judgement import Judgement, Verdict
 from app.domain.path import Direction
+from app.domain.view import Policy, View
 from app.engine import find_holders, find_lineage, find_paths
 from app.engine.explain import explain
 from app.services.ask import Options, ask_paths
@@ -97,6 +98,7 @@ def test_a_question_reads_a_slice_and_the_words_of_what_it_shows(filled):
     graphs = Graphs(store)
     part = graphs.slice(ALL, "会員名簿", None, ("broker",))
     assert part.is_slice
+    assert not graphs.slice(View(policy=Policy.LATEST_OFFICIAL), "会員名簿", None, ("broker",)).is_slice
     assert part.readings == {}
     assert all(transfer.evidence == () for transfer in part.graph.transfers.values())
     shown = graphs.with_words(part, list(part.graph.transfers)[:2]).graph.transfers

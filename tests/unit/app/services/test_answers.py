@@ -14,7 +14,7 @@ from tests.builders import disputed_case
 HOP = {
     *("transfer", "incident", "provider", "recipient", "dataset", "action", "medium", "stated", "window", "status"),
     *("lawful", "confidence", "record_count", "price", "how", "parts", "evidence"),  # the interface
-    *("time_text", "inferred", "part_of", "after", "carried"),  # more of the same transfer
+    *("time_text", "inferred", "by_policy", "part_of", "after", "carried"),  # more of the same transfer
 }
 
 

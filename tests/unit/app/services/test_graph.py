@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from app.domain.view import View
+from app.domain.claim import Claim
+from app.domain.view import Policy, View
+from app.domain.vocabulary import ThingKind
 from app.services.graph import Graphs
 from app.services.snapshot import ALL
 from tests.unit.loaders.resolve.stories import judged, theft
@@ -25,6 +27,21 @@ class Watched:
     def get_reading(self, document):
         self.asked.append(document)
         return self.store.get_reading(document)
+
+
+class Publishing:
+    """A store that keeps a graph, of which nobody may ask."""
+
+    def __init__(self, store):
+        self.store = store
+
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+    def published(self):
+        pytest.fail("published")
+
+    publish = things = transfers = evidence = conflicts = present = published
 
 
 def test_after_each_change_it_has_what_a_new_one_has(store):
@@ -68,6 +85,36 @@ def test_other_views_are_not_mixed_up_with_the_whole(store):
     store.put_readings([theft("d3", "x", "元社員")])
     assert sorted(graphs.snapshot(part).graph.documents) == ["d1"]
     assert sorted(graphs.snapshot(ALL).graph.documents) == ["d1", "d2", "d3"]
+
+
+def test_each_policy_has_a_graph_of_its_own_after_each_change(store):
+    def told(name, publisher, status):
+        reading = theft(name, "x", "元社員", publisher=publisher, published="2031-06-01")
+        said = Claim.of(f"{name}:theft", ThingKind.TRANSFER, "status", status, reading.claims[0].quotes)
+        return replace(reading, claims=(*reading.claims, said))
+
+    graphs = Graphs(store)
+    for reading, expected in (
+        (told("d1", "見本新聞", "confirmed"), ("confirmed", "confirmed", "confirmed")),
+        (told("d2", "白波県警", "denied"), ("confirmed", "denied", "confirmed")),
+        (told("d3", "港日報", "denied"), ("denied", "denied", "denied")),
+        (told("d2", "白波県警", "confirmed"), ("confirmed", "confirmed", "confirmed")),
+    ):
+        store.put_readings([reading])
+        found = [graphs.snapshot(View(policy=policy)) for policy in Policy]
+        assert [one.view.policy for one in found] == list(Policy)
+        assert tuple(t.status for one in found for t in one.graph.transfers.values()) == expected
+
+
+def test_only_what_is_seen_under_all_is_read_from_a_published_graph(store):
+    store.put_readings([theft("d1", "x", "元社員")])
+    graphs = Graphs(Publishing(store))
+    for policy in (Policy.LATEST_OFFICIAL, Policy.MOST_SOURCES):
+        part = graphs.slice(View(policy=policy), None, None)
+        assert not part.is_slice
+        assert part.view.policy is policy
+    with pytest.raises(pytest.fail.Exception, match="published"):
+        graphs.slice(ALL, None, None)
 
 
 def test_a_snapshot_stays_as_it_was(store):
