@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain.claim import FUNCTIONAL
 from app.domain.ids import DocumentId
 from app.domain.support import Statement
 from app.domain.vocabulary import ThingKind
@@ -19,11 +20,6 @@ from loaders.resolve.judged import decided_claims
 from loaders.resolve.things import Thing, gather, own_key
 
 __all__ = ["statements_of"]
-
-_SEVERAL = frozenset(
-    {"alias", "role", "incident", "member", "candidate", "field", "fields", "derived_from", "after", "actor"}
-)
-"""Properties of which a thing has several values: a later one takes no earlier one's place."""
 
 
 def statements_of(snapshot: Snapshot) -> Iterator[Statement]:
@@ -44,7 +40,7 @@ def statements_of(snapshot: Snapshot) -> Iterator[Statement]:
 
 def _statements(kind: ThingKind, thing: Thing, texts: dict[DocumentId, str]) -> Iterator[Statement]:
     for prop, said in thing.index.items():
-        for one in said if prop in _SEVERAL else unsuperseded(said):
+        for one in unsuperseded(said) if prop in FUNCTIONAL else said:
             claim = one.claim
             yield Statement(
                 claim.id,
