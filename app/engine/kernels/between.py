@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.kernels.reach import NEVER, reach_backward, reach_forward
+from app.engine.kernels.scan import first_on
 from app.engine.kernels.scratch import room
 from app.engine.kernels.speed import Speed, kernel, speed_for
 from app.engine.kernels.timetable import Timetable
@@ -22,8 +23,10 @@ from app.engine.kernels.timetable import Timetable
 __all__ = ["find_between", "mark_between"]
 
 Ints = Sequence[int]
-Listed = tuple[Ints, Ints, Ints, Ints]
-"""Begin, and far, limit, place of the transfers of each actor."""
+Sorted = tuple[Ints, Ints, Ints]
+"""Near, far, day."""
+Opened = tuple[Ints, Ints, Ints]
+"""Begin, place, limit of transfers that may be open."""
 
 
 def find_between(timetable: Timetable, start: int, goal: int, since: int, until: int) -> NDArray[np.uint32]:
@@ -32,38 +35,54 @@ def find_between(timetable: Timetable, start: int, goal: int, since: int, until:
     In the order of their first days.
     """
     way, speed = timetable.forward, speed_for(len(timetable))
-    arrival = reach_forward(timetable, start, since, _days("arrival", timetable.actors))
-    departure = reach_backward(timetable, goal, until, _days("departure", timetable.actors))
+    arrival = reach_forward(timetable, start, since, _days("arrival", timetable.actors), until=until)
+    departure = reach_backward(timetable, goal, until, _days("departure", timetable.actors), since=since)
     if speed is Speed.PLAIN:
         arrival, departure = arrival.tolist(), departure.tolist()
     places = room("between", len(timetable) + 1, np.uint32, speed)
-    found = kernel(mark_between, speed)(
-        way.columns(speed, "begin", "listed_far", "listed_limit", "listed_place"),
-        *way.columns(speed, "day"),
+    found, late = kernel(mark_between, speed)(
+        way.columns(speed, "near far day"),
+        way.columns(speed, "open_begin open_place open_limit"),
         (arrival, departure),
-        NEVER,
+        (since, until, NEVER),
         places,
     )
-    return way.number[np.sort(np.asarray(places[:found], np.uint32))]
+    marked = np.asarray(places[:late], np.uint32)
+    return way.number[marked if late == found else np.sort(marked)]
 
 
-def mark_between(listed: Listed, day: Ints, days: tuple[Ints, Ints], never: int, places: MutableSequence[int]) -> int:
-    """Write the places of transfers that fit between arrivals and departures; their number."""
-    begin, far, limit, place = listed
+def mark_between(
+    columns: Sorted,
+    opened: Opened,
+    days: tuple[Ints, Ints],
+    span: tuple[int, int, int],
+    places: MutableSequence[int],
+) -> tuple[int, int]:
+    """Write the places of the transfers; how many can be used on their first day, and how many there are.
+
+    Those of the second kind, whose window was open already when their provider was reached, come after the first.
+    """
+    near, far, day = columns
+    open_begin, open_place, open_limit = opened
     arrival, departure = days
+    since, until, never = span
     found = 0
-    for actor in range(len(begin) - 1):
+    for place in range(first_on(day, since), first_on(day, until + 1)):
+        places[found] = place
+        found += (arrival[near[place]] <= day[place]) & (day[place] <= departure[far[place]])
+    late = found
+    for actor in range(len(open_begin) - 1):
         come = arrival[actor]
         if come == never:
             continue
-        for k in range(begin[actor + 1] - 1, begin[actor] - 1, -1):
-            if limit[k] < come:
+        for k in range(open_begin[actor], open_begin[actor + 1]):
+            place = open_place[k]
+            if day[place] >= come:
                 break
-            gone = departure[far[k]]
-            if come <= gone:
-                places[found] = place[k]
-                found += limit[k] <= gone or day[place[k]] <= gone
-    return found
+            if open_limit[k] >= come and come <= departure[far[place]]:
+                places[late] = place
+                late += 1
+    return found, late
 
 
 def _days(name: str, actors: int) -> NDArray[np.int32]:

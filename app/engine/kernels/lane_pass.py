@@ -62,8 +62,8 @@ def pass_lanes(
         bar_of[actor] = number
     pending = zeros("pending", actors + 1, np.uint64, speed)
     return kernel(reach_lanes, speed)(
-        way.columns(speed, "near", "far", "day", "eager", "calm"),
-        way.columns(speed, "open_begin", "open_place", "open_limit"),
+        way.columns(speed, "near far day eager calm"),
+        way.columns(speed, "open_begin open_place open_limit"),
         (
             _column([leg.begin for leg in legs], np.int64, speed),
             _column([leg.end for leg in legs], np.int64, speed),

@@ -139,4 +139,4 @@ class _Search:
 
 
 def _listed(way: Direction, speed: Speed) -> tuple[Any, ...]:
-    return way.columns(speed, "begin", "listed_far", "listed_limit", "listed_place", "day")
+    return way.columns(speed, "begin listed_far listed_limit listed_place day")

@@ -25,17 +25,24 @@ NEVER = LAST_DAY + 1
 Days = NDArray[np.int32]
 
 
-def reach_forward(timetable: Timetable, start: int, since: int, out: Days | None = None) -> Days:
-    """The first day on which each actor can have what `start` has from day `since` on; NEVER for others.
+def reach_forward(
+    timetable: Timetable, start: int, since: int, out: Days | None = None, *, until: int = LAST_DAY
+) -> Days:
+    """The first day, up to `until`, on which each actor can have what `start` has since day `since`; NEVER for others.
 
     `start` itself has `since`. With `out`, an array of days for all actors, the answer is written there.
     """
-    return _reach(timetable.forward, timetable.actors, start, since, out)
+    return _reach(timetable, timetable.forward, (start, since, until), out)
 
 
-def reach_backward(timetable: Timetable, goal: int, until: int, out: Days | None = None) -> Days:
-    """The last day on which data at each actor can still come to `goal` by day `until`; -NEVER where it cannot."""
-    return _reach(timetable.backward, timetable.actors, goal, until, out)
+def reach_backward(
+    timetable: Timetable, goal: int, until: int, out: Days | None = None, *, since: int = -LAST_DAY
+) -> Days:
+    """The last day, `since` or later, on which data at each actor can still come to `goal` by day `until`.
+
+    `goal` itself has `until`, and -NEVER has any from whom it cannot come. With `out`, the answer is written there.
+    """
+    return _reach(timetable, timetable.backward, (goal, until, since), out)
 
 
 def first_way(timetable: Timetable, start: int, goal: int, since: int, until: int) -> tuple[int, ...] | None:
@@ -44,7 +51,7 @@ def first_way(timetable: Timetable, start: int, goal: int, since: int, until: in
     via = room("via", timetable.actors, np.uint32, speed)
     arrival = room("arrival", timetable.actors, np.int32, speed)
     arrival[goal] = NEVER
-    _pass(way, _Aim(start, goal, since), arrival, via)
+    _pass(way, _Aim(start, goal, since, until), arrival, via)
     if arrival[goal] > until:
         return None
     places: list[int] = []
@@ -55,26 +62,29 @@ def first_way(timetable: Timetable, start: int, goal: int, since: int, until: in
     return tuple(reversed(places))
 
 
-def _reach(way: Direction, actors: int, start: int, day: int, out: Days | None) -> Days:
-    arrival = np.empty(actors, np.int32) if out is None else out
+def _reach(timetable: Timetable, way: Direction, aim: tuple[int, int, int], out: Days | None) -> Days:
+    start, day, end = aim
+    arrival = np.empty(timetable.actors, np.int32) if out is None else out
     arrival.fill(way.sign * NEVER)
-    _pass(way, _Aim(start, actors, way.sign * day), arrival, room("via", 0, np.uint32, speed_for(len(way.near))))
+    unused = room("no via", 0, np.uint32, speed_for(len(timetable)))
+    _pass(way, _Aim(start, timetable.actors, way.sign * day, way.sign * end), arrival, unused)
     return arrival
 
 
 class _Aim(NamedTuple):
-    """From whom, to whom (`actors`: to all), with data held since which day."""
+    """From whom, to whom (`actors`: to all), from which day to which."""
 
     start: int
     goal: int
     since: int
+    until: int
 
 
 def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: MutableSequence[int]) -> None:
     actors, speed = len(way.begin) - 1, speed_for(len(way.near))
     if not (0 <= aim.start < actors and 0 <= aim.goal <= actors):
         raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
-    if not -LAST_DAY <= aim.since <= LAST_DAY:
+    if not (-LAST_DAY <= aim.since <= LAST_DAY and -LAST_DAY <= aim.until <= LAST_DAY):
         raise ValueError(f"days are from {-LAST_DAY} to {LAST_DAY}")
     scratch = (
         zeros("reached", actors + 1, np.uint8, speed),
@@ -83,7 +93,6 @@ def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: 
         room("events", actors + 1, np.uint32, speed),
         room("stack", actors + 1, np.uint32, speed),
     )
-    columns = way.columns(speed, "near", "far", "day", "eager", "calm")
-    opened = way.columns(speed, "open_begin", "open_place", "open_limit")
-    first = way.first_on(aim.since)
-    kernel(reach, speed)(columns, opened, (aim.start, aim.goal, aim.since, first, way.sign), scratch)
+    columns = way.columns(speed, "near far day eager calm")
+    opened = way.columns(speed, "open_begin open_place open_limit")
+    kernel(reach, speed)(columns, opened, (*aim, way.sign), scratch)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-__all__ = ["STRETCH", "reach"]
+__all__ = ["STRETCH", "first_on", "reach"]
 
 STRETCH = 9
 """Places are looked at in stretches of two to the power of this."""
@@ -33,26 +33,26 @@ Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
 Opened = tuple[Ints, Ints, Ints]
 """Begin, place, limit of transfers that may be open."""
 Origin = tuple[int, int, int, int, int]
-"""Start, goal, since, first, sign."""
+"""Start, goal, since, until, sign."""
 Scratch = tuple[Buffer, Buffer, Buffer, Buffer, Buffer]
 """Reached, arrival, via, events, stack."""
 
 
 def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> None:
-    """Write the arrival of each actor that `start` reaches with data that it has from day `since` on.
+    """Write the arrival of each actor that `start` reaches by day `until` with data that it has from day `since` on.
 
-    `first` is the first place whose day is `since` or later. Once `goal` is reached, what comes later may be left out.
+    Once `goal` is reached, what comes later may be left out.
     `reached` comes as zeros, one more than actors; `events` and `stack` have room for one more than actors.
     `arrival` (times `sign`) and, if it has any room, `via` (place of the last transfer) are written for those reached.
     """
     near, far, day, eager, calm = columns
-    start, goal, since, place, sign = origin
+    start, goal, since, until, sign = origin
     reached, arrival, via, events, _ = scratch
-    found = 0
+    found, place, last = 0, first_on(day, since), first_on(day, until + 1)
     reached[start], arrival[start] = 1, sign * since
     follow(far, opened, place, (start, since, sign), scratch)
-    while place < len(near) and not reached[goal]:
-        end = min(len(near), ((place >> STRETCH) + 1) << STRETCH)
+    while place < last and not reached[goal]:
+        end = min(last, ((place >> STRETCH) + 1) << STRETCH)
         if calm[place >> STRETCH]:
             for here in range(place, end):
                 new = reached[near[here]] & ~reached[far[here]]
@@ -72,6 +72,18 @@ def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> 
         arrival[far[events[k]]] = sign * day[events[k]]
         if len(via):
             via[far[events[k]]] = events[k]
+
+
+def first_on(day: Ints, wanted: int) -> int:
+    """The first place whose day is this one or later."""
+    low, high = 0, len(day)
+    while low < high:
+        middle = (low + high) >> 1
+        if day[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def follow(far: Ints, opened: Opened, before: int, who: tuple[int, int, int], scratch: Scratch) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 __all__ = ["COMPILED_FROM", "Speed", "force", "kernel", "speed_for"]
 
@@ -20,6 +20,7 @@ COMPILED_FROM = 50_000
 _T = TypeVar("_T")
 _COMPILED = "app.engine.kernels.compiled"
 _forced: list[Speed] = []
+_ready: dict[Callable[..., Any], Callable[..., Any]] = {}
 
 
 class Speed(Enum):
@@ -41,9 +42,11 @@ def kernel(function: Callable[..., _T], speed: Speed) -> Callable[..., _T]:
     """The function at that speed."""
     if speed is Speed.PLAIN:
         return function
+    if function in _ready:
+        return _ready[function]
     from app.engine.kernels.compiled import compiled  # noqa: PLC0415 (the import is what small slices are spared)
 
-    return compiled(function)
+    return _ready.setdefault(function, compiled(function))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ Example: `Timetable.of(provider=[0, 1], recipient=[1, 2], earliest=[5, 3], lates
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -60,25 +60,25 @@ class Direction:
     open_limit: Days
     eager: Bits
     calm: Bits
-    _plain: dict[str, Sequence[int]] = field(default_factory=dict[str, Sequence[int]], init=False, repr=False)
+    _given: dict[tuple[Speed, str], tuple[Any, ...]] = field(
+        default_factory=dict[tuple[Speed, str], tuple[Any, ...]], init=False, repr=False
+    )
 
     def first_on(self, day: int) -> int:
         """The first place whose day is this day (as the direction counts) or later."""
         return int(self.day.searchsorted(np.int32(day)))  # of another type, it would copy the whole column
 
-    def columns(self, speed: Speed, *names: str) -> tuple[Any, ...]:
+    def columns(self, speed: Speed, names: str) -> tuple[Any, ...]:
         """Columns of these names: arrays for compiled kernels; lists, which Python reads faster, for plain ones."""
-        if speed is Speed.COMPILED:
-            return tuple(getattr(self, name) for name in names)
-        return tuple(self._list(name) for name in names)
-
-    def _list(self, name: str) -> Sequence[int]:
-        if name not in self._plain:
-            self._plain[name] = getattr(self, name).tolist()
-        return self._plain[name]
+        given = self._given.get((speed, names))
+        if given is None:
+            arrays = tuple(getattr(self, name) for name in names.split())
+            given = arrays if speed is Speed.COMPILED else tuple(array.tolist() for array in arrays)
+            self._given[speed, names] = given
+        return given
 
 
-_STORED = tuple(f.name for f in fields(Direction) if f.name not in ("sign", "_plain"))
+_STORED = tuple(f.name for f in fields(Direction) if f.name not in ("sign", "_given"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

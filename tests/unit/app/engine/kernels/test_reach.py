@@ -48,3 +48,15 @@ def test_what_is_not_in_the_timetable_is_refused(actor, day):
     timetable = Timetable.of([0], [1], [5], [5], actors=2)
     with pytest.raises(ValueError, match=r"0 to 1|days are"):
         reach_forward(timetable, actor, day)
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_what_lies_outside_the_days_asked_for_is_left_out(block):
+    for seed in range(block, CASES, 10):
+        case = small(seed)
+        since, until = seed % (case.days + 1), seed % (case.days + 1) + seed % 3
+        for actor in range(case.actors):
+            cut = [day if day <= until else NEVER for day in arrivals(case, actor, since)]
+            assert reach_forward(case.timetable(), actor, since, until=until).tolist() == cut, (seed, actor)
+            cut = [day if day >= since else -NEVER for day in departures(case, actor, until)]
+            assert reach_backward(case.timetable(), actor, until, since=since).tolist() == cut, (seed, actor)
