@@ -1,10 +1,11 @@
 -- Section 4 of the model in SQL, for many small cases at once (column c): every chain, with every choice of days.
 -- Given: ask(c, kind, start, goal, k, sure_only, until, data, worst, most), actor(c, id), below(c, upper, lower),
 --   dataset(c, id), derived(c, part, whole), after(c, s, t): s comes before t,
---   transfer(c, id, prov, recip, data, recovery, low, high, rank, sources, confidence, implied, whole).
+--   transfer(c, id, prov, recip, data, recovery, low, high, rank, sources, confidence, implied, whole);
+--   inside and carry of `data.sql`.
 -- '' stands for an end or data that is not stated; day 0 lies before all days, day 7 after all.
 
--- ---------------------------------------------------------------- who is who, what is what
+-- ---------------------------------------------------------------- who is who
 
 CREATE OR REPLACE TEMP TABLE kin AS
 WITH RECURSIVE under(c, upper, lower) AS (
@@ -17,22 +18,6 @@ UNION SELECT c, upper, lower FROM under
 UNION SELECT c, lower, upper FROM under;
 
 CREATE OR REPLACE TEMP TABLE kin_list AS SELECT c, a, list(b) AS ids FROM kin GROUP BY ALL;
-
-CREATE OR REPLACE TEMP TABLE inside AS
-WITH RECURSIVE up(c, part, whole) AS (
-    SELECT c, id, id FROM dataset
-    UNION
-    SELECT u.c, u.part, d.whole FROM up u JOIN derived d ON d.c = u.c AND d.part = u.whole
-)
-SELECT c, part, whole FROM up;
-
--- What is carried on when one that carries `carried` meets a hop with `met`; no row: it does not fit.
-CREATE OR REPLACE TEMP TABLE carry AS
-SELECT c, whole AS carried, part AS met, part AS onward FROM inside
-UNION SELECT c, part, whole, part FROM inside
-UNION SELECT c, '', id, id FROM dataset
-UNION SELECT c, id, '', id FROM dataset
-UNION SELECT c, '', '', '' FROM ask;
 
 -- ---------------------------------------------------------------- what the texts say of the order
 

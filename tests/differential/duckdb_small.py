@@ -22,7 +22,7 @@ from app.domain.vocabulary import Action, How, Status
 from tests.differential.expected import Days, Expected, ExpectedLineage, ExpectedPath, ExpectedPaths, ExpectedReached
 from tests.differential.questions import Asked, Kind
 
-_SQL = Path(__file__).with_name("chains.sql")
+_FILES = [Path(__file__).with_name(name) for name in ("data.sql", "chains.sql")]
 _DAY_0 = date(2019, 12, 31)
 _LAST = 7
 
@@ -45,8 +45,9 @@ def by_sql(questions: Sequence[Asked]) -> list[Expected]:
     rows = _rows(questions)
     for name, columns in _TABLES.items():
         fill(connection, name, columns, rows[name])
-    for statement in _statements():
-        connection.execute(statement)
+    for path in _FILES:
+        for statement in statements(path):
+            connection.execute(statement)
     return _Answers(connection, questions).all()
 
 
@@ -56,8 +57,9 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
 
 @cache
-def _statements() -> list[str]:
-    return [text for text in _SQL.read_text("utf-8").split(";\n") if text.strip()]
+def statements(path: Path) -> list[str]:
+    """The statements of a file, one by one."""
+    return [text for text in path.read_text("utf-8").split(";\n") if text.strip()]
 
 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[Row]) -> None:

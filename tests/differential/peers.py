@@ -4,6 +4,8 @@
 |---|---|---|
 | brute-force | small, every feature | all chains, all choices of days, in plain Python |
 | duckdb | the same | all chains, all choices of days, as joins (`chains.sql`) |
+| networkx | 30 to 300 transfers, without groups, recoveries and orders | labels by a heap, all simple paths by depth first |
+| duckdb-larger | the same | arrivals by `WITH RECURSIVE … USING KEY`, paths by joins (`larger.sql`) |
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.differential.brute_force import expected_downstream, expected_holders, expected_paths, expected_upstream
+from tests.differential.duckdb_larger import by_sql_on_larger
 from tests.differential.duckdb_small import by_sql
 from tests.differential.expected import Expected
+from tests.differential.larger import larger
+from tests.differential.networkx_peer import by_networkx
 from tests.differential.questions import Asked, Kind, small
 from tests.unit.app.engine.oracle import Oracle
 
@@ -53,5 +58,9 @@ PEERS: dict[str, Peer] = {
     for peer in (
         Peer("brute-force", dict.fromkeys(Kind, 10), small, by_brute_force),
         Peer("duckdb", {Kind.PATHS: 10, Kind.DOWNSTREAM: 10, Kind.UPSTREAM: 10}, small, by_sql),
+        Peer("networkx", dict.fromkeys(Kind, 4), larger, by_networkx, every_feature=False, batch=100),
+        Peer(
+            "duckdb-larger", dict.fromkeys(list(Kind)[:3], 4), larger, by_sql_on_larger, every_feature=False, batch=100
+        ),
     )
 }
