@@ -18,7 +18,8 @@ class Statement:
     """A claim as it counts in a view: about which thing, with which value; references lead to resolved things.
 
     `text` is the key of the independent text that it stands in: all documents of one publisher, and all that reprint
-    it, have the same. `voice` is the key of who says it: that text, or a speaker whom it quotes.
+    it, have the same. `voice` is the key of who says it: that text, or a speaker whom it quotes. `counts` is False if
+    the policy of the view passes it over.
     """
 
     claim: ClaimId
@@ -32,6 +33,7 @@ class Statement:
     how: How
     confidence: float
     quotes: tuple[Quote, ...]
+    counts: bool = True
 
 
 class Lone(StrEnum):

@@ -2,8 +2,9 @@
 
 A thing that all its statements take from one source rests on that as a whole. Where several sources tell of a thing,
 each value of each property is looked at by itself: it rests on all who say it, and on all who say something narrower
-(a day bears out its month, 3,996,789 bear out 約400万, confirmed bears out alleged). Documents of one publisher and
-reprints of one text are one source, and so are texts that all quote the same speaker.
+(a day bears out its month, 3,996,789 bear out 約400万, confirmed bears out alleged). What the policy passes over is no
+fact, but bears others out. Documents of one publisher and reprints of one text are one source, and so are texts that
+all quote the same speaker.
 
 Example: two papers tell of one sale; both give the month, one the price  →  the price rests on one document, the month
 on none alone.
@@ -65,7 +66,7 @@ def find_single_sourced(statements: Iterable[Statement]) -> list[SingleSourced]:
 def _inside(kind: ThingKind, thing: str, told: Sequence[Statement], texts: int) -> Iterator[SingleSourced]:
     for prop in FACTS[kind]:
         said = [s for s in told if s.property == prop and not _is_empty(s)]
-        for value in _values(said):
+        for value in _values(s for s in said if s.counts):
             bearing = [s for s in said if _bears_out(prop, _fact(s), value)]
             why = _lone(bearing)
             if why is not None:

@@ -31,10 +31,10 @@ _Said = tuple[Count, str | None]
 
 
 def figures_of_claims(snapshot: Snapshot) -> Mapping[Thing, tuple[Figure, ...]]:
-    """By thing all figures that its claims give; equal ones of one claimant are one, with all their words."""
+    """By thing all figures that its claims give and the policy chooses from; equal ones of one claimant are one."""
     found: dict[Thing, dict[_Said, list[Statement]]] = {}
     for statement in statements_of(snapshot):
-        if statement.property == "record_count" and statement.kind in _COUNTED:
+        if statement.property == "record_count" and statement.kind in _COUNTED and statement.counts:
             count = count_of(statement.value)
             if count is not None:
                 said = (count, _claimed_by(statement.value))

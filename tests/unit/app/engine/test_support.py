@@ -6,6 +6,7 @@ More cases: LEAKTRAIL_SUPPORT_CASES=20000.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from itertools import count
 from random import Random
 
@@ -181,3 +182,13 @@ def test_every_kind_that_is_looked_at_is_one_that_claims_are_about():
     from app.domain.claim import PROPERTIES
 
     assert all(set(props) <= set(PROPERTIES[kind]) for kind, props in FACTS.items())
+
+
+def test_what_the_policy_passes_over_is_no_fact_but_bears_others_out():
+    month = {"earliest": "2031-05-01", "latest": "2031-05-31"}
+    day = {"earliest": "2031-05-07", "latest": "2031-05-07"}
+    passed_over = replace(say("d1", "window", day), counts=False)
+    assert found(passed_over, say("d3", "window", month)) == []
+    assert found(say("d1", "window", day), replace(say("d3", "window", month), counts=False)) == [
+        ("window", day, Lone.DOCUMENT)
+    ]

@@ -157,3 +157,13 @@ def test_what_its_own_source_replaced_is_told_no_more(store, filled):
 
     snapshot = filled(paper("a", "2031-05-11", "suspected"), paper("b", "2031-05-20", "confirmed")).snapshot()
     assert [s.value for s in statements_of(snapshot) if s.property == "status"] == ["confirmed"]
+
+
+def test_what_the_policy_passes_over_is_no_fact(filled):
+    graphs = filled(article("a", "甲新聞"), article("b", "乙新聞"), article("c", "丙新聞", "2031-04-07", medium="usb"))
+    assert [fact["property"] for fact in thefts(graphs)] == ["medium", "window"]
+    chosen = ask(graphs, options=Options(policy="most_sources"))
+    assert [f["property"] for f in chosen["items"] if f["kind"] == "transfer"] == ["medium"], (
+        "two papers have the month"
+    )
+    assert chosen["policy"] == "most_sources"
