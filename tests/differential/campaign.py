@@ -70,7 +70,8 @@ def table(rows: Sequence[Tally], seconds: float) -> str:
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
     text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     checks, wrong = sum(row.checks for row in rows), sum(len(row.wrong) for row in rows)
-    return "\n".join([*text, f"{checks:,} checks in {seconds:,.0f} s, {wrong} differ"])
+    work = sum(row.engine_seconds + row.peer_seconds for row in rows)
+    return "\n".join([*text, f"{checks:,} checks in {seconds:,.0f} s, {work:,.0f} s of processor time; {wrong} differ"])
 
 
 def _line(row: Tally) -> tuple[str, ...]:

@@ -66,7 +66,17 @@ def _facts(asked: Asked) -> Iterable[tuple[str, Row]]:
         days = (_number(t.window.earliest, -math.inf), _number(t.window.latest, math.inf))
         implied = How.IMPLIED in (t.how.get("provider"), t.how.get("recipient"))
         ends = (t.id, t.provider or "", t.recipient or "", t.dataset or "")
-        yield "transfer", (*ends, *days, t.status.rank, len(t.sources), t.confidence, implied)
+        yield (
+            "transfer",
+            (
+                *ends,
+                *days,
+                t.status.rank,
+                len(t.sources) or len({quote.document for quote in t.evidence}),
+                t.confidence,
+                implied,
+            ),
+        )
 
 
 def _paths(connection: duckdb.DuckDBPyConnection, questions: Sequence[Asked]) -> dict[int, ExpectedPaths]:

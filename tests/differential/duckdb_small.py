@@ -101,7 +101,12 @@ def _facts(asked: Asked) -> Iterable[tuple[str, Row]]:
         ends = (t.id, t.provider or "", t.recipient or "", t.dataset or "", t.action is Action.RECOVERY)
         days = (_number(t.window.earliest, 0), _number(t.window.latest, _LAST))
         implied = How.IMPLIED in (t.how.get("provider"), t.how.get("recipient"))
-        support = (list(Status).index(t.status), len(t.sources), t.confidence, implied)
+        support = (
+            list(Status).index(t.status),
+            len(t.sources) or len({quote.document for quote in t.evidence}),
+            t.confidence,
+            implied,
+        )
         yield "transfer", (*ends, *days, *support, t.part_of or "")
 
 

@@ -14,7 +14,7 @@ from app.domain.graph import Actor, Dataset, Graph, Transfer
 from app.domain.path import Mode, Question
 from app.domain.vocabulary import Action, How, Status
 from app.domain.window import Window
-from tests.differential.questions import Asked, Kind
+from tests.differential.questions import Asked, Kind, told_by_documents
 
 DATA = {"w": (), "p": ("w",), "q": ("w",), "pp": ("p",), "v": ()}
 FIRST_DAY = date(2030, 1, 1)
@@ -36,6 +36,7 @@ def larger(rng: Random, kind: Kind) -> Asked:
         datasets={d: Dataset(d, d, derived_from=up) for d, up in DATA.items()},
         transfers=transfers,
     )
+    graph = told_by_documents(rng, graph)
     start, goal = rng.choice([ends[0][0], rng.choice(names)]), rng.choice(names)
     return Asked(kind, graph, _question(rng, kind, horizon), start, goal, rng.choice([1, 3, 20, 100]))
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from random import Random
 
+from app.domain.document import Quote
 from app.domain.graph import Actor, Graph, Transfer
 from app.domain.path import Mode, Question
 from app.domain.vocabulary import ENDS_HOLDING, Status
@@ -54,7 +55,19 @@ def small(rng: Random, kind: Kind) -> Asked:
         start, goal = (names[0], names[-1]) if kind is Kind.PATHS else (rng.choice([names[0], names[-1]]), goal)
     if kind is Kind.HOLDERS and rng.random() < SELDOM_CUT:
         question = replace(question, max_hops=8)
+    graph = told_by_documents(rng, graph)
     return Asked(kind, graph, question, start, goal, rng.choice([1, 2, 50]))
+
+
+def told_by_documents(rng: Random, graph: Graph) -> Graph:
+    """The same, some transfers with quotes: where no sources are named, the documents count."""
+
+    def told(t: Transfer) -> Transfer:
+        return replace(
+            t, evidence=tuple(Quote(f"d{rng.randrange(3)}", i, i + 1, "売") for i in range(rng.randrange(4)))
+        )
+
+    return replace(graph, transfers={key: told(t) for key, t in graph.transfers.items()})
 
 
 def _chained(rng: Random, graph: Graph, names: list[str]) -> Graph:
@@ -122,7 +135,7 @@ def _said(t: Transfer) -> Iterator[str]:
         yield f"part of {t.part_of}"
     if t.lawful:
         yield "lawful"
-    yield f"(sources {len(t.sources)}, confidence {t.confidence})"
+    yield f"(sources {len(t.sources)}, documents {len(t.documents)}, confidence {t.confidence})"
 
 
 def _day(day: date | None) -> str:

@@ -91,7 +91,15 @@ def _transfers(t: Transfer) -> Iterator[Transfer]:
         yield replace(t, after=tuple(a for a in t.after if a != earlier))
     if t.action is Action.RECOVERY:
         yield replace(t, action=Action.COPY)
-    plain = {"status": Status.CONFIRMED, "lawful": False, "confidence": 1.0, "how": {}, "sources": (), "dataset": None}
+    plain = {
+        "status": Status.CONFIRMED,
+        "lawful": False,
+        "confidence": 1.0,
+        "how": {},
+        "sources": (),
+        "evidence": (),
+        "dataset": None,
+    }
     for name, value in plain.items():
         yield replace(t, **{name: value})
     if t.window.earliest is not None and t.window.earliest != t.window.latest:
