@@ -42,7 +42,7 @@ def test_arrays_can_be_stored_and_mapped(tmp_path):
     for name, array in timetable.to_arrays().items():
         assert array.flags.c_contiguous
         np.save(tmp_path / f"{name}.npy", array)
-    mapped = {path.stem: np.load(path, mmap_mode="r") for path in tmp_path.iterdir()}
+    mapped = {path.stem: np.load(path, mmap_mode="c") for path in tmp_path.iterdir()}
     again = Timetable.from_arrays(mapped)
     assert len(again) == len(timetable)
     assert again.bytes() == timetable.bytes()
