@@ -1,8 +1,8 @@
 """Between: the transfers that lie on some way from one actor to another, and no others.
 
-Which actor can have the data since when, and until when it can still be on its way to the goal, is known from a pass
-in each direction. A transfer lies on a way if a day of its window is late enough for the one and early enough for the
-other. A way may pass an actor twice here; whoever looks for paths finds all of them among these transfers.
+A pass forwards tells who can have the data since when. A pass backwards from the goal then takes only transfers that
+can be used by then, and each that it takes lies on a way: its provider has the data in time, and its recipient passes
+it on in time. A way may come to an actor twice here; whoever looks for paths finds all of them among these transfers.
 
 Example: 0 → 1 on day 5, 1 → 2 on day 3 and on day 9, 1 → 3: between 0 and 2 lie the first and the third.
 """
@@ -14,76 +14,98 @@ from collections.abc import MutableSequence, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.kernels.reach import NEVER, reach_backward, reach_forward
-from app.engine.kernels.scan import first_on
-from app.engine.kernels.scratch import room
+from app.engine.kernels.reach import reach_forward
+from app.engine.kernels.scan import STRETCH, first_on
+from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import Speed, kernel, speed_for
 from app.engine.kernels.timetable import Timetable
 
 __all__ = ["find_between", "mark_between"]
 
 Ints = Sequence[int]
-Sorted = tuple[Ints, Ints, Ints]
-"""Near, far, day."""
+Buffer = MutableSequence[int]
+Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
+"""Near, far, day, eager, calm."""
 Opened = tuple[Ints, Ints, Ints]
 """Begin, place, limit of transfers that may be open."""
+Scratch = tuple[Buffer, Buffer, Buffer]
+"""Reached, places, stack."""
 
 
 def find_between(timetable: Timetable, start: int, goal: int, since: int, until: int) -> NDArray[np.uint32]:
     """Numbers of the transfers on ways from `start`, who has the data since that day, to `goal` by day `until`.
 
-    In the order of their first days.
+    They are in no order.
     """
-    way, speed = timetable.forward, speed_for(len(timetable))
-    arrival = reach_forward(timetable, start, since, _days("arrival", timetable.actors), until=until)
-    departure = reach_backward(timetable, goal, until, _days("departure", timetable.actors), since=since)
-    if speed is Speed.PLAIN:
-        arrival, departure = arrival.tolist(), departure.tolist()
+    actors, way, speed = timetable.actors, timetable.backward, speed_for(len(timetable))
+    if not 0 <= goal < actors:
+        raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
+    days = room("arrival", actors, np.int32, Speed.COMPILED)
+    arrival = reach_forward(timetable, start, since, days, until=until)
     places = room("between", len(timetable) + 1, np.uint32, speed)
-    found, late = kernel(mark_between, speed)(
-        way.columns(speed, "near far day"),
+    found = kernel(mark_between, speed)(
+        way.columns(speed, "near far day eager calm"),
         way.columns(speed, "open_begin open_place open_limit"),
-        (arrival, departure),
-        (since, until, NEVER),
-        places,
+        (goal, since, until),
+        arrival if speed is Speed.COMPILED else arrival.tolist(),
+        (zeros("reached", actors + 1, np.uint8, speed), places, room("stack", actors + 1, np.uint32, speed)),
     )
-    marked = np.asarray(places[:late], np.uint32)
-    return way.number[marked if late == found else np.sort(marked)]
+    return way.number[np.asarray(places[:found], np.uint32)]
 
 
-def mark_between(
-    columns: Sorted,
-    opened: Opened,
-    days: tuple[Ints, Ints],
-    span: tuple[int, int, int],
-    places: MutableSequence[int],
-) -> tuple[int, int]:
-    """Write the places of the transfers; how many can be used on their first day, and how many there are.
+def mark_between(columns: Sorted, opened: Opened, aim: tuple[int, int, int], arrival: Ints, scratch: Scratch) -> int:
+    """Write the places, in the backward direction, of the transfers on ways to a goal; their number.
 
-    Those of the second kind, whose window was open already when their provider was reached, come after the first.
+    `aim` is goal, since, until; `arrival` has the first days of all actors, forwards; `reached` comes as zeros.
     """
-    near, far, day = columns
+    near, far, day, eager, calm = columns
+    goal, since, until = aim
+    reached, places, _ = scratch
+    place, last = first_on(day, -until), first_on(day, 1 - since)
+    reached[goal] = 1
+    found = follow_back(far, opened, place, (goal, until, 0), arrival, scratch)
+    while place < last:
+        end = min(last, ((place >> STRETCH) + 1) << STRETCH)
+        if calm[place >> STRETCH]:
+            for here in range(place, end):
+                taken = reached[near[here]] & (arrival[far[here]] <= -day[here])
+                reached[far[here]] |= taken
+                places[found] = here
+                found += taken
+        else:
+            for here in range(place, end):
+                taken = reached[near[here]] & (arrival[far[here]] <= -day[here])
+                new = taken & ~reached[far[here]]
+                reached[far[here]] |= taken
+                places[found] = here
+                found += taken
+                if new & (eager[here >> 3] >> (here & 7)):
+                    found = follow_back(far, opened, here, (far[here], -day[here], found), arrival, scratch)
+        place = end
+    return found
+
+
+def follow_back(
+    far: Ints, opened: Opened, before: int, who: tuple[int, int, int], arrival: Ints, scratch: Scratch
+) -> int:
+    """Take what leads to `who` (actor, day, how many are taken) on that day and is listed before a place."""
     open_begin, open_place, open_limit = opened
-    arrival, departure = days
-    since, until, never = span
-    found = 0
-    for place in range(first_on(day, since), first_on(day, until + 1)):
-        places[found] = place
-        found += (arrival[near[place]] <= day[place]) & (day[place] <= departure[far[place]])
-    late = found
-    for actor in range(len(open_begin) - 1):
-        come = arrival[actor]
-        if come == never:
-            continue
-        for k in range(open_begin[actor], open_begin[actor + 1]):
-            place = open_place[k]
-            if day[place] >= come:
+    holder, today, found = who
+    reached, places, stack = scratch
+    stack[0] = holder
+    waiting = 1
+    while waiting:
+        waiting -= 1
+        holder = stack[waiting]
+        for k in range(open_begin[holder], open_begin[holder + 1]):
+            if open_place[k] >= before:
                 break
-            if open_limit[k] >= come and come <= departure[far[place]]:
-                places[late] = place
-                late += 1
-    return found, late
-
-
-def _days(name: str, actors: int) -> NDArray[np.int32]:
-    return room(name, actors, np.int32, Speed.COMPILED)
+            target = far[open_place[k]]
+            if -open_limit[k] <= today and arrival[target] <= today:
+                places[found] = open_place[k]
+                found += 1
+                if not reached[target]:
+                    reached[target] = 1
+                    stack[waiting] = target
+                    waiting += 1
+    return found
