@@ -265,12 +265,11 @@ def test_a_figure_that_papers_give_as_the_polices_is_of_one_source():
 
 
 def test_a_figure_is_one_whoever_is_named_as_saying_it():
-    named = [
-        telling("p1", "甲", record_count=count(1200, claimed_by="白波県警")),
-        telling("p2", "乙", record_count=count(1200)),
-    ]
-    others = [telling("q1", "丙", record_count=count(1300))]
-    assert passing("most_sources", *named, *others).record_count.value == 1200
+    police = telling("p0", "甲", record_count=count(1300, claimed_by="白波県警"))
+    same = [telling(f"p{n}", who, record_count=count(1300)) for n, who in enumerate("乙丙", 1)]
+    others = [telling(f"q{n}", who, record_count=count(1200)) for n, who in enumerate("丁戊")]
+    assert passing("all", police, *same, *others).record_count.value == 1200, "two of each, and one of the police"
+    assert passing("most_sources", police, *same, *others).record_count.value == 1300
 
 
 # ---------------------------------------------------------------- all of them
