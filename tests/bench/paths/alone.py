@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from app.engine.kernels import Timetable
-from tests.bench.paths.candidate import ANSWERED, Candidate
+from tests.bench.paths.candidate import Candidate
 from tests.bench.paths.graphs import (
     ChokeQuestion,
     Graph,
@@ -92,12 +92,10 @@ def _micros(task: Alone, graph: Graph, mine: Candidate) -> Json:
     if task.transfers >= 100 * ONE_ASSET:
         part = slice_of(graph, ONE_ASSET, task.seed)
         asked["one dataset"] = (Candidate(part).downstream, reach_questions(part, task.questions))
-    if "paths" in ANSWERED:
-        asked["paths"] = (mine.paths, path_questions(graph, 2 * task.questions))
+    asked["paths"] = (mine.paths, path_questions(graph, 2 * task.questions))
     told = {name: _percentiles(task, ask, questions) for name, (ask, questions) in asked.items()}
-    if "paths" in ANSWERED:
-        sizes = [len(mine.path_set(mine.paths(one))) for one in asked["paths"][1]]
-        told["paths"] |= {"found_median": median(sizes), "found_most": max(sizes)}
+    sizes = [mine.paths(one).count for one in asked["paths"][1]]
+    told["paths"] |= {"found_median": median(sizes), "found_most": max(sizes)}
     return told
 
 

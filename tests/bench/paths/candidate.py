@@ -13,19 +13,21 @@ from app.engine.kernels import (
     NEVER,
     Chokes,
     Many,
+    SimplePaths,
     Timetable,
     find_chokes,
+    find_simple_paths,
     reach_backward,
     reach_forward,
     reach_many,
 )
-from tests.bench.paths.graphs import LATEST, ChokeQuestion, Graph, ReachQuestion
-from tests.bench.paths.peer import UNREACHED
+from tests.bench.paths.graphs import LATEST, ChokeQuestion, Graph, PathQuestion, ReachQuestion
+from tests.bench.paths.peer import HOPS, UNREACHED
 
-__all__ = ["ANSWERED", "Candidate"]
+__all__ = ["Candidate"]
 
-ANSWERED = ("downstream", "upstream")
-"""The sorts of questions that the kernels answer by now."""
+_LISTED = 1_000_000
+"""Paths that are listed at most, so that peers, which list all of theirs, have no more to do."""
 
 
 class Candidate:
@@ -49,6 +51,7 @@ class Candidate:
         question = ReachQuestion(0, 0)
         self.downstream(question)
         self.upstream(question)
+        self.paths(PathQuestion(0, 1))
         self.lanes([question])
         self.chokes(ChokeQuestion(0, 1, 0))
 
@@ -59,6 +62,11 @@ class Candidate:
     def upstream(self, question: ReachQuestion) -> NDArray[np.int32]:
         """Last days."""
         return reach_backward(self.timetable, question.actor, question.moment)
+
+    def paths(self, question: PathQuestion) -> SimplePaths:
+        """All of them, listed."""
+        ends, days = (question.first, question.last), (0, LATEST)
+        return find_simple_paths(self.timetable, *ends, *days, max_hops=HOPS, listed=_LISTED)
 
     def lanes(self, questions: Sequence[ReachQuestion]) -> Many:
         """Up to 64 of the first sort in one pass."""
@@ -71,3 +79,8 @@ class Candidate:
     def moments(self, answer: NDArray[np.int32]) -> NDArray[np.int32]:
         """With one word for those who are not reached."""
         return np.where(np.abs(answer) == NEVER, UNREACHED, answer)
+
+    def path_set(self, answer: SimplePaths) -> list[tuple[int, ...]]:
+        """As tuples of numbers, without the places of hops that a shorter path has not."""
+        assert answer.count == len(answer.transfers), "more paths than are listed"
+        return [tuple(number for number in row if number >= 0) for row in answer.transfers.tolist()]

@@ -108,6 +108,8 @@ def _row(report: Json, question: str, size: int, kind: str) -> Sequence[str]:
     own = alone.get("micros", {}).get(question)
     cells = [beside.get(peer, {}).get("questions", {}).get(question) for peer in SPECS]
     mine = "–" if own is None else f"{microseconds(own['p50'])}, p99 {microseconds(own['p99'])}"
+    if own and "found_most" in own:
+        mine += f"; {own['found_median']:,.0f} paths, at most {own['found_most']:,}"
     return (f"{size:,}", kind, mine, *("–" if cell is None else times_as_long(cell) for cell in cells))
 
 

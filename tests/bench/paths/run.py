@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any, TypeAlias
 
-from tests.bench.http_answers import measure_answers
 from tests.bench.paths.alone import measure_alone
 from tests.bench.paths.beside import Task, measure, reason_against
 from tests.bench.paths.lines import alone_line, beside_lines
@@ -43,9 +42,15 @@ def run(plan: Plan, say: Say) -> Json:
             for line in beside_lines(report["beside"][-1]):
                 say(line)
     report["starts"] = None if plan.starts is None else measure_starts(plan.starts)
-    report["http"] = None if plan.requests is None else measure_answers(plan.requests, rounds=5, connections=16)
+    report["http"] = None if plan.requests is None else _over_http(plan.requests)
     report["seconds"] = round(monotonic() - began, 1)
     return report
+
+
+def _over_http(requests: int) -> Json:
+    from tests.bench.http_answers import measure_answers  # the kernels are measured without the application
+
+    return measure_answers(requests, rounds=5, connections=16)
 
 
 def _beside(task: Task, limit: float, no_server: str | None) -> Json:

@@ -22,6 +22,7 @@ __all__ = ["CFloor", "compiler_version"]
 _SOURCE = Path(__file__).with_name("floor.c")
 _FLAGS = ("-O3", "-march=native", "-shared", "-fPIC", "-std=c11")
 _INT = ctypes.POINTER(ctypes.c_int32)
+_BYTES = ctypes.POINTER(ctypes.c_uint8)
 _BITS = ctypes.POINTER(ctypes.c_uint64)
 _COLUMNS = ("provider", "recipient", "earliest", "begin", "to", "first", "last", "longest")
 
@@ -84,9 +85,9 @@ class _Pass:
         pointers = [column.ctypes.data_as(_INT) for column in self._columns]
         self._struct = _Struct(graph.transfers, *pointers, self._open_after.ctypes.data_as(_BITS))
         self._library.mark(ctypes.byref(self._struct), self._open_after.ctypes.data_as(_BITS))
-        self._reached = np.zeros(graph.actors // 64 + 1, np.uint64)
-        self._stack = np.zeros(graph.actors, np.int32)
-        self._held = (self._reached.ctypes.data_as(_BITS), self._stack.ctypes.data_as(_INT))
+        self._reached = np.zeros(graph.actors, np.uint8)
+        self._room = [np.zeros(graph.actors + 1, np.int32) for _ in range(2)]
+        self._held = (self._reached.ctypes.data_as(_BYTES), *(room.ctypes.data_as(_INT) for room in self._room))
 
     def run(self, root: int, moment: int) -> NDArray[np.int32]:
         """One question; the answer is an array of its own, as the candidate's is."""
@@ -120,7 +121,7 @@ def _library() -> ctypes.CDLL:
         if done.returncode:
             raise Missing(f"the C floor does not compile here: {done.stderr.strip()[-200:]}")
         library = ctypes.CDLL(str(target))  # it stays loaded when its file is gone
-    library.reach.argtypes = (ctypes.POINTER(_Struct), ctypes.c_int32, ctypes.c_int32, ctypes.c_void_p, _BITS, _INT)
+    library.reach.argtypes = (ctypes.POINTER(_Struct), *(ctypes.c_int32,) * 2, ctypes.c_void_p, _BYTES, _INT, _INT)
     library.mark.argtypes = (ctypes.POINTER(_Struct), _BITS)
     library.reach.restype = library.mark.restype = None
     return library
