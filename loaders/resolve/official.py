@@ -15,6 +15,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, cast
 
+from app.domain.graph import Reprint
 from app.domain.ids import DocumentId
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, Role, ThingKind
@@ -23,7 +24,7 @@ from loaders.lexicons import read_lexicon
 from loaders.mentions.lexicon import actor_lexicon
 from loaders.resolve.choose import choose
 from loaders.resolve.names import is_proper, normal, without_brackets
-from loaders.resolve.things import Statement, Thing, Things, texts, values
+from loaders.resolve.things import Statement, Thing, Things, own_key, texts, values
 
 __all__ = ["Officials", "is_authority", "owner_of", "read_official"]
 
@@ -61,8 +62,10 @@ def read_official() -> _Words:
 class Officials:
     """Who is official about which incident, in one View."""
 
-    def __init__(self, readings: Sequence[Reading], joined: Things) -> None:
-        """Over the visible readings, and the joined things that they tell of."""
+    def __init__(self, readings: Sequence[Reading], reprints: Iterable[Reprint], joined: Things) -> None:
+        """Over the visible readings, which of them are reprints, and the joined things that they tell of."""
+        self._own = {reading.document.id: own_key(reading.document) for reading in readings}
+        self._origins = {one.document: one.source for one in reprints}
         self._unsigned = {r.document.id: normal(r.document.name) for r in readings if not r.document.metadata.publisher}
         labels = {label for reading in readings for label in _signatures(reading)}
         self._authorities = frozenset(normal(label) for label in labels if is_authority(label))
@@ -73,10 +76,17 @@ class Officials:
         named = statement.claimed_by
         if named is None and self._is_unsigned(statement):
             return False
-        if statement.voice in self._authorities or (named is not None and is_authority(named)):
+        if named is not None and is_authority(named):
             return True
         known = self._names.get(incident or "", frozenset())
-        return not known.isdisjoint(_owners(statement.voice))
+        voices = self._voices(statement)
+        return any(one in self._authorities or not known.isdisjoint(_owners(one)) for one in voices)
+
+    def _voices(self, statement: Statement) -> set[str]:
+        """Who says it: the source, and the publisher too whose own release a paper printed before."""
+        document = statement.claim.document
+        is_own = statement.claimed_by is None and statement.source == self._origins.get(document)
+        return {statement.voice, self._own[document]} if is_own else {statement.voice}
 
     def _is_unsigned(self, statement: Statement) -> bool:
         """True for a document's own voice where its publisher is not known: the name of a file says nothing of it."""

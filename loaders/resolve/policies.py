@@ -9,7 +9,7 @@ it supports it, so that its `how` and its confidence are those of all its claims
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from app.domain.claim import REFERENCES, Value
@@ -27,7 +27,7 @@ _Best: TypeAlias = Callable[[Thing, Sequence[Statement]], Collection[str]]
 """The values (as `_said` has them) that a policy chooses among statements that say something; empty: it cannot."""
 
 
-def selecting(policy: Policy, readings: Sequence[Reading], reprints: Iterable[Reprint], joined: Things) -> Select:
+def selecting(policy: Policy, readings: Sequence[Reading], reprints: Sequence[Reprint], joined: Things) -> Select:
     """What a policy chooses from: `readings` are those that the View shows, `joined` the things that they tell of."""
     match policy:
         case Policy.ALL:
@@ -55,8 +55,8 @@ def _by(best: _Best) -> Select:
 class _LatestOfficial:
     """The values that official sources give last."""
 
-    def __init__(self, readings: Sequence[Reading], reprints: Iterable[Reprint], joined: Things) -> None:
-        self._officials = Officials(readings, joined)
+    def __init__(self, readings: Sequence[Reading], reprints: Sequence[Reprint], joined: Things) -> None:
+        self._officials = Officials(readings, reprints, joined)
         self._published = _days(readings, reprints)
 
     def __call__(self, thing: Thing, statements: Sequence[Statement]) -> Collection[str]:
@@ -81,7 +81,7 @@ def _most_sources(thing: Thing, statements: Sequence[Statement]) -> Collection[s
     return best if len(best) == 1 else ()
 
 
-def _days(readings: Sequence[Reading], reprints: Iterable[Reprint]) -> Mapping[DocumentId, str | None]:
+def _days(readings: Sequence[Reading], reprints: Sequence[Reprint]) -> Mapping[DocumentId, str | None]:
     """By document when its words were published first: those of a reprint with the text that it repeats."""
     published = {reading.document.id: reading.document.metadata.published_at for reading in readings}
     repeats = {one.document: one.of for one in reprints if one.of is not None}

@@ -222,6 +222,15 @@ def test_words_that_a_paper_reprints_later_are_as_old_as_they_are():
     assert found.window == window(THIRD)
 
 
+def test_a_release_is_its_publishers_word_though_a_paper_printed_it_before():
+    paper = printed(telling("p1", PAPER, "2031-06-01", THIRD), WIRE)
+    release = printed(telling("o1", SHOP, "2031-06-03", THIRD), WIRE)
+    g = graph("latest_official", paper, release, telling("p2", OTHER_PAPER, "2031-06-04", FIFTH))
+    assert [(one.document, one.of) for one in g.reprints] == [("o1", "p1")]
+    (found,) = g.transfers.values()
+    assert found.window == window(THIRD)
+
+
 # ---------------------------------------------------------------- the most sources
 
 
