@@ -37,7 +37,7 @@ def find_between(timetable: Timetable, start: int, goal: int, since: int, until:
 
     They are in no order.
     """
-    actors, way, speed = timetable.actors, timetable.backward, speed_for(len(timetable))
+    actors, way, speed = timetable.actors, timetable.backward, speed_for(len(timetable), mark_between)
     if not 0 <= goal < actors:
         raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
     days = room("arrival", actors, np.int32, Speed.COMPILED)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.kernels.lane_pass import LANES, NOBODY_STARTS, Leg, Start, pass_lanes
+from app.engine.kernels.lanes import reach_lanes
 from app.engine.kernels.reach import first_way
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import speed_for
@@ -85,8 +86,12 @@ def _without_each(
         legs.append(Leg(place, place + 1, out[place], NOBODY_STARTS))
     legs.append(Leg(legs[-1].end, last, 0, NOBODY_STARTS))
     bars = {actor: 1 << lane for lane, actor in enumerate(actors)}
-    speed = speed_for(len(timetable))
+    speed = speed_for(len(timetable), reach_lanes)
     has = zeros("has", timetable.actors + 1, np.uint64, speed)
-    unlogged = room("unlogged", 0, np.uint64, speed)
-    pass_lanes(way, legs, (bars, out), (goal, everything), has, (unlogged, unlogged, unlogged))
+    no_log = (
+        room("no who", 0, np.uint32, speed),
+        room("no when", 0, np.int32, speed),
+        room("no which", 0, np.uint64, speed),
+    )
+    pass_lanes(way, legs, (bars, out), (goal, everything), has, no_log)
     return int(has[goal])

@@ -55,7 +55,7 @@ def pass_lanes(
     What is `barred`, actors and places, is given with the bits that it keeps out. The pass may stop when the goal,
     first of `aim`, has all bits, second of `aim`.
     """
-    actors, speed = len(way.begin) - 1, speed_for(len(way.near))
+    actors, speed = len(way.begin) - 1, speed_for(len(way.near), reach_lanes)
     barred_actors, barred_places = barred
     bar_of = zeros("bar_of", actors + 1, np.uint8, speed)
     for number, actor in enumerate(barred_actors, 1):

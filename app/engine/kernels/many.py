@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.kernels.lane_pass import LANES, Leg, Start, pass_lanes
+from app.engine.kernels.lanes import reach_lanes
 from app.engine.kernels.reach import NEVER
 from app.engine.kernels.speed import Speed, speed_for
 from app.engine.kernels.timetable import LAST_DAY, Timetable
@@ -71,7 +72,7 @@ def reach_many(timetable: Timetable, starts: Sequence[tuple[int, int]], over: Ma
 def _pass(timetable: Timetable, legs: Sequence[Leg], many: Many) -> int:
     """Write the bits and the log; how long the log would have to be."""
     columns = (many.reached, many.who, many.when, many.which)
-    if speed_for(len(timetable)) is Speed.PLAIN:
+    if speed_for(len(timetable), reach_lanes) is Speed.PLAIN:
         has, who, when, which = lists = [[0] * len(column) for column in columns]
         logged = pass_lanes(timetable.forward, legs, ({}, {}), (timetable.actors, 1), has, (who, when, which))
         for column, numbers in zip(columns, lists, strict=True):

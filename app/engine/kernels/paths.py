@@ -23,6 +23,7 @@ __all__ = ["MOST", "SimplePaths", "find_simple_paths"]
 
 MOST = 10_000_000
 """Paths that are counted at most."""
+_KERNELS = (bound_first, bound_further, enumerate_paths, wipe)
 _ENTRIES = 1 << 16
 """Room for what leads on, at first."""
 
@@ -72,7 +73,7 @@ class _Search:
 
     def __init__(self, timetable: Timetable, aim: tuple[int, int, int, int], max_hops: int) -> None:
         self.timetable, self.aim, self.max_hops = timetable, aim, max_hops
-        self.speed = speed = speed_for(len(timetable))
+        self.speed = speed = speed_for(len(timetable), *_KERNELS)
         self.width = max(1, max_hops - 2)
         actors = timetable.actors
         latest = filled("latest", actors * (max_hops - 1 or 1), np.int32, -NEVER, speed)

@@ -47,7 +47,7 @@ def reach_backward(
 
 def first_way(timetable: Timetable, start: int, goal: int, since: int, until: int) -> tuple[int, ...] | None:
     """Places, in the forward direction, of the transfers of a way that arrives first; None if none does by `until`."""
-    way, speed = timetable.forward, speed_for(len(timetable))
+    way, speed = timetable.forward, speed_for(len(timetable), reach)
     via = room("via", timetable.actors, np.uint32, speed)
     arrival = room("arrival", timetable.actors, np.int32, speed)
     arrival[goal] = NEVER
@@ -66,7 +66,7 @@ def _reach(timetable: Timetable, way: Direction, aim: tuple[int, int, int], out:
     start, day, end = aim
     arrival = np.empty(timetable.actors, np.int32) if out is None else out
     arrival.fill(way.sign * NEVER)
-    unused = room("no via", 0, np.uint32, speed_for(len(timetable)))
+    unused = room("no via", 0, np.uint32, speed_for(len(timetable), reach))
     _pass(way, _Aim(start, timetable.actors, way.sign * day, way.sign * end), arrival, unused)
     return arrival
 
@@ -81,7 +81,7 @@ class _Aim(NamedTuple):
 
 
 def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: MutableSequence[int]) -> None:
-    actors, speed = len(way.begin) - 1, speed_for(len(way.near))
+    actors, speed = len(way.begin) - 1, speed_for(len(way.near), reach)
     if not (0 <= aim.start < actors and 0 <= aim.goal <= actors):
         raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
     if not (-LAST_DAY <= aim.since <= LAST_DAY and -LAST_DAY <= aim.until <= LAST_DAY):

@@ -159,7 +159,7 @@ def _rank(order: NDArray[np.intp]) -> Places:
 
 def _direction(sign: int, sorted_columns: tuple[Column, ...], by_limit: Places, actors: int) -> Direction:
     near, far, day, limit, number = sorted_columns
-    speed = speed_for(len(near))
+    speed = speed_for(len(near), list_by_actor, flag_eager, flag_entered, flag_calm)
     begin, listed = _listed(near, by_limit, actors, speed)
     last = np.full(actors, -LAST_DAY - 1, np.int32)
     eager = np.zeros((len(near) >> 3) + 1, np.uint8)

@@ -8,7 +8,6 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-import app.engine.kernels.compiled  # noqa: F401 - so that small timetables, too, are asked with compiled kernels
 from app.engine.kernels import (
     NEVER,
     Chokes,
@@ -21,10 +20,13 @@ from app.engine.kernels import (
     reach_forward,
     reach_many,
 )
+from app.engine.kernels.speed import prefer_compiled
 from tests.bench.paths.graphs import LATEST, ChokeQuestion, Graph, PathQuestion, ReachQuestion
 from tests.bench.paths.peer import HOPS, UNREACHED
 
 __all__ = ["Candidate"]
+
+prefer_compiled()  # so that small timetables, too, are asked with compiled kernels
 
 _LISTED = 1_000_000
 """Paths that are listed at most, so that peers, which list all of theirs, have no more to do."""
