@@ -1,7 +1,7 @@
 -- Section 4 of the model in SQL, for many small cases at once (column c): every chain, with every choice of days.
 -- Given: ask(c, kind, start, goal, k, sure_only, until, data, worst, most), actor(c, id), below(c, upper, lower),
 --   dataset(c, id), derived(c, part, whole), after(c, s, t): s comes before t,
---   transfer(c, id, prov, recip, data, recovery, low, high, rank, sources, confidence, implied, whole);
+--   transfer(c, id, prov, recip, data, recovery, low, high, rank, sources, confidence, implied, whole, lawful);
 --   inside and carry of `data.sql`.
 -- '' stands for an end or data that is not stated; day 0 lies before all days, day 7 after all.
 
@@ -96,14 +96,17 @@ WHERE (p.asked = '' OR p.data <> p.asked)
 AND NOT EXISTS (FROM above o WHERE o.c = p.c AND o.part = p.id AND o.whole = p.id)
 GROUP BY ALL;
 
+-- What a chain may be made of. Holders: also begun by one who is not stated, or ended by what is no hop.
 CREATE OR REPLACE TEMP TABLE hop AS
-SELECT h.*, k.ids AS kin_of_prov, l.ids AS kin_of_recip,
+SELECT h.*, a.kind, coalesce(k.ids, []) AS kin_of_prov, coalesce(l.ids, []) AS kin_of_recip,
+    f.part IS NULL AND h.recip <> '' AS goes_on,
     (SELECT coalesce(list(s), []) FROM first_said f WHERE f.c = h.c AND f.t = h.id) AS earlier,
     (SELECT coalesce(list(s), []) FROM said f WHERE f.c = h.c AND f.t = h.id) AS disputed
-FROM told h
-JOIN kin_list k ON k.c = h.c AND k.a = h.prov
-JOIN kin_list l ON l.c = h.c AND l.a = h.recip
-WHERE NOT EXISTS (FROM folded f WHERE f.c = h.c AND f.part = h.id);
+FROM told h JOIN ask a USING (c)
+LEFT JOIN kin_list k ON k.c = h.c AND k.a = h.prov
+LEFT JOIN kin_list l ON l.c = h.c AND l.a = h.recip
+LEFT JOIN folded f ON f.c = h.c AND f.part = h.id
+WHERE a.kind = 'holders' OR (f.part IS NULL AND h.prov <> '' AND h.recip <> '');
 
 -- A day up to which one had what was recovered from it.
 CREATE OR REPLACE TEMP TABLE ending AS
@@ -122,7 +125,7 @@ SELECT t.c, t.id AS t, n.id AS n, t.recip, n.prov, n.data, t.until, n.earlier, n
     EXISTS (FROM first_said f WHERE f.c = t.c AND f.s = t.id AND f.t = n.id) AS in_order,
     t.recip = n.prov AND NOT n.implied AS same
 FROM hop t JOIN kin k ON k.c = t.c AND k.a = t.recip JOIN hop n ON n.c = k.c AND n.prov = k.b
-WHERE t.id <> n.id;
+WHERE t.goes_on AND t.id <> n.id;
 
 CREATE OR REPLACE TEMP TABLE lapse AS
 SELECT DISTINCT p.c, p.t, p.n, e.carried, e.b
@@ -154,11 +157,11 @@ CREATE OR REPLACE TEMP TABLE start AS
 SELECT h.c, a.start, h.id, h.prov, k.onward, CASE WHEN a.data = '' THEN h.data ELSE a.data END AS had
 FROM hop h JOIN ask a USING (c) JOIN kin ON kin.c = h.c AND kin.a = a.start AND kin.b = h.prov
 JOIN carry k ON k.c = h.c AND k.carried = a.data AND k.met = h.data
-WHERE a.kind <> 'upstream'
+WHERE a.kind IN ('paths', 'downstream')
 UNION ALL
 SELECT h.c, h.prov, h.id, h.prov, k.onward, CASE WHEN a.data = '' THEN h.data ELSE a.data END
 FROM hop h JOIN ask a USING (c) JOIN carry k ON k.c = h.c AND k.carried = a.data AND k.met = h.data
-WHERE a.kind = 'upstream';
+WHERE a.kind IN ('upstream', 'holders') AND h.prov <> '';
 
 CREATE OR REPLACE TEMP TABLE loss AS
 SELECT DISTINCT s.c, s.start, s.id, e.b
@@ -191,12 +194,18 @@ WHERE NOT EXISTS (
 );
 
 -- ---------------------------------------------------------------- chains
+-- start '': whoever makes the first hop of holders' chains, whatever was recovered from it before.
 
 CREATE OR REPLACE TEMP TABLE chosen AS
 WITH RECURSIVE chain(c, start, path, days, along, last, d, carried, seen, inner_seen, earlier, disputed, sure) AS (
     SELECT b.c, b.start, [b.id], [b.d], [b.onward], b.id, b.d, b.onward,
         list_concat(s.ids, h.kin_of_prov), []::VARCHAR[], h.earlier, h.disputed, b.sure
     FROM begun b JOIN hop h USING (c, id) JOIN kin_list s ON s.c = b.c AND s.a = b.start
+    UNION ALL
+    SELECT h.c, '', [h.id], [y.d], [k.onward], h.id, y.d, k.onward, h.kin_of_prov, [], h.earlier, h.disputed, false
+    FROM hop h JOIN day y ON y.c = h.c AND y.id = h.id AND y.d <= h.until
+    JOIN carry k ON k.c = h.c AND k.carried = h.asked AND k.met = h.data
+    WHERE h.kind = 'holders' AND h.goes_on
     UNION ALL
     SELECT q.c, q.start, list_append(q.path, s.n), list_append(q.days, s.d), list_append(q.along, s.onward), s.n, s.d, s.onward,
         list_concat(q.seen, s.shut), list_concat(q.inner_seen, s.shut),
@@ -211,7 +220,8 @@ SELECT c, start, path, days, along, last, seen, inner_seen, sure FROM chain;
 CREATE OR REPLACE TEMP TABLE ended AS
 SELECT q.*, CASE a.kind WHEN 'paths' THEN a.goal WHEN 'upstream' THEN a.start ELSE h.recip END AS goal, h.recip,
     a.sure_only, a.kind, (SELECT max(y.d) FROM day y WHERE y.c = h.c AND y.id = h.id) AS surely_by, a.until
-FROM chosen q JOIN hop h ON h.c = q.c AND h.id = q.last JOIN ask a ON a.c = q.c;
+FROM chosen q JOIN hop h ON h.c = q.c AND h.id = q.last JOIN ask a ON a.c = q.c
+WHERE a.kind <> 'holders';
 
 CREATE OR REPLACE TEMP TABLE answer AS
 WITH fit AS (

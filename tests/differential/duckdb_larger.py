@@ -17,7 +17,7 @@ import duckdb
 
 from app.domain.path import Mode, Strength
 from app.domain.vocabulary import How, Status
-from tests.differential.duckdb_small import Row, fill, statements
+from tests.differential.duckdb_small import Row, fill, run_file
 from tests.differential.expected import Days, Expected, ExpectedLineage, ExpectedPath, ExpectedPaths, ExpectedReached
 from tests.differential.networkx_peer import witnesses_of
 from tests.differential.questions import Asked, Kind
@@ -42,8 +42,7 @@ def by_sql_on_larger(questions: Sequence[Asked]) -> list[Expected]:
     for name, columns in _TABLES.items():
         fill(connection, name, columns, rows[name])
     for path in _FILES:
-        for statement in statements(path):
-            connection.execute(statement)
+        run_file(connection, path)
     paths = _paths(connection, questions)
     lineages = _lineages(connection, questions)
     return [paths[c] if asked.kind is Kind.PATHS else lineages[c] for c, asked in enumerate(questions)]

@@ -34,21 +34,25 @@ _TABLES = {
     "derived": "c int, part text, whole text",
     "after": "c int, s text, t text",
     "transfer": "c int, id text, prov text, recip text, data text, recovery bool, low int, high int, rank int,"
-    " sources int, confidence double, implied bool, whole text",
+    " sources int, confidence double, implied bool, whole text, lawful bool",
 }
 Row = tuple[object, ...]
 
 
 def by_sql(questions: Sequence[Asked]) -> list[Expected]:
-    """The answers to all questions, which may be of several kinds, but not about holders."""
+    """The answers to questions about paths and lineages, of one kind or of several."""
+    return _Answers(solve(questions), questions).all()
+
+
+def solve(questions: Sequence[Asked]) -> duckdb.DuckDBPyConnection:
+    """The connection, with the tables of `chains.sql` for these questions."""
     connection = _connection()
     rows = _rows(questions)
     for name, columns in _TABLES.items():
         fill(connection, name, columns, rows[name])
     for path in _FILES:
-        for statement in statements(path):
-            connection.execute(statement)
-    return _Answers(connection, questions).all()
+        run_file(connection, path)
+    return connection
 
 
 @cache
@@ -57,9 +61,15 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
 
 @cache
-def statements(path: Path) -> list[str]:
+def _statements(path: Path) -> list[str]:
     """The statements of a file, one by one."""
     return [text for text in path.read_text("utf-8").split(";\n") if text.strip()]
+
+
+def run_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """All statements of a file."""
+    for statement in _statements(path):
+        connection.execute(statement)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[Row]) -> None:
@@ -107,7 +117,7 @@ def _facts(asked: Asked) -> Iterable[tuple[str, Row]]:
             t.confidence,
             implied,
         )
-        yield "transfer", (*ends, *days, *support, t.part_of or "")
+        yield "transfer", (*ends, *days, *support, t.part_of or "", t.lawful)
 
 
 class _Answers:
@@ -172,12 +182,12 @@ class _Answers:
     def _lineages(self) -> dict[int, ExpectedLineage]:
         found: dict[int, dict[str, ExpectedReached]] = defaultdict(dict)
         for c, actor, day, hops, certain_by, status, witnesses in self._all(_LINEAGE.format(limit="hops <= most")):
-            by = None if certain_by is None else _day(certain_by)
-            reached = ExpectedReached(_day(day), by, list(Status)[status], hops, {tuple(path) for path in witnesses})
+            by = None if certain_by is None else day_of(certain_by)
+            reached = ExpectedReached(day_of(day), by, list(Status)[status], hops, {tuple(path) for path in witnesses})
             found[c][actor] = reached
         unlimited: dict[int, dict[str, date | None]] = defaultdict(dict)
         for c, actor, day, *_ in self._all(_LINEAGE.format(limit="true")):
-            unlimited[c][actor] = _day(day)
+            unlimited[c][actor] = day_of(day)
         return {
             c: ExpectedLineage(found[c], {a: e.day for a, e in found[c].items()} != unlimited[c])
             for c in {*found, *unlimited}
@@ -261,9 +271,10 @@ def _number(day: date | None, otherwise: int) -> int:
     return otherwise if day is None else (day - _DAY_0).days
 
 
-def _day(number: int) -> date | None:
+def day_of(number: int) -> date | None:
+    """The day of that number; None for an open end."""
     return None if number in (0, _LAST) else _DAY_0 + timedelta(days=number)
 
 
 def _days(first: int, last: int) -> Days:
-    return (_day(first), _day(last))
+    return (day_of(first), day_of(last))

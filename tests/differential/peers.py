@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.differential.brute_force import expected_downstream, expected_holders, expected_paths, expected_upstream
+from tests.differential.duckdb_holders import holders_by_sql
 from tests.differential.duckdb_larger import by_sql_on_larger
 from tests.differential.duckdb_small import by_sql
 from tests.differential.expected import Expected
@@ -53,11 +54,16 @@ def _oracle_says(asked: Asked) -> Expected:
     return (expected_downstream if asked.kind is Kind.DOWNSTREAM else expected_upstream)(oracle, asked.start)
 
 
+def _by_sql(questions: Sequence[Asked]) -> list[Expected]:
+    ask_holders = questions[0].kind is Kind.HOLDERS
+    return holders_by_sql(questions) if ask_holders else by_sql(questions)
+
+
 PEERS: dict[str, Peer] = {
     peer.name: peer
     for peer in (
         Peer("brute-force", dict.fromkeys(Kind, 10), small, by_brute_force),
-        Peer("duckdb", {Kind.PATHS: 10, Kind.DOWNSTREAM: 10, Kind.UPSTREAM: 10}, small, by_sql),
+        Peer("duckdb", dict.fromkeys(Kind, 10), small, _by_sql),
         Peer("networkx", dict.fromkeys(Kind, 4), larger, by_networkx, every_feature=False, batch=100),
         Peer(
             "duckdb-larger", dict.fromkeys(list(Kind)[:3], 4), larger, by_sql_on_larger, every_feature=False, batch=100
