@@ -184,7 +184,13 @@ def _copy(case: _Case, hands: _Hands, data: int, shown: list[Having]) -> Outstan
 
 
 def _support(case: _Case, hands: _Hands, shown: list[Having]) -> tuple[Status, tuple[TransferId, ...]]:
-    """The best that the weakest hop of a way can be, and a way; the receipt alone, if no way ends with any of them."""
+    """The best that the weakest hop of a way can be, and a way; the receipt alone, if no way ends with any of them.
+
+    When the time is up, nothing better is said than the question allows.
+    """
+    first = min((_link(h).transfer for h in shown), key=lambda t: (t.status.rank, t.id))
+    if case.budget.is_spent():
+        return (case.net.question.min_status, (first.id,))
     best: tuple[Status, tuple[TransferId, ...]] | None = None
     for having in sorted(shown, key=lambda h: (_link(h).transfer.status.rank, h.span[0], _link(h).number)):
         link = _link(having)
@@ -196,7 +202,6 @@ def _support(case: _Case, hands: _Hands, shown: list[Having]) -> tuple[Status, t
             status = case.survey.status(aim, way)
             if best is None or status.rank < best[0].rank:
                 best = (status, tuple(hop.transfer.id for hop in way.links))
-    first = min((_link(h).transfer for h in shown), key=lambda t: (t.status.rank, t.id))
     return best or (first.status, (first.id,))
 
 

@@ -44,7 +44,7 @@ def passed_on(
     What was cut of the search for those who had data before is added to `cut`.
     """
     net = network_of(graph, replace(question, dataset=None, max_hops=MAX_HOPS))
-    budget = Budget.of(question.seconds)
+    budget = Budget.of(question.seconds, question.stopped)
     to: dict[int, list[Link]] = {}
     for link in net.links:
         to.setdefault(link.recipient, []).append(link)

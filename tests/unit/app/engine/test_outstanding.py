@@ -358,6 +358,16 @@ def test_the_first_of_several_receipts_counts_for_since():
     assert [key for key, _ in copy.receipts] == ["t1", "t2"]
 
 
+def test_when_the_time_is_up_the_copies_are_told_and_nothing_better_of_their_ways():
+    graph = graph_of(passing("t0", "shop", "thief", day(1)), SOLD)
+    answer = find_outstanding(graph, Question(seconds=1e-9))
+    assert "seconds" in answer.truncated
+    assert [(c.actor, c.status, c.path) for c in answer.copies] == [
+        ("thief", Status.SUSPECTED, ("t0",)),
+        ("broker", Status.SUSPECTED, ("t1",)),
+    ]
+
+
 def test_bad_questions_are_refused():
     with pytest.raises(NotFound):
         find_outstanding(graph_of(SOLD), Question(dataset="nothing"))
