@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 
 from app.domain.common_source import LeftOut, Seen, Sighting, SightingKind, Unseen
 from app.domain.errors import NotFound
-from app.domain.graph import Graph, Transfer
+from app.domain.graph import Actor, Graph, Transfer
 from app.domain.ids import ActorId, DatasetId, TransferId
 from app.domain.path import Question
 from app.engine.kinship import NO_FIT, NOBODY, closure
 from app.engine.network import Network, counts, network_of
 
-__all__ = ["Scene", "Target", "scene_of"]
+__all__ = ["ONLOOKERS", "Scene", "Target", "scene_of", "with_onlookers"]
 
+ONLOOKERS = (ActorId("\0a"), ActorId("\0b"))
+"""Who saw the one and the other; no id of a thing begins so."""
 _BESIDE = {Unseen.BY, Unseen.DATASET}
 """Of a sighted dataset what is beside the question is no part of the sighting, and nothing that was left out."""
 
@@ -51,20 +53,30 @@ class Scene:
 def scene_of(graph: Graph, sightings: tuple[Sighting, Sighting], question: Question) -> Scene:
     """Both sightings in one network. Raises NotFound (transfer, dataset, actor) and BadQuestion."""
     sighted = [_transfers(graph, sighting) for sighting in sightings]
-    onlookers = [ActorId(f"\0{side}") for side in "ab"]  # no id of a thing begins so
-    copies: dict[TransferId, Transfer] = {}
-    originals: dict[TransferId, TransferId] = {}
-    for transfers, onlooker in zip(sighted, onlookers, strict=True):
-        for transfer in transfers:
-            copy = replace(transfer, id=_copy_id(transfer.id, onlooker), recipient=onlooker)
-            copies[copy.id], originals[copy.id] = copy, transfer.id
-    net = network_of(replace(graph, transfers={**_told_after_copies(graph, originals), **copies}), question)
+    watched, originals = _watched(graph, sighted)
+    net = network_of(watched, question)
     alive = {link.transfer.id for link in net.links}
     net = net.without({x.number for x in net.links if originals.get(x.transfer.id, x.transfer.id) not in alive})
     targets = [
-        _target(net, *each, question=question, alive=alive) for each in zip(sightings, sighted, onlookers, strict=True)
+        _target(net, *each, question=question, alive=alive) for each in zip(sightings, sighted, ONLOOKERS, strict=True)
     ]
     return Scene(net, (targets[0], targets[1]), originals)
+
+
+def with_onlookers(graph: Graph, sightings: tuple[Sighting, Sighting]) -> Graph:
+    """The graph in which what was sighted came to ONLOOKERS too, who are actors of it. Raises NotFound."""
+    watched, _ = _watched(graph, [_transfers(graph, sighting) for sighting in sightings])
+    return replace(watched, actors={**graph.actors, **{one: Actor(one, one) for one in ONLOOKERS}})
+
+
+def _watched(graph: Graph, sighted: Iterable[Iterable[Transfer]]) -> tuple[Graph, Mapping[TransferId, TransferId]]:
+    copies: dict[TransferId, Transfer] = {}
+    originals: dict[TransferId, TransferId] = {}
+    for transfers, onlooker in zip(sighted, ONLOOKERS, strict=True):
+        for transfer in transfers:
+            copy = replace(transfer, id=_copy_id(transfer.id, onlooker), recipient=onlooker)
+            copies[copy.id], originals[copy.id] = copy, transfer.id
+    return replace(graph, transfers={**_told_after_copies(graph, originals), **copies}), originals
 
 
 def _transfers(graph: Graph, sighting: Sighting) -> list[Transfer]:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from app.domain.common_source import Sighting, SightingKind
 from app.domain.outstanding import OutstandingCopy, Receipts
 from app.domain.path import Direction, Holder, Mode, Path, Question
 from app.engine import find_holders, find_lineage, find_paths
+from app.engine.common_source import find_common_source
 from app.engine.outstanding import find_outstanding
+from app.engine.sighted import ONLOOKERS, with_onlookers
 from app.store.cypher import query
 from tests.neo4j.path_cases import BATCHES, Case, all_in_one, days_of, parameters, random_case, write_graph
 
@@ -148,6 +153,45 @@ def native(day: Any) -> Any:
     return None if day is None else day.to_native()
 
 
+# ------------------------------------------------------------------ common source
+
+
+def test_common_source(cases, ask: Ask, record_property):
+    def answers(case: Case) -> Answers:
+        for a, b in sightings(case):
+            rows = ask("common_source", **parameters(case.question, a=a.id, b=b.id, limit=_ALL))
+            got = {r["actor"]: (native(r["latest_a"]), r["hops_a"], native(r["latest_b"]), r["hops_b"]) for r in rows}
+            graph = with_onlookers(case.graph, (a, b))
+            left = {r.actor: r for r in find_lineage(graph, ONLOOKERS[0], Direction.UPSTREAM, case.question).actors}
+            right = {r.actor: r for r in find_lineage(graph, ONLOOKERS[1], Direction.UPSTREAM, case.question).actors}
+            both = {key: (left[key], right[key]) for key in left.keys() & right.keys()}
+            yield (
+                sorted(got.items()),
+                sorted((key, (one.latest, one.hops, two.latest, two.hops)) for key, (one, two) in both.items()),
+            )
+            check_rows(case, (a, b), rows)
+
+    compare(cases, answers, record_property)
+
+
+def sightings(case: Case) -> Iterator[tuple[Sighting, Sighting]]:
+    """Some pairs of transfers."""
+    keys = sorted(case.graph.transfers)[:4]
+    for a, b in pairwise(keys):
+        yield Sighting(SightingKind.TRANSFER, a), Sighting(SightingKind.TRANSFER, b)
+
+
+def check_rows(case: Case, pair: tuple[Sighting, Sighting], rows: Rows) -> None:
+    """They are in order, and hold all that the engine finds to start with the actor itself."""
+    latest = [native(row["latest"]) for row in rows]
+    assert latest == sorted(latest, key=lambda day: date.max if day is None else day, reverse=True)
+    days = {row["actor"]: day or date.max for row, day in zip(rows, latest, strict=True)}
+    found = find_common_source(case.graph, *pair, case.question)
+    for source in (*found.actors, *found.possible):
+        if all(path is not None and path.hops[0].transfer.provider == source.actor for path in source.paths):
+            assert (source.latest or date.max) <= days[source.actor], f"seed {case.seed}: {source}"
+
+
 # ------------------------------------------------------------------ holders
 
 
@@ -221,10 +265,13 @@ def _copy(copy: OutstandingCopy) -> tuple[Any, ...]:
 
 
 @pytest.mark.parametrize(
-    "name", ["paths_between", "certain_paths_between", "downstream", "upstream", "holders", "outstanding"]
+    "name",
+    ["paths_between", "certain_paths_between", "downstream", "upstream", "holders", "outstanding", "common_source"],
 )
 def test_nothing_is_told_of_data_that_is_not_there(cases, ask: Ask, name: str):
     case = cases[0]
     question = replace(case.question, dataset="s.unknown")
-    given = parameters(question, root=case.start, limit=_ALL, receipts="all", **{"from": case.start, "to": case.goal})
+    transfers = dict(zip("ab", case.graph.transfers, strict=False))
+    ends = {"from": case.start, "to": case.goal}
+    given = parameters(question, root=case.start, limit=_ALL, receipts="all", **ends, **{"a": "", "b": "", **transfers})
     assert ask(name, **{key: given[key] for key in query(f"path/{name}").params}) == []
