@@ -29,6 +29,9 @@ The rules, as far as they need reading (the model page states the rest):
     from this very actor, surely came after it.
 11. *Choke points* are hops of every path, and ids at a junction of every path between start and goal. A hop that is
     left out is not used, but orders, ends and brings back what it did. Days are those of all paths together.
+12. A *common source* has a chain to and through each of two sightings; who received what was sighted is no junction.
+    Each chain is judged on its own, but both need one reading: an actor is the same one of its candidates in both.
+    Sources under every reading stand apart from those under some; of a group, members are taken as all there are.
 
 References:
     H. Wu et al., "Path problems in temporal graphs", PVLDB 7 (2014) 721-732: time-respecting paths, which need not be

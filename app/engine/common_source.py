@@ -38,9 +38,10 @@ from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import Link, day_of, strength_of
 from app.engine.order import Span, window_of
 from app.engine.search import Budget, Found
+from app.engine.side import Side
 from app.engine.sighted import scene_of
 from app.engine.trail import carried_along, is_certain
-from app.engine.ways import Pair, Side, Ways, leaves
+from app.engine.ways import Pair, Ways, leaves
 
 __all__ = ["find_common_source"]
 
@@ -55,8 +56,8 @@ def find_common_source(graph: Graph, a: Sighting, b: Sighting, question: Questio
     """
     if a == b:
         raise BadQuestion("both sightings are the same", place="b", remedy="ask for what lies upstream of it")
-    budget = Budget.of(question.seconds)
     scene = scene_of(graph, (a, b), question)
+    budget = Budget.of(question.seconds, question.stopped)
     seen = (scene.targets[0].seen, scene.targets[1].seen)
     if any(target.goal == NOBODY for target in scene.targets):
         return CommonSources(seen, (), (), ())
@@ -82,7 +83,7 @@ def _candidates(ways: Ways) -> list[int]:
 
 
 def _last_day(ways: Ways, side: Side, number: int) -> int:
-    return max(side.bounds.latest.get(number, -1), ways.net.by if ways.is_sighted(side, number) else -1)
+    return max(side.latest.get(number, -1), ways.net.by if ways.is_sighted(side, number) else -1)
 
 
 def _listed(graph: Graph, sources: list[Source], budget: Budget, *, is_always: bool) -> tuple[Source, ...]:

@@ -18,7 +18,7 @@ from app.domain.graph import Actor, Graph, Transfer
 from app.domain.ids import ActorId, DatasetId, TransferId
 from app.domain.path import Question
 from app.engine.kinship import NO_FIT, NOBODY, closure
-from app.engine.network import Network, counts, network_of
+from app.engine.network import Network, check_question, counts
 
 __all__ = ["ONLOOKERS", "Scene", "Target", "scene_of", "with_onlookers"]
 
@@ -54,13 +54,23 @@ def scene_of(graph: Graph, sightings: tuple[Sighting, Sighting], question: Quest
     """Both sightings in one network. Raises NotFound (transfer, dataset, actor) and BadQuestion."""
     sighted = [_transfers(graph, sighting) for sighting in sightings]
     watched, originals = _watched(graph, sighted)
-    net = network_of(watched, question)
+    net = _network(watched, question)
     alive = {link.transfer.id for link in net.links}
     net = net.without({x.number for x in net.links if originals.get(x.transfer.id, x.transfer.id) not in alive})
     targets = [
         _target(net, *each, question=question, alive=alive) for each in zip(sightings, sighted, ONLOOKERS, strict=True)
     ]
     return Scene(net, (targets[0], targets[1]), originals)
+
+
+def _network(graph: Graph, question: Question) -> Network:
+    """Of a graph that is asked one question only, and so not kept for the next."""
+    check_question(question)
+    if question.dataset is not None and question.dataset not in graph.datasets:
+        raise NotFound(f"no dataset has the id {question.dataset!r}")
+    net = Network(graph, question)
+    _ = net.shape  # before the question's seconds begin to count: large ones wait for numba here, once
+    return net
 
 
 def with_onlookers(graph: Graph, sightings: tuple[Sighting, Sighting]) -> Graph:

@@ -10,22 +10,22 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from heapq import merge
 from itertools import pairwise
 
 from app.domain.common_source import End
 from app.domain.ids import ActorId
-from app.domain.path import Mode
 from app.engine.identities import ASKED, Choice, Place, Reading, Readings, agreeing
 from app.engine.kinship import NOBODY
-from app.engine.network import Link, Network
-from app.engine.search import Bounds, Budget, Found, Rank, Ranking, bounds_of, chains, departure
-from app.engine.sighted import Scene, Target
+from app.engine.network import Link
+from app.engine.search import Budget, Found
+from app.engine.side import Side, side_of
+from app.engine.sighted import Scene
 from app.engine.trail import Aim, begin, hop_spans, is_end
 
-__all__ = ["MAX_TRIED", "Pair", "Side", "Ways", "leaves"]
+__all__ = ["MAX_TRIED", "Pair", "Ways", "leaves"]
 
 MAX_TRIED = 500
 """Chains that are looked at for one reading, and readings that are looked at for one actor, at most."""
@@ -42,24 +42,6 @@ def leaves(net_by: int, found: Found) -> int:
     return found.spans[0][1] if found.links else net_by
 
 
-@dataclass(slots=True)
-class Side:
-    """One sighting: its goal, the hops that can lead there in time, and what is known of the chains there."""
-
-    target: Target
-    net: Network
-    aim: Aim
-    bounds: Bounds
-    _by_day: dict[int, Bounds] = field(default_factory=dict[int, Bounds])
-
-    def bounds_for(self, day: int) -> Bounds:
-        """Bounds of the ranking `_leaving(day)`."""
-        if day not in self._by_day:
-            rank = {here: (float(-rank[0] < day),) for here, rank in self.bounds.rank.items()}
-            self._by_day[day] = replace(self.bounds, rank=rank)
-        return self._by_day[day]
-
-
 class Ways:
     """The chains of one scene. What is cut is noted in the budget."""
 
@@ -68,15 +50,8 @@ class Ways:
         self.scene, self.net, self.readings, self.budget = scene, scene.net, readings, budget
         self._by_id = {link.transfer.id: link for link in scene.net.links}
         self._tried = 0
-        a, b = (self._side(target) for target in scene.targets)
+        a, b = (side_of(scene.net, target, budget) for target in scene.targets)
         self.sides = (a, b)
-
-    def _side(self, target: Target) -> Side:
-        aim = Aim((), target.goal, certain=self.net.question.mode is Mode.CERTAIN)
-        bounds = bounds_of(self.net, aim, departure, self.budget)
-        goals = self.net.actors.kin[target.goal]
-        idle = {hop.number for hop in self.net.hops if not _leads_on(hop, goals, bounds)}
-        return Side(target, self.net.without(idle), aim, bounds)
 
     # ------------------------------------------------------------ two ways that agree
 
@@ -85,16 +60,20 @@ class Ways:
         self._tried = 0
 
         def look(side: Side, fixed: Reading) -> Found | None:
-            return self._first(side, source, departure, side.bounds, fixed)
+            return self._first(side, source, fixed)
 
         return self._pair(source, look, lambda pair: (-min(leaves(self.net.by, found) for found in pair),), {})
 
     def shortest(self, source: int, day: int, pair: Pair) -> Pair:
         """Two chains that agree, can leave the source on that day or later as `pair` can, and have the fewest hops."""
-        ranking = _leaving(day)
 
         def look(side: Side, fixed: Reading) -> Found | None:
-            return self._first(side, source, ranking, side.bounds_for(day), fixed)
+            way: Found | None = None
+            for most in range(1, self.net.question.max_hops + 1):
+                way = self._first(side, source, fixed, most)
+                if way is not None and leaves(self.net.by, way) >= day:
+                    break
+            return way
 
         def cost(found: Pair) -> tuple[int, ...]:
             late = any(leaves(self.net.by, way) < day for way in found)
@@ -154,7 +133,7 @@ class Ways:
         return all(self._always(side, source, way, {}) for side, way in zip(self.sides, pair, strict=True))
 
     def _always(self, side: Side, source: int, known: Found | None, fixed: Reading) -> bool:
-        way = known or self._first(side, source, departure, side.bounds, fixed)
+        way = known or self._first(side, source, fixed)
         if way is None:
             return False
         assumed = [c for c in next(self.rests_on(side, source, way, fixed)) if c not in fixed]
@@ -167,15 +146,15 @@ class Ways:
 
     # ------------------------------------------------------------ one way
 
-    def _first(self, side: Side, source: int, ranking: Ranking, bounds: Bounds, fixed: Reading) -> Found | None:
-        """The best chain that agrees with what is fixed.
+    def _first(self, side: Side, source: int, fixed: Reading, max_hops: int | None = None) -> Found | None:
+        """The chain that can leave last of those that agree with what is fixed.
 
-        Of those that are as good and as short it is the first that assumes least.
+        Of those that leave as late and are as short it is the first that assumes least.
         """
         best: Found | None = None
-        least, key = 0, ()
-        for tried, way in enumerate(self._chains(side, source, ranking, bounds)):
-            mine = (*ranking.of_chain(way.links, way.spans), len(way.links)) if way.links else ()
+        least, key = 0, (0, 0)
+        for tried, way in enumerate(self._chains(side, source, max_hops)):
+            mine = (leaves(self.net.by, way), len(way.links))
             if best is not None and (mine != key or tried >= min(MAX_ALIKE, MAX_TRIED)):
                 return best
             if tried >= MAX_TRIED:
@@ -188,22 +167,18 @@ class Ways:
                 return best
         return best
 
-    def _chains(self, side: Side, source: int, ranking: Ranking, bounds: Bounds) -> Iterator[Found]:
+    def _chains(self, side: Side, source: int, max_hops: int | None) -> Iterator[Found]:
         if self.is_sighted(side, source):
             return iter((_STAYS,))
         out = (link for kin in self.net.actors.kin[source] for link in side.net.out_of.get(kin, ()))
         first = [link for link in out if self._begins(source, link)]
         inside = [link for link in first if link.recipient == side.target.goal and self._is_inside(link)]
         aim = replace(side.aim, first=tuple(link for link in first if link not in inside), start=source)
-        found = chains(side.net, aim, ranking, self.budget, bounds)
+        found = side.chains(aim, self.budget, max_hops)
         if not inside:
             return found
         alone = [way for link in inside if (way := self._alone(aim, link)) is not None]
-
-        def key(way: Found) -> tuple[Rank, int, int]:
-            return (ranking.of_chain(way.links, way.spans), len(way.links), way.spans[-1][0])
-
-        return merge(sorted(alone, key=key), found, key=key)
+        return merge(sorted(alone, key=_key), found, key=_key)
 
     def _is_inside(self, link: Link) -> bool:
         """True for what was sighted as it passed from a group to a member, or from one to whom it may be.
@@ -270,11 +245,6 @@ class Ways:
         return self._tried > MAX_TRIED or self.budget.is_spent()
 
 
-def _leads_on(hop: Link, goals: Container[int], bounds: Bounds) -> bool:
-    """False if what passes on it cannot come to the goal in time, whatever the rest."""
-    return hop.recipient in goals or hop.span[0] <= bounds.latest.get(hop.recipient, -1)
-
-
-def _leaving(day: int) -> Ranking:
-    """Chains that can leave on that day or later before all others."""
-    return Ranking(lambda link, _: (float(link.span[1] < day),), lambda _, spans: (float(spans[0][1] < day),))
+def _key(way: Found) -> tuple[int, int, int]:
+    """The order in which chains are found: last to leave, fewest hops, first to arrive."""
+    return (-way.spans[0][1], len(way.links), way.spans[-1][0])
