@@ -14,19 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from math import inf
 from time import monotonic
 
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, LOW, Span
 from app.engine.reach import on_the_way, quick_chains
-from app.engine.search import Budget, Found, Ranking, bounds_of, chains
+from app.engine.search import Budget, Found, Ranking, chains
 from app.engine.trail import Aim, chain_of, hop_spans, is_end
 
 __all__ = ["Outcome", "Seeker", "days_on"]
 
-shortest = Ranking(lambda _, __: (), lambda _, __: ())
-"""By the number of hops alone."""
 _TRIES = 8
 _WORK = frozenset({"seconds", "labels"})
 
@@ -126,8 +123,7 @@ def _first(net: Network, aim: Aim, deadline: float, path_of: Callable[[tuple[Lin
         return Outcome(None, frozenset())
     found = next((path for path in map(path_of, quick) if path is not None), None)
     if found is None:
-        whole = bounds_of(net, aim, shortest, Budget(inf))  # half of them would be worth nothing
-        every = (path_of(one.links) for one in chains(net, aim, shortest, budget, whole))
+        every = (path_of(one.links) for one in chains(net, aim, Ranking.WEAKEST, budget))
         found = next((path for path in every if path is not None), None)
     return Outcome(found, frozenset(budget.cut))
 
