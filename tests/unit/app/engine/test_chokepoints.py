@@ -9,7 +9,9 @@ from app.domain.graph import Actor, Dataset, Graph, Transfer
 from app.domain.path import Mode, Question
 from app.domain.vocabulary import Action, Status
 from app.domain.window import OPEN, Window
+from app.engine import least as least_cuts
 from app.engine.chokepoints import find_chokepoints
+from app.engine.cuts import Bounded
 
 
 def on(first: int, last: int | None = None) -> Window:
@@ -158,6 +160,20 @@ def test_certain_paths_have_choke_points_of_their_own():
     g = graph(t("t1", "a>b", on(1)), t("t2", "b>c", on(2)), t("t3", "a>d", on(1, 3)), t("t4", "d>c", on(2)))
     assert transfers(find_chokepoints(g, "a", "c", Question())) == []
     assert transfers(find_chokepoints(g, "a", "c", Question(mode=Mode.CERTAIN))) == ["t1", "t2"]
+
+
+def test_words_that_order_certain_paths_are_ways_as_days_are():
+    """t2 surely came after t1 since the text says so, though their days overlap."""
+    g = graph(t("t1", "a>b", on(1, 5)), t("t2", "b>c", on(1, 5), after=("t1",)), t("t3", "a>c", on(1)))
+    answer = find_chokepoints(g, "a", "c", Question(mode=Mode.CERTAIN))
+    assert least(answer) == (["t1", "t3"], None)
+    assert answer.least_transfers.is_least
+
+
+def test_a_cut_that_is_not_proved_to_be_least_holds_no_more_than_is_needed(monkeypatch):
+    monkeypatch.setattr(least_cuts, "least_cut", lambda *_: Bounded(frozenset({0, 1}), 1))
+    answer = find_chokepoints(graph(t("t1", "a>b"), t("t2", "b>c")), "a", "c", Question())
+    assert [member.transfer.id for member in answer.least_transfers.transfers] == ["t2"]
 
 
 def test_what_is_denied_makes_no_way_and_stands_beside():

@@ -23,7 +23,7 @@ from app.engine.chokepoints import find_chokepoints
 from tests.unit.app.engine.cases import DATA, add_order, add_parts, change, random_graph, random_question
 from tests.unit.app.engine.oracle import Chain, Oracle, to_day
 
-CASES = int(os.environ.get("LEAKTRAIL_ENGINE_CASES", "600"))
+CASES = int(os.environ.get("LEAKTRAIL_ENGINE_CASES", "400"))
 FIRST = int(os.environ.get("LEAKTRAIL_ENGINE_SEED", "0"))
 CHUNKS = [range(FIRST + i, FIRST + CASES, 10) for i in range(10)]
 

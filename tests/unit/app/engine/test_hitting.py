@@ -54,6 +54,18 @@ def test_random_families():
         assert smallest_hitting_set(sets) == found, seed
 
 
+def test_families_that_have_to_be_branched_over():
+    """Sets of three among twelve: what is taken greedily is often one too many."""
+    greedy = 0
+    for seed in range(60):
+        rng = Random(seed)
+        sets = [set(rng.sample(range(12), 3)) for _ in range(rng.randint(14, 24))]
+        found, least = smallest_hitting_set(sets), brute_force(sets)
+        assert (len(found.elements), found.lower) == (least, least), seed
+        greedy += len(smallest_hitting_set(sets, most_nodes=0).elements) > least
+    assert greedy > 5
+
+
 def test_too_much_work_is_bounded_and_told():
     rng = Random(1)
     sets = [set(rng.sample(range(80), 4)) for _ in range(240)]
