@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.kernels.reach import reach_forward
-from app.engine.kernels.scan import STRETCH, first_on
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import Speed, kernel, speed_for
-from app.engine.kernels.timetable import Timetable
+from app.engine.kernels.timetable import LAST_DAY, STRETCH, Timetable
 
 __all__ = ["find_between", "mark_between"]
 
@@ -38,35 +37,37 @@ def find_between(timetable: Timetable, start: int, goal: int, since: int, until:
     They are in no order.
     """
     actors, way, speed = timetable.actors, timetable.backward, speed_for(len(timetable), mark_between)
-    if not 0 <= goal < actors:
-        raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
+    if not (0 <= goal < actors and -LAST_DAY <= until <= LAST_DAY):
+        raise ValueError(f"actors of this timetable are 0 to {actors - 1}, days {-LAST_DAY} to {LAST_DAY}")
     days = room("arrival", actors, np.int32, Speed.COMPILED)
     arrival = reach_forward(timetable, start, since, days, until=until)
     places = room("between", len(timetable) + 1, np.uint32, speed)
     found = kernel(mark_between, speed)(
         way.columns(speed, "near far day eager calm"),
         way.columns(speed, "open_begin open_place open_limit"),
-        (goal, since, until),
+        (goal, until, way.first_on(-until), way.first_on(1 - since), STRETCH),
         arrival if speed is Speed.COMPILED else arrival.tolist(),
         (zeros("reached", actors + 1, np.uint8, speed), places, room("stack", actors + 1, np.uint32, speed)),
     )
     return way.number[np.asarray(places[:found], np.uint32)]
 
 
-def mark_between(columns: Sorted, opened: Opened, aim: tuple[int, int, int], arrival: Ints, scratch: Scratch) -> int:
+def mark_between(
+    columns: Sorted, opened: Opened, aim: tuple[int, int, int, int, int], arrival: Ints, scratch: Scratch
+) -> int:
     """Write the places, in the backward direction, of the transfers on ways to a goal; their number.
 
-    `aim` is goal, since, until; `arrival` has the first days of all actors, forwards; `reached` comes as zeros.
+    `aim` is the goal, until when, the places from and before which the pass goes, and the size of stretches; `arrival`
+    has the first days of all actors, forwards; `reached` comes as zeros.
     """
     near, far, day, eager, calm = columns
-    goal, since, until = aim
+    goal, until, place, last, stretch = aim
     reached, places, _ = scratch
-    place, last = first_on(day, -until), first_on(day, 1 - since)
     reached[goal] = 1
     found = follow_back(far, opened, place, (goal, until, 0), arrival, scratch)
     while place < last:
-        end = min(last, ((place >> STRETCH) + 1) << STRETCH)
-        if calm[place >> STRETCH]:
+        end = min(last, ((place >> stretch) + 1) << stretch)
+        if calm[place >> stretch]:
             for here in range(place, end):
                 taken = reached[near[here]] & (arrival[far[here]] <= -day[here])
                 reached[far[here]] |= taken

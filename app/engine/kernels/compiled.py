@@ -1,10 +1,16 @@
 """Compiled: kernels as machine code, each when it is first asked for. The only module that knows numba.
 
 numba keeps the machine code beside the module of the kernel (`__pycache__`), or, where that is read-only, in the
-user's cache folder; NUMBA_CACHE_DIR names another. The first process on a machine compiles, later ones load.
-A kernel may call others of its own module: numba takes
-machine code for stale when the module of the kernel changes, and looks no further.
+user's cache folder; NUMBA_CACHE_DIR names another. The first process on a machine compiles, later ones load. Where
+nothing can be kept, each process compiles for itself.
+
+numba takes machine code for stale when the module of the kernel changes, and looks no further. So a kernel calls only
+kernels of its own module, and what others define (sizes, limits) it is given.
+
 Compiled kernels let go of the interpreter's lock, so questions in several threads run side by side.
+
+References:
+    S. K. Lam, A. Pitrou, S. Seibert, "Numba: a LLVM-based Python JIT compiler", LLVM-HPC 2015.
 """
 
 from __future__ import annotations
@@ -12,21 +18,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, update_wrapper
 from types import FunctionType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
 __all__ = ["compiled"]
 
 _T = TypeVar("_T")
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 
 
 def compiled(function: Callable[..., _T]) -> Callable[..., _T]:
     """The kernel as machine code."""
     return cast("Callable[..., _T]", _dispatcher(cast("FunctionType", function)))
-
-
-_make: Callable[[Callable[..., object]], object] = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @cache
@@ -36,5 +40,12 @@ def _dispatcher(function: FunctionType) -> object:
     if calls:
         compiled_calls = {name: _dispatcher(called) for name, called in calls.items()}
         rebound = FunctionType(function.__code__, {**own, **compiled_calls})
-        return _make(update_wrapper(rebound, function))
-    return _make(function)
+        return _made(update_wrapper(rebound, function))
+    return _made(function)
+
+
+def _made(function: Callable[..., object]) -> object:
+    try:
+        return numba.njit(cache=True, **_OPTIONS)(function)
+    except RuntimeError:  # no folder for its cache can be written to
+        return numba.njit(**_OPTIONS)(function)

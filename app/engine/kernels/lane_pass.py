@@ -11,7 +11,7 @@ from numpy.typing import DTypeLike
 from app.engine.kernels.lanes import reach_lanes
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import Speed, kernel, speed_for
-from app.engine.kernels.timetable import Direction
+from app.engine.kernels.timetable import STRETCH, Direction
 
 __all__ = ["LANES", "NOBODY_STARTS", "Leg", "Start", "pass_lanes"]
 
@@ -78,7 +78,7 @@ def pass_lanes(
             _column(list(barred_places), np.uint32, speed),
             _column(list(barred_places.values()), np.uint64, speed),
         ),
-        aim if speed is Speed.PLAIN else (aim[0], np.uint64(aim[1])),
+        (aim[0], aim[1] if speed is Speed.PLAIN else np.uint64(aim[1]), STRETCH),
         log,
         (has, pending, room("stack", actors + 1, np.uint32, speed)),
     )

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-from app.engine.kernels.scan import STRETCH
-
 __all__ = ["reach_lanes"]
 
 Ints = Sequence[int]
@@ -36,16 +34,16 @@ Scratch = tuple[Buffer, Buffer, Buffer]
 
 
 def reach_lanes(
-    columns: Sorted, opened: Opened, legs: Legs, barred: Barred, aim: tuple[int, int], log: Log, scratch: Scratch
+    columns: Sorted, opened: Opened, legs: Legs, barred: Barred, aim: tuple[int, int, int], log: Log, scratch: Scratch
 ) -> int:
     """Log who is reached when by which bits; the length of the log, which may be more than there was room for.
 
-    `aim` is a goal, and the bits with all of which the pass may stop there. Bits come as zeros.
+    `aim` is a goal, the bits with all of which the pass may stop there, and the size of stretches. Bits come as zeros.
     """
     near, far, day, eager, calm = columns
     begins, ends, outs, starts, since, start_bits = legs
     bar_of, bars, _, _ = barred
-    goal, enough = aim
+    goal, enough, stretch = aim
     who, when, which = log
     has = scratch[0]
     logged = 0
@@ -55,8 +53,8 @@ def reach_lanes(
             logged = spread(far, opened, begins[leg], first, barred, log, logged, scratch)
         place = begins[leg]
         while place < ends[leg]:
-            end = min(ends[leg], ((place >> STRETCH) + 1) << STRETCH)
-            if calm[place >> STRETCH] and len(bars) == 1 and logged + end - place < len(who):
+            end = min(ends[leg], ((place >> stretch) + 1) << stretch)
+            if calm[place >> stretch] and len(bars) == 1 and logged + end - place < len(who):
                 for here in range(place, end):
                     target = far[here]
                     new = has[near[here]] & ~has[target]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from app.engine.kernels.scan import reach
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import kernel, speed_for
-from app.engine.kernels.timetable import LAST_DAY, Direction, Timetable
+from app.engine.kernels.timetable import LAST_DAY, STRETCH, Direction, Timetable
 
 __all__ = ["NEVER", "first_way", "reach_backward", "reach_forward"]
 
@@ -95,4 +95,4 @@ def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: 
     )
     columns = way.columns(speed, "near far day eager calm")
     opened = way.columns(speed, "open_begin open_place open_limit")
-    kernel(reach, speed)(columns, opened, (*aim, way.sign), scratch)
+    kernel(reach, speed)(columns, opened, (*aim, way.sign, STRETCH), scratch)

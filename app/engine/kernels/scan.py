@@ -21,10 +21,7 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-__all__ = ["STRETCH", "first_on", "reach"]
-
-STRETCH = 9
-"""Places are looked at in stretches of two to the power of this."""
+__all__ = ["reach"]
 
 Ints = Sequence[int]
 Buffer = MutableSequence[int]
@@ -32,8 +29,8 @@ Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
 """Near, far, day, eager, calm."""
 Opened = tuple[Ints, Ints, Ints]
 """Begin, place, limit of transfers that may be open."""
-Origin = tuple[int, int, int, int, int]
-"""Start, goal, since, until, sign."""
+Origin = tuple[int, int, int, int, int, int]
+"""Start, goal, since, until, sign; places are looked at in stretches of two to the power of the last."""
 Scratch = tuple[Buffer, Buffer, Buffer, Buffer, Buffer]
 """Reached, arrival, via, events, stack."""
 
@@ -46,14 +43,14 @@ def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> 
     `arrival` (times `sign`) and, if it has any room, `via` (place of the last transfer) are written for those reached.
     """
     near, far, day, eager, calm = columns
-    start, goal, since, until, sign = origin
+    start, goal, since, until, sign, stretch = origin
     reached, arrival, via, events, _ = scratch
     found, place, last = 0, first_on(day, since), first_on(day, until + 1)
     reached[start], arrival[start] = 1, sign * since
     follow(far, opened, place, (start, since, sign), scratch)
     while place < last and not reached[goal]:
-        end = min(last, ((place >> STRETCH) + 1) << STRETCH)
-        if calm[place >> STRETCH]:
+        end = min(last, ((place >> stretch) + 1) << stretch)
+        if calm[place >> stretch]:
             for here in range(place, end):
                 new = reached[near[here]] & ~reached[far[here]]
                 reached[far[here]] |= new

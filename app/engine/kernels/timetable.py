@@ -20,13 +20,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.engine.kernels.columns import flag_calm, flag_eager, flag_entered, list_by_actor
-from app.engine.kernels.scan import STRETCH
 from app.engine.kernels.speed import Speed, kernel, speed_for
 
-__all__ = ["LAST_DAY", "Direction", "Timetable"]
+__all__ = ["LAST_DAY", "STRETCH", "Direction", "Timetable"]
 
 LAST_DAY = 2**31 - 2
 """Days are from -LAST_DAY to LAST_DAY; both may stand for open ends of windows."""
+
+STRETCH = 9
+"""Passes look at places in stretches of two to the power of this: some of them are calm."""
 
 Days = NDArray[np.int32]
 Actors = NDArray[np.uint32]
@@ -124,7 +126,11 @@ class Timetable:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Column]) -> Timetable:
-        """The timetable that `to_arrays` took apart. Nothing is computed or copied. Raises KeyError."""
+        """The timetable that `to_arrays` took apart. Nothing is computed or copied. Raises KeyError.
+
+        Map files with `mmap_mode="c"`: arrays that may not be written to are another type to numba, which would compile
+        all kernels for them once more.
+        """
         forward, backward = (
             Direction(sign, **{name: arrays[f"{way}.{name}"] for name in _STORED})
             for way, sign in (("forward", 1), ("backward", -1))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from app.engine.kernels import speed as module
@@ -32,3 +36,22 @@ def test_a_service_prefers_compiled_kernels_and_a_test_can_still_choose():
         assert speed_for(10**9, reach) is Speed.PLAIN
         assert kernel(reach, Speed.PLAIN) is reach
     assert speed_for(1, reach) is Speed.COMPILED
+
+
+@pytest.mark.parametrize(
+    ("variable", "kept"),
+    [("NUMBA_CACHE_DIR", True), ("NUMBA_CACHE_LOCATOR_CLASSES", False)],
+    ids=["in a folder of its own", "nowhere"],
+)
+def test_machine_code_is_kept_where_that_is_possible(tmp_path, variable, kept):
+    values = {"NUMBA_CACHE_DIR": str(tmp_path), "NUMBA_CACHE_LOCATOR_CLASSES": "ZipCacheLocator"}
+    code = (
+        "from app.engine.kernels.scan import first_on; from app.engine.kernels.speed import Speed, kernel; import numpy;"
+        "assert kernel(first_on, Speed.COMPILED)(numpy.array([1, 4, 4, 9], numpy.int32), 4) == 1"
+    )
+    environment = os.environ | {variable: values[variable]}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert bool(list(tmp_path.rglob("*.nbc"))) == kept
