@@ -18,12 +18,13 @@ from tests.bench.paths.catalogue import SPECS
 from tests.bench.paths.gates import FLOORS, faults_of, gates_of
 from tests.bench.paths.goals import goal_lines, goals_of
 from tests.bench.paths.graphs import KINDS, ReachQuestion, make_graph, mirrored, path_questions
-from tests.bench.paths.lines import RATIOS, alone_line, beside_lines
+from tests.bench.paths.lines import RATIOS, alone_line, beside_lines, ruled_line
 from tests.bench.paths.pages import DOCS, filled, plots_of
 from tests.bench.paths.peer import QUESTIONS, UNREACHED
 from tests.bench.paths.peers.neo4j_peer import PASSWORD, URI, VERSION
 from tests.bench.paths.plan import FULL, QUICK
 from tests.bench.paths.plots import Curve, log_log
+from tests.bench.paths.ruled import Ruled, measure_ruled
 from tests.bench.paths.timing import compare
 
 HERE = [name for name in SPECS if name != "Neo4j"]
@@ -35,9 +36,18 @@ def report():
     """A whole report of one small graph of each kind, made in this process."""
     alone = [measure_alone(Alone(SIZE, kind, questions=4, budget=0.01)) for kind in KINDS]
     beside = [_told(Task(peer, SIZE, kind, questions=3, budget=0.01, runs=2)) for kind in KINDS for peer in SPECS]
+    ruled = [measure_ruled(Ruled(200, kind, questions=3, budget=0.01)) for kind in KINDS]
     machine = dict.fromkeys(("when", "processor", "cores", "memory_gib", "load", "system", "python"), "x")
     machine |= {"numpy": "x", "numba": "x"}
-    return {"machine": machine, "plan": "short", "alone": alone, "beside": beside, "starts": None, "seconds": 1.0}
+    return {
+        "machine": machine,
+        "plan": "short",
+        "alone": alone,
+        "ruled": ruled,
+        "beside": beside,
+        "starts": None,
+        "seconds": 1.0,
+    }
 
 
 def _told(task):
@@ -80,7 +90,13 @@ def test_a_wrong_answer_is_a_fault(monkeypatch):
     monkeypatch.setattr(Candidate, "downstream", lambda self, question: np.zeros(self.timetable.actors, np.int32))
     one = measure(Task("Python", SIZE, "point", questions=3, budget=0.01, runs=1))
     assert len(one["wrong"]) == 3
-    assert len(faults_of({"alone": [], "beside": [one]})) == 3
+    assert len(faults_of({"alone": [], "ruled": [], "beside": [one]})) == 3
+
+
+def test_the_whole_engine_lists_the_paths_of_the_kernels(report, monkeypatch):
+    assert [(one["wrong"], one["checks"] > 0) for one in report["ruled"]] == [([], True)] * len(KINDS)
+    monkeypatch.setattr(Candidate, "path_set", lambda self, answer: [(0,)])
+    assert measure_ruled(Ruled(200, "point", questions=2, budget=0.01))["wrong"]
 
 
 def test_graphs_are_equal_for_equal_seeds_and_follow_a_power_law():
@@ -158,6 +174,7 @@ def test_every_result_has_its_lines(report):
     lines = [line for one in report["beside"] for line in beside_lines(one)] + [
         alone_line(one) for one in report["alone"]
     ]
+    assert all("10 best" in ruled_line(one) for one in report["ruled"])
     assert sum("not measured" in line for line in lines) == 3  # igraph on windows, Neo4j on both
     assert all(ratio in lines[-1] for ratio in RATIOS.values())
 

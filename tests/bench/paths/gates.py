@@ -63,8 +63,8 @@ def gates_of(report: Json, floors: Json | None = None) -> list[Gate]:
 def faults_of(report: Json) -> list[str]:
     """Wrong answers, and measurements that broke: either fails the bench, whatever the ratios say."""
     found = list[str]()
-    for one in (*report["alone"], *report["beside"]):
-        place = f"{one['transfers']:,} {one['kind']} {one.get('peer', 'alone')}"
+    for one in (*report["alone"], *report["ruled"], *report["beside"]):
+        place = f"{one['transfers']:,} {one['kind']} {one.get('peer', 'ours')}"
         found += [f"{place}: not equal: {wrong}" for wrong in one.get("wrong", ())]
         if "failed" in one:
             found.append(f"{place}: {one['failed']}")

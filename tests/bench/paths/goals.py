@@ -56,9 +56,9 @@ def goals_of(report: Json) -> list[Goal]:
 
 
 def _equal_answers(report: Json) -> Iterator[Goal]:
-    measured = [one for one in report["beside"] if "checks" in one]
+    measured = [one for part in ("alone", "ruled", "beside") for one in report[part] if "checks" in one]
     checks, wrong = sum(one["checks"] for one in measured), sum(len(one["wrong"]) for one in measured)
-    engines = len({one["peer"] for one in measured})
+    engines = len({one["peer"] for one in measured if "peer" in one})
     reached = f"{wrong} wrong in {checks:,} answers beside {engines} engines (the brute force is in tests/unit)"
     yield Goal("G1", "no wrong answer", reached, "", wrong == 0 if checks else None)
 
@@ -89,6 +89,14 @@ def _paths(report: Json) -> Iterator[Goal]:
     for kind in ("point", "window"):
         found = _alone(report, _MILLION, kind).get("micros", {}).get("paths")
         yield _micros("G5", f"paths within 4 hops, a million, {kind}: p50 <= 0.2 ms, p99 <= 10 ms", found, 200, 10_000)
+
+
+def _best_paths(report: Json) -> Iterator[Goal]:
+    ratios = {(one["transfers"], one["kind"]): one.get("ratios", {}) for one in report["ruled"]}
+    for kind in ("point", "window"):
+        for name, most in (("10 best", 3), ("100 best", 4)):
+            found = ratios.get((100_000, kind), {}).get(name)
+            yield _at_most("G6", f"{name} paths by all rules, 100,000, {kind}: <= {most} passes of reach", found, most)
 
 
 def _own_ratios(report: Json) -> Iterator[Goal]:

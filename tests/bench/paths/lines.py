@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-__all__ = ["RATIOS", "alone_line", "beside_lines", "microseconds", "times_as_long"]
+__all__ = ["RATIOS", "alone_line", "beside_lines", "microseconds", "ruled_line", "times_as_long"]
 
 Json: TypeAlias = dict[str, Any]
 
@@ -31,6 +31,19 @@ def alone_line(one: Json) -> str:
     parts.append(f"reaches {share['median']:.0%} of the actors ({share['low']:.0%} to {share['high']:.0%})")
     parts.append(f"built in {one['load_s']} s, {memory['timetable']} bytes a transfer, reopened in {one['reopen_s']} s")
     return f"{head}  {'; '.join(parts)}"
+
+
+def ruled_line(one: Json) -> str:
+    """What the whole engine does."""
+    head = _head(one, "rules")
+    if "micros" not in one:
+        return f"{head}  {_why(one)}"
+    parts = [
+        f"{name} {microseconds(found['p50'])}, p99 {microseconds(found['p99'])}, ÷ reach {times_as_long(one['ratios'][name])}"
+        for name, found in one["micros"].items()
+    ]
+    first = one["first_s"]
+    return f"{head}  {'; '.join([*parts, f'first question {first} s', *one['wrong']])}"
 
 
 def beside_lines(one: Json) -> Iterator[str]:

@@ -157,6 +157,17 @@ def _own(report: Json) -> str:
     return _table(head, rows)
 
 
+def _ruled(report: Json) -> str:
+    rows = list[Sequence[str]]()
+    for one in report["ruled"]:
+        for name, found in one.get("micros", {}).items():
+            times = f"{microseconds(found['p50'])}, p99 {microseconds(found['p99'])}"
+            cut = ", ".join(f"{count} by {reason}" for reason, count in one["found"][name]["cut"].items()) or "none"
+            ratio, first = times_as_long(one["ratios"][name]), f"{one['first_s']} s"
+            rows.append((f"{one['transfers']:,}", one["kind"], name, times, ratio, cut, first))
+    return _table(("transfers", "kind", "asked", "time", "÷ one pass of reach", "cut", "first question"), rows)
+
+
 def _growth(report: Json) -> str:
     """Times of ten times the transfers ÷ times of the transfers; not asked in turn, so rougher than the ratios."""
     micros = {(one["transfers"], one["kind"]): one.get("micros", {}) for one in report["alone"]}
@@ -226,6 +237,7 @@ _TABLES: dict[str, Callable[[Json], str]] = {
     "not-measured": _not_measured,
     "language": _language,
     "own": _own,
+    "ruled": _ruled,
     "growth": _growth,
     "starts": _starts,
     "loading": _loading,

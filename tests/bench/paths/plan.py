@@ -12,6 +12,7 @@ from tests.bench.paths.alone import Alone
 from tests.bench.paths.beside import Task
 from tests.bench.paths.catalogue import SPECS
 from tests.bench.paths.graphs import KINDS
+from tests.bench.paths.ruled import Ruled
 
 __all__ = ["FULL", "QUICK", "Plan"]
 
@@ -19,6 +20,7 @@ __all__ = ["FULL", "QUICK", "Plan"]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`budget` is the seconds for one sort of question, `limit` those after which an engine is ended, `whole` for all.
+    `ruled_sizes` are those on which the whole engine is asked.
 
     `starts` is the size of graph that first answers are measured on, `requests` how many a round over HTTP has."""
 
@@ -29,6 +31,7 @@ class Plan:
     limit: float
     whole: float
     peers: tuple[str, ...]
+    ruled_sizes: tuple[int, ...] = ()
     starts: int | None = None
     requests: int | None = None
 
@@ -44,6 +47,12 @@ class Plan:
             for kind in KINDS:
                 for peer in self.peers:
                     yield Task(peer, size, kind, questions=self.questions, budget=self.budget)
+
+    def ruled(self) -> Iterator[Ruled]:
+        """The whole engine, under all rules."""
+        for size in self.ruled_sizes:
+            for kind in KINDS:
+                yield Ruled(size, kind, questions=self.questions, budget=self.budget)
 
     def with_size(self, transfers: int) -> Plan:
         """The same with one size more."""
@@ -61,6 +70,7 @@ FULL = Plan(
     limit=600,
     whole=5_400,
     peers=tuple(SPECS),
+    ruled_sizes=(10_000, 100_000),
     starts=100_000,
     requests=2_000,
 )

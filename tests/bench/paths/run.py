@@ -1,6 +1,6 @@
 """A plan → a report: every task in turn, each told in a line when it is done.
 
-The report is one JSON object: `machine`, `plan`, `alone`, `beside`, `starts`, `http`, `seconds`. What was not measured stands in
+The report is one JSON object: `machine`, `plan`, `alone`, `ruled`, `beside`, `starts`, `http`, `seconds`. What was not measured stands in
 it with the reason (`why`), and what broke with `failed`.
 """
 
@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 
 from tests.bench.paths.alone import measure_alone
 from tests.bench.paths.beside import Task, measure, reason_against
-from tests.bench.paths.lines import alone_line, beside_lines
+from tests.bench.paths.lines import alone_line, beside_lines, ruled_line
 from tests.bench.paths.machine import describe_machine
 from tests.bench.paths.peers.neo4j_peer import neo4j_running
 from tests.bench.paths.plan import Plan
 from tests.bench.paths.processes import in_child
+from tests.bench.paths.ruled import measure_ruled
 from tests.bench.paths.starts import measure_starts
 
 __all__ = ["run"]
@@ -29,12 +30,16 @@ Say: TypeAlias = Callable[[str], None]
 def run(plan: Plan, say: Say) -> Json:
     """Measure all of it, as far as the time goes."""
     began = monotonic()
-    report: Json = {"machine": describe_machine(), "plan": plan.name, "alone": [], "beside": []}
+    report: Json = {"machine": describe_machine(), "plan": plan.name, "alone": [], "ruled": [], "beside": []}
     say("  ".join(f"{name}: {value}" for name, value in report["machine"].items()))
     for alone in plan.alone():
         found = in_child(measure_alone, alone, plan.limit)
         report["alone"].append({"transfers": alone.transfers, "kind": alone.kind} | found)
         say(alone_line(report["alone"][-1]))
+    for ruled in plan.ruled():
+        found = in_child(measure_ruled, ruled, plan.limit)
+        report["ruled"].append({"transfers": ruled.transfers, "kind": ruled.kind} | found)
+        say(ruled_line(report["ruled"][-1]))
     with _server(plan) as no_server:
         for task in plan.beside():
             left = began + plan.whole - monotonic()
