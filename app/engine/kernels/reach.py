@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.kernels.nearby import reach_nearby
 from app.engine.kernels.scan import reach
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import kernel, speed_for
@@ -21,8 +22,21 @@ __all__ = ["NEVER", "first_way", "reach_backward", "reach_forward"]
 
 NEVER = LAST_DAY + 1
 """Arrival of those who are not reached; -NEVER is the departure of those from whom nothing can have come."""
+NEARBY = 1000
+"""One in so many transfers is looked at before a pass begins."""
+_WORTH = 50
+"""Fewer are not worth it."""
 
 Days = NDArray[np.int32]
+
+
+class _Aim(NamedTuple):
+    """From whom, to whom (`actors`: to all), from which day to which."""
+
+    start: int
+    goal: int
+    since: int
+    until: int
 
 
 def reach_forward(
@@ -51,7 +65,9 @@ def first_way(timetable: Timetable, start: int, goal: int, since: int, until: in
     via = room("via", timetable.actors, np.uint32, speed)
     arrival = room("arrival", timetable.actors, np.int32, speed)
     arrival[goal] = NEVER
-    _pass(way, _Aim(start, goal, since, until), arrival, via)
+    aim = _Aim(start, goal, since, until)
+    _check(aim, timetable.actors)
+    _pass(way, aim, arrival, via)
     if arrival[goal] > until:
         return None
     places: list[int] = []
@@ -66,26 +82,30 @@ def _reach(timetable: Timetable, way: Direction, aim: tuple[int, int, int], out:
     start, day, end = aim
     arrival = np.empty(timetable.actors, np.int32) if out is None else out
     arrival.fill(way.sign * NEVER)
-    unused = room("no via", 0, np.uint32, speed_for(len(timetable), reach))
-    _pass(way, _Aim(start, timetable.actors, way.sign * day, way.sign * end), arrival, unused)
+    aimed = _Aim(start, timetable.actors, way.sign * day, way.sign * end)
+    _check(aimed, timetable.actors)
+    if not _nearby(way, aimed, arrival):
+        _pass(way, aimed, arrival, room("no via", 0, np.uint32, speed_for(len(timetable), reach)))
     return arrival
 
 
-class _Aim(NamedTuple):
-    """From whom, to whom (`actors`: to all), from which day to which."""
-
-    start: int
-    goal: int
-    since: int
-    until: int
+def _nearby(way: Direction, aim: _Aim, arrival: Days) -> bool:
+    budget = len(way.near) // NEARBY
+    if budget < _WORTH:
+        return False
+    speed = speed_for(len(way.near), reach_nearby)
+    return kernel(reach_nearby, speed)(
+        way.columns(speed, "begin listed_far listed_limit listed_place day"),
+        (aim.start, aim.since, aim.until, way.sign),
+        NEVER,
+        budget,
+        arrival,
+        room("nearby", 2 * budget + 2, np.int64, speed),
+    )
 
 
 def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: MutableSequence[int]) -> None:
     actors, speed = len(way.begin) - 1, speed_for(len(way.near), reach)
-    if not (0 <= aim.start < actors and 0 <= aim.goal <= actors):
-        raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
-    if not (-LAST_DAY <= aim.since <= LAST_DAY and -LAST_DAY <= aim.until <= LAST_DAY):
-        raise ValueError(f"days are from {-LAST_DAY} to {LAST_DAY}")
     scratch = (
         zeros("reached", actors + 1, np.uint8, speed),
         arrival,
@@ -96,3 +116,10 @@ def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: 
     columns = way.columns(speed, "near far day eager calm")
     opened = way.columns(speed, "open_begin open_place open_limit")
     kernel(reach, speed)(columns, opened, (*aim, way.sign, STRETCH), scratch)
+
+
+def _check(aim: _Aim, actors: int) -> None:
+    if not (0 <= aim.start < actors and 0 <= aim.goal <= actors):
+        raise ValueError(f"actors of this timetable are 0 to {actors - 1}")
+    if not (-LAST_DAY <= aim.since <= LAST_DAY and -LAST_DAY <= aim.until <= LAST_DAY):
+        raise ValueError(f"days are from {-LAST_DAY} to {LAST_DAY}")

@@ -101,6 +101,8 @@ class Timetable:
         """
         lows, highs = _days(earliest), _days(latest)
         near, far = (_actors(column, actors) for column in (provider, recipient))
+        if actors > LAST_DAY:
+            raise ValueError(f"a timetable has {LAST_DAY} actors at most")
         if not len(near) == len(far) == len(lows) == len(highs):
             raise ValueError("columns of a timetable have the same length")
         if bool((lows > highs).any()):
