@@ -25,7 +25,7 @@ class OutstandingQuery(parameters.Shared, parameters.Rows):
     """Which receipts count, and which part of the list."""
 
     receipts: Literal["unlawful", "all"] = Field(
-        "unlawful", description="which receipts make a copy; `all`: what was lawfully entrusted or taken back as well"
+        "unlawful", description="which receipts make a copy; `all`: what was entrusted, taken back or came back as well"
     )
 
 

@@ -43,7 +43,7 @@ def outstanding(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     *,
     receipts: Annotated[
-        str, typer.Option(help="unlawful; or all: what was lawfully entrusted or taken back as well.")
+        str, typer.Option(help="unlawful; or all: what was lawfully entrusted, taken back or came back as well.")
     ] = "unlawful",
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,

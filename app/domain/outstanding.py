@@ -15,7 +15,10 @@ __all__ = ["NearRecovery", "Outstanding", "OutstandingCopy", "Receipts", "Shortf
 
 
 class Receipts(StrEnum):
-    """Which receipts make a copy that is out: `unlawful` ones, or `all`: what was entrusted or taken back as well."""
+    """Which receipts make a copy that is out: `unlawful` ones, or `all`.
+
+    `all`: what was lawfully entrusted, what was taken back, and what came back to one who had it all along as well.
+    """
 
     UNLAWFUL = "unlawful"
     ALL = "all"

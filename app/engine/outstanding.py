@@ -4,6 +4,7 @@ Each actor has an entry for each dataset that it received. A receipt is over onl
 this very actor, surely came after it, by the day that is asked for. Where data is told to have been passed on after
 that, and nothing else that the actor has can have been it, something was left and the copy is out all the same.
 
+What comes back to one who had it all along, as a sample of its own list that a company is sent, is no copy that is out.
 Who is told only as having passed data on that a group with it received has an entry as well: it must have got it
 there.
 
@@ -49,13 +50,17 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class _Hands:
-    """What passed through the hands of one actor: by dataset what it received, what it gave, what may have ended it."""
+    """What passed through the hands of one actor: by dataset what it received, what it gave, what may have ended it.
+
+    `own` are the datasets that it gave and that nothing told can have supplied: it had them all along.
+    """
 
     actor: int
     is_named: bool
     got: Mapping[int, list[Having]]
     gave: list[Having]
     near: list[Ending]
+    own: frozenset[int]
 
 
 def find_outstanding(graph: Graph, question: Question, receipts: Receipts = Receipts.UNLAWFUL) -> Outstanding:
@@ -95,14 +100,16 @@ def _case(graph: Graph, question: Question) -> _Case:
 def _copies(case: _Case, actor: int, receipts: Receipts) -> Iterator[OutstandingCopy]:
     hands = _hands(case, actor)
     for data, stands in (_left if hands.is_named else _left_to_member)(case.net, hands).items():
-        shown = [h for h in stands if receipts is Receipts.ALL or _is_unlawful(h)]
+        shown = [h for h in stands if receipts is Receipts.ALL or _is_out(case.net, hands, h)]
         if shown:
             yield _copy(case, hands, data, shown)
 
 
-def _is_unlawful(receipt: Having) -> bool:
-    transfer = _link(receipt).transfer
-    return not transfer.lawful and transfer.action not in ENDS_HOLDING
+def _is_out(net: Network, hands: _Hands, receipt: Having) -> bool:
+    """False for what was lawful, was taken back, or came back to one who had it all along."""
+    link = _link(receipt)
+    is_own = any(net.data.lies_in(link.data, data) for data in hands.own)
+    return not link.transfer.lawful and link.transfer.action not in ENDS_HOLDING and not is_own
 
 
 def _link(having: Having) -> Link:
@@ -116,15 +123,22 @@ def _hands(case: _Case, actor: int) -> _Hands:
     got = received(net, case.to.get(actor, ()), (actor,))
     gave = given(net, case.by.get(actor, ()), actor)
     is_named = bool(got)
+    supplies = [link for k in kin for link in case.to.get(k, ())]
+    own = frozenset(_link(g).data for g in gave if not any(_can_supply(net, x, _link(g)) for x in supplies))
     if not got and actor not in case.origins:
-        got = received(net, (link for k in kin for link in case.to.get(k, ())), kin)
+        got = received(net, supplies, kin)
         got = [having for having in got if _way(case, _aim(case, actor, having, literal=False), _link(having))]
     grouped: dict[int, list[Having]] = {}
     for having in got:
         grouped.setdefault(having.data, []).append(having)
     beside = {j for k in kin for j in net.actors.kin[k]}
     near = [ending for j in sorted(beside) for ending in case.endings.get(j, ())]
-    return _Hands(actor, is_named, grouped, gave, near)
+    return _Hands(actor, is_named, grouped, gave, near, own)
+
+
+def _can_supply(net: Network, earlier: Link, later: Link) -> bool:
+    in_order = earlier.span[0] <= later.span[1] and not earlier.before >> later.number & 1
+    return earlier is not later and in_order and net.data.carry(earlier.data, later.data) != NO_FIT
 
 
 def _left(net: Network, hands: _Hands) -> dict[int, list[Having]]:

@@ -28,7 +28,8 @@ __all__ = ["ask_outstanding"]
 def ask_outstanding(graphs: Graphs, receipts: str, part: Part, options: Options) -> Json:
     """The copies that nothing is told to have ended by the day `options.by` (None: whenever).
 
-    `receipts`: `unlawful`, or `all`: what was lawfully entrusted and what was taken back as well. Raises BadQuestion.
+    `receipts`: `unlawful`, or `all`: what was lawfully entrusted, taken back or came back to its owner as well. Raises
+    BadQuestion.
     """
     if receipts not in list(Receipts):
         raise BadQuestion(f"must be one of {', '.join(Receipts)}", place="receipts")

@@ -28,7 +28,7 @@ LET got = COLLECT {
   FILTER asked = [] OR own = [] OR own[0] IN asked OR asked[0] IN own
   RETURN {
     id: x.id, is_passed_on: false, first: x.from_day, last: coll.min([x.to_day, $by]), before: coalesce(x.before, []),
-    lawful: x.lawful, is_out: NOT x.lawful AND x.action <> 'return/recovery',
+    lawful: x.lawful, is_out: NOT x.lawful AND x.action <> 'return/recovery', own: own,
     data: CASE WHEN asked = [] OR asked[0] IN own THEN own ELSE asked END,
     sure: x.stated_ends AND x.to_day <= $by AND (asked = [] OR asked[0] IN own)
   }
@@ -42,9 +42,21 @@ LET gave = COLLECT {
   FILTER asked = [] OR own = [] OR own[0] IN asked OR asked[0] IN own
   RETURN {
     id: x.id, is_passed_on: NOT EXISTS { (x)-[:RECEIVED_BY]->(actor) }, first: x.from_day,
-    last: coll.min([x.to_day, $by]), data: CASE WHEN asked = [] OR asked[0] IN own THEN own ELSE asked END
+    last: coll.min([x.to_day, $by]), own: own,
+    data: CASE WHEN asked = [] OR asked[0] IN own THEN own ELSE asked END
   }
 }
+// What nobody can have supplied it had all along: that is not out when it comes back.
+LET supplied = COLLECT {
+  MATCH (recipient:Actor)<-[:RECEIVED_BY]-(x:Transfer)
+  WHERE recipient.id IN coalesce(actor.kin, [actor.id]) AND x.rank <= $rank AND x.from_day <= $by AND NOT x.id IN closer
+  OPTIONAL MATCH (x)-[:CARRIED]->(data:Dataset)
+  LET own = CASE WHEN data IS NULL THEN [] ELSE [data.id] + coalesce(data.wider, []) END
+  FILTER asked = [] OR own = [] OR own[0] IN asked OR asked[0] IN own
+  RETURN {id: x.id, first: x.from_day, before: coalesce(x.before, []), own: own}
+}
+LET its = [g IN gave WHERE g.own <> [] AND none(x IN supplied WHERE x.id <> g.id AND x.first <= g.last
+  AND NOT g.id IN x.before AND (x.own = [] OR x.own[0] IN g.own OR g.own[0] IN x.own)) | g.own[0]]
 // Recoveries from the actor, and from those who share a member or candidate with it.
 LET endings = COLLECT {
   MATCH (beside:Actor)
@@ -72,7 +84,7 @@ LET shown_on = [g IN gave WHERE
 LET left = open + [h IN got WHERE none(o IN open WHERE o.data = h.data)
   AND any(g IN shown_on WHERE h.data = [] OR g.data = [] OR h.data[0] IN g.data OR g.data[0] IN h.data)]
 UNWIND left AS h
-FILTER $receipts = 'all' OR h.is_out
+FILTER $receipts = 'all' OR (h.is_out AND none(data IN its WHERE data IN h.own))
 WITH actor, endings, h.data AS data, collect(h) AS shown
 LET held = CASE
   WHEN any(h IN shown WHERE h.sure AND all(e IN endings WHERE e.last < h.first OR e.first > $by

@@ -84,15 +84,20 @@ class Brute:
         for actor in self.graph.actors:
             named = [t for t in self.told if t.recipient == actor]
             for data, stands in (self.left(actor, named) if named else self.left_to_member(actor)).items():
-                shown = [t for t in stands if self.receipts is Receipts.ALL or self.is_out(t)]
+                shown = [t for t in stands if self.receipts is Receipts.ALL or self.is_out(actor, t)]
                 if shown:
                     row = self.row(actor, data, shown, bool(named))
                     if row[1] or self.question.mode is Mode.POSSIBLE:
                         found[actor, data] = row
         return found
 
-    def is_out(self, t: Transfer) -> bool:
-        return not t.lawful and t.action is not Action.RECOVERY
+    def is_out(self, actor: str, t: Transfer) -> bool:
+        return not t.lawful and t.action is not Action.RECOVERY and not self.is_own(actor, t)
+
+    def is_own(self, actor: str, t: Transfer) -> bool:
+        """It gave that data, or what that is a part of, and nobody can have supplied it."""
+        given = [g for g in self.gave(actor) if not any(self.oracle._can_supply(s, g) for s in self.told)]
+        return any(self.lies_in(t.dataset, g.dataset) for g in given)
 
     def data(self, t: Transfer) -> str | None:
         return self.oracle.carry(self.question.dataset, t.dataset)[1]
@@ -311,6 +316,14 @@ def test_what_was_entrusted_or_taken_back_is_listed_only_if_asked_for():
     graph = graph_of(passing("t0", "shop", "contractor", lawful=True), recovery("r", "broker", day(9)))
     assert copies(graph) == {}
     assert {actor for actor, _ in copies(graph, Receipts.ALL)} == {"contractor", "police"}
+
+
+def test_what_comes_back_to_its_owner_is_listed_only_if_asked_for():
+    graph = graph_of(
+        passing("t0", "shop", "thief", day(1)), SOLD, passing("t2", "broker", "shop", day(9), dataset="part")
+    )
+    assert {actor for actor, _ in copies(graph)} == {"thief", "broker"}
+    assert ("shop", "part") in copies(graph, Receipts.ALL)
 
 
 def test_what_was_passed_on_after_the_recovery_shows_that_something_was_left():
