@@ -100,12 +100,15 @@ class Status(StrEnum):
     @property
     def rank(self) -> int:
         """0 for confirmed, 1 alleged, 2 suspected; planned and denied come last."""
-        return list(Status).index(self)
+        return _RANKS[self]
 
     @property
     def can_lie_on_path(self) -> bool:
         """False for planned and denied: such transfers are listed beside a path, never on it."""
         return self.rank <= Status.SUSPECTED.rank
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 class AffectedStatus(StrEnum):

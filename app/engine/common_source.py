@@ -83,7 +83,8 @@ def _candidates(ways: Ways) -> list[int]:
 
 
 def _last_day(ways: Ways, side: Side, number: int) -> int:
-    return max(side.latest.get(number, -1), ways.net.by if ways.is_sighted(side, number) else -1)
+    label = side.label(number)
+    return max(-1 if label is None else label.day, ways.net.by if ways.is_sighted(side, number) else -1)
 
 
 def _listed(graph: Graph, sources: list[Source], budget: Budget, *, is_always: bool) -> tuple[Source, ...]:

@@ -10,13 +10,39 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from app.domain.path import Mode
-from app.engine.network import Network
+from app.engine.network import Link, Network
 from app.engine.order import HIGH
 from app.engine.search import Budget, Found, Ranking, Search
 from app.engine.sighted import Target
-from app.engine.trail import Aim
+from app.engine.trail import Aim, chain_of, hop_spans, is_end
 
-__all__ = ["Side", "side_of"]
+__all__ = ["Label", "Side", "side_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Label:
+    """A way from an id to the goal by time alone: first link, hops, last day on which it can leave, and what follows.
+
+    No chain of as few hops can leave later.
+    """
+
+    link: Link
+    hops: int
+    day: int
+    after: Label | None
+
+    def links(self) -> tuple[Link, ...]:
+        """The whole way."""
+        found: list[Link] = []
+        label: Label | None = self
+        while label is not None:
+            found.append(label.link)
+            label = label.after
+        return tuple(found)
+
+
+_Labels = dict[int, list[Label]]
+"""Labels of each id: more hops, later days."""
 
 
 @dataclass(slots=True)
@@ -26,8 +52,24 @@ class Side:
     target: Target
     net: Network
     aim: Aim
-    latest: dict[int, int]
+    _labels: _Labels
     _shared: dict[int, Search] = field(default_factory=dict[int, Search])
+
+    def label(self, actor: int, max_hops: int | None = None) -> Label | None:
+        """The way of at most so many hops that can leave last, by time alone; None if there is none."""
+        most = self.net.question.max_hops if max_hops is None else max_hops
+        within = (label for label in reversed(self._labels.get(actor, ())) if label.hops <= most)
+        return next(within, None)
+
+    def allowed(self, aim: Aim, label: Label) -> Found | None:
+        """The chain of a label, if the rules allow it and it leaves as late as by time alone: then none is better."""
+        links = label.links()
+        aim = replace(aim, first=links[:1])
+        trail = chain_of(self.net, aim, links)
+        if trail is None or not is_end(self.net, aim, trail):
+            return None
+        spans = hop_spans(self.net, aim, links)
+        return Found(links, spans) if spans[0][1] == label.day else None
 
     def chains(self, aim: Aim, budget: Budget, max_hops: int | None = None) -> Iterator[Found]:
         """All chains of an aim with this goal, those that leave last first; of at most so many hops, if that is said.
@@ -41,7 +83,7 @@ class Side:
         try:
             yield from search.run(aim, own, marks=False)
         finally:
-            budget.cut |= own.cut - {"hops"}  # what longer chains would lead to is known from `_latest`
+            budget.cut |= own.cut - {"hops"}  # what longer chains would lead to is known from the labels
             if most not in self._shared:
                 search.close()
 
@@ -54,36 +96,45 @@ class Side:
 def side_of(net: Network, target: Target, budget: Budget) -> Side:
     """A sighting with the hops that can lead to it; `hops` is noted as cut if a longer chain might tell of more."""
     goals = net.actors.kin[target.goal]
-    latest, leads_further = _latest(net, goals, budget)
+    labels, leads_further = _labelled(net, goals, budget)
     if leads_further:
         budget.cut.add("hops")
-    idle = {h.number for h in net.hops if h.recipient not in goals and h.span[0] > latest.get(h.recipient, -1)}
+    latest = {**{here: known[-1].day for here, known in labels.items()}, **dict.fromkeys(goals, HIGH)}
+    idle = {hop.number for hop in net.hops if hop.span[0] > latest.get(hop.recipient, -1)}
     aim = Aim((), target.goal, certain=net.question.mode is Mode.CERTAIN)
-    return Side(target, net.without(idle), aim, latest)
+    return Side(target, net.without(idle), aim, labels)
 
 
-def _latest(net: Network, goals: list[int], budget: Budget) -> tuple[dict[int, int], bool]:
-    """For each id the last day on which data there can still go on to one of the goals, by time alone.
-
-    Within the hops that the question allows; True if one more would tell of somebody else, or of a later day.
-    """
-    found: dict[int, int] = {}
-    front = dict.fromkeys(goals, HIGH)
+def _labelled(net: Network, goals: list[int], budget: Budget) -> tuple[_Labels, bool]:
+    """Labels within the hops that the question allows; True if one more would tell of somebody else, or a later day."""
+    labels: _Labels = {}
+    front: dict[int, Label | None] = dict.fromkeys(goals)
     for _ in range(net.question.max_hops):
-        front = _step_back(net, front, found, goals)
-        found |= front
-        if not front or budget.is_spent():
-            return found, False
-    return found, bool(_step_back(net, front, found, goals))
+        grown = _step_back(net, front, labels, goals)
+        for here, label in grown.items():
+            labels.setdefault(here, []).append(label)
+        if not grown or budget.is_spent():
+            return labels, False
+        front = dict(grown)
+    return labels, bool(_step_back(net, front, labels, goals))
 
 
-def _step_back(net: Network, front: dict[int, int], found: dict[int, int], goals: list[int]) -> dict[int, int]:
-    """Who can pass data on to those in front later than is known by now."""
-    grown: dict[int, int] = {}
-    for there, day in front.items():
+def _step_back(net: Network, front: dict[int, Label | None], known: _Labels, goals: list[int]) -> dict[int, Label]:
+    """Who can pass data on to those in front later than is known by now; rather by its own name than as another."""
+    grown: dict[int, Label] = {}
+    for there, after in front.items():
+        hops, until = (1, HIGH) if after is None else (after.hops + 1, after.day)
         for link in net.into.get(there, ()):
-            late = min(day, link.span[1])
-            for here in net.actors.kin[link.provider] if link.span[0] <= day else ():
-                if late > max(found.get(here, -1), grown.get(here, -1)) and here not in goals:
-                    grown[here] = late
+            day = min(until, link.span[1])
+            for here in net.actors.kin[link.provider] if link.span[0] <= until else ():
+                best = grown.get(here) or next(reversed(known.get(here, ())), None)
+                if here not in goals and (
+                    best is None or day > best.day or _is_plainer(grown.get(here), here, link, day)
+                ):
+                    grown[here] = Label(link, hops, day, after)
     return grown
+
+
+def _is_plainer(label: Label | None, here: int, link: Link, day: int) -> bool:
+    """True if the link leaves as late as the label of this turn, and names the actor where that names another."""
+    return label is not None and label.day == day and link.provider == here != label.link.provider

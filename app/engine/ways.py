@@ -21,7 +21,7 @@ from app.engine.identities import ASKED, Choice, Place, Reading, Readings, agree
 from app.engine.kinship import NOBODY
 from app.engine.network import Link
 from app.engine.search import Budget, Found
-from app.engine.side import Side, side_of
+from app.engine.side import Label, Side, side_of
 from app.engine.sighted import Scene
 from app.engine.trail import Aim, begin, hop_spans, is_end
 
@@ -151,6 +151,13 @@ class Ways:
 
         Of those that leave as late and are as short it is the first that assumes least.
         """
+        if not self.is_sighted(side, source):
+            label = side.label(source, max_hops)
+            if label is None:
+                return None
+            quick = self._quick(side, source, label)
+            if quick is not None and next(self.rests_on(side, source, quick, fixed), None) == {}:
+                return quick
         best: Found | None = None
         least, key = 0, (0, 0)
         for tried, way in enumerate(self._chains(side, source, max_hops)):
@@ -166,6 +173,12 @@ class Ways:
             if best is not None and least == 0:
                 return best
         return best
+
+    def _quick(self, side: Side, source: int, label: Label) -> Found | None:
+        """The chain that time alone would choose, if it is one."""
+        if not self._begins(source, label.link) or self._is_inside(label.link):
+            return None
+        return side.allowed(replace(side.aim, start=source), label)
 
     def _chains(self, side: Side, source: int, max_hops: int | None) -> Iterator[Found]:
         if self.is_sighted(side, source):
