@@ -1,0 +1,103 @@
+"""Withdrawal: two views of one record, with a document and without it → all that falls or changes.
+
+Things first, by their local ids (`correspondence`); then answers, asked of both views, but only where something
+changed (`touched`), since elsewhere they are the same.
+
+Example: without the article the sale is only told by the police, so its window narrows, one source is left, and the
+path over it has one as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.domain.graph import Actor, Graph, Transfer
+from app.domain.ids import ActorId, TransferId
+from app.domain.path import Question
+from app.domain.vocabulary import How, ThingKind
+from app.domain.withdrawal import GroupChange, JoinChange, TransferChange, Withdrawal
+from app.engine.correspondence import Class, ClassOf, Correspondence
+from app.engine.reach_lost import compare_answers
+from app.engine.touched import Views, touched
+
+__all__ = ["compare"]
+
+
+def compare(before: Graph, after: Graph, question: Question) -> Withdrawal:
+    """What differs between the graph before and the graph `after` a document was withdrawn.
+
+    The question's dataset is one of the graph before. Raises NotFound (dataset) and BadQuestion (limits).
+    """
+    same = Correspondence(before, after)
+    changed = tuple(_changed_transfers(before, after, same))
+    groups = tuple(_changed_groups(before, after, same))
+    views = touched(Views(before, after, same), question, changed, groups)
+    pairs, holders, cut = compare_answers(views, question)
+    fallen = {kind: [c.before[0] for c in found if not c.after] for kind, found in same.classes.items()}
+    return Withdrawal(
+        tuple(before.transfers[TransferId(key)] for key in fallen[ThingKind.TRANSFER]),
+        tuple(fallen[ThingKind.ACTOR]),
+        tuple(fallen[ThingKind.DATASET]),
+        tuple(fallen[ThingKind.EVENT]),
+        changed,
+        tuple(_joins(same)),
+        groups,
+        pairs,
+        holders,
+        cut,
+    )
+
+
+def _joins(same: Correspondence) -> Iterator[JoinChange]:
+    """Classes that are not one thing on both sides, though something of them stays."""
+    for kind, classes in same.classes.items():
+        for found in classes:
+            if found.after and not found.is_one:
+                yield JoinChange(kind, found.before, found.after)
+
+
+def _changed_transfers(before: Graph, after: Graph, same: Correspondence) -> Iterator[TransferChange]:
+    for found in same.classes[ThingKind.TRANSFER]:
+        if found.is_one:
+            old, new = (graph.transfers[TransferId(ids[0])] for graph, ids in _sides(before, after, found))
+            was, now = _properties(old, same.before), _properties(new, same.after)
+            properties = tuple(name for name in was if was[name] != now[name])
+            if properties:
+                yield TransferChange(old, new, properties)
+
+
+def _changed_groups(before: Graph, after: Graph, same: Correspondence) -> Iterator[GroupChange]:
+    for found in same.classes[ThingKind.ACTOR]:
+        if found.is_one:
+            old, new = (graph.actors[ActorId(ids[0])] for graph, ids in _sides(before, after, found))
+            if _below(old, same.before) != _below(new, same.after):
+                yield GroupChange(old.id, new.id)
+
+
+def _sides(before: Graph, after: Graph, found: Class) -> tuple[tuple[Graph, tuple[str, ...]], ...]:
+    return ((before, found.before), (after, found.after))
+
+
+def _properties(one: Transfer, class_of: ClassOf) -> Mapping[str, object]:
+    """What is compared of a transfer, by name; references as what corresponds to them."""
+    return {
+        "provider": class_of(ThingKind.ACTOR, one.provider),
+        "recipient": class_of(ThingKind.ACTOR, one.recipient),
+        "dataset": class_of(ThingKind.DATASET, one.dataset),
+        "action": one.action,
+        "medium": one.medium,
+        "window": one.window,
+        "record_count": one.record_count,
+        "price": one.price,
+        "status": one.status,
+        "lawful": one.lawful,
+        "confidence": one.confidence,
+        "documents": len(one.sources) or len(one.documents),
+        "inferred": {slot for slot, how in one.how.items() if how is How.IMPLIED},
+        "part_of": class_of(ThingKind.TRANSFER, one.part_of),
+        "after": {class_of(ThingKind.TRANSFER, key) for key in one.after},
+    }
+
+
+def _below(actor: Actor, class_of: ClassOf) -> tuple[set[Class | None], ...]:
+    return tuple({class_of(ThingKind.ACTOR, key) for key in keys} for keys in (actor.members, actor.candidates))
