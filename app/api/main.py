@@ -24,6 +24,7 @@ from app.api import (
     questions,
     single_source,
     things,
+    withdrawal,
 )
 from app.api.documented import add_problem_schema
 from app.api.guard import Guard
@@ -88,7 +89,7 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     app.add_middleware(Guard)
     add_problem_handlers(app)
-    asked = (questions, chokepoints, common_source, outstanding, single_source, counts)
+    asked = (questions, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
     for part in (*asked, things, pages, browser):
         app.include_router(part.router)
     describe = app.openapi

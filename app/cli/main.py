@@ -26,6 +26,7 @@ from app.cli.propose import propose
 from app.cli.rules import explain, rules
 from app.cli.session import StoreOption, emit, notice
 from app.cli.single_source import single_source
+from app.cli.withdrawal import without
 from app.domain.errors import Ambiguous, LeaktrailError
 from app.settings import release
 
@@ -58,6 +59,7 @@ app.command("single-source")(single_source)
 app.command("common-source")(common_source)
 app.command()(chokepoints)
 app.command()(counts)
+app.command()(without)
 for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
     app.command()(command)
 app.command()(explain)

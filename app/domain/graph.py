@@ -134,6 +134,11 @@ class Transfer:
         return How.IMPLIED not in (self.how.get("provider"), self.how.get("recipient"))
 
     @property
+    def support(self) -> int:
+        """How many independent sources tell of it."""
+        return len(self.sources) or len(self.documents)
+
+    @property
     def documents(self) -> tuple[DocumentId, ...]:
         """The documents that tell of it, in the order of their ids."""
         return tuple(sorted({quote.document for quote in self.evidence}))

@@ -91,7 +91,10 @@ class HolderChange:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """All that differs. Fallen things by their ids; `truncated` names what was cut of the pairs and holders."""
+    """All that differs. `truncated` names what was cut of the pairs and holders.
+
+    Of an answer that did not come to its end in time no difference is told.
+    """
 
     transfers: tuple[Transfer, ...]
     actors: tuple[str, ...]

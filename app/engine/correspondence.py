@@ -87,7 +87,7 @@ def _pairs(old: Set[str], new: Set[str], was: Mapping[str, str], now: Mapping[st
 
 def _parts(old: Iterable[str], new: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterable[set[_Node]]:
     beside: dict[_Node, set[_Node]] = {
-        node: set() for node in (*((_BEFORE, k) for k in old), *((_AFTER, k) for k in new))
+        node: set() for node in (*((_BEFORE, k) for k in sorted(old)), *((_AFTER, k) for k in sorted(new)))
     }
     for origin, target in pairs:
         beside[_BEFORE, origin].add((_AFTER, target))

@@ -29,7 +29,7 @@ from app.engine.touched import Views
 __all__ = ["compare_answers"]
 
 _ROUNDS = 3  # times the seconds of one question: all of them together
-_UNFINISHED = frozenset({"seconds", "labels"})  # with these, that nothing was found does not mean that nothing is there
+_UNFINISHED = frozenset({"seconds", "labels"})  # with these, what was not found may be there all the same
 _Pair: TypeAlias = tuple[Class, Class]
 
 
@@ -75,10 +75,10 @@ def _questions_after(views: Views, question: Question) -> list[Question]:
 
 def _changed_holders(sides: tuple[_Side, _Side], budget: Budget) -> Iterator[HolderChange]:
     before, after = (_holders(side, budget) for side in sides)
-    lost_first = sorted(
-        {*before, *after}, key=lambda one: (one in before and one in after, one not in before, one.before, one.after)
-    )
-    for one in lost_first:
+    if budget.cut & _UNFINISHED:
+        return
+    actors = sorted({*before, *after}, key=lambda one: (one in after, one not in before, one.before, one.after))
+    for one in actors:
         old, new = before.get(one, []), after.get(one, [])
         if sorted(map(_told, old)) != sorted(map(_told, new)):
             yield HolderChange(_surest(old), _surest(new))
@@ -97,8 +97,9 @@ def _holders(side: _Side, budget: Budget) -> dict[Class, list[Holder]]:
 
 
 def _told(holder: Holder) -> tuple[str, ...]:
-    """All but who it is and by which path, as text, so that it has an order."""
-    parts = (holder.certain, holder.status, holder.since, holder.until, holder.held, holder.origin, holder.lawful)
+    """All but who it is, by which path, and by when an origin had it; as text, so that it has an order."""
+    since = None if holder.origin else holder.since
+    parts = (holder.certain, holder.status, since, holder.until, holder.held, holder.origin, holder.lawful)
     return tuple(map(repr, parts))
 
 
@@ -109,21 +110,25 @@ def _surest(holders: Sequence[Holder]) -> Holder | None:
 # ------------------------------------------------------------------ pairs
 
 
-def _changed_pairs(sides: tuple[_Side, _Side], question: Question, budget: Budget) -> Iterator[PairChange]:
+def _changed_pairs(sides: tuple[_Side, _Side], question: Question, budget: Budget) -> list[PairChange]:
     lineages = tuple[dict[_Pair, Reached], ...]([{}, {}])
     for origin in _origins(sides[0], question, budget):
-        for side, found in zip(sides, lineages, strict=True):
-            found |= {(origin, goal): reached for goal, reached in _reached(side, origin, budget).items()}
+        lists = [_reached(side, origin, budget) for side in sides]
+        if budget.cut & _UNFINISHED:
+            break
+        for reached, found in zip(lists, lineages, strict=True):
+            found |= {(origin, goal): one for goal, one in reached.items()}
     apart = {pair for found in lineages for pair in found if pair[0] != pair[1]}
     pairs = sorted(apart, key=lambda pair: _urgency(pair, *lineages))
     if len(pairs) > MAX_PAIRS:
         budget.cut.add("pairs")
+    changes: list[PairChange] = []
     for pair in pairs[:MAX_PAIRS]:
         if budget.is_spent():
-            return
+            break
         change = _compared(sides, lineages, pair, budget)
-        if change is not None:
-            yield change
+        changes += [] if change is None else [change]
+    return sorted(changes, key=lambda one: (one.after is not None, one.before is None))  # stable: else by ids
 
 
 def _origins(side: _Side, question: Question, budget: Budget) -> list[Class]:
@@ -142,7 +147,7 @@ def _reached(side: _Side, origin: Class, budget: Budget) -> dict[Class, Reached]
     for question in side.questions:
         for actor in side.actors(origin):
             if budget.is_spent():
-                return found
+                break
             answer = find_lineage(side.graph, actor, Direction.DOWNSTREAM, question)
             budget.cut.update(answer.truncated)
             for reached in answer.actors:

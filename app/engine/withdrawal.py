@@ -92,7 +92,7 @@ def _properties(one: Transfer, class_of: ClassOf) -> Mapping[str, object]:
         "status": one.status,
         "lawful": one.lawful,
         "confidence": one.confidence,
-        "documents": len(one.sources) or len(one.documents),
+        "documents": one.support,
         "inferred": {slot for slot, how in one.how.items() if how is How.IMPLIED},
         "part_of": class_of(ThingKind.TRANSFER, one.part_of),
         "after": {class_of(ThingKind.TRANSFER, key) for key in one.after},

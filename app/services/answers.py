@@ -14,13 +14,22 @@ from datetime import date
 
 from app.domain.explanation import Explanation
 from app.domain.ids import TransferId
-from app.domain.path import Holder, Holders, Hop, Lineage, Path, Paths, Question, Reached
+from app.domain.path import Holder, Holders, Hop, Lineage, Path, Paths, Question, Reached, Strength
 from app.services.describe import actor_ref, dataset_ref, day, transfer_fact, window_json
 from app.services.explained import why_json
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["frame", "holders_answer", "lineage_answer", "path_json", "paths_answer", "shown"]
+__all__ = [
+    "frame",
+    "holder_json",
+    "holders_answer",
+    "lineage_answer",
+    "path_json",
+    "paths_answer",
+    "shown",
+    "strength_json",
+]
 
 
 def paths_answer(snapshot: Snapshot, paths: Paths, question: Question, why: Iterable[Explanation]) -> Json:
@@ -58,8 +67,17 @@ def holders_answer(snapshot: Snapshot, holders: Holders, question: Question) -> 
         "by": day(holders.by),
         "dataset": dataset_ref(snapshot, holders.dataset),
         "mode": question.mode.value,
-        "actors": [_holder(snapshot, holder) for holder in holders.actors],
+        "actors": [holder_json(snapshot, holder) for holder in holders.actors],
         **frame(snapshot, holders.truncated),
+    }
+
+
+def strength_json(strength: Strength) -> Json:
+    """How well the weakest hop is supported."""
+    return {
+        "status": strength.status.value,
+        "documents": strength.documents,
+        "confidence": strength.confidence,
     }
 
 
@@ -71,16 +89,11 @@ def frame(snapshot: Snapshot, cut: Iterable[str]) -> Json:
 
 def path_json(snapshot: Snapshot, path: Path) -> Json:
     """A path with the words of its hops, and the gaps between these."""
-    strength = path.strength
     return {
         "hops": [_hop(snapshot, hop) for hop in path.hops],
         "gaps": list(_gaps(snapshot, path)),
         "certain": path.is_certain,
-        "strength": {
-            "status": strength.status.value,
-            "documents": strength.documents,
-            "confidence": strength.confidence,
-        },
+        "strength": strength_json(path.strength),
     }
 
 
@@ -120,7 +133,8 @@ def _reached(snapshot: Snapshot, reached: Reached) -> Json:
     }
 
 
-def _holder(snapshot: Snapshot, holder: Holder) -> Json:
+def holder_json(snapshot: Snapshot, holder: Holder) -> Json:
+    """One actor that had the data."""
     return {
         "actor": actor_ref(snapshot, holder.actor),
         "certain": holder.certain,

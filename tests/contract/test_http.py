@@ -20,6 +20,7 @@ from app.api.counts import Counts
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
+from app.api.withdrawal import Withdrawal
 from app.bootstrap import wire
 from app.domain.view import Policy
 from app.services.exchange import import_exchange
@@ -84,6 +85,9 @@ ANSWERS = {
     "/v1/chokepoints?from=dealer&to=shop": ChokePoints,
     "/v1/chokepoints?from=shop&to=insider&mode=certain&by=2031-01-01&dataset=d1&max_hops=15": ChokePoints,
     "/v1/outstanding": Outstanding,
+    "/v1/withdrawal?document=midorisawa-news": Withdrawal,
+    "/v1/withdrawal?document=midorisawa-report&by=2031-01-01&dataset=d1&known_on=2030-12-31": Withdrawal,
+    "/v1/withdrawal?document=memo&mode=certain": Withdrawal,
     "/v1/outstanding?by=2030-05-31&receipts=all&limit=1&mode=certain": Outstanding,
     "/v1/single-source": SingleSourced,
     "/v1/single-source?incident=i1&actor=broker&dataset=d1&limit=1": SingleSourced,
@@ -134,6 +138,7 @@ ROUTES = [
     *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source", "/v1/counts"),
     "/v1/common-source?a=t4&b=t6",
     "/v1/chokepoints?from=shop&to=dealer",
+    "/v1/withdrawal?document=memo",
 ]
 
 
@@ -325,6 +330,9 @@ def test_a_question_beyond_its_limits_is_422(client, query):
         ("/v1/chokepoints?from=shop", "to", "is missing"),
         ("/v1/chokepoints?from=shop&to=dealer&max_hops=16", "max_hops", "must be at most 15"),
         ("/v1/outstanding?receipts=x", "receipts", "must be 'unlawful' or 'all'"),
+        ("/v1/withdrawal", "document", "is missing"),
+        ("/v1/withdrawal?document=", "document", "must not be empty"),
+        ("/v1/withdrawal?document=memo&max_hops=16", "max_hops", "must be at most 15"),
         ("/v1/outstanding?limit=501", "limit", "must be at most 500"),
         ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
     ],
@@ -352,6 +360,8 @@ SENT = "ポ<script>nobody"
         f"/v1/chokepoints?from={SENT}&to=dealer",
         f"/v1/chokepoints?from=shop&to={SENT}",
         f"/v1/counts?incident={SENT}",
+        f"/v1/withdrawal?document={SENT}",
+        f"/v1/withdrawal?document=memo&dataset={SENT}",
         f"/v1/actors/{SENT}",
         f"/v1/transfers/{SENT}",
         f"/v1/documents/{SENT}",
