@@ -10,8 +10,9 @@ Example: {b1, b2, b3} before, {b2, b3} after  →  one class, and the same thing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from heapq import merge
 from typing import TypeAlias
 
 from app.domain.graph import Graph
@@ -42,29 +43,47 @@ ClassOf: TypeAlias = Callable[[ThingKind, "str | None"], "Class | None"]
 
 
 class Correspondence:
-    """The classes of two views of one record, and to which class an id belongs."""
+    """The classes of two views of one record, and to which class an id belongs.
+
+    `kept`: ids, by kind, of what is one thing under one id on both sides, as most things are; `others`: all other
+    classes, those with something before first, by ids.
+    """
 
     def __init__(self, before: Graph, after: Graph) -> None:
         """One pass over the things and former ids of both."""
+        self.kept: dict[ThingKind, Set[str]] = {}
+        self.others: dict[ThingKind, list[Class]] = {}
+        self._before: dict[tuple[ThingKind, str], Class] = {}
+        self._after: dict[tuple[ThingKind, str], Class] = {}
         old, new = _sections(before), _sections(after)
-        self.classes: dict[ThingKind, list[Class]] = {}
-        self._of: dict[tuple[ThingKind, _Node], Class] = {}
         for kind in old:
-            pairs = _pairs(old[kind], new[kind], before.former, after.former)
-            self.classes[kind] = [self._class(kind, nodes) for nodes in _parts(old[kind], new[kind], pairs)]
+            found = _others(old[kind], new[kind], before.former, after.former)
+            self._before |= {(kind, key): one for one in found for key in one.before}
+            self._after |= {(kind, key): one for one in found for key in one.after}
+            self.kept[kind] = {key for key in old[kind] & new[kind] if (kind, key) not in self._before}
+            self.others[kind] = sorted(found, key=lambda one: (not one.before, one.before, one.after))
 
     def before(self, kind: ThingKind, identifier: str | None) -> Class | None:
         """The class of a thing before; None for None, and for an id that no thing bears."""
-        return None if identifier is None else self._of.get((kind, (_BEFORE, identifier)))
+        return self._of(self._before, kind, identifier)
 
     def after(self, kind: ThingKind, identifier: str | None) -> Class | None:
         """The class of a thing after."""
-        return None if identifier is None else self._of.get((kind, (_AFTER, identifier)))
+        return self._of(self._after, kind, identifier)
 
-    def _class(self, kind: ThingKind, nodes: set[_Node]) -> Class:
-        found = Class(*(tuple(sorted(key for side, key in nodes if side == wanted)) for wanted in (_BEFORE, _AFTER)))
-        self._of |= {(kind, node): found for node in nodes}
-        return found
+    def ones(self, kind: ThingKind) -> Iterator[tuple[str, str]]:
+        """The ids before and after of all that is one thing on both sides, by ids."""
+        moved = [(one.before[0], one.after[0]) for one in self.others[kind] if one.is_one]
+        return merge(((key, key) for key in sorted(self.kept[kind])), moved)
+
+    def _of(
+        self, known: Mapping[tuple[ThingKind, str], Class], kind: ThingKind, identifier: str | None
+    ) -> Class | None:
+        if identifier is None:
+            return None
+        if identifier in self.kept.get(kind, ()):
+            return Class((identifier,), (identifier,))
+        return known.get((kind, identifier))
 
 
 def _sections(graph: Graph) -> Mapping[ThingKind, Set[str]]:
@@ -77,24 +96,29 @@ def _sections(graph: Graph) -> Mapping[ThingKind, Set[str]]:
     }
 
 
-def _pairs(old: Set[str], new: Set[str], was: Mapping[str, str], now: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """Ids (before, after) that have a local id in common."""
+def _others(old: Set[str], new: Set[str], was: Mapping[str, str], now: Mapping[str, str]) -> list[Class]:
+    """The classes of one kind, but for those of one id that has nothing in common with another."""
+    beside: dict[_Node, set[_Node]] = {}
     for local in {*new, *now}:
         target, origin = now.get(local, local), was.get(local, local)
-        if target in new and origin in old:
-            yield origin, target
+        if target != origin and target in new and origin in old:
+            _bind(beside, origin, target)
+    for key in {key for _, key in beside} & old & new:
+        _bind(beside, key, key)
+    fallen = [Class((key,), ()) for key in old - new if (_BEFORE, key) not in beside]
+    risen = [Class((), (key,)) for key in new - old if (_AFTER, key) not in beside]
+    return [*fallen, *risen, *_parts(beside)]
 
 
-def _parts(old: Iterable[str], new: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterable[set[_Node]]:
-    beside: dict[_Node, set[_Node]] = {
-        node: set() for node in (*((_BEFORE, k) for k in sorted(old)), *((_AFTER, k) for k in sorted(new)))
-    }
-    for origin, target in pairs:
-        beside[_BEFORE, origin].add((_AFTER, target))
-        beside[_AFTER, target].add((_BEFORE, origin))
+def _bind(beside: dict[_Node, set[_Node]], origin: str, target: str) -> None:
+    beside.setdefault((_BEFORE, origin), set()).add((_AFTER, target))
+    beside.setdefault((_AFTER, target), set()).add((_BEFORE, origin))
+
+
+def _parts(beside: Mapping[_Node, set[_Node]]) -> Iterator[Class]:
     seen: set[_Node] = set()
     for node in beside:
         if node not in seen:
             part = closure(node, beside) | {node}
             seen |= part
-            yield part
+            yield Class(*(tuple(sorted(key for side, key in part if side == wanted)) for wanted in (_BEFORE, _AFTER)))

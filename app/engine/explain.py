@@ -19,7 +19,7 @@ from app.domain.path import Path, Question
 from app.engine.doubts import basis_of, doubts_of
 from app.engine.network import Link
 from app.engine.readings import BEARING, Case, case_of, effect_of, read_side
-from app.engine.surroundings import Surroundings
+from app.engine.surroundings import Surroundings, surroundings_of
 
 __all__ = ["explain", "things_of"]
 
@@ -33,7 +33,7 @@ def explain(graph: Graph, ends: _Ends, question: Question, paths: Sequence[Path]
     """
     if not paths:
         return ()
-    around = Surroundings(graph)
+    around = surroundings_of(graph)
     about: dict[str, list[Conflict]] = {}
     for conflict in graph.conflicts:
         if conflict.subject is not None:

@@ -29,7 +29,7 @@ from app.engine.touched import Views
 __all__ = ["compare_answers"]
 
 _ROUNDS = 3  # times the seconds of one question: all of them together
-_UNFINISHED = frozenset({"seconds", "labels"})  # with these, what was not found may be there all the same
+_UNFINISHED = frozenset({"seconds", "labels", "stopped"})  # with these, what was not found may be there all the same
 _Pair: TypeAlias = tuple[Class, Class]
 
 
@@ -51,7 +51,7 @@ def compare_answers(
     views: Views, question: Question
 ) -> tuple[tuple[PairChange, ...], tuple[HolderChange, ...], tuple[str, ...]]:
     """Pairs and holders that differ, the lost ones first, and what was cut."""
-    budget = Budget.of(_ROUNDS * question.seconds)
+    budget = Budget.of(_ROUNDS * question.seconds, question.stopped)
     (old, before), (new, after) = views.sides
     sides = (
         _Side(old, before, lambda one: one.before, [question]),

@@ -19,7 +19,7 @@ from app.domain.ids import ActorId, DatasetId
 from app.domain.path import Path, Question
 from app.domain.vocabulary import How, Status
 from app.domain.window import Window
-from app.engine.network import Link, Network, network_of
+from app.engine.network import Link, Network
 from app.engine.surroundings import Surroundings
 from app.engine.trail import Aim, chain_of, is_certain, is_end
 
@@ -41,7 +41,7 @@ class Case:
 def case_of(around: Surroundings, ends: tuple[ActorId, ActorId], question: Question, hops: Sequence[Transfer]) -> Case:
     """The chain of these transfers, on the part of the graph that decides about it."""
     part = around.of(hops, *ends, question.dataset)
-    net = network_of(part, question)
+    net = Network(part, question)  # of this path only: not to be kept from question to question
     known = {link.transfer.id: link for link in net.hops}
     links = tuple(known[hop.id] for hop in hops if hop.id in known)
     start, goal = (net.actors.index[end] for end in ends)

@@ -9,14 +9,34 @@ Example: kddi → c → d, a recovery from d, and the 100,000 transfers of other
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from threading import Lock
 
 from app.domain.graph import Dataset, Graph, Transfer
 from app.domain.ids import ActorId, DatasetId, TransferId
 from app.domain.vocabulary import ENDS_HOLDING
 from app.engine.kinship import closure
 
-__all__ = ["Surroundings"]
+__all__ = ["Surroundings", "surroundings_of"]
+
+_MOST = 4
+
+
+def surroundings_of(graph: Graph) -> Surroundings:
+    """The surroundings of paths of a graph, kept for the next questions."""
+    key = (id(graph.actors), id(graph.datasets), id(graph.transfers))
+    with _LOCK:
+        known = _KEPT.get(key)
+        if known is not None:
+            _KEPT.move_to_end(key)
+            return known
+    made = Surroundings(graph)
+    with _LOCK:
+        _KEPT[key] = made
+        while len(_KEPT) > _MOST:
+            _KEPT.popitem(last=False)
+    return made
 
 
 class Surroundings:
@@ -80,3 +100,8 @@ class Surroundings:
         """These, and what they derive from."""
         keys = {key for one in named for key in (one, *closure(one, self._wider))}
         return {key: self._graph.datasets[key] for key in sorted(keys) if key in self._graph.datasets}
+
+
+_LOCK = Lock()
+_KEPT: OrderedDict[tuple[int, int, int], Surroundings] = OrderedDict()
+"""The last ones, by the parts of their graph, which they hold, so that no other object can have these ids."""

@@ -9,12 +9,12 @@ Example: the document tells of one leak out of a thousand  →  the transfers an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from app.domain.graph import Graph
-from app.domain.ids import DatasetId
+from app.domain.graph import Graph, Transfer
+from app.domain.ids import ActorId, DatasetId, TransferId
 from app.domain.path import Question
 from app.domain.vocabulary import ThingKind
 from app.domain.withdrawal import GroupChange, TransferChange
@@ -48,7 +48,7 @@ def touched(
     if _is_about(views, question, datasets):
         return views  # what fits the data that is asked for may be other data now
     same = views.same
-    seeds = {(kind, found) for kind, classes in same.classes.items() for found in classes if not found.is_one}
+    seeds = {(kind, found) for kind, classes in same.others.items() for found in classes if not found.is_one}
     stay = [
         *((ThingKind.TRANSFER, same.before(ThingKind.TRANSFER, one.before.id)) for one in transfers),
         *((ThingKind.ACTOR, same.before(ThingKind.ACTOR, one.before)) for one in groups),
@@ -56,23 +56,23 @@ def touched(
     ]
     seeds |= {(kind, found) for kind, found in stay if found is not None}
     together = _together(views, seeds)
-    asked = [
-        question.dataset,
-        *(() if (data := same.before(ThingKind.DATASET, question.dataset)) is None else data.after),
-    ]
-    before, after = (_part(graph, class_of, together, asked) for graph, class_of in views.sides)
+    asked = same.before(ThingKind.DATASET, question.dataset)
+    before = _part(views.before, lambda one: one.before, together, asked.before if asked else ())
+    after = _part(views.after, lambda one: one.after, together, asked.after if asked else ())
     return Views(before, after, same)
 
 
 def _changed_datasets(views: Views) -> set[Class]:
     """Those that are not one thing on both sides, or derive from others."""
-    found: set[Class] = set()
-    for one in views.same.classes[ThingKind.DATASET]:
+    same = views.same
+    found = {one for one in same.others[ThingKind.DATASET] if not one.is_one}
+    for ids in same.ones(ThingKind.DATASET):
         wider = [
-            {class_of(ThingKind.DATASET, up) for key in ids for up in graph.datasets[DatasetId(key)].derived_from}
-            for (graph, class_of), ids in zip(views.sides, (one.before, one.after), strict=True)
+            {class_of(ThingKind.DATASET, up) for up in graph.datasets[DatasetId(key)].derived_from}
+            for (graph, class_of), key in zip(views.sides, ids, strict=True)
         ]
-        if not one.is_one or wider[0] != wider[1]:
+        one = same.before(ThingKind.DATASET, ids[0])
+        if one is not None and wider[0] != wider[1]:
             found.add(one)
     return found
 
@@ -98,39 +98,61 @@ def _carrying(views: Views, changed: Set[Class]) -> Iterator[tuple[ThingKind, Cl
 
 def _together(views: Views, seeds: Set[_Node]) -> set[_Node]:
     """What hangs together with these in one of the views."""
-    beside: dict[_Node, list[_Node]] = {}
-    for graph, class_of in views.sides:
-        for one, other in _bonds(graph):
-            nodes = [(kind, node) for kind, key in (one, other) if (node := class_of(kind, key)) is not None]
-            if len(nodes) == len((one, other)):
-                beside.setdefault(nodes[0], []).append(nodes[1])
-                beside.setdefault(nodes[1], []).append(nodes[0])
+    bonds = [(_Bonds(graph), class_of) for graph, class_of in views.sides]
     found: set[_Node] = set()
     waiting = list(seeds)
     while waiting:
         here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(beside.get(here, ()))
+        if here in found:
+            continue
+        found.add(here)
+        for (bound, class_of), ids in zip(bonds, (here[1].before, here[1].after), strict=True):
+            ends = (end for key in ids for end in bound.to(here[0], key))
+            waiting.extend((kind, one) for kind, key in ends if (one := class_of(kind, key)) is not None)
     return found
 
 
-def _bonds(graph: Graph) -> Iterator[tuple[tuple[ThingKind, str], tuple[ThingKind, str]]]:
-    for one in graph.transfers.values():
-        here = (ThingKind.TRANSFER, one.id)
-        yield from ((here, (ThingKind.ACTOR, end)) for end in (one.provider, one.recipient) if end is not None)
-        wholes = () if one.part_of is None else (one.part_of,)
-        yield from ((here, (ThingKind.TRANSFER, key)) for key in (*one.after, *wholes))
-    for actor in graph.actors.values():
-        here = (ThingKind.ACTOR, actor.id)
-        yield from ((here, (ThingKind.ACTOR, key)) for key in (*actor.members, *actor.candidates))
+class _Bonds:
+    """What hangs together with a transfer or an actor of one graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._of_actor: dict[ActorId, list[TransferId]] = {}
+        self._later: dict[TransferId, list[TransferId]] = {}
+        self._groups: dict[ActorId, list[ActorId]] = {}
+        for one in graph.transfers.values():
+            for end in (one.provider, one.recipient):
+                if end is not None:
+                    self._of_actor.setdefault(end, []).append(one.id)
+            for other in _named(one):
+                self._later.setdefault(other, []).append(one.id)
+        for group in graph.actors.values():
+            for key in (*group.members, *group.candidates):
+                self._groups.setdefault(key, []).append(group.id)
+
+    def to(self, kind: ThingKind, key: str) -> Iterator[tuple[ThingKind, str]]:
+        """The transfers and actors that hang together with a thing."""
+        transfer, actor = self._graph.transfers.get(TransferId(key)), self._graph.actors.get(ActorId(key))
+        if kind is ThingKind.TRANSFER and transfer is not None:
+            yield from ((ThingKind.ACTOR, end) for end in (transfer.provider, transfer.recipient) if end is not None)
+            others = (*_named(transfer), *self._later.get(transfer.id, ()))
+            yield from ((ThingKind.TRANSFER, other) for other in others)
+        if kind is ThingKind.ACTOR and actor is not None:
+            yield from ((ThingKind.TRANSFER, one) for one in self._of_actor.get(actor.id, ()))
+            near = (*actor.members, *actor.candidates, *self._groups.get(actor.id, ()))
+            yield from ((ThingKind.ACTOR, one) for one in near)
 
 
-def _part(graph: Graph, class_of: ClassOf, together: Set[_Node], asked: Iterable[str | None]) -> Graph:
-    transfers = {
-        k: t for k, t in graph.transfers.items() if (ThingKind.TRANSFER, class_of(ThingKind.TRANSFER, k)) in together
-    }
-    actors = {k: a for k, a in graph.actors.items() if (ThingKind.ACTOR, class_of(ThingKind.ACTOR, k)) in together}
+def _named(transfer: Transfer) -> tuple[TransferId, ...]:
+    """The transfers that one names: those before it, and the one that sums it up."""
+    return transfer.after if transfer.part_of is None else (*transfer.after, transfer.part_of)
+
+
+def _part(graph: Graph, ids: Callable[[Class], Sequence[str]], together: Set[_Node], asked: Iterable[str]) -> Graph:
+    """Of a view what is among `together`, and the datasets that this and the question name."""
+    keys = sorted((kind, key) for kind, one in together for key in ids(one))
+    transfers = {t: graph.transfers[t] for kind, k in keys if kind is ThingKind.TRANSFER and (t := TransferId(k))}
+    actors = {a: graph.actors[a] for kind, k in keys if kind is ThingKind.ACTOR and (a := ActorId(k))}
     above = _above(graph)
     named = {DatasetId(key) for key in (*asked, *(t.dataset for t in transfers.values())) if key is not None}
     kept = named.union(*(closure(key, above) for key in named))

@@ -33,7 +33,7 @@ def compare(before: Graph, after: Graph, question: Question) -> Withdrawal:
     groups = tuple(_changed_groups(before, after, same))
     views = touched(Views(before, after, same), question, changed, groups)
     pairs, holders, cut = compare_answers(views, question)
-    fallen = {kind: [c.before[0] for c in found if not c.after] for kind, found in same.classes.items()}
+    fallen = {kind: [c.before[0] for c in found if not c.after] for kind, found in same.others.items()}
     return Withdrawal(
         tuple(before.transfers[TransferId(key)] for key in fallen[ThingKind.TRANSFER]),
         tuple(fallen[ThingKind.ACTOR]),
@@ -50,32 +50,27 @@ def compare(before: Graph, after: Graph, question: Question) -> Withdrawal:
 
 def _joins(same: Correspondence) -> Iterator[JoinChange]:
     """Classes that are not one thing on both sides, though something of them stays."""
-    for kind, classes in same.classes.items():
+    for kind, classes in same.others.items():
         for found in classes:
             if found.after and not found.is_one:
                 yield JoinChange(kind, found.before, found.after)
 
 
 def _changed_transfers(before: Graph, after: Graph, same: Correspondence) -> Iterator[TransferChange]:
-    for found in same.classes[ThingKind.TRANSFER]:
-        if found.is_one:
-            old, new = (graph.transfers[TransferId(ids[0])] for graph, ids in _sides(before, after, found))
-            was, now = _properties(old, same.before), _properties(new, same.after)
-            properties = tuple(name for name in was if was[name] != now[name])
+    for was, now in same.ones(ThingKind.TRANSFER):
+        old, new = before.transfers[TransferId(was)], after.transfers[TransferId(now)]
+        if old != new:  # if they are equal, their ids stand for what corresponds
+            told, tells = _properties(old, same.before), _properties(new, same.after)
+            properties = tuple(name for name in told if told[name] != tells[name])
             if properties:
                 yield TransferChange(old, new, properties)
 
 
 def _changed_groups(before: Graph, after: Graph, same: Correspondence) -> Iterator[GroupChange]:
-    for found in same.classes[ThingKind.ACTOR]:
-        if found.is_one:
-            old, new = (graph.actors[ActorId(ids[0])] for graph, ids in _sides(before, after, found))
-            if _below(old, same.before) != _below(new, same.after):
-                yield GroupChange(old.id, new.id)
-
-
-def _sides(before: Graph, after: Graph, found: Class) -> tuple[tuple[Graph, tuple[str, ...]], ...]:
-    return ((before, found.before), (after, found.after))
+    for was, now in same.ones(ThingKind.ACTOR):
+        old, new = before.actors[ActorId(was)], after.actors[ActorId(now)]
+        if old != new and _below(old, same.before) != _below(new, same.after):
+            yield GroupChange(old.id, new.id)
 
 
 def _properties(one: Transfer, class_of: ClassOf) -> Mapping[str, object]:

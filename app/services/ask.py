@@ -59,9 +59,9 @@ def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -
     def answer(snapshot: Snapshot, question: Question) -> Json:
         first, last = find_actor(snapshot, start), find_actor(snapshot, goal)
         found = find_paths(snapshot.graph, first, last, question, k)
-        told = graphs.with_conflicts(graphs.with_words(snapshot, shown(found)), concerned(found.paths))
-        why = explain(told.graph, (first, last), question, found.paths)
-        return paths_answer(told, found, question, why)
+        disputed = graphs.with_conflicts(snapshot, concerned(found.paths))
+        why = explain(disputed.graph, (first, last), question, found.paths)
+        return paths_answer(graphs.with_words(disputed, shown(found)), found, question, why)
 
     return ask(graphs, options, answer, start, goal)
 
