@@ -5,9 +5,9 @@
 
 Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View. When the
 record changes, only the readings that changed are read, and the graph of everything is brought up to them by a
-Resolver; other views are resolved anew. A store that keeps the resolved graph is asked for the part that a question
-needs. A Graphs is shared by the threads that answer HTTP requests. Whether the store answers at all, each finds out by
-itself; only resolving is done by one for all.
+Resolver, as that of a view without a few documents is; other views are resolved anew. A store that keeps the resolved
+graph is asked for the part that a question needs. A Graphs is shared by the threads that answer HTTP requests. Whether
+the store answers at all, each finds out by itself; only resolving is done by one for all.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ __all__ = ["Graphs"]
 
 _KEPT = 8  # views at a time; a view of "as known on day K" is asked several times in a row, then never again
 _FEW = 50  # documents that are read one by one; more are read at once
+_FEW_OUT = (
+    5  # documents that the resolver lets go and takes back for a view without them; for more, all is resolved anew
+)
 
 
 @dataclass(slots=True)
@@ -128,19 +131,27 @@ class Graphs:
 
     def _build(self, view: View) -> Snapshot:
         judged = replace(view, judgements=view.judgements or self._judgements)
-        whole = judged == View(judgements=self._judgements)
-        graph = self._whole() if whole else resolve(tuple(self._readings.values()), judged)
+        left_out = set[DocumentId]() if view.documents is None else self._readings.keys() - view.documents
+        near = len(left_out) <= _FEW_OUT and judged == View(view.documents, self._judgements)
+        graph = self._without(left_out) if near else resolve(tuple(self._readings.values()), judged)
         seen = {k: r for k, r in self._readings.items() if view.documents is None or k in view.documents}
         names = document_names({key: reading.document for key, reading in self._readings.items()})
         return Snapshot(judged, graph, seen, names)
 
-    def _whole(self) -> Graph:
-        """The graph of everything; a resolver that failed on the way is given up, since half of a change is in it."""
+    def _without(self, left_out: Set[DocumentId]) -> Graph:
+        """The graph of everything but these documents, which the resolver takes back with what comes next.
+
+        A resolver that failed on the way is given up, since half of a change is in it.
+        """
         resolver, self._resolver = self._resolver, None
         if resolver is None:
             resolver = Resolver()
             _bring_up(resolver, self._readings.values(), (), self._judgements)
+        for document in left_out:
+            resolver.remove(document)
         graph = resolver.graph()
+        for document in left_out:
+            resolver.put(self._readings[document])
         self._resolver = resolver
         return graph
 

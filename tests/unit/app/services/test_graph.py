@@ -9,6 +9,7 @@ from app.domain.view import Policy, View
 from app.domain.vocabulary import ThingKind
 from app.services.graph import Graphs
 from app.services.snapshot import ALL
+from loaders.resolve import resolve
 from tests.unit.loaders.resolve.stories import judged, theft
 
 
@@ -74,6 +75,25 @@ def test_only_what_changed_is_read(store):
     store.remove("d1")
     assert sorted(graphs.snapshot().graph.documents) == ["d2", "d3"]
     assert watched.asked == ["d3"]
+
+
+def test_a_view_without_a_few_documents_is_as_if_they_had_never_been_read(store):
+    readings = [theft(f"d{n}", "x", "元社員", publisher=f"p{n % 2}") for n in range(8)]
+    store.put_readings(readings)
+    store.put_judgements([judged("not_same", "d2:x", "d3:x")])
+    graphs = Graphs(store)
+    for gone in ({"d0"}, {"d2"}, {"d1", "d3", "d7"}, {f"d{n}" for n in range(7)}, set()):
+        rest = frozenset(r.document.id for r in readings) - gone
+        expected = resolve(readings, View(rest, tuple(store.judgements())))
+        assert graphs.snapshot(View(rest)).graph == expected, gone
+        assert list(graphs.snapshot(View(rest)).readings) == sorted(rest)
+        assert graphs.snapshot().graph == resolve(readings, View(judgements=tuple(store.judgements()))), gone
+    store.remove("d0")
+    left = [r for r in readings if r.document.id not in ("d0", "d1")]
+    view = View(frozenset(r.document.id for r in left))
+    assert graphs.snapshot(view).graph == resolve(left, View(judgements=tuple(store.judgements())))
+    store.put_readings([replace(readings[1], claims=readings[1].claims[:-1])])
+    assert graphs.snapshot().graph == Graphs(store).snapshot().graph, "what was left out comes back as it is by then"
 
 
 def test_other_views_are_not_mixed_up_with_the_whole(store):
