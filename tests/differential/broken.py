@@ -15,6 +15,7 @@ from app.domain.vocabulary import Status
 from app.domain.window import Window
 from tests.differential.brute_force import expected_downstream, expected_holders, expected_paths, expected_upstream
 from tests.differential.expected import Days, ExpectedLineage, ExpectedReached
+from tests.differential.questions import tidy
 from tests.differential.routes import Route
 from tests.unit.app.engine.oracle import Chain, Oracle
 
@@ -147,7 +148,7 @@ def route_of(oracle: type[Oracle]) -> Route:
     """An engine that answers as the oracle does."""
 
     def paths(graph: Graph, start: str, goal: str, question: Question, k: int) -> Paths:
-        said = expected_paths(oracle(graph, question), start, goal, k)
+        said = expected_paths(oracle(tidy(graph), question), start, goal, k)
         found = [
             Path(tuple(_hops(graph, p.ids, p.windows, p.carried, p.parts)), p.strength, p.certain) for p in said.paths
         ]
@@ -156,12 +157,12 @@ def route_of(oracle: type[Oracle]) -> Route:
 
     def lineage(graph: Graph, root: str, direction: Direction, question: Question) -> Lineage:
         downstream = direction is Direction.DOWNSTREAM
-        said = (expected_downstream if downstream else expected_upstream)(oracle(graph, question), root)
+        said = (expected_downstream if downstream else expected_upstream)(oracle(tidy(graph), question), root)
         found = [_reached(actor, one, downstream=downstream) for actor, one in said.actors.items()]
         return Lineage(root, direction, tuple(_in_order(found, downstream=downstream)), _cut(said))
 
     def holders(graph: Graph, question: Question) -> Holders:
-        said = expected_holders(oracle(graph, question)).actors
+        said = expected_holders(oracle(tidy(graph), question)).actors
         found = [
             Holder(
                 actor=actor,

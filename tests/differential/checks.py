@@ -73,7 +73,7 @@ def run(batch: Batch, routes: Sequence[Route] = tuple(ROUTES)) -> list[Tally]:
     numbers = range(batch.first, batch.first + batch.size)
     questions = [question_of(batch.peer, batch.kind, batch.seed, number) for number in numbers]
     began = process_time()
-    expected = PEERS[batch.peer].expect(questions)
+    expected = PEERS[batch.peer].answers(questions)
     peer_seconds = process_time() - began
     found: list[Tally] = []
     for route in routes:
@@ -100,7 +100,7 @@ def explain(peer: Peer, route: Route, asked: Asked) -> str:
 
 
 def _differences(peer: Peer, route: Route, asked: Asked) -> list[str]:
-    return differences(route.answer(asked), peer.expect([asked])[0])
+    return differences(route.answer(asked), peer.answers([asked])[0])
 
 
 def summed(tallies: Iterable[Tally]) -> Iterator[Tally]:

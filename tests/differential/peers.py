@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.differential.brute_force import expected_downstream, expected_holders, expected_paths, expected_upstream
@@ -21,7 +21,7 @@ from tests.differential.duckdb_small import by_sql
 from tests.differential.expected import Expected
 from tests.differential.larger import larger
 from tests.differential.networkx_peer import by_networkx
-from tests.differential.questions import Asked, Kind, small
+from tests.differential.questions import Asked, Kind, small, tidy
 from tests.unit.app.engine.oracle import Oracle
 
 
@@ -38,6 +38,10 @@ class Peer:
     expect: Callable[[Sequence[Asked]], list[Expected]]
     every_feature: bool = True
     batch: int = 500
+
+    def answers(self, questions: Sequence[Asked]) -> list[Expected]:
+        """What the engine has to say to each of the questions."""
+        return self.expect([replace(asked, graph=tidy(asked.graph)) for asked in questions])
 
 
 def by_brute_force(questions: Sequence[Asked]) -> list[Expected]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from random import Random
+from typing import TypeVar
 
 from app.domain.document import Quote
-from app.domain.graph import Actor, Graph, Transfer
+from app.domain.graph import Actor, Dataset, Graph, Transfer
 from app.domain.path import Mode, Question
 from app.domain.vocabulary import ENDS_HOLDING, Status
 from app.domain.window import Window
@@ -19,8 +20,14 @@ from tests.unit.app.engine.cases import random_graph, random_question, random_tr
 SELDOM_CUT = 0.8
 """Holders of which chains were cut cannot be compared in full, so few are asked for."""
 
+T = TypeVar("T")
+
 CHAINED = 0.6
 """So many graphs have one long way through most of their actors."""
+
+
+RAGGED = 0.15
+"""So many graphs name things that are not in them, as a slice of a greater one does."""
 
 
 class Kind(StrEnum):
@@ -56,7 +63,49 @@ def small(rng: Random, kind: Kind) -> Asked:
     if kind is Kind.HOLDERS and rng.random() < SELDOM_CUT:
         question = replace(question, max_hops=8)
     graph = told_by_documents(rng, graph)
+    if rng.random() < RAGGED:
+        graph = _ragged(rng, graph, {start, goal}, question.dataset)
     return Asked(kind, graph, question, start, goal, rng.choice([1, 2, 50]))
+
+
+def _ragged(rng: Random, graph: Graph, actors: set[str], dataset: str | None) -> Graph:
+    """The same without some of its things, but these are still named. What is asked for stays."""
+
+    def some(things: Mapping[str, T], kept: Container[str | None]) -> dict[str, T]:
+        return {key: thing for key, thing in things.items() if key in kept or rng.random() < 0.8}
+
+    transfers = some(graph.transfers, ()) or dict(graph.transfers)
+    return Graph(actors=some(graph.actors, actors), datasets=some(graph.datasets, {dataset}), transfers=transfers)
+
+
+def tidy(graph: Graph) -> Graph:
+    """The same with a record of each actor and dataset that a transfer names, and nothing else named that is not there.
+
+    What peers work on: what is not there plays no part.
+    """
+    ends = {end for t in graph.transfers.values() for end in (t.provider, t.recipient) if end is not None}
+    actors = {**{end: Actor(end, end) for end in ends}, **graph.actors}
+    data = {t.dataset for t in graph.transfers.values() if t.dataset is not None}
+    datasets = {**{key: Dataset(key, key) for key in data}, **graph.datasets}
+
+    def known(keys: Iterable[str], among: Container[str]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key in among)
+
+    return Graph(
+        actors={
+            key: replace(a, members=known(a.members, actors), candidates=known(a.candidates, actors))
+            for key, a in sorted(actors.items())
+        },
+        datasets={key: replace(d, derived_from=known(d.derived_from, datasets)) for key, d in sorted(datasets.items())},
+        transfers={
+            key: replace(
+                t,
+                after=known(t.after, graph.transfers),
+                part_of=t.part_of if t.part_of in graph.transfers else None,
+            )
+            for key, t in sorted(graph.transfers.items())
+        },
+    )
 
 
 def told_by_documents(rng: Random, graph: Graph) -> Graph:

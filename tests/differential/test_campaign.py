@@ -62,7 +62,7 @@ def _unseen(peer: str, routes: Sequence[Route], most: int, step: int) -> list[st
     for first in range(0, most, step):
         for kind in PEERS[peer].shares if unseen else ():
             questions = [question_of(peer, kind, SEED, number) for number in range(first, first + step)]
-            for asked, expected in zip(questions, PEERS[peer].expect(questions), strict=True):
+            for asked, expected in zip(questions, PEERS[peer].answers(questions), strict=True):
                 unseen = [route for route in unseen if not differences(route.answer(asked), expected)]
     return [route.name for route in unseen]
 
