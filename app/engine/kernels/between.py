@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from app.engine.kernels.reach import reach_forward
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import Speed, kernel, speed_for
-from app.engine.kernels.timetable import LAST_DAY, STRETCH, Timetable
+from app.engine.kernels.timetable import LAST_DAY, Timetable
 
 __all__ = ["find_between", "mark_between"]
 
@@ -27,6 +27,8 @@ Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
 """Near, far, day, eager, calm."""
 Opened = tuple[Ints, Ints, Ints]
 """Begin, place, limit of transfers that may be open."""
+Span = tuple[int, int, int, int]
+"""First place, the one after the last, how many make a stretch, and 0."""
 Scratch = tuple[Buffer, Buffer, Buffer]
 """Reached, places, stack."""
 
@@ -45,7 +47,8 @@ def find_between(timetable: Timetable, start: int, goal: int, since: int, until:
     found = kernel(mark_between, speed)(
         way.columns(speed, "near far day eager calm"),
         way.columns(speed, "open_begin open_place open_limit"),
-        (goal, until, way.first_on(-until), way.first_on(1 - since), STRETCH),
+        (goal, until),
+        way.span(-until, -since, speed),
         arrival if speed is Speed.COMPILED else arrival.tolist(),
         (zeros("reached", actors + 1, np.uint8, speed), places, room("stack", actors + 1, np.uint32, speed)),
     )
@@ -53,45 +56,46 @@ def find_between(timetable: Timetable, start: int, goal: int, since: int, until:
 
 
 def mark_between(
-    columns: Sorted, opened: Opened, aim: tuple[int, int, int, int, int], arrival: Ints, scratch: Scratch
+    columns: Sorted, opened: Opened, aim: tuple[int, int], span: Span, arrival: Ints, scratch: Scratch
 ) -> int:
     """Write the places, in the backward direction, of the transfers on ways to a goal; their number.
 
-    `aim` is the goal, until when, the places from and before which the pass goes, and the size of stretches; `arrival`
-    has the first days of all actors, forwards; `reached` comes as zeros.
+    `aim` is the goal, and until when; `arrival` has the first days of all actors, forwards; `reached` comes as zeros.
     """
     near, far, day, eager, calm = columns
-    goal, until, place, last, stretch = aim
+    goal, until = aim
+    place, last, stretch, found = span
     reached, places, _ = scratch
+    none = reached[len(reached) - 1]  # a zero of the type of all others there
     reached[goal] = 1
-    found = follow_back(far, opened, place, (goal, until, 0), arrival, scratch)
+    found = follow_back(far, opened, place, (goal, until), found, arrival, scratch)
     while place < last:
-        end = min(last, ((place >> stretch) + 1) << stretch)
-        if calm[place >> stretch]:
+        end = min(last, place - place % stretch + stretch)
+        if calm[place // stretch]:
             for here in range(place, end):
-                taken = reached[near[here]] & (arrival[far[here]] <= -day[here])
+                taken = reached[near[here]] if arrival[far[here]] <= -day[here] else none
                 reached[far[here]] |= taken
                 places[found] = here
                 found += taken
         else:
             for here in range(place, end):
-                taken = reached[near[here]] & (arrival[far[here]] <= -day[here])
+                taken = reached[near[here]] if arrival[far[here]] <= -day[here] else none
                 new = taken & ~reached[far[here]]
                 reached[far[here]] |= taken
                 places[found] = here
                 found += taken
                 if new & (eager[here >> 3] >> (here & 7)):
-                    found = follow_back(far, opened, here, (far[here], -day[here], found), arrival, scratch)
+                    found = follow_back(far, opened, here, (far[here], -day[here]), found, arrival, scratch)
         place = end
     return found
 
 
 def follow_back(
-    far: Ints, opened: Opened, before: int, who: tuple[int, int, int], arrival: Ints, scratch: Scratch
+    far: Ints, opened: Opened, before: int, who: tuple[int, int], found: int, arrival: Ints, scratch: Scratch
 ) -> int:
-    """Take what leads to `who` (actor, day, how many are taken) on that day and is listed before a place."""
+    """Take what leads to `who` (actor, day) on that day and is listed before a place; how many are taken by then."""
     open_begin, open_place, open_limit = opened
-    holder, today, found = who
+    holder, today = who
     reached, places, stack = scratch
     stack[0] = holder
     waiting = 1
@@ -104,7 +108,7 @@ def follow_back(
             target = far[open_place[k]]
             if -open_limit[k] <= today and arrival[target] <= today:
                 places[found] = open_place[k]
-                found += 1
+                found += reached[holder]  # one more, in a type that leaves that of `found`
                 if not reached[target]:
                     reached[target] = 1
                     stack[waiting] = target

@@ -16,7 +16,7 @@ from app.engine.kernels.nearby import reach_nearby
 from app.engine.kernels.scan import reach
 from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import kernel, speed_for
-from app.engine.kernels.timetable import LAST_DAY, STRETCH, Direction, Timetable
+from app.engine.kernels.timetable import LAST_DAY, Direction, Timetable
 
 __all__ = ["NEVER", "first_way", "reach_backward", "reach_forward"]
 
@@ -115,7 +115,7 @@ def _pass(way: Direction, aim: _Aim, arrival: MutableSequence[int] | Days, via: 
     )
     columns = way.columns(speed, "near far day eager calm")
     opened = way.columns(speed, "open_begin open_place open_limit")
-    kernel(reach, speed)(columns, opened, (*aim, way.sign, STRETCH), scratch)
+    kernel(reach, speed)(columns, opened, (*aim[:3], way.sign), way.span(aim.since, aim.until, speed), scratch)
 
 
 def _check(aim: _Aim, actors: int) -> None:

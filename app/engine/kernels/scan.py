@@ -29,28 +29,31 @@ Sorted = tuple[Ints, Ints, Ints, Ints, Ints]
 """Near, far, day, eager, calm."""
 Opened = tuple[Ints, Ints, Ints]
 """Begin, place, limit of transfers that may be open."""
-Origin = tuple[int, int, int, int, int, int]
-"""Start, goal, since, until, sign; places are looked at in stretches of two to the power of the last."""
+Origin = tuple[int, int, int, int]
+"""Start, goal, since, sign."""
+Span = tuple[int, int, int, int]
+"""First place, the one after the last, how many make a stretch, and 0: all of a type without sign, since for numbers
+that may be negative numba looks at each index twice."""
 Scratch = tuple[Buffer, Buffer, Buffer, Buffer, Buffer]
 """Reached, arrival, via, events, stack."""
 
 
-def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> None:
-    """Write the arrival of each actor that `start` reaches by day `until` with data that it has from day `since` on.
+def reach(columns: Sorted, opened: Opened, origin: Origin, span: Span, scratch: Scratch) -> None:
+    """Write the arrival of each actor that `start` reaches with data that it has from day `since` on.
 
     Once `goal` is reached, what comes later may be left out.
     `reached` comes as zeros, one more than actors; `events` and `stack` have room for one more than actors.
     `arrival` (times `sign`) and, if it has any room, `via` (place of the last transfer) are written for those reached.
     """
     near, far, day, eager, calm = columns
-    start, goal, since, until, sign, stretch = origin
+    start, goal, since, sign = origin
+    place, last, stretch, found = span
     reached, arrival, via, events, _ = scratch
-    found, place, last = 0, first_on(day, since), first_on(day, until + 1)
     reached[start], arrival[start] = 1, sign * since
     follow(far, opened, place, (start, since, sign), scratch)
     while place < last and not reached[goal]:
-        end = min(last, ((place >> stretch) + 1) << stretch)
-        if calm[place >> stretch]:
+        end = min(last, place - place % stretch + stretch)
+        if calm[place // stretch]:
             for here in range(place, end):
                 new = reached[near[here]] & ~reached[far[here]]
                 reached[far[here]] |= new
@@ -61,7 +64,7 @@ def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> 
                 if reached[near[here]] > reached[far[here]]:
                     reached[far[here]] = 1
                     events[found] = here
-                    found += 1
+                    found += reached[far[here]]  # one more, in a type that leaves that of `found`
                     if (eager[here >> 3] >> (here & 7)) & 1:
                         follow(far, opened, here, (far[here], day[here], sign), scratch)
         place = end
@@ -69,18 +72,6 @@ def reach(columns: Sorted, opened: Opened, origin: Origin, scratch: Scratch) -> 
         arrival[far[events[k]]] = sign * day[events[k]]
         if len(via):
             via[far[events[k]]] = events[k]
-
-
-def first_on(day: Ints, wanted: int) -> int:
-    """The first place whose day is this one or later."""
-    low, high = 0, len(day)
-    while low < high:
-        middle = (low + high) >> 1
-        if day[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def follow(far: Ints, opened: Opened, before: int, who: tuple[int, int, int], scratch: Scratch) -> None:

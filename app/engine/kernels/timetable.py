@@ -70,6 +70,12 @@ class Direction:
         """The first place whose day is this day (as the direction counts) or later."""
         return int(self.day.searchsorted(np.int32(day)))  # of another type, it would copy the whole column
 
+    def span(self, since: int, until: int, speed: Speed) -> tuple[Any, ...]:
+        """First place of these days, the one after their last, size of stretches and 0, as passes want them."""
+        last = len(self.day) if until == LAST_DAY else self.first_on(until + 1)
+        span = (self.first_on(since), last, 1 << STRETCH, 0)
+        return span if speed is Speed.PLAIN else tuple(map(np.uint64, span))
+
     def columns(self, speed: Speed, names: str) -> tuple[Any, ...]:
         """Columns of these names: arrays for compiled kernels; lists, which Python reads faster, for plain ones."""
         given = self._given.get((speed, names))

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from app.engine.kernels import speed as module
-from app.engine.kernels.scan import first_on, reach
+from app.engine.kernels.nearby import rise
+from app.engine.kernels.scan import reach
 from app.engine.kernels.speed import COMPILED_FROM, Speed, force, kernel, prefer_compiled, speed_for
 
 
@@ -20,12 +21,12 @@ def fresh(monkeypatch):
 
 
 def test_large_slices_are_compiled_and_small_ones_if_their_kernels_are_there():
-    assert speed_for(COMPILED_FROM, first_on) is Speed.COMPILED
-    assert speed_for(COMPILED_FROM - 1, first_on) is Speed.PLAIN
-    compiled = kernel(first_on, Speed.COMPILED)
-    assert compiled is kernel(first_on, Speed.COMPILED) is not first_on
-    assert speed_for(1, first_on) is Speed.COMPILED
-    assert speed_for(1, first_on, reach) is Speed.PLAIN
+    assert speed_for(COMPILED_FROM, rise) is Speed.COMPILED
+    assert speed_for(COMPILED_FROM - 1, rise) is Speed.PLAIN
+    compiled = kernel(rise, Speed.COMPILED)
+    assert compiled is kernel(rise, Speed.COMPILED) is not rise
+    assert speed_for(1, rise) is Speed.COMPILED
+    assert speed_for(1, rise, reach) is Speed.PLAIN
 
 
 def test_a_service_prefers_compiled_kernels_and_a_test_can_still_choose():
@@ -46,8 +47,8 @@ def test_a_service_prefers_compiled_kernels_and_a_test_can_still_choose():
 def test_machine_code_is_kept_where_that_is_possible(tmp_path, variable, kept):
     values = {"NUMBA_CACHE_DIR": str(tmp_path), "NUMBA_CACHE_LOCATOR_CLASSES": "ZipCacheLocator"}
     code = (
-        "from app.engine.kernels.scan import first_on; from app.engine.kernels.speed import Speed, kernel; import numpy;"
-        "assert kernel(first_on, Speed.COMPILED)(numpy.array([1, 4, 4, 9], numpy.int32), 4) == 1"
+        "from app.engine.kernels.nearby import rise; from app.engine.kernels.speed import Speed, kernel; import numpy;"
+        "heap = numpy.array([5, 0]); kernel(rise, Speed.COMPILED)(heap, 3, 1); assert heap.tolist() == [3, 5]"
     )
     environment = os.environ | {variable: values[variable]}
     done = subprocess.run(
