@@ -76,6 +76,7 @@ class Network:
         self.actors, self.data, self.order = Actors(graph), Data(graph), order_of(graph.transfers)
         self.asked = self.data.number(question.dataset)
         self.links = self._links(graph)
+        self.unsure = [t for t in graph.transfers.values() if not t.status.can_lie_on_path]
         self._whole = whole = _folded(graph, self.links, question)
         self.parts: dict[int, list[Link]] = {}
         for link in self.links:

@@ -42,15 +42,16 @@ def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, 
     if len(found) > k:
         budget.cut.add("k")
     paths = tuple(_path(net, aim, chain) for chain in found[:k])
-    return Paths(paths, _beside(graph, net, aim, paths), tuple(sorted(budget.cut)))
+    return Paths(paths, _beside(net, aim, paths), tuple(sorted(budget.cut)))
 
 
 def _found(net: Network, aim: Aim, budget: Budget, most: int) -> list[Found]:
-    before = budget.part()
-    if Survey(net, aim, before).reaches(aim.goal):
-        return list(islice(chains(net, aim, Ranking.WEAKEST, budget), most))
-    budget.cut |= before.cut
-    return []
+    if net.shape.region is None:
+        before = budget.part()
+        if not Survey(net, aim, before).reaches(aim.goal):
+            budget.cut |= before.cut
+            return []
+    return list(islice(chains(net, aim, Ranking.WEAKEST, budget), most))
 
 
 def _path(net: Network, aim: Aim, found: Found) -> Path:
@@ -66,9 +67,9 @@ def _hop(net: Network, link: Link, span: Span, carried: int) -> Hop:
     return Hop(link.transfer, window_of(span), net.data.name(carried), inside)
 
 
-def _beside(graph: Graph, net: Network, aim: Aim, paths: Iterable[Path]) -> tuple[Transfer, ...]:
+def _beside(net: Network, aim: Aim, paths: Iterable[Path]) -> tuple[Transfer, ...]:
     """Denied and planned transfers between start and goal, or between actors of the paths; time is not looked at."""
-    unsure = [t for t in graph.transfers.values() if not t.status.can_lie_on_path and _fits(net, t)]
+    unsure = [t for t in net.unsure if _fits(net, t)]
     ends = {t.id: (net.actors.number(t.provider), net.actors.number(t.recipient)) for t in unsure}
     unsure = [t for t in unsure if NOBODY not in ends[t.id]]
     if not unsure:

@@ -7,11 +7,14 @@ Example: goal a; d → a until June, c → d until April: d can go on until June
 
 References:
     R. Bellman, "On a routing problem", Quarterly of Applied Mathematics 16 (1958) 87-90: bounds by number of steps.
+    E. W. Dijkstra, "A note on two problems in connexion with graphs", Numerische Mathematik 1 (1959) 269-271: bounds
+    for any number of steps, with the maximum in place of the sum.
     `app.engine.search` for what is done with them.
 """
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, Columns, Ints
@@ -190,37 +193,26 @@ def back(
 def farthest(net: Columns, region: Region, aimed: Aimed, ends: Ints) -> Far:
     """Bounds for any number of hops: first the latest days, then the ranks of what those days allow."""
     n = len(region.actor)
-    latest = [NEVER for _ in range(n)]
-    rank = [HIGH for _ in range(n)]
-    for is_ranking in range(2):
-        waiting = nothing()
+    latest, rank = [NEVER for _ in range(n)], [HIGH for _ in range(n)]
+    done = [0 for _ in range(n)]
+    for turn in range(1, 3):
+        waiting = [(0, 0) for _ in range(0)]
         for i in ends:
-            s, link = region.into_from[i], region.into.items[i]
-            value = rank_of(net, aimed.kind, link, 1) if is_ranking else net.high[link]
-            if not is_closed(net, aimed, region.actor[s]) and further(latest, rank, s, value, is_ranking):
-                waiting.append(s)
+            link = region.into.items[i]
+            heappush(waiting, (-net.high[link] if turn == 1 else rank_of(net, aimed.kind, link, 1), i))
         while len(waiting) > 0:
-            here = waiting.pop()
-            for i in range(region.into.at[here], region.into.at[here + 1]):
-                s, link = region.into_from[i], region.into.items[i]
-                if net.low[link] > latest[here] or is_closed(net, aimed, region.actor[s]):
-                    continue
-                value = min(net.high[link], latest[here])
-                if is_ranking:
-                    value = max(rank_of(net, aimed.kind, link, 0), rank[here])
-                if further(latest, rank, s, value, is_ranking):
-                    waiting.append(s)
+            value, step = heappop(waiting)
+            s = region.into_from[step]
+            if done[s] == turn or is_closed(net, aimed, region.actor[s]):
+                continue
+            done[s] = turn
+            if turn == 1:
+                latest[s] = -value
+            else:
+                rank[s] = value
+            for i in range(region.into.at[s], region.into.at[s + 1]):
+                link = region.into.items[i]
+                if net.low[link] <= latest[s] and done[region.into_from[i]] != turn:
+                    own = -net.high[link] if turn == 1 else rank_of(net, aimed.kind, link, 0)
+                    heappush(waiting, (max(value, own), i))
     return Far(packed(latest), packed(rank))
-
-
-def further(latest: list[int], rank: list[int], state: int, value: int, is_ranking: int) -> bool:
-    """Keep the value if it is better than what is known of the state."""
-    if is_ranking:
-        if value >= rank[state]:
-            return False
-        rank[state] = value
-        return True
-    if value <= latest[state]:
-        return False
-    latest[state] = value
-    return True
