@@ -17,7 +17,7 @@ from app.domain.path import Direction, Lineage, Mode, Question, Reached
 from app.domain.vocabulary import Status
 from app.engine.kinship import NOBODY, closure
 from app.engine.network import Link, Network, actor_number, day_of, network_of
-from app.engine.search import Budget, Found, Ranking, Search
+from app.engine.search import Budget, Departures, Found, Ranking, Search
 from app.engine.survey import Survey, status_of
 from app.engine.trail import Aim
 
@@ -87,15 +87,18 @@ def _upstream(net: Network, root: int, budget: Budget) -> list[Reached]:
 
 def _departures(net: Network, base: Aim, budget: Budget) -> Iterator[Reached]:
     """Where nothing but time rules, a walk that comes back somewhere is never better: the bounds are the answer."""
-    by_status = [Search(net, base, Ranking.DEPARTURE, net.question.max_hops + 1, status) for status in range(3)]
-    if budget.is_spent():
-        return
-    whole = by_status[-1]
-    best = {actor: rank for rank in (2, 1, 0) for actor, _, _ in by_status[rank].departures()}
-    for actor, latest, hops in whole.departures():
+    by_status: list[Departures] = []
+    for rank in range(3):
+        if budget.is_spent():
+            return
+        search = Search(net, base, Ranking.DEPARTURE, net.question.max_hops + 1, rank)
+        by_status.append(search.departures())
+        search.close()
+    best = {actor: rank for rank in (2, 1, 0) for actor, _, _ in by_status[rank]}
+    for actor, latest, hops in by_status[-1]:
         status = next(s for s in Status if s.rank == best[actor])
-        yield _left(net, actor, latest, whole.way_on(actor, hops), status)
-    if whole.leads_further():
+        yield _left(net, actor, latest, by_status[-1].way_on(actor, hops), status)
+    if by_status[-1].leads_further():
         budget.cut.add("hops")
 
 

@@ -13,14 +13,14 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from time import monotonic
 
 from app.engine.chains import columns as kinds
 from app.engine.chains import ranked
-from app.engine.chains.columns import Ints
+from app.engine.chains.columns import DaysRow, LabelRow
 from app.engine.chains.layers import Aimed, Bounds, Far
 from app.engine.chains.ranked import Trails
 from app.engine.chains.shape import Shape
@@ -129,55 +129,19 @@ class Search:
         self._state = {} if self._fixed else _states(self.region)
         aimed = self._aimed(aim)
         self._ends = self._speed.last_steps(self._columns, self.region, aimed)
-        self._slot = self._shape.borrow() if self._fixed else self._speed.full(len(self.region.actor), -1)
+        self._slot = self._shape.borrow() if self._fixed else self._speed.full(len(self.region.states), -1)
         depth = self._max_hops - 1 if depth is None else depth
         self._bounds: Bounds = self._speed.layers(
             self._columns, self.region, aimed, self._ends, max(depth, 0), self._slot
         )
         self._far: Far | None = None
 
-    def departures(self) -> Iterator[tuple[int, int, int]]:
-        """Each actor with a way to the goal, in a bare network: the last day on which it can leave, and fewest hops.
-
-        The bounds must be for one hop more than the question allows, so that `leads_further` can tell.
-        """
+    def departures(self) -> Departures:
+        """In a bare network: from where the goal is reached. The bounds must be for one hop more than allowed."""
         bounds, width = self._bounds, self._bounds.depth + 1
-        for row, state in enumerate(bounds.state):
-            latest = bounds.latest[row * width + self._max_hops]
-            if latest < 0:
-                continue
-            hops = 1
-            while bounds.latest[row * width + hops] < latest:
-                hops += 1
-            yield int(state), int(latest), hops
-
-    def leads_further(self) -> bool:
-        """True if one hop more than allowed would let somebody leave later, or at all."""
-        latest, width = self._bounds.latest, self._bounds.depth + 1
-        return any(latest[at + width - 1] != latest[at + width - 2] for at in range(0, len(latest), width))
-
-    def way_on(self, actor: int, hops: int) -> list[Link]:
-        """Links from an actor of `departures` to the goal, in as many hops."""
-        found: list[Link] = []
-        while hops > 0:
-            link = self._step_on(actor, hops)
-            found.append(link)
-            actor, hops = link.recipient, hops - 1
-        return found
-
-    def _step_on(self, actor: int, hops: int) -> Link:
-        bounds, width = self._bounds, self._bounds.depth + 1
-        wanted = bounds.latest[bounds.slot[actor] * width + hops]
-        for link in self._net.out_of[actor]:
-            row = bounds.slot[link.recipient]
-            if hops == 1:
-                leaves = link.span[1] if link.recipient == self._goal else -1
-            else:
-                leaves = -1 if row < 0 else bounds.latest[row * width + hops - 1]
-                leaves = min(leaves, link.span[1]) if link.span[0] <= leaves else -1
-            if leaves == wanted and link.transfer.status.rank <= self._status:
-                return link
-        raise AssertionError(f"no way on from {actor} in {hops} hops")
+        latest = self._speed.column(bounds.rows, "latest")
+        by_actor = {int(state): latest[row * width : row * width + width] for row, state in enumerate(bounds.state)}
+        return Departures(self._net, self._goal, self._max_hops, self._status, by_actor)
 
     def close(self) -> None:
         """Give back what was borrowed."""
@@ -202,6 +166,7 @@ class Search:
                 far = self._far = self._speed.farthest(self._columns, self.region, aimed, self._ends)
             elif said == ranked.CUT:
                 budget.cut.add("hops")
+                marks = False  # it is said; the other marks would only say it again
             elif said == ranked.FULL:
                 if trails.sizes[ranked.LABELS] > MAX_LABELS:
                     budget.cut.add("labels")
@@ -237,33 +202,85 @@ class Search:
             trails = self._larger(trails)
         at = trails.sizes[ranked.DAYS]
         for i, (low, high) in enumerate(trail.days):
-            trails.low[at + i], trails.high[at + i] = low, high
+            trails.days[at + i].low, trails.days[at + i].high = low, high
         state = self._state_of(link, trail.carried)
         self._speed.begin(self._columns, self.region, aimed, self._bounds, trails, link.number, state, len(trail.days))
         return trails
 
     def _state_of(self, link: Link, carried: int) -> int:
-        last = len(self.region.actor) - 1
+        last = len(self.region.states) - 1
         if self._fixed:
             return max(link.recipient, 0)
         return self._state.get((link.recipient, carried), last)
 
     def _trails(self, first: int) -> Trails:
-        full = self._speed.full
-        n, scratch = 64 + 2 * first, 1 + 2 * _most(self._columns.ends_last.at)
-        return Trails._make([*(full(n, 0) for _ in range(14)), full(4, 0), full(scratch, 0)])
+        speed, n = self._speed, 64 + 2 * first
+        room = self._shape.room
+        return Trails(
+            speed.blank(LabelRow, n), speed.blank(DaysRow, n), speed.full(n, 0), speed.full(4, 0), speed.full(room, 0)
+        )
 
     def _larger(self, trails: Trails) -> Trails:
-        n, grown = 4 * len(trails.link), self._speed.grown
-        return Trails._make([*(grown(column, n) for column in trails[:14]), trails.sizes, trails.ended])
+        speed, n = self._speed, 3 * len(trails.labels)
+        return Trails(
+            speed.longer(trails.labels, speed.blank(LabelRow, n)),
+            speed.longer(trails.days, speed.blank(DaysRow, n)),
+            speed.longer(trails.heap, speed.full(n, 0)),
+            trails.sizes,
+            trails.ended,
+        )
 
     def _found(self, aim: Aim, trails: Trails, label: int) -> Found:
         links: list[Link] = []
         while label >= 0:
-            links.append(self._net.links[trails.link[label]])
-            label = trails.parent[label]
+            links.append(self._net.links[trails.labels[label].link])
+            label = trails.labels[label].parent
         chain = tuple(reversed(links))
         return Found(chain, hop_spans(self._net, aim, chain))
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """For each actor with a way to the goal the last day on which it can leave, by the hops at most (-1: never)."""
+
+    net: Network
+    goal: int
+    max_hops: int
+    status: int
+    latest: Mapping[int, Sequence[int]]
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        """Actor, last day, fewest hops for that day."""
+        for actor, days in self.latest.items():
+            day = days[self.max_hops]
+            if day >= 0:
+                yield actor, day, next(hops for hops in range(1, self.max_hops + 1) if days[hops] == day)
+
+    def leads_further(self) -> bool:
+        """True if one hop more than allowed would let somebody leave later, or at all."""
+        return any(days[-1] != days[self.max_hops] for days in self.latest.values())
+
+    def way_on(self, actor: int, hops: int) -> list[Link]:
+        """Links from an actor to the goal in so many hops."""
+        found: list[Link] = []
+        while hops > 0:
+            link = self._step_on(actor, hops)
+            found.append(link)
+            actor, hops = link.recipient, hops - 1
+        return found
+
+    def _step_on(self, actor: int, hops: int) -> Link:
+        wanted = self.latest[actor][hops]
+        for link in self.net.out_of[actor]:
+            if link.transfer.status.rank <= self.status and self._leaves(link, hops) == wanted:
+                return link
+        raise AssertionError(f"no way on from {actor} in {hops} hops")
+
+    def _leaves(self, link: Link, hops: int) -> int:
+        if hops == 1:
+            return link.span[1] if link.recipient == self.goal else -1
+        after = self.latest[link.recipient][hops - 1] if link.recipient in self.latest else -1
+        return min(after, link.span[1]) if link.span[0] <= after else -1
 
 
 def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
@@ -275,32 +292,28 @@ def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
 
 
 def _states(region: Region) -> dict[tuple[int, int], int]:
-    n = len(region.actor) - 1
-    return {(int(region.actor[s]), int(region.data[s])): s for s in range(n)}
+    states = list(region.states)[:-1]
+    return {(int(state.actor), int(state.data)): s for s, state in enumerate(states)}
 
 
 def _has_room(trails: Trails, days: int) -> bool:
     sizes = trails.sizes
-    if sizes[ranked.LABELS] + 2 > len(trails.link) or sizes[ranked.HEAP] + 2 > len(trails.heap):
+    if sizes[ranked.LABELS] + 2 > len(trails.labels) or sizes[ranked.HEAP] + 2 > len(trails.heap):
         return False
-    return sizes[ranked.DAYS] + days <= len(trails.low)
-
-
-def _most(at: Ints) -> int:
-    return max((at[i + 1] - at[i] for i in range(len(at) - 1)), default=0)
+    return sizes[ranked.DAYS] + days <= len(trails.days)
 
 
 def _waiting(trails: Trails) -> list[int]:
     """Chains that were found but not taken up yet, best first."""
     waiting = [trails.heap[i] for i in range(trails.sizes[ranked.HEAP])]
-    found = [label for label in waiting if trails.kind[label] == ranked.FOUND]
-    keyed = [((trails.rank[x], trails.needed[x], trails.first[x], _links(trails, x)), x) for x in found]
-    return [label for _, label in sorted(keyed)]
+    found = [label for label in waiting if trails.labels[label].kind == ranked.FOUND]
+    return [label for _, label in sorted((_key(trails, label), label) for label in found)]
 
 
-def _links(trails: Trails, label: int) -> tuple[int, ...]:
+def _key(trails: Trails, label: int) -> tuple[int, int, int, tuple[int, ...]]:
+    own = trails.labels[label]
     links: list[int] = []
     while label >= 0:
-        links.append(trails.link[label])
-        label = trails.parent[label]
-    return tuple(reversed(links))
+        links.append(trails.labels[label].link)
+        label = trails.labels[label].parent
+    return own.rank, own.needed, own.first, tuple(reversed(links))

@@ -1,10 +1,11 @@
 """Columns: a network as plain integers, for kernels that run as they stand or compiled.
 
-    links 0 … m-1 by the order of their ids     provider[i], recipient[i], data[i], low[i], high[i], …
-    rows                                        row_at[x] … row_at[x + 1] is the part of `row` that belongs to x
+    links[i].provider, .recipient, .data, .low, .high, …    links 0 … m-1 by the order of their ids
+    items[at] … items[at + n - 1]                           a list of a link, an actor or a dataset: see `at`, `n` there
 
-A kernel is a function on these in the part of Python that numba compiles. Small networks hold lists and run as they
-stand: there is nothing to wait for. Large ones hold numpy arrays and run compiled. The source is the same.
+A kernel is a function on these in the part of Python that numba compiles. Small networks hold lists of rows and run as
+they stand: there is nothing to wait for. Large ones hold numpy arrays of records and run compiled. The source is the
+same. Each row class lists its fields; all are 32-bit integers in an array.
 """
 
 from __future__ import annotations
@@ -12,7 +13,25 @@ from __future__ import annotations
 from collections.abc import MutableSequence
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["ARRIVAL", "DEPARTURE", "LAST_DAY", "SURELY_BY", "WEAKEST", "Columns", "Ints", "Rows"]
+__all__ = [
+    "ARRIVAL",
+    "DEPARTURE",
+    "LAST_DAY",
+    "ROWS",
+    "SURELY_BY",
+    "WEAKEST",
+    "ActorRow",
+    "BoundRow",
+    "Columns",
+    "DataRow",
+    "DaysRow",
+    "Ints",
+    "LabelRow",
+    "LinkRow",
+    "Row",
+    "StateRow",
+    "StepRow",
+]
 
 Ints: TypeAlias = MutableSequence[int]
 """A list, or a numpy array: what both can do is all that a kernel may use."""
@@ -21,36 +40,152 @@ WEAKEST, ARRIVAL, DEPARTURE, LAST_DAY, SURELY_BY = 0, 1, 2, 3, 4
 """What makes one chain better than another: see `app.engine.search`."""
 
 
-class Rows(NamedTuple):
-    """Lists of integers of different lengths, one for each x."""
+class Row:
+    """Integers by name."""
 
-    at: Ints
-    items: Ints
+    __slots__ = ()
+
+    def __init__(self, *values: int) -> None:
+        """The fields in order; those left out are 0."""
+        for name in self.__slots__:
+            setattr(self, name, 0)
+        for name, value in zip(self.__slots__, values, strict=False):
+            setattr(self, name, value)
+
+
+class LinkRow(Row):
+    """A link, see `app.engine.network.Link`. `weak` is the class of its weakness, 0 the strongest.
+
+    `before_*` and `disputed_*` are where the links stand that the texts put before it.
+    """
+
+    __slots__ = (
+        "before_at",
+        "before_n",
+        "data",
+        "disputed_at",
+        "disputed_n",
+        "high",
+        "latest",
+        "low",
+        "provider",
+        "recipient",
+        "stated",
+        "status",
+        "weak",
+    )
+    provider: int
+    recipient: int
+    data: int
+    low: int
+    high: int
+    latest: int
+    weak: int
+    status: int
+    stated: int
+    before_at: int
+    before_n: int
+    disputed_at: int
+    disputed_n: int
+
+
+class ActorRow(Row):
+    """Where the lists of an actor stand.
+
+    `kin_*`: ids that can stand for it, itself included. `out_*`: hops that it makes. `ends_*`: recoveries from it, two
+    places for each, what it ends and its last day; `ends_n` is their number.
+    """
+
+    __slots__ = ("ends_at", "ends_n", "kin_at", "kin_n", "out_at", "out_n")
+    kin_at: int
+    kin_n: int
+    out_at: int
+    out_n: int
+    ends_at: int
+    ends_n: int
+
+
+class DataRow(Row):
+    """Where the datasets stand that a dataset lies inside."""
+
+    __slots__ = ("wider_at", "wider_n")
+    wider_at: int
+    wider_n: int
+
+
+class StateRow(Row):
+    """An actor and what a path carries to it; where the steps stand that leave and enter this state."""
+
+    __slots__ = ("actor", "data", "into_at", "into_n", "out_at", "out_n")
+    actor: int
+    data: int
+    out_at: int
+    out_n: int
+    into_at: int
+    into_n: int
+
+
+class StepRow(Row):
+    """A link between two states, and the one at its other end."""
+
+    __slots__ = ("link", "state")
+    link: int
+    state: int
+
+
+class BoundRow(Row):
+    """How good chains from a state to the goal can be: last day to go on (-1: none), least rank, first arrival."""
+
+    __slots__ = ("first", "latest", "rank")
+    latest: int
+    rank: int
+    first: int
+
+
+class LabelRow(Row):
+    """A chain as far as it has come: last link, the label before it, hops, state, worst rank, its key, its days."""
+
+    __slots__ = (
+        "day_at",
+        "day_n",
+        "first",
+        "hops",
+        "kind",
+        "link",
+        "needed",
+        "parent",
+        "rank",
+        "so_far",
+        "state",
+    )
+    link: int
+    parent: int
+    hops: int
+    state: int
+    so_far: int
+    rank: int
+    needed: int
+    first: int
+    kind: int
+    day_at: int
+    day_n: int
+
+
+class DaysRow(Row):
+    """A span of days."""
+
+    __slots__ = ("high", "low")
+    low: int
+    high: int
+
+
+ROWS: tuple[type[Row], ...] = (LinkRow, ActorRow, DataRow, StateRow, StepRow, BoundRow, LabelRow, DaysRow)
 
 
 class Columns(NamedTuple):
-    """A network in integers: see `app.engine.network.Link` for each column.
+    """A network in integers."""
 
-    `weak` is the class of a link's weakness, 0 the strongest. `kin` are the ids that can stand for an actor, itself
-    included, `wider` the datasets that a dataset lies inside, `before` and `disputed` the links that the texts put
-    before a link. `ends_*` are the recoveries of a provider: what they end, and their last day. `out` and `into` are
-    the hops by exact provider and recipient.
-    """
-
-    provider: Ints
-    recipient: Ints
-    data: Ints
-    low: Ints
-    high: Ints
-    latest: Ints
-    weak: Ints
-    status: Ints
-    stated: Ints
-    kin: Rows
-    wider: Rows
-    before: Rows
-    disputed: Rows
-    ends_data: Rows
-    ends_last: Rows
-    out: Rows
-    into: Rows
+    links: MutableSequence[LinkRow]
+    actors: MutableSequence[ActorRow]
+    data: MutableSequence[DataRow]
+    items: Ints

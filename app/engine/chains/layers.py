@@ -14,10 +14,11 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, Columns, Ints
+from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, BoundRow, Columns, Ints
 from app.engine.chains.rules import HIGH, NOBODY, joins
 from app.engine.chains.spread import Region, nothing, packed
 
@@ -44,16 +45,14 @@ class Aimed(NamedTuple):
 class Bounds(NamedTuple):
     """Bounds of the states that lead to the goal in at most `depth` hops.
 
-    `slot[s]` is the row of a state, -1 for none; `state[row]` leads back. `latest`, `rank` and `first` have
-    `depth + 1` entries for each row; a latest day of -1 means that the goal is not reached in so few hops. `complete`
-    is 1 if more hops would not change them: who has no row then does not lead to the goal.
+    `slot[s]` is the number of a state here, -1 for none; `state` leads back. Each has `depth + 1` entries in `rows`,
+    for at most so many hops. `complete` is 1 if more hops would change nothing: who has no number then does not lead
+    to the goal.
     """
 
     slot: Ints
     state: Ints
-    latest: Ints
-    rank: Ints
-    first: Ints
+    rows: MutableSequence[BoundRow]
     depth: int
     complete: int
 
@@ -76,14 +75,14 @@ class _Grown(NamedTuple):
 def rank_of(net: Columns, kind: int, link: int, is_last: int) -> int:
     """What a chain with this link ranks at best."""
     if kind == WEAKEST:
-        return net.weak[link]
+        return net.links[link].weak
     if kind == ARRIVAL:
-        return net.low[link]
+        return net.links[link].low
     if kind == DEPARTURE:
-        return -net.high[link]
+        return -net.links[link].high
     if kind == LAST_DAY:
-        return -net.high[link] if is_last else -HIGH
-    return net.latest[link]
+        return -net.links[link].high if is_last else -HIGH
+    return net.links[link].latest
 
 
 def is_closed(net: Columns, aimed: Aimed, actor: int) -> bool:
@@ -95,14 +94,15 @@ def last_steps(net: Columns, region: Region, aimed: Aimed) -> Ints:
     """The steps that may be the last of a chain: places in `region.into`."""
     found = nothing()
     if aimed.only_last >= 0:
-        for i in range(len(region.into.items)):
-            if region.into.items[i] == aimed.only_last:
+        for i in range(len(region.into)):
+            if region.into[i].link == aimed.only_last:
                 found.append(i)
         return packed(found)
-    for s in range(len(region.actor)):
-        here = region.actor[s]
+    for s in range(len(region.states)):
+        here = region.states[s].actor
         if here == aimed.goal or (aimed.literal == 0 and here != NOBODY and joins(net, here, aimed.goal)):
-            for i in range(region.into.at[s], region.into.at[s + 1]):
+            own = region.states[s]
+            for i in range(own.into_at, own.into_at + own.into_n):
                 found.append(i)
     return packed(found)
 
@@ -124,7 +124,8 @@ def layers(net: Columns, region: Region, aimed: Aimed, ends: Ints, depth: int, s
         here, front = front, nothing()
         for row in here:
             s = grown.state[row]
-            for i in range(region.into.at[s], region.into.at[s + 1]):
+            own = region.states[s]
+            for i in range(own.into_at, own.into_at + own.into_n):
                 back(net, region, aimed, grown, slot, front, width, turn, i, row)
         if len(front) == 0:
             fill(grown, width, turn)
@@ -132,9 +133,15 @@ def layers(net: Columns, region: Region, aimed: Aimed, ends: Ints, depth: int, s
             break
     if depth > 0 and len(front) == 0:
         complete = 1
-    return Bounds(
-        slot, packed(grown.state), packed(grown.latest), packed(grown.rank), packed(grown.first), depth, complete
-    )
+    return Bounds(slot, packed(grown.state), packed_bounds(grown.latest, grown.rank, grown.first), depth, complete)
+
+
+def packed_bounds(latest: list[int], rank: list[int], first: list[int]) -> MutableSequence[BoundRow]:
+    """Rows as a kernel gives them away."""
+    rows = [BoundRow() for _ in latest]
+    for i, row in enumerate(rows):
+        row.latest, row.rank, row.first = latest[i], rank[i], first[i]
+    return rows
 
 
 def fill(grown: _Grown, width: int, turn: int) -> None:
@@ -160,16 +167,16 @@ def back(
     row: int,
 ) -> None:
     """What a step tells of the state that it leaves, if `row` (-1: the goal) is the one that it enters."""
-    link, s = region.into.items[step], region.into_from[step]
-    latest, rank, first = net.high[link], rank_of(net, aimed.kind, link, 1 if row < 0 else 0), net.low[link]
+    link, s = region.into[step].link, region.into[step].state
+    latest, rank, first = net.links[link].high, rank_of(net, aimed.kind, link, 1 if row < 0 else 0), net.links[link].low
     if row >= 0:
         at = row * width + turn - 1
-        if net.low[link] > grown.latest[at]:
+        if net.links[link].low > grown.latest[at]:
             return
         latest = min(latest, grown.latest[at])
         rank = max(rank, grown.rank[at])
         first = max(first, grown.first[at])
-    if net.status[link] > aimed.status or is_closed(net, aimed, region.actor[s]):
+    if net.links[link].status > aimed.status or is_closed(net, aimed, region.states[s].actor):
         return
     if slot[s] < 0:
         slot[s] = len(grown.state)
@@ -192,27 +199,29 @@ def back(
 
 def farthest(net: Columns, region: Region, aimed: Aimed, ends: Ints) -> Far:
     """Bounds for any number of hops: first the latest days, then the ranks of what those days allow."""
-    n = len(region.actor)
+    n = len(region.states)
     latest, rank = [NEVER for _ in range(n)], [HIGH for _ in range(n)]
     done = [0 for _ in range(n)]
     for turn in range(1, 3):
         waiting = [(0, 0) for _ in range(0)]
         for i in ends:
-            link = region.into.items[i]
-            heappush(waiting, (-net.high[link] if turn == 1 else rank_of(net, aimed.kind, link, 1), i))
+            link = region.into[i].link
+            value = -net.links[link].high if turn == 1 else rank_of(net, aimed.kind, link, 1)
+            heappush(waiting, (0 + value, 0 + i))  # sums are as wide as the heap has it
         while len(waiting) > 0:
             value, step = heappop(waiting)
-            s = region.into_from[step]
-            if done[s] == turn or is_closed(net, aimed, region.actor[s]):
+            s = region.into[step].state
+            if done[s] == turn or is_closed(net, aimed, region.states[s].actor):
                 continue
             done[s] = turn
             if turn == 1:
                 latest[s] = -value
             else:
                 rank[s] = value
-            for i in range(region.into.at[s], region.into.at[s + 1]):
-                link = region.into.items[i]
-                if net.low[link] <= latest[s] and done[region.into_from[i]] != turn:
-                    own = -net.high[link] if turn == 1 else rank_of(net, aimed.kind, link, 0)
-                    heappush(waiting, (max(value, own), i))
+            own = region.states[s]
+            for i in range(own.into_at, own.into_at + own.into_n):
+                link = region.into[i].link
+                if net.links[link].low <= latest[s] and done[region.into[i].state] != turn:
+                    own = -net.links[link].high if turn == 1 else rank_of(net, aimed.kind, link, 0)
+                    heappush(waiting, (max(value, 0 + own), i))
     return Far(packed(latest), packed(rank))

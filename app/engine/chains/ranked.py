@@ -11,11 +11,12 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence
 from typing import NamedTuple
 
-from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, Columns, Ints
+from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, Columns, DaysRow, Ints, LabelRow
 from app.engine.chains.layers import Aimed, Bounds, Far, rank_of
-from app.engine.chains.rules import HIGH, LOW, NO_FIT, NOBODY, advance, barriers, carry_to, holds, joins
+from app.engine.chains.rules import HIGH, LOW, NO_FIT, NOBODY, advance, barriers, carry_to, holds, is_before, joins
 from app.engine.chains.spread import Region, nothing
 
 __all__ = ["DAYS", "DONE", "FULL", "HEAP", "LABELS", "MADE", "NEEDS_FAR", "PAUSED", "Trails", "begin", "take"]
@@ -28,24 +29,13 @@ LABELS, DAYS, HEAP, LAST = 0, 1, 2, 3
 
 
 class Trails(NamedTuple):
-    """Labels, each with its last link, the label before it, hops, state, worst rank so far, key, kind and days.
+    """Labels, their spans of days, and the heap of those that wait.
 
-    `day_at`, `day_n`: where its spans of days stand in `low` and `high`. `heap` has the labels that wait.
+    `sizes` tells how much of these is used; `ended` is room for the recoveries at one junction.
     """
 
-    link: Ints
-    parent: Ints
-    hops: Ints
-    state: Ints
-    so_far: Ints
-    rank: Ints
-    needed: Ints
-    first: Ints
-    kind: Ints
-    day_at: Ints
-    day_n: Ints
-    low: Ints
-    high: Ints
+    labels: MutableSequence[LabelRow]
+    days: MutableSequence[DaysRow]
     heap: Ints
     sizes: Ints
     ended: Ints
@@ -57,25 +47,26 @@ class Trails(NamedTuple):
 def links_between(trails: Trails, one: int, other: int) -> int:
     """Less than 0 if the links of one label come first, compared one by one from the beginning."""
     a, b, difference = one, other, 0
-    while trails.hops[a] > trails.hops[b]:
-        a = trails.parent[a]
-    while trails.hops[b] > trails.hops[a]:
-        b = trails.parent[b]
+    while trails.labels[a].hops > trails.labels[b].hops:
+        a = trails.labels[a].parent
+    while trails.labels[b].hops > trails.labels[a].hops:
+        b = trails.labels[b].parent
     while a >= 0 and a != b:
-        if trails.link[a] != trails.link[b]:
-            difference = trails.link[a] - trails.link[b]
-        a, b = trails.parent[a], trails.parent[b]
-    return difference if difference != 0 else trails.hops[one] - trails.hops[other]
+        if trails.labels[a].link != trails.labels[b].link:
+            difference = trails.labels[a].link - trails.labels[b].link
+        a, b = trails.labels[a].parent, trails.labels[b].parent
+    return difference if difference != 0 else trails.labels[one].hops - trails.labels[other].hops
 
 
 def comes_first(trails: Trails, one: int, other: int) -> bool:
     """True if a label is to be taken up before another."""
-    if trails.rank[one] != trails.rank[other]:
-        return trails.rank[one] < trails.rank[other]
-    if trails.needed[one] != trails.needed[other]:
-        return trails.needed[one] < trails.needed[other]
-    if trails.first[one] != trails.first[other]:
-        return trails.first[one] < trails.first[other]
+    a, b = trails.labels[one], trails.labels[other]
+    if a.rank != b.rank:
+        return a.rank < b.rank
+    if a.needed != b.needed:
+        return a.needed < b.needed
+    if a.first != b.first:
+        return a.first < b.first
     return links_between(trails, one, other) < 0
 
 
@@ -119,15 +110,15 @@ def was_there(net: Columns, aimed: Aimed, trails: Trails, label: int, actor: int
     """True if `actor` can stand for an id at a junction of the label: start, and all but the end."""
     here = label
     while here >= 0:
-        parent = trails.parent[here]
+        parent = trails.labels[here].parent
         if parent >= 0:
-            if joins(net, actor, net.recipient[trails.link[parent]]):
+            if joins(net, actor, net.links[trails.labels[parent].link].recipient):
                 return True
         elif skip_start == 1:
             return False
         elif joins(net, actor, aimed.start):
             return True
-        if joins(net, actor, net.provider[trails.link[here]]):
+        if joins(net, actor, net.links[trails.labels[here].link].provider):
             return True
         here = parent
     return False
@@ -137,33 +128,34 @@ def came_later(net: Columns, trails: Trails, label: int, link: int, certain: int
     """True if the words put `link` before a link of the label; where they contradict each other, only if certain."""
     here = label
     while here >= 0:
-        if holds(net.before, trails.link[here], link):
+        if is_before(net, link, trails.labels[here].link):
             return True
-        if certain == 1 and holds(net.disputed, trails.link[here], link):
+        own = net.links[trails.labels[here].link]
+        if certain == 1 and holds(net.items, own.disputed_at, own.disputed_n, link):
             return True
-        here = trails.parent[here]
+        here = trails.labels[here].parent
     return False
 
 
 def surely_follows(net: Columns, last: int, low: int, link: int, ended: Ints, m: int) -> bool:
     """True if the link comes after `last`, which is not before `low`, however the days are chosen."""
-    if net.recipient[last] != net.provider[link] or net.stated[link] == 0:
+    if net.links[last].recipient != net.links[link].provider or net.links[link].stated == 0:
         return False
-    if net.latest[last] > net.low[link] and not holds(net.before, link, last):
+    if net.links[last].latest > net.links[link].low and not is_before(net, last, link):
         return False
     for i in range(m):
-        if low <= ended[i] and ended[i] < net.latest[link]:
+        if low <= ended[i] and ended[i] < net.links[link].latest:
             return False
     return True
 
 
 def is_end(net: Columns, aimed: Aimed, trails: Trails, label: int) -> bool:
     """True if the chain answers the question as it stands."""
-    link = trails.link[label]
-    here = net.recipient[link]
+    link = trails.labels[label].link
+    here = net.links[link].recipient
     if aimed.only_last >= 0 and link != aimed.only_last:
         return False
-    if aimed.certain == 1 and net.latest[link] > aimed.by:
+    if aimed.certain == 1 and net.links[link].latest > aimed.by:
         return False
     if aimed.goal == NOBODY:
         return True
@@ -179,13 +171,13 @@ def is_end(net: Columns, aimed: Aimed, trails: Trails, label: int) -> bool:
 
 def first_leaves(net: Columns, aimed: Aimed, region: Region, trails: Trails, label: int) -> int:
     """The last day of the first hop from which the last can be reached."""
-    lows = [trails.low[trails.day_at[label] + i] for i in range(trails.day_n[label])]
-    highs = [trails.high[trails.day_at[label] + i] for i in range(trails.day_n[label])]
+    lows = [0 + trails.days[trails.labels[label].day_at + i].low for i in range(trails.labels[label].day_n)]
+    highs = [0 + trails.days[trails.labels[label].day_at + i].high for i in range(trails.labels[label].day_n)]
     here = label
-    while trails.parent[here] >= 0:
-        link, here = trails.link[here], trails.parent[here]
-        data = region.data[trails.state[here]]
-        m = barriers(net, net.recipient[trails.link[here]], net.provider[link], data, trails.ended)
+    while trails.labels[here].parent >= 0:
+        link, here = trails.labels[here].link, trails.labels[here].parent
+        data = region.states[trails.labels[here].state].data
+        m = barriers(net, net.links[trails.labels[here].link].recipient, net.links[link].provider, data, trails.ended)
         new_lows, new_highs = nothing(), nothing()
         start = LOW
         for segment in range(m + 1):
@@ -194,10 +186,10 @@ def first_leaves(net: Columns, aimed: Aimed, region: Region, trails: Trails, lab
             for i in range(len(lows)):
                 if lows[i] <= stop and start <= highs[i]:
                     last = min(highs[i], stop)
-            for i in range(trails.day_at[here], trails.day_at[here] + trails.day_n[here]):
-                if trails.low[i] <= last and start <= trails.high[i]:
-                    new_lows.append(max(trails.low[i], start))
-                    new_highs.append(min(trails.high[i], last))
+            for i in range(trails.labels[here].day_at, trails.labels[here].day_at + trails.labels[here].day_n):
+                if trails.days[i].low <= last and start <= trails.days[i].high:
+                    new_lows.append(max(trails.days[i].low, start))
+                    new_highs.append(min(trails.days[i].high, last))
             start = stop + 1
         lows, highs = new_lows, new_highs
     return highs[len(highs) - 1]
@@ -206,15 +198,15 @@ def first_leaves(net: Columns, aimed: Aimed, region: Region, trails: Trails, lab
 def chain_rank(net: Columns, aimed: Aimed, region: Region, trails: Trails, label: int) -> int:
     """The rank of a whole chain."""
     if aimed.kind == WEAKEST:
-        return trails.so_far[label]
-    at = trails.day_at[label]
+        return trails.labels[label].so_far
+    at = trails.labels[label].day_at
     if aimed.kind == ARRIVAL:
-        return trails.low[at]
+        return trails.days[at].low
     if aimed.kind == LAST_DAY:
-        return -trails.high[at + trails.day_n[label] - 1]
+        return -trails.days[at + trails.labels[label].day_n - 1].high
     if aimed.kind == DEPARTURE:
         return -first_leaves(net, aimed, region, trails, label)
-    return net.latest[trails.link[label]]
+    return net.links[trails.labels[label].link].latest
 
 
 # ---------------------------------------------------------------- labels
@@ -223,11 +215,11 @@ def chain_rank(net: Columns, aimed: Aimed, region: Region, trails: Trails, label
 def new_label(trails: Trails, link: int, parent: int, state: int, so_far: int, days: int) -> int:
     """A label of `days` spans, which stand at the end of the spans already."""
     label = trails.sizes[LABELS]
+    own = trails.labels[label]
+    own.link, own.parent, own.state, own.so_far = link, parent, state, so_far
+    own.hops = 1 if parent < 0 else trails.labels[parent].hops + 1
+    own.day_at, own.day_n = trails.sizes[DAYS], days
     trails.sizes[LABELS] = label + 1
-    trails.link[label], trails.parent[label], trails.state[label] = link, parent, state
-    trails.hops[label] = 1 if parent < 0 else trails.hops[parent] + 1
-    trails.so_far[label] = so_far
-    trails.day_at[label], trails.day_n[label] = trails.sizes[DAYS], days
     trails.sizes[DAYS] += days
     return label
 
@@ -235,58 +227,56 @@ def new_label(trails: Trails, link: int, parent: int, state: int, so_far: int, d
 def twin(trails: Trails, label: int) -> int:
     """The same label once more, to wait under another key."""
     other = trails.sizes[LABELS]
+    own, like = trails.labels[other], trails.labels[label]
+    own.link, own.parent, own.state, own.so_far = like.link, like.parent, like.state, like.so_far
+    own.hops, own.day_at, own.day_n = like.hops, like.day_at, like.day_n
     trails.sizes[LABELS] = other + 1
-    trails.link[other], trails.parent[other], trails.state[other] = (
-        trails.link[label],
-        trails.parent[label],
-        trails.state[label],
-    )
-    trails.hops[other], trails.so_far[other] = trails.hops[label], trails.so_far[label]
-    trails.day_at[other], trails.day_n[other] = trails.day_at[label], trails.day_n[label]
     return other
 
 
 def wait(trails: Trails, label: int, kind: int, rank: int, needed: int, first: int) -> None:
     """Let a label wait under this key."""
-    trails.kind[label], trails.rank[label], trails.needed[label], trails.first[label] = kind, rank, needed, first
+    own = trails.labels[label]
+    own.kind, own.rank, own.needed, own.first = kind, rank, needed, first
     put(trails, label)
 
 
 def settle(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, marks: int) -> None:
     """Let a new label wait as what it is: a chain, one that may go on, a mark that it goes on too long, or nothing."""
-    day = trails.low[trails.day_at[label]]
-    here = net.recipient[trails.link[label]]
-    hops, waiting = trails.hops[label], trails.sizes[HEAP]
+    day = trails.days[trails.labels[label].day_at].low
+    here = net.links[trails.labels[label].link].recipient
+    hops, waiting = trails.labels[label].hops, trails.sizes[HEAP]
     if is_end(net, aimed, trails, label):
         wait(trails, twin(trails, label), FOUND, chain_rank(net, aimed, region, trails, label), hops, day)
     if here != NOBODY and not joins(net, here, aimed.goal) and not was_there(net, aimed, trails, label, here, 0):
         go_further(bounds, aimed, trails, label, marks)
     if trails.sizes[HEAP] == waiting:  # it leads nowhere: its place is free
-        trails.sizes[LABELS], trails.sizes[DAYS] = label, trails.day_at[label]
+        trails.sizes[LABELS], trails.sizes[DAYS] = label, trails.labels[label].day_at
 
 
 def go_further(bounds: Bounds, aimed: Aimed, trails: Trails, label: int, marks: int) -> None:
     """Let a label wait to be extended, or as a mark, if its bounds allow it."""
-    day, hops, so_far = trails.low[trails.day_at[label]], trails.hops[label], trails.so_far[label]
-    row, depth = bounds.slot[trails.state[label]], bounds.depth
+    own = trails.labels[label]
+    day, hops, so_far = trails.days[own.day_at].low, own.hops, own.so_far
+    row, depth = bounds.slot[own.state], bounds.depth
     left = aimed.max_hops - hops
     within = min(left, depth)
     at = row * (depth + 1)
-    if row >= 0 and within > 0 and day <= bounds.latest[at + within]:
+    if row >= 0 and within > 0 and day <= bounds.rows[at + within].latest:
         needed = 1
-        while day > bounds.latest[at + needed]:
+        while day > bounds.rows[at + needed].latest:
             needed += 1
         wait(
             trails,
             label,
             OPEN,
-            max(so_far, bounds.rank[at + within]) if left <= depth else so_far,
+            max(so_far, bounds.rows[at + within].rank) if left <= depth else so_far,
             hops + needed,
-            max(day, bounds.first[at + within]) if left <= depth else day,
+            max(day, bounds.rows[at + within].first) if left <= depth else day,
         )
     elif left > depth:
         wait(trails, label, OPEN, so_far, hops + depth + 1, day)
-    elif marks == 1 and (bounds.complete == 0 or (row >= 0 and day <= bounds.latest[at + depth])):
+    elif marks == 1 and (bounds.complete == 0 or (row >= 0 and day <= bounds.rows[at + depth].latest)):
         wait(trails, label, MARK, so_far, aimed.max_hops + 1, day)
 
 
@@ -302,62 +292,62 @@ def is_hopeless(
     net: Columns, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, link: int, to: int, marks: int
 ) -> bool:
     """True if time alone tells that the link leads nowhere; the rest need not be looked at."""
-    day = max(trails.low[trails.day_at[label]], net.low[link])
-    if day > net.high[link]:
+    day = max(trails.days[trails.labels[label].day_at].low, net.links[link].low)
+    if day > net.links[link].high:
         return True
-    if link == aimed.only_last or (aimed.only_last < 0 and joins(net, net.recipient[link], aimed.goal)):
+    if link == aimed.only_last or (aimed.only_last < 0 and joins(net, net.links[link].recipient, aimed.goal)):
         return False
     row, depth = bounds.slot[to], bounds.depth
-    left = aimed.max_hops - trails.hops[label] - 1
+    left = aimed.max_hops - trails.labels[label].hops - 1
     within = depth if marks == 1 else min(left, depth)
     if bounds.complete == 0 and (marks == 1 or left > depth):
         return False
-    return row < 0 or within <= 0 or day > bounds.latest[row * (depth + 1) + within]
+    return row < 0 or within <= 0 or day > bounds.rows[row * (depth + 1) + within].latest
 
 
 def extend(
     net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, step: int, marks: int
 ) -> None:
     """The chain with one more hop, if identity, order, data and time allow it."""
-    last, link, to = trails.link[label], region.out.items[step], region.out_to[step]
-    here, provider = net.recipient[last], net.provider[link]
+    last, link, to = trails.labels[label].link, region.out[step].link, region.out[step].state
+    here, provider = net.links[last].recipient, net.links[link].provider
     if is_hopeless(net, aimed, bounds, trails, label, link, to, marks):
         return
     if provider != here and (joins(net, provider, aimed.goal) or was_there(net, aimed, trails, label, provider, 0)):
         return
     if came_later(net, trails, label, link, aimed.certain):
         return
-    data = region.data[trails.state[label]]
+    data = region.states[trails.labels[label].state].data
     if carry_to(net, data, link) == NO_FIT:
         return
     m = barriers(net, here, provider, data, trails.ended)
-    at, n = trails.day_at[label], trails.day_n[label]
-    if aimed.certain == 1 and not surely_follows(net, last, net.low[last], link, trails.ended, m):
+    at, n = trails.labels[label].day_at, trails.labels[label].day_n
+    if aimed.certain == 1 and not surely_follows(net, last, net.links[last].low, link, trails.ended, m):
         return
-    days = advance(trails.low, trails.high, at, n, trails.ended, m, net.low[link], net.high[link], trails.sizes[DAYS])
+    days = advance(trails.days, at, n, trails.ended, m, net.links[link].low, net.links[link].high, trails.sizes[DAYS])
     if days == 0:
         return
-    so_far = max(trails.so_far[label], rank_of(net, aimed.kind, link, 0))
+    so_far = max(trails.labels[label].so_far, rank_of(net, aimed.kind, link, 0))
     settle(net, region, aimed, bounds, trails, new_label(trails, link, label, to, so_far, days), marks)
 
 
 def has_room(region: Region, trails: Trails, state: int, days: int) -> bool:
     """True if all that can follow a label has a place."""
-    more = region.out.at[state + 1] - region.out.at[state] + 1
-    if trails.sizes[LABELS] + 2 * more > len(trails.link) or trails.sizes[HEAP] + 2 * more > len(trails.heap):
+    more = region.states[state].out_n + 1
+    if trails.sizes[LABELS] + 2 * more > len(trails.labels) or trails.sizes[HEAP] + 2 * more > len(trails.heap):
         return False
-    return trails.sizes[DAYS] + more * (days + len(trails.ended)) <= len(trails.low)
+    return trails.sizes[DAYS] + more * (days + len(trails.ended)) <= len(trails.days)
 
 
 def mark(region: Region, aimed: Aimed, far: Far, trails: Trails, label: int) -> bool:
     """True if a longer chain may lead on from a mark; if its true key is later, it waits for its turn."""
-    state = trails.state[label]
-    if trails.low[trails.day_at[label]] > far.latest[state]:
+    state = trails.labels[label].state
+    if trails.days[trails.labels[label].day_at].low > far.latest[state]:
         return False
-    rank = max(trails.so_far[label], far.rank[state])
-    if trails.kind[label] == SURE_MARK or rank == trails.rank[label]:
+    rank = max(trails.labels[label].so_far, far.rank[state])
+    if trails.labels[label].kind == SURE_MARK or rank == trails.labels[label].rank:
         return True
-    wait(trails, label, SURE_MARK, rank, aimed.max_hops + 1, trails.first[label])
+    wait(trails, label, SURE_MARK, rank, aimed.max_hops + 1, trails.labels[label].first)
     return False
 
 
@@ -369,18 +359,20 @@ def take(
         if trails.sizes[HEAP] == 0:
             return DONE
         top = trails.heap[0]
-        if trails.kind[top] == OPEN and not has_room(region, trails, trails.state[top], trails.day_n[top]):
+        if trails.labels[top].kind == OPEN and not has_room(
+            region, trails, trails.labels[top].state, trails.labels[top].day_n
+        ):
             return FULL
-        if trails.kind[top] == MARK and len(far.latest) == 0:
+        if marks == 1 and trails.labels[top].kind == MARK and len(far.latest) == 0:
             return NEEDS_FAR
         label = pop(trails)
         trails.sizes[LAST] = label
-        if trails.kind[label] == FOUND:
+        if trails.labels[label].kind == FOUND:
             return MADE
-        if trails.kind[label] == OPEN:
-            state = trails.state[label]
-            for step in range(region.out.at[state], region.out.at[state + 1]):
+        if trails.labels[label].kind == OPEN:
+            state = region.states[trails.labels[label].state]
+            for step in range(state.out_at, state.out_at + state.out_n):
                 extend(net, region, aimed, bounds, trails, label, step, marks)
-        elif mark(region, aimed, far, trails, label):
+        elif marks == 1 and mark(region, aimed, far, trails, label):
             return CUT
     return PAUSED

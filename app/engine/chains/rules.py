@@ -7,21 +7,46 @@ Example: received on day 3 or 8, recovered by day 5, next hop in [1, 9]  →  it
 
 from __future__ import annotations
 
-from app.engine.chains.columns import Columns, Ints, Rows
+from collections.abc import MutableSequence
 
-__all__ = ["advance", "barriers", "carry", "carry_to", "holds", "joins", "lies_in"]
+from app.engine.chains.columns import Columns, DaysRow, Ints
+
+__all__ = [
+    "HIGH",
+    "LOW",
+    "NOBODY",
+    "NO_FIT",
+    "advance",
+    "barriers",
+    "carry",
+    "carry_to",
+    "holds",
+    "is_before",
+    "joins",
+    "lies_in",
+]
 
 NOBODY = UNKNOWN = -1
 NO_FIT = -2
 LOW, HIGH = 0, 10_000_000
 
 
-def holds(rows: Rows, row: int, item: int) -> bool:
-    """True if `item` is in that row."""
-    for i in range(rows.at[row], rows.at[row + 1]):
-        if rows.items[i] == item:
+def holds(items: Ints, at: int, n: int, item: int) -> bool:
+    """True if `item` is among the `n` items from `at` on."""
+    for i in range(at, at + n):
+        if items[i] == item:
             return True
     return False
+
+
+def is_before(net: Columns, link: int, later: int) -> bool:
+    """True if the texts put `link` before `later`, and agree on it."""
+    return holds(net.items, net.links[later].before_at, net.links[later].before_n, link)
+
+
+def is_inside(net: Columns, part: int, whole: int) -> bool:
+    """True if a dataset derives from another."""
+    return holds(net.items, net.data[part].wider_at, net.data[part].wider_n, whole)
 
 
 def joins(net: Columns, one: int, other: int) -> bool:
@@ -30,30 +55,30 @@ def joins(net: Columns, one: int, other: int) -> bool:
         return True
     if one == NOBODY or other == NOBODY:
         return False
-    return holds(net.kin, one, other)
+    return holds(net.items, net.actors[one].kin_at, net.actors[one].kin_n, other)
 
 
 def carry(net: Columns, carried: int, dataset: int) -> int:
     """The narrower of the two if one lies inside the other, else NO_FIT; an unknown one fits all."""
     if dataset == UNKNOWN or dataset == carried:
         return carried
-    if carried == UNKNOWN or holds(net.wider, dataset, carried):
+    if carried == UNKNOWN or is_inside(net, dataset, carried):
         return dataset
-    if holds(net.wider, carried, dataset):
+    if is_inside(net, carried, dataset):
         return carried
     return NO_FIT
 
 
 def carry_to(net: Columns, carried: int, link: int) -> int:
     """What a path that carries this carries after the link."""
-    return carry(net, carried, net.data[link])
+    return carry(net, carried, net.links[link].data)
 
 
 def lies_in(net: Columns, part: int, whole: int) -> bool:
     """True if `part` is `whole` or derives from it; nothing is known of an unknown one."""
     if part == UNKNOWN or whole == UNKNOWN:
         return False
-    return part == whole or holds(net.wider, part, whole)
+    return part == whole or is_inside(net, part, whole)
 
 
 def barriers(net: Columns, recipient: int, provider: int, carried: int, found: Ints) -> int:
@@ -68,9 +93,10 @@ def barriers(net: Columns, recipient: int, provider: int, carried: int, found: I
         actor = recipient if turn == 0 else provider
         if actor == NOBODY or (turn == 1 and provider == recipient):
             continue
-        for i in range(net.ends_data.at[actor], net.ends_data.at[actor + 1]):
-            last = net.ends_last.items[i]
-            if not lies_in(net, carried, net.ends_data.items[i]):
+        for i in range(net.actors[actor].ends_n):
+            place = net.actors[actor].ends_at + 2 * i
+            last = net.items[place + 1]
+            if not lies_in(net, carried, net.items[place]):
                 continue
             j = 0
             while j < n and found[j] < last:
@@ -84,7 +110,7 @@ def barriers(net: Columns, recipient: int, provider: int, carried: int, found: I
     return n
 
 
-def advance(lows: Ints, highs: Ints, at: int, n: int, ended: Ints, m: int, low: int, high: int, to: int) -> int:
+def advance(days: MutableSequence[DaysRow], at: int, n: int, ended: Ints, m: int, low: int, high: int, to: int) -> int:
     """Days of a hop inside [low, high] that starts from the `n` spans at `at`, written at `to`; how many.
 
     `ended` are the `m` last days of recoveries, ascending: who received up to such a day passes nothing on after it.
@@ -94,12 +120,12 @@ def advance(lows: Ints, highs: Ints, at: int, n: int, ended: Ints, m: int, low: 
     for segment in range(m + 1):
         stop = ended[segment] if segment < m else HIGH
         for i in range(at, at + n):
-            if lows[i] <= stop and start <= highs[i]:
-                first = max(lows[i], start, low)
+            if days[i].low <= stop and start <= days[i].high:
+                first = max(days[i].low, start, low)
                 last = min(stop, high)
                 if first <= last:
-                    lows[to + made] = first
-                    highs[to + made] = last
+                    days[to + made].low = first
+                    days[to + made].high = last
                     made += 1
                 break
         start = stop + 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.engine.chains.columns import Columns, Ints, Rows
+from app.engine.chains.columns import ActorRow, Columns, DataRow, Ints, LinkRow, StateRow, StepRow
 from app.engine.chains.speed import PLAIN, SMALL, Speed, compiled
 from app.engine.chains.spread import Region
 from app.engine.kinship import NO_FIT, UNKNOWN, Actors, Data
@@ -26,7 +26,7 @@ class Shape:
 
     `region` are all steps of a network where each actor stands for itself only and all hops carry one dataset,
     `carried`; None where a search must find out what is carried to whom. `is_bare`: nothing but time rules such a
-    network, neither recoveries nor words about order.
+    network, neither recoveries nor words about order. `room`: more than the recoveries at one junction.
     """
 
     speed: Speed
@@ -34,6 +34,7 @@ class Shape:
     region: Region | None
     carried: int
     is_bare: bool
+    room: int
     _slots: list[Ints] = field(default_factory=list[Ints])
 
     def borrow(self) -> Ints:
@@ -41,7 +42,7 @@ class Shape:
         try:
             return self._slots.pop()
         except IndexError:
-            return self.speed.full(0 if self.region is None else len(self.region.actor), -1)
+            return self.speed.full(0 if self.region is None else len(self.region.states), -1)
 
     def give_back(self, slot: Ints, used: Iterable[int]) -> None:
         """Take back what was borrowed; `used` are the states that have other entries by now."""
@@ -60,33 +61,61 @@ def shape_of(
 ) -> Shape:
     """The shape of a network of these links, of which paths may use `hops`; `ends` are recoveries by provider."""
     speed = PLAIN if len(links) <= SMALL else compiled()
-    ints = speed.ints
-    classes = {weakness: i for i, weakness in enumerate(sorted({link.weakness for link in links}))}
-    out, into = _by_actor(len(actors.ids), hops, [h.provider for h in hops], [h.recipient for h in hops])
+    n = len(actors.ids)
+    items = _Items()
     columns = Columns(
-        provider=ints(link.provider for link in links),
-        recipient=ints(link.recipient for link in links),
-        data=ints(link.data for link in links),
-        low=ints(link.span[0] for link in links),
-        high=ints(link.span[1] for link in links),
-        latest=ints(link.latest for link in links),
-        weak=ints(classes[link.weakness] for link in links),
-        status=ints(link.transfer.status.rank for link in links),
-        stated=ints(int(link.transfer.is_stated) for link in links),
-        kin=_rows(speed, actors.kin),
-        wider=_rows(speed, [sorted(wider) for wider in data.wider]),
-        before=_rows(speed, [_bits(link.before) for link in links]),
-        disputed=_rows(speed, [_bits(link.disputed) for link in links]),
-        ends_data=_rows(speed, [[r.data for r in ends.get(i, ())] for i in range(len(actors.ids))]),
-        ends_last=_rows(speed, [[r.latest for r in ends.get(i, ())] for i in range(len(actors.ids))]),
-        out=_rows(speed, out),
-        into=_rows(speed, into),
+        links=speed.rows(LinkRow, _links(items, links)),
+        actors=speed.rows(
+            ActorRow,
+            {
+                **items.put("kin", actors.kin),
+                **items.put("out", _by_actor(n, hops, [hop.provider for hop in hops])),
+                **items.put("ends", [[x for r in ends.get(i, ()) for x in (r.data, r.latest)] for i in range(n)], 2),
+            },
+        ),
+        data=speed.rows(DataRow, items.put("wider", [sorted(wider) for wider in data.wider])),
+        items=speed.ints(items.all),
     )
     alone = all(len(kin) == 1 for kin in actors.kin)
     carried = _carried_by_all(hops, data, asked) if alone else NO_FIT
     ruled = bool(ends) or any(link.before or link.disputed for link in links)
-    region = None if carried == NO_FIT else _region(speed, columns, carried)
-    return Shape(speed, columns, region, carried, region is not None and not ruled)
+    region = None if carried == NO_FIT else _region(speed, hops, n, carried)
+    most = max((len(each) for each in ends.values()), default=0)
+    return Shape(speed, columns, region, carried, region is not None and not ruled, 1 + 2 * most)
+
+
+class _Items:
+    """Lists of integers behind each other."""
+
+    def __init__(self) -> None:
+        self.all: list[int] = []
+
+    def put(self, name: str, lists: Iterable[Sequence[int]], wide: int = 1) -> dict[str, list[int]]:
+        """The columns `name_at` and `name_n`: where each list stands, and how many things of `wide` places it has."""
+        at: list[int] = []
+        n: list[int] = []
+        for items in lists:
+            at.append(len(self.all))
+            n.append(len(items) // wide)
+            self.all.extend(items)
+        return {f"{name}_at": at, f"{name}_n": n}
+
+
+def _links(items: _Items, links: Sequence[Link]) -> dict[str, list[int]]:
+    classes = {weakness: i for i, weakness in enumerate(sorted({link.weakness for link in links}))}
+    return {
+        "provider": [link.provider for link in links],
+        "recipient": [link.recipient for link in links],
+        "data": [link.data for link in links],
+        "low": [link.span[0] for link in links],
+        "high": [link.span[1] for link in links],
+        "latest": [link.latest for link in links],
+        "weak": [classes[link.weakness] for link in links],
+        "status": [link.transfer.status.rank for link in links],
+        "stated": [int(link.transfer.is_stated) for link in links],
+        **items.put("before", [_bits(link.before) for link in links]),
+        **items.put("disputed", [_bits(link.disputed) for link in links]),
+    }
 
 
 def _carried_by_all(hops: Sequence[Link], data: Data, asked: int) -> int:
@@ -97,33 +126,27 @@ def _carried_by_all(hops: Sequence[Link], data: Data, asked: int) -> int:
     return found.pop() if len(found) == 1 else NO_FIT
 
 
-def _region(speed: Speed, columns: Columns, carried: int) -> Region:
-    n = len(columns.kin.at) - 1
+def _region(speed: Speed, hops: Sequence[Link], n: int, carried: int) -> Region:
+    out = _by_actor(n, hops, [hop.provider for hop in hops])
+    into = _by_actor(n, hops, [hop.recipient for hop in hops])
+    ends = {hop.number: (hop.provider, hop.recipient) for hop in hops}
+    places = _Items()
+    states = {"actor": list(range(n)), "data": [carried] * n, **places.put("out", out)}
+    left = places.all
+    places = _Items()
+    states |= places.put("into", into)
     return Region(
-        actor=speed.ints(range(n)),
-        data=speed.full(n, carried),
-        out=columns.out,
-        out_to=speed.ints(columns.recipient[link] for link in columns.out.items),
-        into=columns.into,
-        into_from=speed.ints(columns.provider[link] for link in columns.into.items),
+        states=speed.rows(StateRow, states),
+        out=speed.rows(StepRow, {"link": left, "state": [ends[link][1] for link in left]}),
+        into=speed.rows(StepRow, {"link": places.all, "state": [ends[link][0] for link in places.all]}),
     )
 
 
-def _by_actor(
-    n: int, hops: Sequence[Link], providers: Sequence[int], recipients: Sequence[int]
-) -> tuple[list[list[int]], list[list[int]]]:
-    out, into = [list[int]() for _ in range(n)], [list[int]() for _ in range(n)]
-    for hop, provider, recipient in zip(hops, providers, recipients, strict=True):
-        out[provider].append(hop.number)
-        into[recipient].append(hop.number)
-    return out, into
-
-
-def _rows(speed: Speed, rows: Sequence[Sequence[int]]) -> Rows:
-    at = [0]
-    for row in rows:
-        at.append(at[-1] + len(row))
-    return Rows(speed.ints(at), speed.ints(item for row in rows for item in row))
+def _by_actor(n: int, hops: Sequence[Link], ends: Sequence[int]) -> list[list[int]]:
+    rows = [list[int]() for _ in range(n)]
+    for hop, end in zip(hops, ends, strict=True):
+        rows[end].append(hop.number)
+    return rows
 
 
 def _bits(mask: int) -> list[int]:

@@ -9,14 +9,27 @@ functions that it calls replaced, so both speeds have one source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import FunctionType
 from typing import Any, cast
 
 from app.engine.chains import layers, ranked, rules, spread
-from app.engine.chains.columns import Columns, Ints, Rows
+from app.engine.chains.columns import (
+    ROWS,
+    ActorRow,
+    BoundRow,
+    Columns,
+    DataRow,
+    DaysRow,
+    Ints,
+    LabelRow,
+    LinkRow,
+    Row,
+    StateRow,
+    StepRow,
+)
 
 __all__ = ["PLAIN", "SMALL", "Speed", "compiled"]
 
@@ -31,7 +44,10 @@ class Speed:
     name: str
     ints: Callable[[Iterable[int]], Ints]
     full: Callable[[int, int], Ints]
-    grown: Callable[[Ints, int], Ints]
+    rows: Callable[[type[Row], Mapping[str, Sequence[int]]], Any]
+    blank: Callable[[type[Row], int], Any]
+    longer: Callable[[Any, Any], Any]
+    column: Callable[[Any, str], list[int]]
     spread: Callable[..., spread.Labels]
     region_of: Callable[..., spread.Region]
     last_steps: Callable[..., Ints]
@@ -45,15 +61,34 @@ def _full(n: int, value: int) -> Ints:
     return [value] * n
 
 
-def _grown(items: Ints, n: int) -> Ints:
-    return [*items, *([0] * (n - len(items)))]
+def _rows(kind: type[Row], columns: Mapping[str, Sequence[int]]) -> list[Row]:
+    made = _blank(kind, len(next(iter(columns.values()))))
+    for name, values in columns.items():
+        for row, value in zip(made, values, strict=True):
+            setattr(row, name, value)
+    return made
+
+
+def _blank(kind: type[Row], n: int) -> list[Row]:
+    return [kind() for _ in range(n)]
+
+
+def _longer(items: list[Any], more: list[Any]) -> list[Any]:
+    return [*items, *more]
+
+
+def _column(rows: Sequence[Row], name: str) -> list[int]:
+    return [getattr(row, name) for row in rows]
 
 
 PLAIN = Speed(
     "plain",
     list[int],
     _full,
-    _grown,
+    _rows,
+    _blank,
+    _longer,
+    _column,
     spread.spread,
     spread.region_of,
     layers.last_steps,
@@ -72,53 +107,60 @@ def compiled() -> Speed:
 
     jit = cast("Callable[[object], Callable[..., Any]]", numba.njit(nogil=True, cache=True))
 
-    def packed(items: list[int]) -> object:
-        return np.array(items, np.int64)
-
-    modules = (rules, spread, layers, ranked)
-    space: dict[str, Any] = {name: value for module in modules for name, value in vars(module).items()}
-    kernels = {name: _within(space, value) for name, value in space.items() if _is_kernel(value)}
-    space |= {name: jit(function) for name, function in kernels.items()} | {"packed": jit(packed)}
+    int32 = np.int32
+    kinds = {kind: np.dtype((np.record, [(name, int32) for name in kind.__slots__])) for kind in ROWS}
+    space = _space(jit, np, int32, kinds)
 
     def ints(items: Iterable[int]) -> Ints:
-        return cast("Ints", np.fromiter(items, np.int64))
+        return cast("Ints", np.fromiter(items, int32))
 
     def full(n: int, value: int) -> Ints:
-        return cast("Ints", np.full(n, value, np.int64))
+        return cast("Ints", np.full(n, value, int32))
 
-    def grown(items: Ints, n: int) -> Ints:
-        more = np.zeros(n, np.int64)
-        more[: len(items)] = items
-        return cast("Ints", more)
+    def rows(kind: type[Row], columns: Mapping[str, Sequence[int]]) -> object:
+        made = blank(kind, len(next(iter(columns.values()))))
+        for name, values in columns.items():
+            made[name] = values
+        return made
+
+    def blank(kind: type[Row], n: int) -> Any:  # noqa: ANN401 - an array of records
+        return np.zeros(n, kinds[kind])
+
+    def longer(items: Any, more: Any) -> object:  # noqa: ANN401
+        return np.concatenate((items, more))
 
     doors = ("spread", "region_of", "last_steps", "layers", "farthest", "begin", "take")
-    speed = Speed("compiled", ints, full, grown, *(space[name] for name in doors))
+
+    def column(rows: Any, name: str) -> list[int]:  # noqa: ANN401
+        return rows[name].tolist()
+
+    kernels = {name: space[name] for name in doors}
+
+    def bounds(*asked: object) -> layers.Bounds:
+        found = kernels["layers"](*asked)
+        return found._replace(rows=found.rows.view(kinds[BoundRow]))
+
+    def region(*asked: object) -> spread.Region:
+        found = kernels["region_of"](*asked)
+        states, steps = kinds[StateRow], kinds[StepRow]
+        return spread.Region(found.states.view(states), found.out.view(steps), found.into.view(steps))
+
+    doors_of = {**kernels, "layers": bounds, "region_of": region}
+    speed = Speed("compiled", ints, full, rows, blank, longer, column, *(doors_of[name] for name in doors))
     _run_once(speed)
     return speed
 
 
 def _run_once(speed: Speed) -> None:
     """Ask a network of one hop all that can be asked, so that the kernels are there when a question comes."""
-    zero, one, none = speed.ints([0]), speed.ints([1]), speed.ints([])
-    empty = Rows(speed.ints([0, 0, 0]), none)
+    zero = speed.ints([0])
+    links = {"provider": [0], "recipient": [1], "data": [-1], "low": [1], "high": [1], "latest": [1], "stated": [1]}
+    actors = {"kin_at": [0, 1], "kin_n": [1, 1], "out_at": [2, 2], "out_n": [1, 0]}
     net = Columns(
-        provider=zero,
-        recipient=one,
-        data=speed.ints([-1]),
-        low=one,
-        high=one,
-        latest=one,
-        weak=zero,
-        status=zero,
-        stated=one,
-        kin=Rows(speed.ints([0, 1, 2]), speed.ints([0, 1])),
-        wider=Rows(zero, none),
-        before=empty,
-        disputed=empty,
-        ends_data=empty,
-        ends_last=empty,
-        out=Rows(speed.ints([0, 1, 1]), zero),
-        into=Rows(speed.ints([0, 0, 1]), zero),
+        links=speed.rows(LinkRow, links),
+        actors=speed.rows(ActorRow, actors),
+        data=speed.blank(DataRow, 0),
+        items=speed.ints([0, 1, 0]),
     )
     task = spread.Spread(first=zero, start=0, asked=-1, max_hops=2, rank=2, certain=0, only_last=-1)
     region = speed.region_of(net, speed.spread(net, task), -1)
@@ -126,12 +168,55 @@ def _run_once(speed: Speed) -> None:
         start=0, goal=1, literal=0, certain=0, is_return=0, only_last=-1, max_hops=2, kind=0, by=9, status=2
     )
     ends = speed.last_steps(net, region, aimed)
-    bounds = speed.layers(net, region, aimed, ends, 1, speed.full(len(region.actor), -1))
+    bounds = speed.layers(net, region, aimed, ends, 1, speed.full(len(region.states), -1))
     far = speed.farthest(net, region, aimed, ends)
-    trails = ranked.Trails._make([*(speed.full(8, 0) for _ in range(14)), speed.full(4, 0), speed.full(1, 0)])
-    trails.low[0] = trails.high[0] = 1
+    trails = ranked.Trails(
+        speed.blank(LabelRow, 8), speed.blank(DaysRow, 8), speed.full(8, 0), speed.full(4, 0), speed.full(1, 0)
+    )
+    trails.days[0].low = trails.days[0].high = 1
     speed.begin(net, region, aimed, bounds, trails, 0, 0, 1)
     speed.take(net, region, aimed, bounds, far, trails, 1, 1)
+
+
+def _space(jit: Callable[..., Any], np: Any, int32: Any, kinds: Mapping[type[Row], Any]) -> dict[str, Any]:  # noqa: ANN401
+    """All kernels compiled, and what they give away as arrays."""
+    step, state, bound = kinds[StepRow], kinds[StateRow], kinds[BoundRow]
+
+    def packed(items: list[int]) -> object:
+        return np.array(items, int32)
+
+    def packed_steps(links: list[int], states: list[int]) -> object:
+        rows = np.empty(len(links), step)
+        for i in range(len(links)):
+            rows[i].link, rows[i].state = links[i], states[i]
+        return rows
+
+    def packed_states(actor: list[int], data: list[int], out_at: list[int], into_at: list[int]) -> object:
+        rows = np.empty(len(actor), state)
+        for i in range(len(actor)):
+            rows[i].actor, rows[i].data = actor[i], data[i]
+            rows[i].out_at, rows[i].out_n = out_at[i], out_at[i + 1] - out_at[i]
+            rows[i].into_at, rows[i].into_n = into_at[i], into_at[i + 1] - into_at[i]
+        return rows
+
+    def packed_bounds(latest: list[int], rank: list[int], first: list[int]) -> object:
+        rows = np.empty(len(latest), bound)
+        for i in range(len(latest)):
+            rows[i].latest, rows[i].rank, rows[i].first = latest[i], rank[i], first[i]
+        return rows
+
+    modules = (rules, spread, layers, ranked)
+    space: dict[str, Any] = {name: value for module in modules for name, value in vars(module).items()}
+    kernels = {name: _within(space, value) for name, value in space.items() if _is_kernel(value)}
+    space |= {name: jit(function) for name, function in kernels.items()}
+    return _own(space, jit, (packed, packed_steps, packed_states, packed_bounds))
+
+
+def _own(space: dict[str, Any], jit: Callable[..., Any], functions: Iterable[Callable[..., Any]]) -> dict[str, Any]:
+    """The same space, with these in place of the kernels of their names."""
+    for function in functions:
+        space[function.__name__] = jit(function)
+    return space
 
 
 def _is_kernel(value: object) -> bool:

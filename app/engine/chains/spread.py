@@ -8,10 +8,11 @@ Example: c → d in April, d → a in April or later: the labels of d and a both
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence
 from typing import NamedTuple
 
-from app.engine.chains.columns import Columns, Ints, Rows
-from app.engine.chains.rules import NO_FIT, NOBODY, carry_to, holds, joins
+from app.engine.chains.columns import Columns, Ints, StateRow, StepRow
+from app.engine.chains.rules import NO_FIT, NOBODY, carry_to, is_before, joins
 
 __all__ = ["Labels", "Region", "Spread", "nothing", "packed", "region_of", "spread"]
 
@@ -53,22 +54,33 @@ class Labels(NamedTuple):
 
 
 class Region(NamedTuple):
-    """The steps that a search may take: links from state to state, by the one that they leave and the one they enter.
+    """The steps that a search may take: those that leave each state, with where they lead, and those that enter it."""
 
-    `out_to[i]` is where the i-th link of `out` leads, `into_from[i]` whence the i-th link of `into` comes.
-    """
-
-    actor: Ints
-    data: Ints
-    out: Rows
-    out_to: Ints
-    into: Rows
-    into_from: Ints
+    states: MutableSequence[StateRow]
+    out: MutableSequence[StepRow]
+    into: MutableSequence[StepRow]
 
 
 def packed(items: list[int]) -> Ints:
     """The integers as a kernel gives them away: a list, or compiled an array."""
     return items
+
+
+def packed_steps(links: list[int], states: list[int]) -> MutableSequence[StepRow]:
+    """Steps as a kernel gives them away."""
+    return [StepRow(link, state) for link, state in zip(links, states, strict=True)]
+
+
+def packed_states(
+    actor: list[int], data: list[int], out_at: list[int], into_at: list[int]
+) -> MutableSequence[StateRow]:
+    """States as a kernel gives them away; steps of state s stand from `at[s]` to `at[s + 1]`."""
+    rows = [StateRow() for _ in actor]
+    for s, row in enumerate(rows):
+        row.actor, row.data = actor[s], data[s]
+        row.out_at, row.out_n = out_at[s], out_at[s + 1] - out_at[s]
+        row.into_at, row.into_n = into_at[s], into_at[s + 1] - into_at[s]
+    return rows
 
 
 def nothing() -> list[int]:
@@ -84,7 +96,7 @@ def spread(net: Columns, task: Spread) -> Labels:
     for link in task.first:
         carried = carry_to(net, task.asked, link)
         if may_begin(net, task, link) and carried != NO_FIT:
-            day = net.latest[link] if task.certain else net.low[link]
+            day = net.links[link].latest if task.certain else net.links[link].low
             improve(net, index, made, layer, (link, carried, day, 1, -1, 0))
     more = 0
     for turn in range(task.max_hops):
@@ -127,16 +139,16 @@ class _Made(NamedTuple):
 
 def may_begin(net: Columns, task: Spread, link: int) -> bool:
     """True if chains of the task can begin with the link."""
-    if net.status[link] > task.rank or net.recipient[link] == NOBODY:
+    if net.links[link].status > task.rank or net.links[link].recipient == NOBODY:
         return False
     if task.certain == 0:
         return True
-    return net.stated[link] == 1 and (task.start == NOBODY or task.start == net.provider[link])
+    return net.links[link].stated == 1 and (task.start == NOBODY or task.start == net.links[link].provider)
 
 
 def key_of(net: Columns, actor: int, data: int) -> int:
     """The number of a state in the index."""
-    return actor * len(net.wider.at) + data + 1
+    return actor * (len(net.data) + 1) + data + 1
 
 
 def is_better(index: dict[int, int], made: _Made, key: int, day: int, hops: int, loose: int) -> bool:
@@ -156,7 +168,7 @@ def improve(
 ) -> None:
     """Keep the label (link, data, day, hops, label before, loose) if it is better than what is known."""
     link, carried, day, hops, before, loose = new
-    key = key_of(net, net.recipient[link], carried)
+    key = key_of(net, net.links[link].recipient, carried)
     if not is_better(index, made, key, day, hops, loose):
         return
     label = len(made.state)
@@ -165,7 +177,7 @@ def improve(
     else:
         index[key] = len(made.best)
         made.best.append(label)
-        made.actor.append(net.recipient[link])
+        made.actor.append(net.links[link].recipient)
         made.data.append(carried)
     made.state.append(index[key])
     made.link.append(link)
@@ -178,30 +190,29 @@ def improve(
 
 def next_day(net: Columns, task: Spread, made: _Made, label: int, link: int) -> tuple[int, int]:
     """Day of a label that goes on by the link, and whether it is loose; -1 if it cannot."""
-    if net.status[link] > task.rank:
+    if net.links[link].status > task.rank:
         return -1, 0
     day = made.day[label]
     if task.certain == 0:
-        return (max(day, net.low[link]), 0) if day <= net.high[link] else (-1, 0)
-    if net.stated[link] == 0:
+        return (max(day, net.links[link].low), 0) if day <= net.links[link].high else (-1, 0)
+    if net.links[link].stated == 0:
         return -1, 0
-    in_order = day <= net.low[link] or holds(net.before, link, made.link[label])
-    if not in_order and net.before.at[link] == net.before.at[link + 1]:
+    in_order = day <= net.links[link].low or is_before(net, made.link[label], link)
+    if not in_order and net.links[link].before_n == 0:
         return -1, 0
-    return net.latest[link], made.loose[label] if in_order else 1
+    return net.links[link].latest, made.loose[label] if in_order else 1
 
 
 def go_on(net: Columns, task: Spread, index: dict[int, int], made: _Made, layer: list[int], label: int) -> None:
     """All labels that follow one."""
     state = made.state[label]
     actor, data, hops = made.actor[state], made.data[state], made.hops[label]
-    first, last = net.kin.at[actor], net.kin.at[actor + 1]
-    for k in range(first, last):
-        here = net.kin.items[k]
+    for k in range(net.actors[actor].kin_n):
+        here = net.items[net.actors[actor].kin_at + k]
         if task.certain == 1 and here != actor:
             continue
-        for i in range(net.out.at[here], net.out.at[here + 1]):
-            link = net.out.items[i]
+        for i in range(net.actors[here].out_n):
+            link = net.items[net.actors[here].out_at + i]
             day, loose = next_day(net, task, made, label, link)
             if day >= 0:
                 carried = carry_to(net, data, link)
@@ -213,14 +224,14 @@ def leads_on(net: Columns, task: Spread, index: dict[int, int], made: _Made, lab
     """1 if a label that follows this one would be better than what is known."""
     state = made.state[label]
     actor, data, hops = made.actor[state], made.data[state], made.hops[label]
-    for k in range(net.kin.at[actor], net.kin.at[actor + 1]):
-        here = net.kin.items[k]
-        for i in range(net.out.at[here], net.out.at[here + 1]):
-            link = net.out.items[i]
+    for k in range(net.actors[actor].kin_n):
+        here = net.items[net.actors[actor].kin_at + k]
+        for i in range(net.actors[here].out_n):
+            link = net.items[net.actors[here].out_at + i]
             day, loose = next_day(net, task, made, label, link)
-            if day >= 0 and net.recipient[link] != NOBODY:
+            if day >= 0 and net.links[link].recipient != NOBODY:
                 carried = carry_to(net, data, link)
-                key = key_of(net, net.recipient[link], carried)
+                key = key_of(net, net.links[link].recipient, carried)
                 if carried != NO_FIT and is_better(index, made, key, day, hops + 1, loose):
                     return 1
     return 0
@@ -240,17 +251,17 @@ def region_of(net: Columns, labels: Labels, only_last: int) -> Region:
     into_n = [0 for _ in range(n + 2)]
     for s in range(n):
         actor, day = labels.actor[s], labels.day[labels.best[s]]
-        for k in range(net.kin.at[actor], net.kin.at[actor + 1]):
-            here = net.kin.items[k]
-            for i in range(net.out.at[here], net.out.at[here + 1]):
-                link = net.out.items[i]
-                carried = carry_to(net, labels.data[s], link) if day <= net.high[link] else NO_FIT
-                key = key_of(net, net.recipient[link], carried)
+        for k in range(net.actors[actor].kin_n):
+            here = net.items[net.actors[actor].kin_at + k]
+            for i in range(net.actors[here].out_n):
+                link = net.items[net.actors[here].out_at + i]
+                carried = carry_to(net, labels.data[s], link) if day <= net.links[link].high else NO_FIT
+                key = key_of(net, net.links[link].recipient, carried)
                 if carried != NO_FIT and key in index:
                     out.append(link)
                     out_to.append(index[key])
                     into_n[index[key] + 1] += 1
-        if only_last >= 0 and joins(net, actor, net.provider[only_last]) and day <= net.high[only_last]:
+        if only_last >= 0 and joins(net, actor, net.links[only_last].provider) and day <= net.links[only_last].high:
             out.append(only_last)
             out_to.append(n)
             into_n[n + 1] += 1
@@ -282,13 +293,6 @@ def turned(
             free[out_to[i]] = place + 1
     actor = [labels.actor[s] for s in range(n)]
     data = [labels.data[s] for s in range(n)]
-    actor.append(net.recipient[only_last] if only_last >= 0 else NOBODY)
+    actor.append(net.links[only_last].recipient if only_last >= 0 else NOBODY)
     data.append(-1)
-    return Region(
-        packed(actor),
-        packed(data),
-        Rows(packed(out_at), packed(out)),
-        packed(out_to),
-        Rows(packed(into_at), packed(into)),
-        packed(into_from),
-    )
+    return Region(packed_states(actor, data, out_at, into_at), packed_steps(out, out_to), packed_steps(into, into_from))
