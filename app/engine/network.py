@@ -138,7 +138,9 @@ class Network:
     def shape(self) -> Shape:
         """The network in integers, made when a search first needs it."""
         if not self._shapes:
-            self._shapes.append(shape_of(self.links, self.hops, self.actors, self.data, self.ends, self.asked))
+            used = {hop.number: hop for hop in self.hops}  # a hop may have been narrowed since
+            links = [used.get(link.number, link) for link in self.links]
+            self._shapes.append(shape_of(links, self.hops, self.actors, self.data, self.ends, self.asked))
         return self._shapes[0]
 
     def is_hop(self, link: Link) -> bool:

@@ -293,7 +293,7 @@ def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
 
 def _states(region: Region) -> dict[tuple[int, int], int]:
     states = list(region.states)[:-1]
-    return {(int(state.actor), int(state.data)): s for s, state in enumerate(states)}
+    return {(int(state.actor), int(state.dataset)): s for s, state in enumerate(states)}
 
 
 def _has_room(trails: Trails, days: int) -> bool:

@@ -1,6 +1,6 @@
 """Columns: a network as plain integers, for kernels that run as they stand or compiled.
 
-    links[i].provider, .recipient, .data, .low, .high, …    links 0 … m-1 by the order of their ids
+    links[i].provider, .recipient, .dataset, .low, .high, …    links 0 … m-1 by the order of their ids
     items[at] … items[at + n - 1]                           a list of a link, an actor or a dataset: see `at`, `n` there
 
 A kernel is a function on these in the part of Python that numba compiles. Small networks hold lists of rows and run as
@@ -62,7 +62,7 @@ class LinkRow(Row):
     __slots__ = (
         "before_at",
         "before_n",
-        "data",
+        "dataset",
         "disputed_at",
         "disputed_n",
         "high",
@@ -76,7 +76,7 @@ class LinkRow(Row):
     )
     provider: int
     recipient: int
-    data: int
+    dataset: int
     low: int
     high: int
     latest: int
@@ -116,9 +116,9 @@ class DataRow(Row):
 class StateRow(Row):
     """An actor and what a path carries to it; where the steps stand that leave and enter this state."""
 
-    __slots__ = ("actor", "data", "into_at", "into_n", "out_at", "out_n")
+    __slots__ = ("actor", "dataset", "into_at", "into_n", "out_at", "out_n")
     actor: int
-    data: int
+    dataset: int
     out_at: int
     out_n: int
     into_at: int

@@ -176,7 +176,7 @@ def first_leaves(net: Columns, aimed: Aimed, region: Region, trails: Trails, lab
     here = label
     while trails.labels[here].parent >= 0:
         link, here = trails.labels[here].link, trails.labels[here].parent
-        data = region.states[trails.labels[here].state].data
+        data = region.states[trails.labels[here].state].dataset
         m = barriers(net, net.links[trails.labels[here].link].recipient, net.links[link].provider, data, trails.ended)
         new_lows, new_highs = nothing(), nothing()
         start = LOW
@@ -317,7 +317,7 @@ def extend(
         return
     if came_later(net, trails, label, link, aimed.certain):
         return
-    data = region.states[trails.labels[label].state].data
+    data = region.states[trails.labels[label].state].dataset
     if carry_to(net, data, link) == NO_FIT:
         return
     m = barriers(net, here, provider, data, trails.ended)

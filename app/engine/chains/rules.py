@@ -71,7 +71,7 @@ def carry(net: Columns, carried: int, dataset: int) -> int:
 
 def carry_to(net: Columns, carried: int, link: int) -> int:
     """What a path that carries this carries after the link."""
-    return carry(net, carried, net.links[link].data)
+    return carry(net, carried, net.links[link].dataset)
 
 
 def lies_in(net: Columns, part: int, whole: int) -> bool:

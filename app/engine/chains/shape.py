@@ -106,7 +106,7 @@ def _links(items: _Items, links: Sequence[Link]) -> dict[str, list[int]]:
     return {
         "provider": [link.provider for link in links],
         "recipient": [link.recipient for link in links],
-        "data": [link.data for link in links],
+        "dataset": [link.data for link in links],
         "low": [link.span[0] for link in links],
         "high": [link.span[1] for link in links],
         "latest": [link.latest for link in links],
@@ -131,7 +131,7 @@ def _region(speed: Speed, hops: Sequence[Link], n: int, carried: int) -> Region:
     into = _by_actor(n, hops, [hop.recipient for hop in hops])
     ends = {hop.number: (hop.provider, hop.recipient) for hop in hops}
     places = _Items()
-    states = {"actor": list(range(n)), "data": [carried] * n, **places.put("out", out)}
+    states = {"actor": list(range(n)), "dataset": [carried] * n, **places.put("out", out)}
     left = places.all
     places = _Items()
     states |= places.put("into", into)

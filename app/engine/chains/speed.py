@@ -154,7 +154,7 @@ def compiled() -> Speed:
 def _run_once(speed: Speed) -> None:
     """Ask a network of one hop all that can be asked, so that the kernels are there when a question comes."""
     zero = speed.ints([0])
-    links = {"provider": [0], "recipient": [1], "data": [-1], "low": [1], "high": [1], "latest": [1], "stated": [1]}
+    links = {"provider": [0], "recipient": [1], "dataset": [-1], "low": [1], "high": [1], "latest": [1], "stated": [1]}
     actors = {"kin_at": [0, 1], "kin_n": [1, 1], "out_at": [2, 2], "out_n": [1, 0]}
     net = Columns(
         links=speed.rows(LinkRow, links),
@@ -194,7 +194,7 @@ def _space(jit: Callable[..., Any], np: Any, int32: Any, kinds: Mapping[type[Row
     def packed_states(actor: list[int], data: list[int], out_at: list[int], into_at: list[int]) -> object:
         rows = np.empty(len(actor), state)
         for i in range(len(actor)):
-            rows[i].actor, rows[i].data = actor[i], data[i]
+            rows[i].actor, rows[i].dataset = actor[i], data[i]
             rows[i].out_at, rows[i].out_n = out_at[i], out_at[i + 1] - out_at[i]
             rows[i].into_at, rows[i].into_n = into_at[i], into_at[i + 1] - into_at[i]
         return rows

@@ -77,7 +77,7 @@ def packed_states(
     """States as a kernel gives them away; steps of state s stand from `at[s]` to `at[s + 1]`."""
     rows = [StateRow() for _ in actor]
     for s, row in enumerate(rows):
-        row.actor, row.data = actor[s], data[s]
+        row.actor, row.dataset = actor[s], data[s]
         row.out_at, row.out_n = out_at[s], out_at[s + 1] - out_at[s]
         row.into_at, row.into_n = into_at[s], into_at[s + 1] - into_at[s]
     return rows
