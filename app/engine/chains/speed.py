@@ -145,7 +145,7 @@ def compiled() -> Speed:
         states, steps = kinds[StateRow], kinds[StepRow]
         return spread.Region(found.states.view(states), found.out.view(steps), found.into.view(steps))
 
-    doors_of = {**kernels, "layers": bounds, "region_of": region}
+    doors_of: dict[str, Any] = {**kernels, "layers": bounds, "region_of": region}
     speed = Speed("compiled", ints, full, rows, blank, longer, column, *(doors_of[name] for name in doors))
     _run_once(speed)
     return speed
