@@ -44,9 +44,7 @@ def goals_of(report: Json) -> list[Goal]:
         *_beside_the_floor(report),
         *_beside_neo4j(report),
         *_paths(report),
-        Goal(
-            "G6", "10 best paths <= 3 passes of reach, 100 best <= 4", f"{NOT_HERE}: see _ratios in alone.py", "", None
-        ),
+        *_best_paths(report),
         *_own_ratios(report),
         *_one_dataset(report),
         *_memory_and_starts(report),

@@ -31,9 +31,13 @@ __all__ = [
     "Graph",
     "PathQuestion",
     "ReachQuestion",
+    "by_end",
     "make_graph",
     "mirrored",
+    "path_questions",
+    "reach_questions",
     "slice_of",
+    "source_questions",
 ]
 
 Ints: TypeAlias = NDArray[np.int32]

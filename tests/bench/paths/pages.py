@@ -21,6 +21,7 @@ __all__ = ["DOCS", "filled", "plots_of", "write_docs"]
 Json: TypeAlias = dict[str, Any]
 
 DOCS = Path(__file__).parents[3] / "docs"
+_NOT_MEASURED = "Not measured in this run."
 _PAGE, _PLOTS = "performance.md", "bench"
 _PLACE = re.compile(r"(<!-- bench: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -40,37 +41,38 @@ def filled(page: str, report: Json) -> str:
 
 
 def plots_of(report: Json) -> dict[str, str]:
-    """One picture for each sort of question, over the sizes."""
+    """One picture for each sort of question, over the sizes, for transfers at single moments.
+
+    A peer's place is our own time multiplied by the ratio: times of different processes are not comparable.
+    """
+    found = dict[str, str]()
+    for name in QUESTIONS:
+        own = _own_times(report, name)
+        if own:
+            curves = [Curve("Leaktrail", list(own.items())), *_curves(report, name, own)]
+            title = f"{name}: one question (ours: median; others: ours times the ratio)"
+            found[name] = log_log(title, "transfers, at single moments", "microseconds", curves)
+    return found
+
+
+def _own_times(report: Json, question: str) -> dict[int, float]:
     return {
-        name: log_log(
-            f"{name}: median time of one question, transfers at single moments",
-            "transfers",
-            "microseconds",
-            [*_own_curve(report, name), *_curves(report, name)],
-        )
-        for name in QUESTIONS
-        if any(_own_curve(report, name))
+        one["transfers"]: one["micros"][question]["p50"]
+        for one in report["alone"]
+        if one["kind"] == "point" and question in one.get("micros", {})
     }
 
 
-def _own_curve(report: Json, question: str) -> list[Curve]:
-    points = [
-        (one["transfers"], one["micros"][question]["p50"])
-        for one in report["alone"]
-        if one["kind"] == "point" and question in one.get("micros", {})
-    ]
-    return [Curve("Leaktrail", points)] if points else []
-
-
-def _curves(report: Json, question: str) -> Iterable[Curve]:
-    for peer in SPECS:
+def _curves(report: Json, question: str, own: dict[int, float]) -> Iterable[Curve]:
+    for colour, peer in enumerate(SPECS, start=1):
         points = [
-            (one["transfers"], one["questions"][question]["other_p50"])
+            (one["transfers"], own[one["transfers"]] * one["questions"][question]["ratio"])
             for one in report["beside"]
             if one["peer"] == peer and one["kind"] == "point" and question in one.get("questions", {})
+            if one["transfers"] in own
         ]
         if points:
-            yield Curve(peer, points)
+            yield Curve(peer, points, colour)
 
 
 def _machine(report: Json) -> str:
@@ -109,7 +111,7 @@ def _row(report: Json, question: str, size: int, kind: str) -> Sequence[str]:
     cells = [beside.get(peer, {}).get("questions", {}).get(question) for peer in SPECS]
     mine = "–" if own is None else f"{microseconds(own['p50'])}, p99 {microseconds(own['p99'])}"
     if own and "found_most" in own:
-        mine += f"; {own['found_median']:,.0f} paths, at most {own['found_most']:,}"
+        mine += f"; found {own['found_median']:,.0f}, at most {own['found_most']:,}"
     return (f"{size:,}", kind, mine, *("–" if cell is None else times_as_long(cell) for cell in cells))
 
 
@@ -185,7 +187,7 @@ def _growth(report: Json) -> str:
 def _starts(report: Json) -> str:
     starts = report.get("starts")
     if not starts:
-        return "Not measured in this run."
+        return _NOT_MEASURED
     rows = [
         (name, *(f"{starts[name][step]:.2f} s" for step in ("import", "build", "answer", "all")))
         for name in ("cold", "warm")
@@ -196,7 +198,7 @@ def _starts(report: Json) -> str:
 def _http(report: Json) -> str:
     http = report.get("http")
     if not http:
-        return "Not measured in this run."
+        return _NOT_MEASURED
     rows = [
         ("a fixed answer from a bare Starlette route", f"{http['static_us']:.0f} µs", f"{http['static_per_second']:,}"),
         ("the question itself, in process", f"{http['question_us']:.0f} µs", ""),
@@ -226,7 +228,10 @@ def _goals(report: Json) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
+    body = list(rows)
+    if not body:
+        return _NOT_MEASURED
+    lines = [head, ["---"] * len(head), *body]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 
 

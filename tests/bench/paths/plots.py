@@ -13,7 +13,7 @@ from typing import NamedTuple
 __all__ = ["Curve", "log_log"]
 
 _WIDTH, _HEIGHT = 760, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 120, 40, 50
+_LEFT, _RIGHT, _TOP, _BOTTOM = 100, 120, 40, 50
 _FONT = "font-family='system-ui, sans-serif' font-size='13' fill='#222'"
 # Told apart without red and green (Okabe and Ito, "Color Universal Design", 2008); ours is black and thicker.
 _COLOURS = ("#000000", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f")
@@ -21,10 +21,11 @@ _APART = 15
 
 
 class Curve(NamedTuple):
-    """A name, and points of two positive numbers."""
+    """A name, points of two positive numbers, and which colour; 0 is for ours, which is drawn thicker."""
 
     name: str
     points: Sequence[tuple[float, float]]
+    colour: int = 0
 
 
 class _Axis(NamedTuple):
@@ -79,8 +80,8 @@ def _power(power: int) -> str:
 
 
 def _drawn(x: _Axis, y: _Axis, curves: Sequence[Curve]) -> Iterator[str]:
-    for number, curve in enumerate(curves):
-        colour, width = _COLOURS[number % len(_COLOURS)], 2 if number else 3.5
+    for curve in curves:
+        colour, width = _COLOURS[curve.colour % len(_COLOURS)], 2 if curve.colour else 3.5
         places = [(x.place(a), y.place(b)) for a, b in curve.points]
         line = " ".join(f"{a:.1f},{b:.1f}" for a, b in places)
         yield f"<polyline points='{line}' fill='none' stroke='{colour}' stroke-width='{width}'/>"
@@ -96,6 +97,6 @@ def _names(x: _Axis, y: _Axis, curves: Sequence[Curve]) -> Iterator[str]:
     lowest = 0.0
     for at, number in ends:
         lowest = max(at + 4, lowest + _APART)
-        colour, name = _COLOURS[number % len(_COLOURS)], escape(curves[number].name)
+        colour, name = _COLOURS[curves[number].colour % len(_COLOURS)], escape(curves[number].name)
         left = x.place(curves[number].points[-1][0]) + 10
         yield f"<text x='{left:.1f}' y='{lowest:.1f}' fill='{colour}'>{name}</text>"
