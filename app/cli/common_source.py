@@ -119,7 +119,7 @@ def _fact(fact: Part) -> str:
         case "day":
             return f"ruled out if the data lay undivided after {fact['day']}"
         case "identity" | "member" if fact["stands_for"]:
-            return f"ruled out if {_assumption(fact)} does not hold (one of {of})"
+            return f"only if {_assumption(fact)} (one of {of})"
         case "identity":
             return f"who {fact['actor']['label']} is stays open: one of {of}"
         case "member":

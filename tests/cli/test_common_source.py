@@ -146,4 +146,4 @@ class TestWhoIsWho:
             "    b: u4",
             "    only if, for instance, 会員 is 元社員",
         ]
-        assert "      here: ruled out if 会員 is 元社員 does not hold (one of 元社員, 県警)" in lines
+        assert "      here: only if 会員 is 元社員 (one of 元社員, 県警)" in lines
