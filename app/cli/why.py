@@ -34,7 +34,8 @@ def why_lines(why: Part) -> Iterator[str]:
         yield f"{_INDENT}weakest: hop {why['weakest']['hop']}, by {why['weakest']['because']}"
     for dispute in why["disputes"]:
         sides = " | ".join(map(_side, dispute["claims"]))
-        yield f"{_INDENT}disputed: {str(dispute['property']).replace('_', ' ')} at {_hops(dispute)}: {sides}"
+        matter = dispute["about"] if dispute["property"] == "other" else str(dispute["property"]).replace("_", " ")
+        yield f"{_INDENT}disputed: {matter} at {_hops(dispute)}: {sides}"
 
 
 def _doubt(reason: Part) -> str:

@@ -32,6 +32,9 @@ The rules, as far as they need reading (the model page states the rest):
 12. A *common source* has a chain to and through each of two sightings; who received what was sighted is no junction.
     Each chain is judged on its own, but both need one reading: an actor is the same one of its candidates in both.
     Sources under every reading stand apart from those under some; of a group, members are taken as all there are.
+13. *Explanations* name every condition of a certain path that this one breaks, and none if it is certain. A side of a
+    conflict is tried by putting its value in the transfer and asking rules 1 to 6 again.
+14. *Withdrawal* compares two views by local ids, and asks both only about what hangs together with a change.
 
 References:
     H. Wu et al., "Path problems in temporal graphs", PVLDB 7 (2014) 721-732: time-respecting paths, which need not be

@@ -44,7 +44,8 @@ def test_sides_of_a_dispute_stand_beside_each_other():
         {"value": "2030-05-01/2030-05-31", "claimed_by": "県警", "effect": "becomes_uncertain"},
         {"value": 40000, "claimed_by": None, "effect": None},
     ]
-    dispute = {"property": "time", "hops": [3], "claims": sides}
+    dispute = {"about": "日付", "property": "time", "hops": [3], "claims": sides}
     assert lines(disputes=[dispute])[1] == (
         "disputed: time at hop 3: 2030-05-01/2030-05-31 (県警): becomes uncertain | 40,000"
     )
+    assert lines(disputes=[dispute | {"property": "other"}])[1].startswith("disputed: 日付 at hop 3: ")
