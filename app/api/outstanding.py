@@ -75,6 +75,10 @@ class Outstanding(Question):
 
 @router.get("/outstanding", summary="Whose copies are out?", responses=documented(Outstanding, 404, 409))
 def outstanding(request: Request, query: Annotated[OutstandingQuery, Query()]) -> Response:
-    """What was received and is not told to have been recovered, seized, returned or destroyed by the end of a day."""
+    """What was received and is not told to have been recovered, seized, returned or destroyed by the end of a day.
+
+    A recovery ends a copy if it is told of whom it was and of which data. Events of that kind, where one of these is
+    not told, are at `/v1/events`.
+    """
     options, part = parameters.options_of(query), parameters.part_of(query)
     return reply(request, ask_outstanding(services_of(request).graphs, query.receipts, part, options))

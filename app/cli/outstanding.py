@@ -29,6 +29,7 @@ from app.services.paging import DEFAULT_LIMIT, Part
 
 __all__ = ["outstanding"]
 
+_YES = "leaktrail: yes: no recovery from it that is told can have ended that, given that it was received"
 _WHY = {
     "part": "of a part",
     "data_not_stated": "of which data is not stated",
@@ -68,7 +69,7 @@ def outstanding(  # noqa: PLR0913 - one parameter an option
             for line in _lines(copy):
                 emit(line)
         if answer["items"]:
-            notice("leaktrail: yes: no recovery that is told can have ended it, given that it was received")
+            notice(_YES)
         tell_cut(answer)
         if answer["next"]:
             notice(f"leaktrail: there is more: --cursor {answer['next']}")

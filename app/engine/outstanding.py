@@ -5,6 +5,7 @@ this very actor, surely came after it, by the day that is asked for. Where data 
 that, and nothing else that the actor has can have been it, something was left and the copy is out all the same.
 
 What comes back to one who had it all along, as a sample of its own list that a company is sent, is no copy that is out.
+Recoveries are transfers; events of that kind, of which nobody says what was recovered from whom, end nothing here.
 Who is told only as having passed data on that a group with it received has an entry as well: it must have got it
 there.
 

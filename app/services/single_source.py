@@ -35,8 +35,10 @@ def ask_single_source(graphs: Graphs, wanted: Wanted, part: Part, options: Optio
 
     def answer(asked: Snapshot, question: Question) -> Json:
         snapshot = graphs.snapshot(asked.view) if asked.is_slice else asked
-        chosen = things_in(snapshot.graph, question, _scope(snapshot, wanted))
-        told = (s for s in statements_of(snapshot) if s.thing in chosen.get(s.kind, ()))
+        scope = _scope(snapshot, wanted)
+        chosen = things_in(snapshot.graph, question, scope)
+        documents = None if scope.transfer is None else snapshot.graph.transfers[scope.transfer].documents
+        told = (s for s in statements_of(snapshot, documents) if s.thing in chosen.get(s.kind, ()))
         shown, more = page_of(find_single_sourced(told), part, _identifier)
         return {
             "by": day(question.by),

@@ -8,11 +8,12 @@ that the policy of the view passes over are marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from app.domain.claim import FUNCTIONAL
 from app.domain.ids import DocumentId
 from app.domain.support import Statement
+from app.domain.view import Policy
 from app.domain.vocabulary import ThingKind
 from app.services.snapshot import Snapshot
 from loaders.resolve.choose import Select, unsuperseded
@@ -27,18 +28,23 @@ _CHOSEN_FROM = FUNCTIONAL | {"dataset", "lawful", "organization"}
 """Properties of which a policy chooses a value."""
 
 
-def statements_of(snapshot: Snapshot) -> Iterator[Statement]:
-    """The statements about all things of the snapshot's graph, by kind and thing. It must not be a slice."""
+def statements_of(snapshot: Snapshot, documents: Collection[DocumentId] | None = None) -> Iterator[Statement]:
+    """The statements about all things of the snapshot's graph, by kind and thing. It must not be a slice.
+
+    `documents`: all that tell of the things asked for; with `Policy.ALL` it is enough to look at these.
+    """
     graph = snapshot.graph
+    is_enough = documents is not None and snapshot.view.policy is Policy.ALL
+    readings = {key: one for key, one in snapshot.readings.items() if not is_enough or key in (documents or ())}
     origins = {one.document: one.source for one in graph.reprints}
-    things = gather(tuple(snapshot.readings.values()), decided_claims(snapshot.view.judgements), origins)
+    things = gather(tuple(readings.values()), decided_claims(snapshot.view.judgements), origins)
     joins = {
         kind: {key: target for key in found if (target := snapshot.present(key)) != key and target in found}
         for kind, found in things.items()
     }
     joined = join(things, joins)
-    select = selecting(snapshot.view.policy, tuple(snapshot.readings.values()), graph.reprints, joined)
-    texts = {key: origins.get(key) or own_key(reading.document) for key, reading in snapshot.readings.items()}
+    select = selecting(snapshot.view.policy, tuple(readings.values()), graph.reprints, joined)
+    texts = {key: origins.get(key) or own_key(reading.document) for key, reading in readings.items()}
     for kind, found in joined.items():
         for thing in found.values():
             if kind is not ThingKind.TRANSFER or thing.id in graph.transfers:

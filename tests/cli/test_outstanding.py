@@ -18,7 +18,7 @@ def test_each_copy_is_a_line_and_under_it_how_it_was_got(leaktrail):
         "  東名簿センター (inferred) → 白鳥宝飾  [2030-05-01 … 2030-05-31]  resale, suspected",
         "    「東名簿センターは2030年5月ごろ、名簿を白鳥宝飾に転売した」 midorisawa-news 120-150",
     ]
-    assert err == "leaktrail: yes: no recovery that is told can have ended it, given that it was received\n"
+    assert err == ("leaktrail: yes: no recovery from it that is told can have ended that, given that it was received\n")
 
 
 def test_a_recovery_that_came_later_is_told(leaktrail):

@@ -159,6 +159,15 @@ def test_what_its_own_source_replaced_is_told_no_more(store, filled):
     assert [s.value for s in statements_of(snapshot) if s.property == "status"] == ["confirmed"]
 
 
+def test_the_documents_that_tell_of_a_transfer_are_all_that_is_looked_at(filled):
+    snapshot = filled(article("a", "甲新聞"), article("b", "乙新聞"), story("c", actor("x", "別の会社"))).snapshot()
+    (theft,) = snapshot.graph.transfers.values()
+    few = list(statements_of(snapshot, theft.documents))
+    assert {s.document for s in few} == {"a", "b"}
+    assert few == [s for s in statements_of(snapshot) if s.document in theft.documents]
+    assert any(s.document == "c" for s in statements_of(snapshot))
+
+
 def test_what_the_policy_passes_over_is_no_fact(filled):
     graphs = filled(article("a", "甲新聞"), article("b", "乙新聞"), article("c", "丙新聞", "2031-04-07", medium="usb"))
     assert [fact["property"] for fact in thefts(graphs)] == ["medium", "window"]
