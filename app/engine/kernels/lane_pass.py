@@ -61,12 +61,12 @@ def pass_lanes(
     for number, actor in enumerate(barred_actors, 1):
         bar_of[actor] = number
     pending = zeros("pending", actors + 1, np.uint64, speed)
-    return kernel(reach_lanes, speed)(
+    logged = kernel(reach_lanes, speed)(
         way.columns(speed, "near far day eager calm"),
         way.columns(speed, "open_begin open_place open_limit"),
         (
-            _column([leg.begin for leg in legs], np.int64, speed),
-            _column([leg.end for leg in legs], np.int64, speed),
+            _column([leg.begin for leg in legs], np.uint64, speed),
+            _column([leg.end for leg in legs], np.uint64, speed),
             _column([leg.out for leg in legs], np.uint64, speed),
             _column([leg.start.actor for leg in legs], np.uint32, speed),
             _column([leg.start.since for leg in legs], np.int32, speed),
@@ -78,10 +78,15 @@ def pass_lanes(
             _column(list(barred_places), np.uint32, speed),
             _column(list(barred_places.values()), np.uint64, speed),
         ),
-        (aim[0], aim[1] if speed is Speed.PLAIN else np.uint64(aim[1]), STRETCH),
+        (aim[0], *_numbers((aim[1], 1 << STRETCH, 0, 1), speed)),
         log,
         (has, pending, room("stack", actors + 1, np.uint32, speed)),
     )
+    return int(logged)
+
+
+def _numbers(numbers: tuple[int, ...], speed: Speed) -> tuple[Any, ...]:
+    return numbers if speed is Speed.PLAIN else tuple(map(np.uint64, numbers))
 
 
 def _column(numbers: list[int], dtype: DTypeLike, speed: Speed) -> Any:  # noqa: ANN401 (a list or an array)

@@ -34,33 +34,40 @@ Scratch = tuple[Buffer, Buffer, Buffer]
 
 
 def reach_lanes(
-    columns: Sorted, opened: Opened, legs: Legs, barred: Barred, aim: tuple[int, int, int], log: Log, scratch: Scratch
+    columns: Sorted,
+    opened: Opened,
+    legs: Legs,
+    barred: Barred,
+    aim: tuple[int, int, int, int, int],
+    log: Log,
+    scratch: Scratch,
 ) -> int:
     """Log who is reached when by which bits; the length of the log, which may be more than there was room for.
 
-    `aim` is a goal, the bits with all of which the pass may stop there, and the size of stretches. Bits come as zeros.
+    `aim` is a goal, the bits with all of which the pass may stop there, how many places make a stretch, 0 and 1; like
+    places, these have a type without sign. Bits come as zeros.
     """
     near, far, day, eager, calm = columns
     begins, ends, outs, starts, since, start_bits = legs
     bar_of, bars, _, _ = barred
-    goal, enough, stretch = aim
+    goal, enough, stretch, zero, one = aim
     who, when, which = log
     has = scratch[0]
-    logged = 0
+    logged = zero
     for leg in range(len(ends)):
         if starts[leg] < len(has) - 1:
             first = (starts[leg], since[leg], start_bits[leg])
-            logged = spread(far, opened, begins[leg], first, barred, log, logged, scratch)
+            logged = spread(far, opened, begins[leg], first, barred, log, (logged, one), scratch)
         place = begins[leg]
         while place < ends[leg]:
-            end = min(ends[leg], ((place >> stretch) + 1) << stretch)
-            if calm[place >> stretch] and len(bars) == 1 and logged + end - place < len(who):
+            end = min(ends[leg], place - place % stretch + stretch)
+            if calm[place // stretch] and len(bars) == 1 and logged + end - place < len(who):
                 for here in range(place, end):
                     target = far[here]
                     new = has[near[here]] & ~has[target]
                     has[target] |= new
                     who[logged], when[logged], which[logged] = target, day[here], new
-                    logged += new != 0
+                    logged += one if new else zero
             else:
                 for here in range(place, end):
                     target = far[here]
@@ -68,12 +75,14 @@ def reach_lanes(
                     if new:
                         new &= ~bars[bar_of[target]]
                         if new and (eager[here >> 3] >> (here & 7)) & 1:
-                            logged = spread(far, opened, here, (target, day[here], new), barred, log, logged, scratch)
+                            logged = spread(
+                                far, opened, here, (target, day[here], new), barred, log, (logged, one), scratch
+                            )
                         elif new:
                             has[target] |= new
                             if logged < len(who):
                                 who[logged], when[logged], which[logged] = target, day[here], new
-                            logged += 1
+                            logged += one
                         if has[goal] & enough == enough:
                             return logged
             place = end
@@ -87,10 +96,14 @@ def spread(
     first: tuple[int, int, int],
     barred: Barred,
     log: Log,
-    logged: int,
+    count: tuple[int, int],
     scratch: Scratch,
 ) -> int:
-    """Give bits to an actor on a day, and to all that get them that day over transfers listed before a place."""
+    """Give bits to an actor on a day, and to all that get them that day over transfers listed before a place.
+
+    `count` is the length of the log, and 1; the new length is returned.
+    """
+    logged, one = count
     open_begin, open_place, open_limit = opened
     bar_of, bars, barred_place, barred_bits = barred
     who, when, which = log
@@ -107,7 +120,7 @@ def spread(
         pending[holder] = 0
         if logged < len(who):
             who[logged], when[logged], which[logged] = holder, today, given
-        logged += 1
+        logged += one
         for k in range(open_begin[holder], open_begin[holder + 1]):
             if open_place[k] >= before:
                 break

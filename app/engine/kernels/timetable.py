@@ -73,8 +73,9 @@ class Direction:
     def span(self, since: int, until: int, speed: Speed) -> tuple[Any, ...]:
         """First place of these days, the one after their last, size of stretches and 0, as passes want them."""
         last = len(self.day) if until == LAST_DAY else self.first_on(until + 1)
-        span = (self.first_on(since), last, 1 << STRETCH, 0)
-        return span if speed is Speed.PLAIN else tuple(map(np.uint64, span))
+        if speed is Speed.PLAIN:
+            return self.first_on(since), last, 1 << STRETCH, 0
+        return np.uint64(self.first_on(since)), np.uint64(last), _STRETCH, _ZERO
 
     def columns(self, speed: Speed, names: str) -> tuple[Any, ...]:
         """Columns of these names: arrays for compiled kernels; lists, which Python reads faster, for plain ones."""
@@ -86,6 +87,7 @@ class Direction:
         return given
 
 
+_STRETCH, _ZERO = np.uint64(1 << STRETCH), np.uint64(0)
 _STORED = tuple(f.name for f in fields(Direction) if f.name not in ("sign", "_given"))
 
 
