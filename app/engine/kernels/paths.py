@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.kernels.reach import NEVER
-from app.engine.kernels.scratch import filled, room
+from app.engine.kernels.scratch import filled, give_back, room
 from app.engine.kernels.speed import Speed, kernel, speed_for
 from app.engine.kernels.timetable import Direction, Timetable
 from app.engine.kernels.walks import ABSENT, bound_first, bound_further, enumerate_paths, wipe
@@ -60,11 +60,9 @@ def find_simple_paths(
     if max_hops < 1:
         raise ValueError("a path has one hop at least")
     search = _Search(timetable, (start, goal, since, until), max_hops)
-    try:
-        search.bound()
-        count, rows = search.enumerate(min(listed, most), most)
-    finally:
-        search.wipe()
+    search.bound()
+    count, rows = search.enumerate(min(listed, most), most)
+    search.wipe()
     return SimplePaths(min(count, most), rows, count > most)
 
 
@@ -137,6 +135,7 @@ class _Search:
     def wipe(self) -> None:
         """Leave the rooms as they were found."""
         kernel(wipe, self.speed)(self.bounds, self.queued, NEVER, self.ends[0], self.list_of, self.asked, self.made)
+        give_back("latest", "first", "list_of")
 
 
 def _listed(way: Direction, speed: Speed) -> tuple[Any, ...]:
