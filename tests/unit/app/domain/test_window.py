@@ -75,6 +75,28 @@ def test_a_partial_date_is_the_window_of_what_it_gives(text, window):
     assert Window.from_partial(text) == window
 
 
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("2006-04-30", Window.day(date(2006, 4, 30))),
+        ("2006-04-01/2006-04-30", Window.month(2006, 4)),
+        ("2006-04-01/", Window(date(2006, 4, 1), None)),
+        ("/2006-04-30", Window(None, date(2006, 4, 30))),
+        ("/", None),
+        ("", None),
+        ("2006-04", None),
+        ("2006-04-31", None),
+        ("2006-04-30/2006-04-01", None),
+        ("2006-04-01/2006-04-02/2006-04-03", None),
+        ("2006-04-01 ", None),
+        ("２００６-04-01", None),
+        ("春ごろ", None),
+    ],
+)
+def test_an_interval_is_read_as_it_is_written_or_not_at_all(text, window):
+    assert Window.from_interval(text) == window
+
+
 # ---------------------------------------------------------------- meet and hull
 
 

@@ -22,9 +22,10 @@ from app.engine.order import order_of
 from app.property_graph import Node, Record, Relationship, evidence_of, judgement_node, resolved_of
 from app.property_graph.projection import projection_of
 from app.property_graph.tables import NODES, RELATIONSHIPS
+from app.store.neo4j_graph import conflicts_from
 from loaders.exchange import read_exchange
 from loaders.resolve import resolve
-from tests.builders import case
+from tests.builders import case, disputed_case
 from tests.unit.app.engine.cases import random_graph
 
 _TYPES = {
@@ -163,3 +164,14 @@ def test_a_stand_in_for_the_provider_may_have_passed_it_on():
     assert (one["from_day"], one["to_day"]) == (date(2020, 1, 2).toordinal(),) * 2
     assert one["provider_kin"] == ["b", "g"]
     assert "recipient_kin" not in one
+
+
+def test_a_conflict_comes_back_from_its_node_with_its_words():
+    readings = tuple(read_exchange(disputed_case(), place="case.json")[0])
+    graph = resolve(readings, View())
+    found = {r.node.id: r.node.properties for r in resolved_of(graph, readings) if r.node.label == "Conflict"}
+    rows = [[c.id, c.about, c.subject, c.property, found[c.id]["told"]] for c in graph.conflicts]
+    assert len(rows) == 3
+    assert conflicts_from(rows) == tuple(sorted(graph.conflicts, key=lambda one: one.id))
+    assert conflicts_from([]) == ()
+    assert conflicts_from([*rows[:1], [*rows[1][:4], None]]) is None, "as an earlier version wrote it"

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.view import View
+from app.domain.window import Window
 from loaders.resolve import resolve
 from tests.unit.loaders.resolve.stories import actor, affected, count, dataset, event, story, theft, transfer
 
@@ -94,6 +95,20 @@ def test_so_many_records_between_the_same_two_are_one_batch_whatever_the_day():
     assert graph.former["d2:sold"] == "d1:sold"
     (conflict,) = graph.conflicts
     assert (conflict.property, conflict.subject) == ("time", "d1:sold")
+
+
+@pytest.mark.parametrize(
+    "windows",
+    [
+        (("2031-04-20", "2031-04-20"), ("2031-04-22", "2031-04-25")),
+        (("2031-04-18", "2031-04-20"), ("2031-04-22", "2031-04-22")),
+    ],
+)
+def test_the_days_of_a_conflict_are_written_so_that_they_can_be_read_again(windows):
+    graph = resolve([sold(f"d{n}", None, window, 4127) for n, window in enumerate(windows)], View())
+    (conflict,) = graph.conflicts
+    read = [Window.from_interval(side.value) for side in conflict.sides]
+    assert sorted(map(repr, read)) == sorted(repr(Window.from_iso(*window)) for window in windows)
 
 
 @pytest.mark.parametrize(("when", "number"), [("2031-04-22", 4128), ("2031-04-22", 4000), ("2031-08-22", 4127)])
