@@ -62,9 +62,9 @@ def holders_by(get: Get, by: str, dataset: str) -> Answer:
 
 
 def remaining(get: Get, by: str, dataset: str, incident: str) -> Answer:
-    """Who surely still holds data that was not given to it lawfully, and the transfers that ended a holding."""
-    found = _complete(get("/v1/holders", {"by": by, "dataset": dataset}))["actors"]
-    kept = [h["actor"]["id"] for h in found if h["held"] == "yes" and not h["origin"] and not h["lawful"]]
+    """Whose copies are surely out, and the transfers that ended a holding."""
+    copies = _listed(get, "outstanding", by=by, dataset=dataset)
+    kept = [copy["actor"]["id"] for copy in copies if copy["held"] == "yes"]
     ended = [t["id"] for t in _listed(get, "transfers", incident=incident) if t["action"] in set(ENDS_HOLDING)]
     return {"remaining_holders": kept, "transfers": ended}
 
@@ -122,12 +122,11 @@ def transfers_of(get: Get, incident: str) -> Answer:
 
 
 def support(get: Get) -> Answer:
-    """Transfers that one document tells of, and those that several do."""
-    documents = {t["id"]: {e["document"] for e in t["evidence"]} for t in _listed(get, "transfers")}
-    return {
-        "transfers": [key for key, found in documents.items() if len(found) == 1],
-        "transfers_with_two_or_more_documents": [key for key, found in documents.items() if len(found) > 1],
-    }
+    """Transfers that one source tells of as a whole, and the others."""
+    facts = [fact for fact in _listed(get, "single-source") if (fact["kind"], fact["property"]) == ("transfer", None)]
+    single = {fact["thing"]["id"] for fact in facts}
+    others = [t["id"] for t in _listed(get, "transfers") if t["id"] not in single]
+    return {"transfers": sorted(single), "transfers_with_two_or_more_documents": others}
 
 
 def shared_actors(get: Get) -> Answer:
