@@ -84,7 +84,7 @@ def paper(rng: Random, case: int, number: int) -> Reading:
 
 def test_what_one_document_alone_tells(neo4j_empty, neo4j_driver, record_property):
     rng = Random(20310401)
-    papers = [paper(rng, case, number) for case in range(12) for number in range(3)]
+    papers = [paper(rng, case, number) for case in range(8) for number in range(3)]
     with closing(Neo4jStore.open(neo4j_empty.uri, Login(neo4j_empty.user, neo4j_empty.password))) as store:
         store.put_readings(papers)
         publish(store)
