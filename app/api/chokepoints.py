@@ -104,7 +104,7 @@ class ChokePoints(Question):
 
     `transfers` and `actors` stand in the order of `path`, the best path. `least_actors` is null as well where one
     transfer leads from `from` to `to`. `cut`: `hops` (longer paths than allowed may lead past), `seconds`, `labels`,
-    `branches`.
+    `branches`, `stopped`.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)

@@ -97,7 +97,8 @@ class ChokePoints:
     Without any one of `transfers` and of `actors` no path remains. `undecided` ones lie on all paths that were found,
     and the time allowed did not suffice to tell. `least_actors` is None if no actor lies between: a single transfer
     leads from start to goal. `beside`: denied and planned transfers on the way. Without a path all is empty.
-    `truncated` names what was cut: `hops` (longer chains may lead past), `seconds`, `labels` and `branches` (work).
+    `truncated` names what was cut: `hops` (longer chains may lead past), `seconds`, `labels` and `branches` (work),
+    `stopped`.
     """
 
     start: ActorId

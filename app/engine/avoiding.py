@@ -25,7 +25,7 @@ from app.engine.trail import Aim, chain_of, hop_spans, is_end
 __all__ = ["Outcome", "Seeker", "days_on"]
 
 _TRIES = 8
-_WORK = frozenset({"seconds", "labels"})
+_HOPS = frozenset({"hops"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,7 @@ class Outcome:
     @property
     def is_none(self) -> bool:
         """True if it is sure that there is none with as many hops as are allowed."""
-        return self.found is None and not self.cut & _WORK
-
-
-_SPENT = Outcome(None, frozenset({"seconds"}))
+        return self.found is None and self.cut <= _HOPS
 
 
 @dataclass(slots=True)
@@ -59,8 +56,18 @@ class Seeker:
         return replace(self, deadline=now + share * (self.deadline - now))
 
     def is_spent(self) -> bool:
-        """True if the time is up."""
-        return monotonic() > self.deadline
+        """True if the time is up, or nobody waits for the answer any more."""
+        return self.budget().is_spent()
+
+    def budget(self) -> Budget:
+        """For one search."""
+        return Budget(self.deadline, stopped=self.net.question.stopped)
+
+    def not_tried(self) -> Outcome:
+        """What a search tells for which there is no time."""
+        budget = self.budget()
+        budget.is_spent()
+        return Outcome(None, frozenset(budget.cut or {"seconds"}))
 
     def without(self, banned: Set[int]) -> Seeker:
         """The same where no path may use hops of these numbers."""
@@ -70,9 +77,9 @@ class Seeker:
     def past(self, banned: Set[int]) -> Outcome:
         """A path that uses none of these; with few hops, if quick ones are none."""
         if self.is_spent():
-            return _SPENT
+            return self.not_tried()
         seeker = self.without(banned)
-        return _first(seeker.net, seeker.aim, self.deadline, seeker.path_of)
+        return _first(seeker.net, seeker.aim, self.budget(), seeker.path_of)
 
     def trimmed(self) -> Seeker:
         """The same in as much of the network as lies between start and goal."""
@@ -98,11 +105,12 @@ class Seeker:
     def within(self, chosen: Set[int], days: Span) -> Outcome:
         """A path on which the hop among `chosen` can lie on these days."""
         if self.is_spent():
-            return _SPENT
+            return self.not_tried()
         certain = self.aim.certain
         hops = [_narrowed(link, days, certain=certain) if link.number in chosen else link for link in self.net.hops]
         kept = {link.number: link for link in hops if link is not None}
         net = self.net.without(frozenset())
+        net.links = [kept.get(link.number, link) for link in net.links]
         net.use(list(kept.values()))
         aim = replace(self.aim, first=tuple(kept[link.number] for link in self.aim.first if link.number in kept))
         usual = {link.number: link for link in self.net.hops}
@@ -112,12 +120,11 @@ class Seeker:
             low, high = (HIGH, LOW) if found is None else days_on(found, chosen)
             return found if low <= days[1] and days[0] <= high else None
 
-        return _first(net, aim, self.deadline, as_told)
+        return _first(net, aim, self.budget(), as_told)
 
 
-def _first(net: Network, aim: Aim, deadline: float, path_of: Callable[[tuple[Link, ...]], Found | None]) -> Outcome:
+def _first(net: Network, aim: Aim, budget: Budget, path_of: Callable[[tuple[Link, ...]], Found | None]) -> Outcome:
     """The first chain that is a path: a quick one, if it is; else all chains are looked through."""
-    budget = Budget(deadline)
     quick = list(islice(quick_chains(net, aim), _TRIES))
     if not quick:
         return Outcome(None, frozenset())

@@ -31,7 +31,7 @@ from app.engine.along import Members, actors_along, hops_along, hops_into, hops_
 from app.engine.avoiding import Seeker
 from app.engine.dating import days_of
 from app.engine.least import least_actors, least_transfers
-from app.engine.network import Link, actor_number, network_of
+from app.engine.network import Link, Network, actor_number, network_of
 from app.engine.order import window_of
 from app.engine.paths import find_paths
 from app.engine.relaxed import bottleneck
@@ -49,12 +49,14 @@ def find_chokepoints(graph: Graph, start: ActorId, goal: ActorId, question: Ques
 
     Raises NotFound (actor, dataset) and BadQuestion (limits).
     """
+    net = network_of(graph, question)
     deadline = monotonic() + question.seconds
     best = find_paths(graph, start, goal, question, 1)
     if not best.paths:
         return ChokePoints(start, goal, beside=best.beside, truncated=best.truncated)
     path = best.paths[0]
-    seeker = _seeker(graph, start, goal, question, deadline)
+    aim = _aim(net, actor_number(graph, net, start), actor_number(graph, net, goal))
+    seeker = Seeker(net, aim, deadline).trimmed()
     narrow = bottleneck(seeker.net, seeker.aim, seeker.until(_SHARE).is_spent)
     known = list(_known(seeker, path, () if narrow is None else narrow.chains))
     transfers = _on_all(seeker.until(_SHARE), hops_along(seeker.net), known, ())
@@ -78,11 +80,9 @@ def find_chokepoints(graph: Graph, start: ActorId, goal: ActorId, question: Ques
     )
 
 
-def _seeker(graph: Graph, start: ActorId, goal: ActorId, question: Question, deadline: float) -> Seeker:
-    net = network_of(graph, question)
-    source, target = actor_number(graph, net, start), actor_number(graph, net, goal)
-    first = tuple(link for kin in net.actors.kin[source] for link in net.out_of.get(kin, ()))
-    return Seeker(net, Aim(first, target, source, certain=question.mode is Mode.CERTAIN), deadline).trimmed()
+def _aim(net: Network, start: int, goal: int) -> Aim:
+    first = tuple(link for kin in net.actors.kin[start] for link in net.out_of.get(kin, ()))
+    return Aim(first, goal, start, certain=net.question.mode is Mode.CERTAIN)
 
 
 def _known(seeker: Seeker, best: Path, chains: Iterable[tuple[Link, ...]]) -> Iterator[Found]:

@@ -30,7 +30,7 @@ def days_of(seeker: Seeker, chosen: Set[int], known: Sequence[Found], banned: Se
     if own == (low, high):
         return own
     if seeker.is_spent():
-        seeker.cut.add("seconds")
+        seeker.rests_on(seeker.not_tried())
         return own
     left = seeker.without(banned).trimmed()
     first, last = _outermost(left.net, chosen)

@@ -119,6 +119,26 @@ def test_what_is_not_proved_in_time_is_undecided(monkeypatch):
     assert all(c.path is None or c.path for c in answer.least_transfers.transfers)
 
 
+@pytest.mark.parametrize("calls", range(0, 40, 3))
+def test_what_was_told_to_stop_claims_nothing_more(calls):
+    """Two ways in, one way on: t3 is the choke point, and all else is none."""
+    left = [calls]
+
+    def stopped() -> bool:
+        left[0] -= 1
+        return left[0] < 0
+
+    g = graph([Transfer(k, None, a, b) for k, a, b in (("t1", "a", "b"), ("t2", "a", "b"), ("t3", "b", "c"))])
+    answer = find_chokepoints(g, "a", "c", Question(stopped=stopped))
+    told = {choke.transfer.id for choke in answer.transfers}
+    assert told <= {"t3"}
+    if answer.path is None or not told:
+        assert "stopped" in answer.truncated
+    if answer.path is not None:
+        assert told | set(answer.undecided_transfers) >= {"t3"}
+        assert answer.least_transfers.at_least == 1
+
+
 def test_actors_and_limits_are_checked():
     g = graph([Transfer("t1", None, "a", "b")])
     with pytest.raises(NotFound):
