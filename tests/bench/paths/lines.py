@@ -42,7 +42,7 @@ def ruled_line(one: Json) -> str:
         f"{name} {microseconds(found['p50'])}, p99 {microseconds(found['p99'])}, ÷ reach {times_as_long(one['ratios'][name])}"
         for name, found in one["micros"].items()
     ]
-    first = one["first_s"]
+    first = f"{one['first_s']} s, search ready in {one.get('compiled_s', 0)}"
     return f"{head}  {'; '.join([*parts, f'first question {first} s', *one['wrong']])}"
 
 

@@ -165,7 +165,10 @@ def _ruled(report: Json) -> str:
         for name, found in one.get("micros", {}).items():
             times = f"{microseconds(found['p50'])}, p99 {microseconds(found['p99'])}"
             cut = ", ".join(f"{count} by {reason}" for reason, count in one["found"][name]["cut"].items()) or "none"
-            ratio, first = times_as_long(one["ratios"][name]), f"{one['first_s']} s"
+            ratio, first = (
+                times_as_long(one["ratios"][name]),
+                f"{one['first_s']} s (search ready in {one.get('compiled_s', 0)} s before)",
+            )
             rows.append((f"{one['transfers']:,}", one["kind"], name, times, ratio, cut, first))
     return _table(("transfers", "kind", "asked", "time", "÷ one pass of reach", "cut", "first question"), rows)
 

@@ -4,7 +4,7 @@
 
 Every transfer is a confirmed one of one dataset, its moments are days. Where at most 1,000 paths of up to 4 hops lead
 from one actor to another, the engine's must be those that the kernels list. The first question makes the network, which
-is kept; it is told apart.
+is kept; it is told apart, and so is what it takes to have the search compiled, or loaded from where it is kept.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from app.domain.graph import Graph as Resolved
 from app.domain.path import MAX_PATHS, Paths, Question
 from app.domain.window import Window
 from app.engine import find_paths
+from app.engine.chains.speed import SMALL, compiled
 from tests.bench.paths.candidate import Candidate
 from tests.bench.paths.graphs import Graph, PathQuestion, ReachQuestion, make_graph, path_questions
 from tests.bench.paths.peer import HOPS
@@ -47,6 +48,9 @@ def measure_ruled(task: Ruled) -> Json:
     graph = make_graph(task.transfers, task.kind, task.seed)
     whole, mine, questions = resolved(graph), Candidate(graph), path_questions(graph, task.questions)
     found: Json = {"transfers": task.transfers, "kind": task.kind, "micros": {}, "ratios": {}, "found": {}}
+    mine.wake()
+    if task.transfers > SMALL:
+        found["compiled_s"] = round(seconds(compiled)[1], 3)
     found["first_s"] = round(seconds(lambda: _ask(whole, questions[0], KS[0]))[1], 3)
     found |= _compared(whole, mine, questions)
     for k in KS:
