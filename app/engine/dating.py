@@ -38,7 +38,7 @@ def days_of(seeker: Seeker, chosen: Set[int], known: Sequence[Found], banned: Se
 
 
 def _outermost(net: Network, chosen: Set[int]) -> Span:
-    spans = [link.span for link in net.hops if link.number in chosen]
+    spans = [net.links[number].span for number in chosen if net.is_hop(net.links[number])]
     return min(low for low, _ in spans), max(high for _, high in spans)
 
 

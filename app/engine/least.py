@@ -66,7 +66,8 @@ def _needed(seeker: Seeker, what: Members, cut: Set[int], known: Iterable[Found]
         if member in alone:
             needed[member] = alone[member]
             continue
-        outcome = seeker.past(what.hops(left - {member}))
+        spent = seeker.is_spent()
+        outcome = seeker.not_tried() if spent else seeker.past(what.hops(left - {member}))
         seeker.rests_on(outcome)
         if outcome.is_none:
             left.remove(member)
@@ -92,7 +93,7 @@ def _apart(what: Members, needed: dict[int, Found | None], known: Iterable[Found
     for member, found in _alone(what, needed.keys(), known):
         paths[member].append(found)
     for member, found in paths.items():
-        yield member, found, what.hops(needed.keys() - {member})
+        yield member, found, what.hops(needed.keys() - {member}) if found else frozenset[int]()
 
 
 def _transfer(seeker: Seeker, number: int, paths: list[Found], others: Set[int]) -> CutTransfer:
