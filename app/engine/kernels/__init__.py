@@ -14,11 +14,20 @@ from app.engine.kernels.between import find_between
 from app.engine.kernels.chokes import Chokes, find_chokes
 from app.engine.kernels.many import Many, reach_many
 from app.engine.kernels.paths import SimplePaths, find_simple_paths
-from app.engine.kernels.reach import NEVER, reach_backward, reach_forward
+from app.engine.kernels.reach import (
+    NEVER,
+    NO_LINK,
+    reach_backward,
+    reach_forward,
+    trace_backward,
+    trace_forward,
+)
+from app.engine.kernels.speed import prefer_compiled
 from app.engine.kernels.timetable import Timetable
 
 __all__ = [
     "NEVER",
+    "NO_LINK",
     "Chokes",
     "Many",
     "SimplePaths",
@@ -26,7 +35,10 @@ __all__ = [
     "find_between",
     "find_chokes",
     "find_simple_paths",
+    "prefer_compiled",
     "reach_backward",
     "reach_forward",
     "reach_many",
+    "trace_backward",
+    "trace_forward",
 ]

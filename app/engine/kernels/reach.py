@@ -18,16 +18,18 @@ from app.engine.kernels.scratch import room, zeros
 from app.engine.kernels.speed import kernel, speed_for
 from app.engine.kernels.timetable import LAST_DAY, Direction, Timetable
 
-__all__ = ["NEVER", "first_way", "reach_backward", "reach_forward"]
+__all__ = ["NEVER", "NO_LINK", "first_way", "reach_backward", "reach_forward", "trace_backward", "trace_forward"]
 
 NEVER = LAST_DAY + 1
 """Arrival of those who are not reached; -NEVER is the departure of those from whom nothing can have come."""
+NO_LINK = -1
 NEARBY = 1000
 """One in so many transfers is looked at before a pass begins."""
 _WORTH = 50
 """Fewer are not worth it."""
 
 Days = NDArray[np.int32]
+Links = NDArray[np.int64]
 
 
 class _Aim(NamedTuple):
@@ -59,6 +61,22 @@ def reach_backward(
     return _reach(timetable, timetable.backward, (goal, until, since), out)
 
 
+def trace_forward(timetable: Timetable, start: int, since: int, *, until: int = LAST_DAY) -> tuple[Days, Links]:
+    """First arrivals, and of each actor the number of the transfer by which it has the data then; NO_LINK for others.
+
+    From actor to provider of its transfer and so on, a way that arrives first leads back to `start`.
+    """
+    return _trace(timetable, timetable.forward, _Aim(start, timetable.actors, since, until))
+
+
+def trace_backward(timetable: Timetable, goal: int, until: int, *, since: int = -LAST_DAY) -> tuple[Days, Links]:
+    """Last departures, and of each actor the number of the transfer by which the data leaves it then; NO_LINK likewise.
+
+    From actor to recipient of its transfer and so on, a way that leaves last leads to `goal`.
+    """
+    return _trace(timetable, timetable.backward, _Aim(goal, timetable.actors, -until, -since))
+
+
 def first_way(timetable: Timetable, start: int, goal: int, since: int, until: int) -> tuple[int, ...] | None:
     """Places, in the forward direction, of the transfers of a way that arrives first; None if none does by `until`."""
     way, speed = timetable.forward, speed_for(len(timetable), reach)
@@ -87,6 +105,18 @@ def _reach(timetable: Timetable, way: Direction, aim: tuple[int, int, int], out:
     if not _nearby(way, aimed, arrival):
         _pass(way, aimed, arrival, room("no via", 0, np.uint32, speed_for(len(timetable), reach)))
     return arrival
+
+
+def _trace(timetable: Timetable, way: Direction, aim: _Aim) -> tuple[Days, Links]:
+    _check(aim, timetable.actors)
+    days = np.full(timetable.actors, way.sign * NEVER, np.int32)
+    via = room("via", timetable.actors, np.uint32, speed_for(len(timetable), reach))
+    _pass(way, aim, days, via)
+    links = np.full(timetable.actors, NO_LINK, np.int64)
+    reached = days != way.sign * NEVER
+    reached[aim.start] = False
+    links[reached] = way.number[np.asarray(via, np.uint32)[reached]]
+    return days, links
 
 
 def _nearby(way: Direction, aim: _Aim, arrival: Days) -> bool:

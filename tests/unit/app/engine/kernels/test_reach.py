@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.engine.kernels import NEVER, Timetable, reach_backward, reach_forward
+from app.engine.kernels import (
+    NEVER,
+    NO_LINK,
+    Timetable,
+    reach_backward,
+    reach_forward,
+    trace_backward,
+    trace_forward,
+)
 from tests.unit.app.engine.kernels.small import CASES, arrivals, departures, small
 
 pytestmark = pytest.mark.usefixtures("speed")
@@ -60,3 +68,35 @@ def test_what_lies_outside_the_days_asked_for_is_left_out(block):
             assert reach_forward(case.timetable(), actor, since, until=until).tolist() == cut, (seed, actor)
             cut = [day if day >= since else -NEVER for day in departures(case, actor, until)]
             assert reach_backward(case.timetable(), actor, until, since=since).tolist() == cut, (seed, actor)
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_links_lead_back_to_the_start_and_on_to_the_goal(block):
+    for seed in range(block, CASES, 10):
+        case, day = small(seed), seed % 3
+        for actor in range(case.actors):
+            days, links = trace_forward(case.timetable(), actor, day)
+            assert days.tolist() == arrivals(case, actor, day), seed
+            follow(case, days, links, actor, forward=True)
+            days, links = trace_backward(case.timetable(), actor, day + 5)
+            assert days.tolist() == departures(case, actor, day + 5), seed
+            follow(case, days, links, actor, forward=False)
+
+
+def follow(case, days, links, end, *, forward):
+    for actor in range(case.actors):
+        assert (links[actor] == NO_LINK) == (actor == end or abs(days[actor]) == NEVER)
+        here, hops = actor, 0
+        while links[here] != NO_LINK:
+            provider, recipient, low, high = case.transfers[links[here]]
+            if forward:
+                assert recipient == here
+                assert days[provider] <= high
+                assert days[here] == max(days[provider], low)
+            else:
+                assert provider == here
+                assert days[recipient] >= low
+                assert days[here] == min(days[recipient], high)
+            here, hops = provider if forward else recipient, hops + 1
+            assert hops < case.actors
+        assert here in (actor, end)
