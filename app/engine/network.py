@@ -178,7 +178,7 @@ class Network:
     def _supplies(self, start: int, first: Link) -> Iterable[Link]:
         kin = {k for end in (start, first.provider) if end != NOBODY for k in self.actors.kin[end]}
         found = (x for k in kin for x in self.receipts.get(k, ()))
-        return (x for x in found if x is not first and not x.before >> first.number & 1)
+        return (x for x in found if x.number != first.number and not x.before >> first.number & 1)
 
 
 def network_of(graph: Graph, question: Question) -> Network:

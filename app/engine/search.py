@@ -28,7 +28,7 @@ from app.engine.chains.spread import Labels, Region, Spread
 from app.engine.kinship import NO_FIT
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, Span
-from app.engine.trail import Aim, begin, hop_spans
+from app.engine.trail import Aim, bare_spans, begin, hop_spans
 
 __all__ = ["MAX_LABELS", "Budget", "Found", "Ranking", "Search", "chains", "spread_from"]
 
@@ -236,7 +236,7 @@ class Search:
             links.append(self._net.links[trails.labels[label].link])
             label = trails.labels[label].parent
         chain = tuple(reversed(links))
-        return Found(chain, hop_spans(self._net, aim, chain))
+        return Found(chain, bare_spans(chain) if self._shape.is_bare else hop_spans(self._net, aim, chain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,7 @@ class Departures:
     max_hops: int
     status: int
     latest: Mapping[int, Sequence[int]]
+    _steps: dict[tuple[int, int], Link] = field(default_factory=dict[tuple[int, int], Link])
 
     def __iter__(self) -> Iterator[tuple[int, int, int]]:
         """Actor, last day, fewest hops for that day."""
@@ -264,7 +265,8 @@ class Departures:
         """Links from an actor to the goal in so many hops."""
         found: list[Link] = []
         while hops > 0:
-            link = self._step_on(actor, hops)
+            link = self._steps.get((actor, hops)) or self._step_on(actor, hops)
+            self._steps[actor, hops] = link
             found.append(link)
             actor, hops = link.recipient, hops - 1
         return found

@@ -17,7 +17,7 @@ from app.engine.chains.spread import Labels
 from app.engine.kinship import NOBODY
 from app.engine.network import Link, Network
 from app.engine.search import Budget, Found, Ranking, chains, spread_from
-from app.engine.trail import Aim, chain_of, hop_spans, is_end
+from app.engine.trail import Aim, bare_spans, chain_of, hop_spans, is_end
 
 __all__ = ["Survey", "status_of"]
 
@@ -93,7 +93,7 @@ class Survey:
         label = self._best(aim, self._labels(ALL_STATUSES))
         if label is None:
             return None
-        found = self._allowed(aim, self._links(label))
+        found = self._chain(aim, label)
         if found is not None and found.spans[-1][0] == label.day:
             return found
         return self._search(aim, Ranking.ARRIVAL)
@@ -114,7 +114,7 @@ class Survey:
         label = self._best(aim, self._labels(ALL_STATUSES, certain=True))
         if label is None:
             return None
-        found = None if label.is_loose else self._allowed(aim, self._links(label))
+        found = None if label.is_loose else self._chain(aim, label)
         return self._search(aim, Ranking.SURELY_BY) if found is None else found
 
     def status(self, aim: Aim, witness: Found) -> Status:
@@ -123,7 +123,7 @@ class Survey:
         for rank in range(worst.rank):
             label = self._best(aim, self._labels(rank))
             if label is not None:
-                found = self._allowed(aim, self._links(label)) or self._search(aim, Ranking.WEAKEST)
+                found = self._chain(aim, label) or self._search(aim, Ranking.WEAKEST)
                 return worst if found is None else status_of(found.links)
         return worst
 
@@ -142,6 +142,13 @@ class Survey:
         ids = (aim.goal,) if aim.literal or aim.certain else self._net.actors.kin[aim.goal]
         found = [labels.at(i)[0] for i in ids if i in labels]
         return min(found, key=_order, default=None)
+
+    def _chain(self, aim: Aim, label: _Label) -> Found | None:
+        """The chain of a best label, if the rules allow it; where only time rules, they do: it never comes back."""
+        links = self._links(label)
+        if self._net.shape.is_bare and not aim.certain:
+            return Found(links, bare_spans(links))
+        return self._allowed(aim, links)
 
     def _allowed(self, aim: Aim, links: tuple[Link, ...]) -> Found | None:
         trail = chain_of(self._net, aim, links) if len(links) <= self._net.question.max_hops else None

@@ -10,13 +10,25 @@ Example: d → a, then `carrier` (a or b) → kddi: one junction with the two id
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import ALWAYS, Link, Network
 from app.engine.order import Span
 from app.engine.timing import Days, advance, retreat
 
-__all__ = ["Aim", "Trail", "begin", "carried_along", "chain_of", "extend", "hop_spans", "is_certain", "is_end"]
+__all__ = [
+    "Aim",
+    "Trail",
+    "bare_spans",
+    "begin",
+    "carried_along",
+    "chain_of",
+    "extend",
+    "hop_spans",
+    "is_certain",
+    "is_end",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +160,13 @@ def hop_spans(net: Network, aim: Aim, links: tuple[Link, ...]) -> list[Span]:
     for i in reversed(range(len(between))):
         days[i] = retreat(days[i], between[i], days[i + 1])
     return [(span[0][0], span[-1][1]) for span in days]
+
+
+def bare_spans(links: tuple[Link, ...]) -> list[Span]:
+    """The same where no recovery ends a holding: not before the hops before, not after those that follow."""
+    lows = accumulate((link.span[0] for link in links), max)
+    highs = reversed(list(accumulate((link.span[1] for link in reversed(links)), min)))
+    return list(zip(lows, highs, strict=True))
 
 
 def _held_at_start(net: Network, aim: Aim, link: Link) -> tuple[Days, tuple[int, ...]]:
