@@ -56,7 +56,10 @@ def scene_of(graph: Graph, sightings: tuple[Sighting, Sighting], question: Quest
     watched, originals = _watched(graph, sighted)
     net = _network(watched, question)
     alive = {link.transfer.id for link in net.links}
-    net = net.without({x.number for x in net.links if originals.get(x.transfer.id, x.transfer.id) not in alive})
+    if any(originals.get(key, key) not in alive for key in alive):
+        # Of what a part tells more closely the copies must not count either, as recoveries no more than as hops.
+        watched, originals = _watched(graph, [[t for t in some if t.id in alive] for some in sighted])
+        net = _network(watched, question)
     targets = [
         _target(net, *each, question=question, alive=alive) for each in zip(sightings, sighted, ONLOOKERS, strict=True)
     ]

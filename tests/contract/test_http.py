@@ -94,6 +94,7 @@ ANSWERS = {
     "/v1/single-source?transfer=t3": SingleSourced,
     "/v1/common-source?a=t4&b=t6": CommonSourceAnswer,
     "/v1/common-source?a=会員名簿&b=県警&by=2030-12-31&known_on=2030-09-30&max_hops=15": CommonSourceAnswer,
+    "/v1/common-source?a=t4&b=transfer:t1&by=2029-12-31": CommonSourceAnswer,
     "/v1/common-source?a=t5&b=actor:insider&mode=certain&dataset=d1&min_status=confirmed": CommonSourceAnswer,
     "/v1/counts": Counts,
     "/v1/counts?incident=i1&verdict=holds&limit=1&by=2031-01-01": Counts,

@@ -171,6 +171,18 @@ def test_a_part_that_another_transfer_sums_up_can_be_sighted():
     assert told(ask(g, "part", "u").actors) == ["a 5: part | u", "z 2: s part | s u"]
 
 
+def test_what_a_part_tells_more_closely_is_not_sighted_and_takes_nothing_back():
+    g = graph(
+        transfer("part", "a>b", days(1, 6), dataset="w", part_of="whole"),
+        transfer("whole", "a>b", days(1, 2), dataset="w", action=Action.RECOVERY),
+        transfer("u", "a>c", days(5, 5), dataset="w"),
+        data={"w": ""},
+    )
+    answer = ask(g, "w", "u", dataset="w")
+    assert (answer.seen[0].transfers, answer.seen[0].left_out) == (("part", "u"), ())
+    assert told(answer.actors) == ["a 5: part | u"]
+
+
 # ---------------------------------------------------------------- time, order, recoveries
 
 
