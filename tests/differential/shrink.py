@@ -1,6 +1,7 @@
 """Shrinking: a smaller question that still shows a difference, by leaving out and simplifying what does not matter.
 
-Greedy, one change at a time, until no change is left that keeps the difference.
+First transfers are left out, many at a time and then one by one; then one change at a time is made, until none is left
+that keeps the difference.
 
 References:
     A. Zeller, R. Hildebrandt, "Simplifying and isolating failure-inducing input", IEEE Trans. SE 28 (2002) 183-200:
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from time import process_time
 
 from app.domain.graph import Graph, Transfer
 from app.domain.path import Mode
@@ -18,22 +20,41 @@ from app.domain.vocabulary import Action, Status
 from app.domain.window import Window
 from tests.differential.questions import Asked, Kind
 
-MOST_TRIALS = 600
+MOST_SECONDS = 90.0
+"""Of processor time, for one difference; what is left then is shown."""
 
 
 def shrunk(asked: Asked, differs: Callable[[Asked], bool]) -> Asked:
     """The least question found that still `differs`."""
-    trials = 0
+    deadline = process_time() + MOST_SECONDS
+
+    def shows_it(simpler: Asked) -> bool:
+        return process_time() < deadline and differs(simpler)
+
+    asked = _fewer_transfers(asked, shows_it)
     smaller = True
     while smaller:
         smaller = False
         for simpler in _simpler(asked):
-            trials += 1
-            if trials > MOST_TRIALS:
-                return asked
-            if differs(simpler):
+            if shows_it(simpler):
                 asked, smaller = simpler, True
                 break
+    return asked
+
+
+def _fewer_transfers(asked: Asked, shows_it: Callable[[Asked], bool]) -> Asked:
+    """Without all that can be left out, by halves, quarters … and one by one."""
+    size = len(asked.graph.transfers)
+    while size > 0:
+        at = 0
+        while at < len(asked.graph.transfers):
+            out = set(list(asked.graph.transfers)[at : at + size])
+            simpler = replace(asked, graph=_without(asked.graph, out))
+            if shows_it(simpler):
+                asked = simpler
+            else:
+                at += size
+        size //= 2
     return asked
 
 
@@ -50,10 +71,7 @@ def _simpler(asked: Asked) -> Iterator[Asked]:
 
 def _graphs(asked: Asked) -> Iterator[Graph]:
     graph = asked.graph
-    ids = list(graph.transfers)
-    for size in (len(ids) // 2, len(ids) // 4, len(ids) // 8, 1):
-        if size:
-            yield from (_without(graph, set(ids[i : i + size])) for i in range(0, len(ids), size))
+    yield from (_without(graph, {key}) for key in graph.transfers)
     named = {end for t in graph.transfers.values() for end in (t.provider, t.recipient)} | {asked.start, asked.goal}
     named |= {below for a in graph.actors.values() for below in (*a.members, *a.candidates)}
     for actor in graph.actors.values():
