@@ -52,7 +52,11 @@ def find_holders(graph: Graph, question: Question) -> Holders:
     case = _Case(net, told, origins, endings_of(graph, net), aim, Survey(net, aim, budget))
     others = {end for link in told for end in (link.provider, link.recipient)} - {NOBODY} - origins.proofs.keys()
     found = [_origin(case, actor) for actor in origins.proofs]
-    found += [holder for actor in sorted(others) if (holder := _holder(case, actor)) is not None]
+    for actor in sorted(others):
+        if budget.is_spent():
+            break
+        holder = _holder(case, actor)
+        found += [] if holder is None else [holder]
     shown = [h for h in found if h.certain or question.mode is Mode.POSSIBLE]
     shown.sort(key=lambda h: (not h.origin, h.since.earliest is not None, h.since.earliest, h.actor))
     return Holders(question.by, question.dataset, tuple(shown), tuple(sorted(budget.cut)))

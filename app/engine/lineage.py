@@ -44,7 +44,9 @@ def _downstream(net: Network, root: int, budget: Budget) -> list[Reached]:
     onward = {hop.provider: set[int]() for hop in net.hops}
     for hop in net.hops:
         onward[hop.provider].add(hop.recipient)
-    found = [_reached(net, survey, replace(base, goal=goal)) for goal in _at(net, root, onward)]
+    found = [
+        None if budget.is_spent() else _reached(net, survey, replace(base, goal=g)) for g in _at(net, root, onward)
+    ]
     return sorted(
         (r for r in found if r is not None), key=lambda r: (r.earliest is not None, r.earliest, r.hops, r.actor)
     )

@@ -39,7 +39,7 @@ def origins_of(net: Network, told: list[Link], budget: Budget) -> Origins:
     while waiting:
         aim = aim_from(net, told, origins)
         survey = Survey(net, aim, budget.part())
-        waiting = [link for link in waiting if not _is_explained(net, link, aim, survey, budget)]
+        waiting = [x for x in waiting if budget.is_spent() or not _is_explained(net, x, aim, survey, budget)]
         if budget.is_spent() or "labels" in budget.cut:
             break  # what is not explained by now may yet be
         if waiting:

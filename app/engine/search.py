@@ -127,7 +127,7 @@ class Search:
         self._fixed = _fixed_region(net, self._shape, aim)
         self.region = self._fixed or self._found_region(aim)
         self._state = {} if self._fixed else _states(self.region)
-        aimed = self._aimed(aim)
+        self._base = aimed = self._aimed(aim)  # what is known of all starts: no start of a run may close it
         self._ends = self._speed.last_steps(self._columns, self.region, aimed)
         self._slot = self._shape.borrow() if self._fixed else self._speed.full(len(self.region.states), -1)
         depth = self._max_hops - 1 if depth is None else depth
@@ -163,7 +163,7 @@ class Search:
             if said == ranked.MADE:
                 yield self._found(aim, trails, trails.sizes[ranked.LAST])
             elif said == ranked.NEEDS_FAR:
-                far = self._far = self._speed.farthest(self._columns, self.region, aimed, self._ends)
+                far = self._far = self._speed.farthest(self._columns, self.region, self._base, self._ends)
             elif said == ranked.CUT:
                 budget.cut.add("hops")
                 marks = False  # it is said; the other marks would only say it again
@@ -300,7 +300,7 @@ def _states(region: Region) -> dict[tuple[int, int], int]:
 
 def _has_room(trails: Trails, days: int) -> bool:
     sizes = trails.sizes
-    if sizes[ranked.LABELS] + 2 > len(trails.labels) or sizes[ranked.HEAP] + 2 > len(trails.heap):
+    if sizes[ranked.LABELS] + 3 > len(trails.labels) or sizes[ranked.HEAP] + 3 > len(trails.heap):
         return False
     return sizes[ranked.DAYS] + days <= len(trails.days)
 

@@ -21,7 +21,10 @@ from app.engine.chains.spread import Region, nothing
 
 __all__ = ["DAYS", "DONE", "FULL", "HEAP", "LABELS", "MADE", "NEEDS_FAR", "PAUSED", "Trails", "begin", "take"]
 
-OPEN, FOUND, MARK, SURE_MARK = 0, 1, 2, 3
+OPEN, FOUND, MARK, SURE_MARK, LONGER = 0, 1, 2, 3, 4
+"""Kinds of labels: may go on; a chain; would go on too long; the same, under its true key; the twin of one that may
+go on, which asks whether a chain longer than allowed would be better than those that are allowed.
+"""
 DONE, PAUSED, FULL, NEEDS_FAR, MADE, CUT = 0, 1, 2, 3, 4, 5
 """What `take` comes back with: nothing is left; turns are used up; no room; `Far` is asked for; a chain; a mark."""
 LABELS, DAYS, HEAP, LAST = 0, 1, 2, 3
@@ -262,6 +265,8 @@ def go_further(bounds: Bounds, aimed: Aimed, trails: Trails, label: int, marks: 
     left = aimed.max_hops - hops
     within = min(left, depth)
     at = row * (depth + 1)
+    if marks == 1 and bounds.complete == 0 and left <= depth and row >= 0 and within > 0:
+        wait(trails, twin(trails, label), LONGER, so_far, aimed.max_hops + 1, day)
     if row >= 0 and within > 0 and day <= bounds.rows[at + within].latest:
         needed = 1
         while day > bounds.rows[at + needed].latest:
@@ -334,20 +339,25 @@ def extend(
 def has_room(region: Region, trails: Trails, state: int, days: int) -> bool:
     """True if all that can follow a label has a place."""
     more = region.states[state].out_n + 1
-    if trails.sizes[LABELS] + 2 * more > len(trails.labels) or trails.sizes[HEAP] + 2 * more > len(trails.heap):
+    if trails.sizes[LABELS] + 3 * more > len(trails.labels) or trails.sizes[HEAP] + 3 * more > len(trails.heap):
         return False
     return trails.sizes[DAYS] + more * (days + len(trails.ended)) <= len(trails.days)
 
 
-def mark(region: Region, aimed: Aimed, far: Far, trails: Trails, label: int) -> bool:
+def mark(aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, label: int) -> bool:
     """True if a longer chain may lead on from a mark; if its true key is later, it waits for its turn."""
-    state = trails.labels[label].state
-    if trails.days[trails.labels[label].day_at].low > far.latest[state]:
+    own = trails.labels[label]
+    if trails.days[own.day_at].low > far.latest[own.state]:
         return False
-    rank = max(trails.labels[label].so_far, far.rank[state])
-    if trails.labels[label].kind == SURE_MARK or rank == trails.labels[label].rank:
+    rank = max(own.so_far, far.rank[own.state])
+    if own.kind == LONGER:
+        within = min(aimed.max_hops - own.hops, bounds.depth)
+        row = bounds.rows[bounds.slot[own.state] * (bounds.depth + 1) + within]
+        if row.latest >= trails.days[own.day_at].low and rank >= max(own.so_far, row.rank):
+            return False
+    if own.kind == SURE_MARK or rank == own.rank:
         return True
-    wait(trails, label, SURE_MARK, rank, aimed.max_hops + 1, trails.labels[label].first)
+    wait(trails, label, SURE_MARK, rank, aimed.max_hops + 1, own.first)
     return False
 
 
@@ -363,7 +373,7 @@ def take(
             region, trails, trails.labels[top].state, trails.labels[top].day_n
         ):
             return FULL
-        if marks == 1 and trails.labels[top].kind == MARK and len(far.latest) == 0:
+        if marks == 1 and trails.labels[top].kind in (MARK, LONGER) and len(far.latest) == 0:
             return NEEDS_FAR
         label = pop(trails)
         trails.sizes[LAST] = label
@@ -373,6 +383,6 @@ def take(
             state = region.states[trails.labels[label].state]
             for step in range(state.out_at, state.out_at + state.out_n):
                 extend(net, region, aimed, bounds, trails, label, step, marks)
-        elif marks == 1 and mark(region, aimed, far, trails, label):
+        elif marks == 1 and mark(aimed, bounds, far, trails, label):
             return CUT
     return PAUSED
