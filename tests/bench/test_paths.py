@@ -152,6 +152,14 @@ def test_floors_are_bounds_for_what_the_quick_run_measures():
             assert {*of_kind} <= {peer for peer in peers if kind not in SPECS[peer].cannot}
 
 
+def test_no_floor_is_for_what_the_quick_run_leaves_out():
+    floors = json.loads(FLOORS.read_text("utf-8"))["least"]
+    left_out = [task for task in QUICK.beside() if reason_against(task) or QUICK.reason_against(task)]
+    assert {(task.peer, task.kind) for task in left_out} == {(p, "window") for p in ("igraph", "networkx", "rustworkx")}
+    assert not [task for task in left_out if task.peer in floors[f"{task.transfers}"][task.kind]]
+    assert not any(FULL.reason_against(task) for task in FULL.beside())
+
+
 def test_a_ratio_below_its_floor_falls(report):
     floors = {
         "least": {f"{SIZE}": {"point": {"Python": {"downstream": 1e9}}}},

@@ -82,7 +82,6 @@ def _ask(task: Task, spec: Spec, graph: Graph, mine: Candidate, peer: Peer) -> J
             continue
         one, other = getattr(mine, name), getattr(peer, name)
         _, takes = seconds(lambda: other(questions[0]))  # noqa: B023 - called here; it wakes the engine as well
-        _, takes = seconds(lambda: other(questions[0]))  # noqa: B023
         chosen = questions[: how_many(takes, task.budget, len(questions), task.runs)]
         for question in chosen * (spec.warm - 1):
             other(question)

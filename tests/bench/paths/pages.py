@@ -90,7 +90,7 @@ def _engines(report: Json) -> str:
     for name, spec in SPECS.items():
         measured = [one for one in report["beside"] if one["peer"] == name and "questions" in one]
         version = measured[0]["version"] if measured else "not measured in this run"
-        threads = str(measured[0]["threads"]) if measured else ""
+        threads = str(measured[0]["threads"] or "its own choice") if measured else ""
         rows.append((name, version, threads, spec.how))
     return _table(("engine", "version", "threads", "how it answers"), rows)
 

@@ -32,7 +32,7 @@ class Missing(Exception):
 
 
 class Peer(Protocol):
-    """An engine that holds one graph."""
+    """An engine that holds one graph; `threads` is 0 where it decides itself how many it uses."""
 
     threads: ClassVar[int]
 

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from time import process_time
 from typing import Any, TypeVar
 
 __all__ = ["in_child"]
@@ -22,7 +23,7 @@ if "forkserver" in _METHODS:
 
 
 def in_child(function: Callable[[_T], dict[str, Any]], given: _T, limit: float) -> dict[str, Any]:
-    """What `function(given)` returns, or `why` it returned nothing within `limit` seconds."""
+    """What `function(given)` returns and `processor_s`, or `why` it returned nothing within `limit` seconds."""
     ours, theirs = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_run, args=(function, given, theirs, dict(os.environ)), daemon=True)
     process.start()
@@ -41,5 +42,6 @@ def in_child(function: Callable[[_T], dict[str, Any]], given: _T, limit: float) 
 
 def _run(function: Callable[[_T], dict[str, Any]], given: _T, pipe: Connection, environment: dict[str, str]) -> None:
     os.environ |= environment  # the process that ours comes from began with an older one
-    pipe.send(function(given))
+    found = function(given)
+    pipe.send(found | {"processor_s": round(process_time(), 2)})
     pipe.close()

@@ -43,7 +43,7 @@ def run(plan: Plan, say: Say) -> Json:
     with _server(plan) as no_server:
         for task in plan.beside():
             left = began + plan.whole - monotonic()
-            report["beside"].append(_beside(task, min(plan.limit, left), no_server))
+            report["beside"].append(_beside(plan, task, min(plan.limit, left), no_server))
             for line in beside_lines(report["beside"][-1]):
                 say(line)
     report["starts"] = None if plan.starts is None else measure_starts(plan.starts)
@@ -58,9 +58,9 @@ def _over_http(requests: int) -> Json:
     return measure_answers(requests, rounds=5, connections=16)
 
 
-def _beside(task: Task, limit: float, no_server: str | None) -> Json:
+def _beside(plan: Plan, task: Task, limit: float, no_server: str | None) -> Json:
     """One engine on one graph, or why it is not measured."""
-    why = reason_against(task) or (no_server if task.peer == "Neo4j" else None)
+    why = reason_against(task) or plan.reason_against(task) or (no_server if task.peer == "Neo4j" else None)
     if why is None and limit < 1:
         why = "the time of this run was over before"
     told = {"peer": task.peer, "transfers": task.transfers, "kind": task.kind}

@@ -94,7 +94,7 @@ def neo4j_version() -> str:
 class Neo4jPeer:
     """The only engine in a process of its own: what Bolt costs is part of it."""
 
-    threads: ClassVar[int] = 1
+    threads: ClassVar[int] = 0
 
     def __init__(self, graph: Graph) -> None:
         if URI not in os.environ:
