@@ -15,9 +15,10 @@ from app.domain.graph import Graph
 from app.domain.ids import ActorId
 from app.domain.path import Direction, Lineage, Mode, Question, Reached
 from app.domain.vocabulary import Status
+from app.engine.departures import Departures
 from app.engine.kinship import NOBODY, closure
 from app.engine.network import Link, Network, actor_number, day_of, network_of
-from app.engine.search import Budget, Departures, Found, Ranking, Search
+from app.engine.search import Budget, Found, Ranking, Search
 from app.engine.survey import Survey, status_of
 from app.engine.trail import Aim
 

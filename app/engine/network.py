@@ -10,7 +10,7 @@ of that hop; when its own dataset is asked for, it is a hop.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from app.domain.ids import ActorId, TransferId
 from app.domain.path import MAX_HOPS, Question, Strength
 from app.domain.vocabulary import ENDS_HOLDING
 from app.engine.chains.shape import Shape, shape_of
+from app.engine.folding import counts, folded, told_closer
 from app.engine.kinship import NO_FIT, NOBODY, UNKNOWN, Actors, Data
 from app.engine.order import HIGH, LOW, Span, order_of
 from app.engine.timing import Days, union
@@ -77,7 +78,8 @@ class Network:
         self.asked = self.data.number(question.dataset)
         self.links = self._links(graph)
         self.unsure = [t for t in graph.transfers.values() if not t.status.can_lie_on_path]
-        self._whole = whole = _folded(graph, self.links, question)
+        present = {link.transfer.id: link for link in self.links}
+        self._whole = whole = {part: present[above] for part, above in folded(graph, present.keys(), question).items()}
         self.parts: dict[int, list[Link]] = {}
         for link in self.links:
             if link.transfer.id in whole:
@@ -89,7 +91,7 @@ class Network:
         self._barriers: dict[tuple[int, int, int], tuple[int, ...]] = {}
 
     def _links(self, graph: Graph) -> list[Link]:
-        vague = _told_closer(graph, self.question)
+        vague = told_closer(graph, self.question)
         kept = [t for t in graph.transfers.values() if counts(t, self.question) and t.id not in vague]
         kept = sorted((t for t in kept if self.order.spans[t.id][0] <= self.by), key=lambda t: t.id)
         number = {t.id: i for i, t in enumerate(kept)}
@@ -250,11 +252,6 @@ def actor_number(graph: Graph, network: Network, actor: ActorId) -> int:
     return network.actors.index[actor]
 
 
-def counts(transfer: Transfer, question: Question) -> bool:
-    """True if the documents say it happened, surely enough for the question."""
-    return transfer.status.can_lie_on_path and transfer.status.rank <= question.min_status.rank
-
-
 def strength_of(link: Link) -> Strength:
     """How well one transfer is supported."""
     return Strength(link.transfer.status, -link.weakness[1], link.transfer.confidence)
@@ -274,55 +271,6 @@ def _by_end(links: list[Link], ends: list[int]) -> dict[int, list[Link]]:
         if end != NOBODY:
             found.setdefault(end, []).append(link)
     return found
-
-
-def _folded(graph: Graph, links: list[Link], question: Question) -> dict[TransferId, Link]:
-    """Each folded transfer with the link that sums it up: same two ends, and not the dataset asked for."""
-    present = {link.transfer.id: link for link in links}
-    whole: dict[TransferId, Link] = {}
-    for link in links:
-        t = link.transfer
-        asked = question.dataset is not None and t.dataset == question.dataset
-        above = None if asked else _whole(graph, t, present)
-        if above is not None:
-            whole[t.id] = above
-    return whole
-
-
-def _told_closer(graph: Graph, question: Question) -> set[TransferId]:
-    """Wholes of which the dataset asked for is a part that is told on its own, between the same two ends.
-
-    How the batch of 17 January came to the broker is told: as that part, on that day. The sales of ten years that sum
-    it up say nothing nearer of it, and would let it arrive years before it was taken.
-    """
-    found: set[TransferId] = set()
-    for part in graph.transfers.values():
-        if question.dataset is not None and part.dataset == question.dataset and counts(part, question):
-            wholes = list(_wholes(graph, part))
-            if part.id not in wholes:
-                found |= {w for w in wholes if _same_ends(graph.transfers[w], part)}
-    return found
-
-
-def _wholes(graph: Graph, transfer: Transfer) -> Iterator[TransferId]:
-    """What a transfer is a part of, and what that is a part of."""
-    seen: set[TransferId] = set()
-    above = transfer.part_of
-    while above is not None and above in graph.transfers and above not in seen:
-        seen.add(above)
-        yield above
-        above = graph.transfers[above].part_of
-
-
-def _same_ends(a: Transfer, b: Transfer) -> bool:
-    return (a.provider, a.recipient) == (b.provider, b.recipient)
-
-
-def _whole(graph: Graph, transfer: Transfer, present: dict[TransferId, Link]) -> Link | None:
-    wholes = list(_wholes(graph, transfer))
-    if transfer.id in wholes:
-        return None  # deliveries that sum each other up stay what they are
-    return next((present[w] for w in wholes if w in present and _same_ends(graph.transfers[w], transfer)), None)
 
 
 def day_of(ordinal: int) -> date | None:

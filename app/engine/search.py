@@ -13,18 +13,20 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from time import monotonic
 
 from app.engine.chains import columns as kinds
 from app.engine.chains import ranked
+from app.engine.chains import trails as labels
 from app.engine.chains.columns import DaysRow, LabelRow
 from app.engine.chains.layers import Aimed, Bounds, Far
-from app.engine.chains.ranked import Trails
 from app.engine.chains.shape import Shape
 from app.engine.chains.spread import Labels, Region, Spread
+from app.engine.chains.trails import Trails
+from app.engine.departures import Departures
 from app.engine.kinship import NO_FIT
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, Span
@@ -161,14 +163,14 @@ class Search:
             if said == ranked.DONE:
                 return
             if said == ranked.MADE:
-                yield self._found(aim, trails, trails.sizes[ranked.LAST])
+                yield self._found(aim, trails, trails.sizes[labels.LAST])
             elif said == ranked.NEEDS_FAR:
                 far = self._far = self._speed.farthest(self._columns, self.region, self._base, self._ends)
             elif said == ranked.CUT:
                 budget.cut.add("hops")
                 marks = False  # it is said; the other marks would only say it again
             elif said == ranked.FULL:
-                if trails.sizes[ranked.LABELS] > MAX_LABELS:
+                if trails.sizes[labels.LABELS] > MAX_LABELS:
                     budget.cut.add("labels")
                     break
                 trails = self._larger(trails)
@@ -189,10 +191,10 @@ class Search:
         )
 
     def _found_region(self, aim: Aim) -> Region:
-        labels = spread_from(self._net, aim, ALL_STATUSES, HIGH)  # as far as it goes: `Far` is to see what is too long
+        reached = spread_from(self._net, aim, ALL_STATUSES, HIGH)  # as far as it goes: `Far` is to see what is too long
         extra = aim.only_last
         only_last = -1 if extra is None or self._net.is_hop(extra) else extra.number
-        return self._speed.region_of(self._columns, labels, only_last)
+        return self._speed.region_of(self._columns, reached, only_last)
 
     def _begun(self, trails: Trails, aim: Aim, aimed: Aimed, link: Link) -> Trails:
         trail = begin(self._net, aim, link)
@@ -200,7 +202,7 @@ class Search:
             return trails
         while not _has_room(trails, len(trail.days)):
             trails = self._larger(trails)
-        at = trails.sizes[ranked.DAYS]
+        at = trails.sizes[labels.DAYS]
         for i, (low, high) in enumerate(trail.days):
             trails.days[at + i].low, trails.days[at + i].high = low, high
         state = self._state_of(link, trail.carried)
@@ -239,52 +241,6 @@ class Search:
         return Found(chain, bare_spans(chain) if self._shape.is_bare else hop_spans(self._net, aim, chain))
 
 
-@dataclass(frozen=True, slots=True)
-class Departures:
-    """For each actor with a way to the goal the last day on which it can leave, by the hops at most (-1: never)."""
-
-    net: Network
-    goal: int
-    max_hops: int
-    status: int
-    latest: Mapping[int, Sequence[int]]
-    _steps: dict[tuple[int, int], Link] = field(default_factory=dict[tuple[int, int], Link])
-
-    def __iter__(self) -> Iterator[tuple[int, int, int]]:
-        """Actor, last day, fewest hops for that day."""
-        for actor, days in self.latest.items():
-            day = days[self.max_hops]
-            if day >= 0:
-                yield actor, day, next(hops for hops in range(1, self.max_hops + 1) if days[hops] == day)
-
-    def leads_further(self) -> bool:
-        """True if one hop more than allowed would let somebody leave later, or at all."""
-        return any(days[-1] != days[self.max_hops] for days in self.latest.values())
-
-    def way_on(self, actor: int, hops: int) -> list[Link]:
-        """Links from an actor to the goal in so many hops."""
-        found: list[Link] = []
-        while hops > 0:
-            link = self._steps.get((actor, hops)) or self._step_on(actor, hops)
-            self._steps[actor, hops] = link
-            found.append(link)
-            actor, hops = link.recipient, hops - 1
-        return found
-
-    def _step_on(self, actor: int, hops: int) -> Link:
-        wanted = self.latest[actor][hops]
-        for link in self.net.out_of[actor]:
-            if link.transfer.status.rank <= self.status and self._leaves(link, hops) == wanted:
-                return link
-        raise AssertionError(f"no way on from {actor} in {hops} hops")
-
-    def _leaves(self, link: Link, hops: int) -> int:
-        if hops == 1:
-            return link.span[1] if link.recipient == self.goal else -1
-        after = self.latest[link.recipient][hops - 1] if link.recipient in self.latest else -1
-        return min(after, link.span[1]) if link.span[0] <= after else -1
-
-
 def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
     """The region of the whole network, if it serves this aim."""
     if shape.region is None or not (aim.only_last is None or net.is_hop(aim.only_last)):
@@ -300,15 +256,15 @@ def _states(region: Region) -> dict[tuple[int, int], int]:
 
 def _has_room(trails: Trails, days: int) -> bool:
     sizes = trails.sizes
-    if sizes[ranked.LABELS] + 3 > len(trails.labels) or sizes[ranked.HEAP] + 3 > len(trails.heap):
+    if sizes[labels.LABELS] + 3 > len(trails.labels) or sizes[labels.HEAP] + 3 > len(trails.heap):
         return False
-    return sizes[ranked.DAYS] + days <= len(trails.days)
+    return sizes[labels.DAYS] + days <= len(trails.days)
 
 
 def _waiting(trails: Trails) -> list[int]:
     """Chains that were found but not taken up yet, best first."""
-    waiting = [trails.heap[i] for i in range(trails.sizes[ranked.HEAP])]
-    found = [label for label in waiting if trails.labels[label].kind == ranked.FOUND]
+    waiting = [trails.heap[i] for i in range(trails.sizes[labels.HEAP])]
+    found = [label for label in waiting if trails.labels[label].kind == labels.FOUND]
     return [label for _, label in sorted((_key(trails, label), label) for label in found)]
 
 

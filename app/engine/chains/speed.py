@@ -15,7 +15,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any, cast
 
-from app.engine.chains import layers, ranked, rules, spread
+from app.engine.chains import layers, ranked, rules, spread, trails
 from app.engine.chains.columns import (
     ROWS,
     ActorRow,
@@ -170,12 +170,12 @@ def _run_once(speed: Speed) -> None:
     ends = speed.last_steps(net, region, aimed)
     bounds = speed.layers(net, region, aimed, ends, 1, speed.full(len(region.states), -1))
     far = speed.farthest(net, region, aimed, ends)
-    trails = ranked.Trails(
+    waiting = trails.Trails(
         speed.blank(LabelRow, 8), speed.blank(DaysRow, 8), speed.full(8, 0), speed.full(4, 0), speed.full(1, 0)
     )
-    trails.days[0].low = trails.days[0].high = 1
-    speed.begin(net, region, aimed, bounds, trails, 0, 0, 1)
-    speed.take(net, region, aimed, bounds, far, trails, 1, 1)
+    waiting.days[0].low = waiting.days[0].high = 1
+    speed.begin(net, region, aimed, bounds, waiting, 0, 0, 1)
+    speed.take(net, region, aimed, bounds, far, waiting, 1, 1)
 
 
 def _space(jit: Callable[..., Any], np: Any, int32: Any, kinds: Mapping[type[Row], Any]) -> dict[str, Any]:  # noqa: ANN401
@@ -205,7 +205,7 @@ def _space(jit: Callable[..., Any], np: Any, int32: Any, kinds: Mapping[type[Row
             rows[i].latest, rows[i].rank, rows[i].first = latest[i], rank[i], first[i]
         return rows
 
-    modules = (rules, spread, layers, ranked)
+    modules = (rules, spread, layers, trails, ranked)
     space: dict[str, Any] = {name: value for module in modules for name, value in vars(module).items()}
     kernels = {name: _within(space, value) for name, value in space.items() if _is_kernel(value)}
     space |= {name: jit(function) for name, function in kernels.items()}

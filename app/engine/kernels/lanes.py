@@ -27,6 +27,8 @@ Legs = tuple[Ints, Ints, Ints, Ints, Ints, Ints]
 with it (a number beyond all actors for nobody), since when, with which bits."""
 Barred = tuple[Ints, Ints, Ints, Ints]
 """Of each actor the number of its bar, or 0; bits that each bar keeps out; barred places; bits they do not carry."""
+Aimed = tuple[int, int, int, int, int]
+"""A goal, the bits with all of which the pass may stop there, how many places make a stretch, 0 and 1."""
 Log = tuple[Buffer, Buffer, Buffer]
 """Who was reached, on which day, by which bits."""
 Scratch = tuple[Buffer, Buffer, Buffer]
@@ -34,13 +36,7 @@ Scratch = tuple[Buffer, Buffer, Buffer]
 
 
 def reach_lanes(
-    columns: Sorted,
-    opened: Opened,
-    legs: Legs,
-    barred: Barred,
-    aim: tuple[int, int, int, int, int],
-    log: Log,
-    scratch: Scratch,
+    columns: Sorted, opened: Opened, legs: Legs, barred: Barred, aim: Aimed, log: Log, scratch: Scratch
 ) -> int:
     """Log who is reached when by which bits; the length of the log, which may be more than there was room for.
 
@@ -52,32 +48,31 @@ def reach_lanes(
     bar_of, bars, _, _ = barred
     goal, enough, stretch, zero, one = aim
     who, when, which = log
-    has = scratch[0]
-    logged = zero
+    has, logged = scratch[0], zero
     for leg in range(len(ends)):
         if starts[leg] < len(has) - 1:
             first = (starts[leg], since[leg], start_bits[leg])
             logged = spread(far, opened, begins[leg], first, barred, log, (logged, one), scratch)
         place = begins[leg]
         while place < ends[leg]:
-            end = min(ends[leg], place - place % stretch + stretch)
-            if calm[place // stretch] and len(bars) == 1 and logged + end - place < len(who):
-                for here in range(place, end):
+            begun, end = place, min(ends[leg], place - place % stretch + stretch)
+            place = end
+            if calm[begun // stretch] and len(bars) == 1 and logged + end - begun < len(who):
+                for here in range(begun, end):
                     target = far[here]
                     new = has[near[here]] & ~has[target]
                     has[target] |= new
                     who[logged], when[logged], which[logged] = target, day[here], new
                     logged += one if new else zero
             else:
-                for here in range(place, end):
+                for here in range(begun, end):
                     target = far[here]
                     new = has[near[here]] & ~has[target] & ~outs[leg]
                     if new:
                         new &= ~bars[bar_of[target]]
                         if new and (eager[here >> 3] >> (here & 7)) & 1:
-                            logged = spread(
-                                far, opened, here, (target, day[here], new), barred, log, (logged, one), scratch
-                            )
+                            got = (target, day[here], new)
+                            logged = spread(far, opened, here, got, barred, log, (logged, one), scratch)
                         elif new:
                             has[target] |= new
                             if logged < len(who):
@@ -85,7 +80,6 @@ def reach_lanes(
                             logged += one
                         if has[goal] & enough == enough:
                             return logged
-            place = end
     return logged
 
 
