@@ -6,7 +6,6 @@ with services(read_settings(os.environ)) as s:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,21 +13,16 @@ from pathlib import Path
 
 from app.domain.document import Metadata
 from app.domain.errors import BadQuestion, StoreUnavailable
-from app.domain.ports import Store
+from app.domain.ports import Read, Store
 from app.domain.view import Reading
-from app.services.cluster import Cluster
-from app.services.files import Read
 from app.services.graph import Graphs
-from app.services.readers import Alone, Readers
-from app.services.workers import Workers
 from app.settings import Settings, default_store
 from app.store.login import Login
 from app.store.uri import open_store, sqlite_path
 
 _MOST_SECONDS = 3600
-_MOST_WORKERS = 256
 
-__all__ = ["Services", "login_of", "open_readers", "open_services", "read_document", "store_file", "wire"]
+__all__ = ["Services", "login_of", "open_services", "read_document", "store_file", "wire"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +56,6 @@ def open_services(settings: Settings) -> Generator[Services]:
         yield wire(store)
     finally:
         store.close()
-
-
-@contextmanager
-def open_readers(read: Read, workers: str | None = None, cluster: str | None = None) -> Generator[Readers]:
-    """Who reads with `read`: this process, or so many others (`auto`: one a core), or a Dask cluster at an address.
-
-    They are gone at the end. BadQuestion for what names no readers, ClusterUnavailable.
-    """
-    if cluster is not None and workers is not None:
-        raise BadQuestion("goes without --workers: the cluster has its own", place="--cluster")
-    if cluster is not None:
-        with Cluster(cluster, read) as readers:
-            yield readers
-    elif workers is not None:
-        with Workers(_number_of(workers), read) as readers:
-            yield readers
-    else:
-        yield Alone(read)
-
-
-def _number_of(workers: str) -> int:
-    if workers == "auto":
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not (workers.isascii() and workers.isdecimal() and 1 <= int(workers[:9]) <= _MOST_WORKERS):
-        raise BadQuestion(f"must be auto or a number from 1 to {_MOST_WORKERS}", place="--workers")
-    return int(workers)
 
 
 def login_of(settings: Settings) -> Login:

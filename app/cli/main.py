@@ -12,21 +12,12 @@ import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from app.cli import lists, questions, record, show, upkeep
-from app.cli.chokepoints import chokepoints
-from app.cli.common_source import common_source
-from app.cli.counts import counts
-from app.cli.neo4j import neo4j
-from app.cli.outstanding import outstanding
-from app.cli.propose import propose
-from app.cli.rules import explain, rules
+from app.cli.commands import Commands
 from app.cli.session import StoreOption, emit, notice
-from app.cli.single_source import single_source
-from app.cli.withdrawal import without
 from app.domain.errors import Ambiguous, LeaktrailError
 from app.settings import release
 
@@ -34,8 +25,45 @@ __all__ = ["main", "run"]
 
 _INTERRUPTED = 130
 
+
+class _Leaktrail(Commands):
+    places: ClassVar = {
+        "demo": "app.cli.show:demo",
+        "extract": "app.cli.record:extract",
+        "load": "app.cli.record:load",
+        "remove": "app.cli.record:remove",
+        "import": "app.cli.record:import_",
+        "export": "app.cli.record:export",
+        "propose": "app.cli.propose:propose",
+        "actors": "app.cli.lists:actors",
+        "transfers": "app.cli.lists:transfers",
+        "documents": "app.cli.lists:documents",
+        "passages": "app.cli.lists:passages",
+        "conflicts": "app.cli.lists:conflicts",
+        "paths": "app.cli.questions:paths",
+        "downstream": "app.cli.questions:downstream",
+        "upstream": "app.cli.questions:upstream",
+        "holders": "app.cli.questions:holders",
+        "outstanding": "app.cli.outstanding:outstanding",
+        "single-source": "app.cli.single_source:single_source",
+        "common-source": "app.cli.common_source:common_source",
+        "chokepoints": "app.cli.chokepoints:chokepoints",
+        "counts": "app.cli.counts:counts",
+        "without": "app.cli.withdrawal:without",
+        "check": "app.cli.upkeep:check",
+        "copy": "app.cli.upkeep:copy",
+        "publish": "app.cli.upkeep:publish",
+        "serve": "app.cli.show:serve",
+        "where": "app.cli.show:where",
+        "explain": "app.cli.rules:explain",
+        "rules": "app.cli.rules:rules",
+        "neo4j": "app.cli.neo4j:neo4j",
+    }
+
+
 app = typer.Typer(
     name="leaktrail",
+    cls=_Leaktrail,
     help="""Who could have had the data, by which way, on which words.
 
     Results go to stdout, progress and notices to stderr. Exit codes: 0 done; 1 no answer, not found, or several things
@@ -45,26 +73,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (show.demo, record.extract, record.load, record.remove):
-    app.command()(command)
-app.command("import")(record.import_)
-app.command()(record.export)
-app.command()(propose)
-for command in (lists.actors, lists.transfers, lists.documents, lists.passages, lists.conflicts):
-    app.command()(command)
-for command in (questions.paths, questions.downstream, questions.upstream, questions.holders):
-    app.command()(command)
-app.command()(outstanding)
-app.command("single-source")(single_source)
-app.command("common-source")(common_source)
-app.command()(chokepoints)
-app.command()(counts)
-app.command()(without)
-for command in (upkeep.check, upkeep.copy, upkeep.publish, show.serve, show.where):
-    app.command()(command)
-app.command()(explain)
-app.add_typer(rules, name="rules")
-app.add_typer(neo4j, name="neo4j")
 
 
 def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -16,6 +16,7 @@ __all__ = ["neo4j"]
 
 neo4j = typer.Typer(
     name="neo4j",
+    add_completion=False,
     help="""A Neo4j server on this machine, from its published jars; no Docker, and no Java of the system asked for.
 
     It listens on 127.0.0.1 only. The jars (170 MB) are fetched once, by Maven or by jgo, and checked at each start.

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from app.bootstrap import open_readers, read_document
+from app.bootstrap import read_document
 from app.cli.progress import report
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.domain.errors import BadInput
@@ -21,6 +21,7 @@ from app.services.files import check_published, find_files
 from app.services.load import Outcome
 from app.services.load import load as load_all
 from app.services.neo4j_files import export_neo4j_admin
+from app.services.readership import open_readers
 from app.services.remove import remove as remove_one
 from app.services.wire import to_json
 

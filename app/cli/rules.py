@@ -21,6 +21,7 @@ _UNSOUND, _FAILED = 1, 3
 
 rules = typer.Typer(
     name="rules",
+    add_completion=False,
     help="The word lists behind the reading: do their examples hold, and which verbs may they lack?",
     rich_markup_mode=None,
 )

@@ -1,4 +1,4 @@
-"""What the core asks of the outside, as Protocols: a store. Implementations live in `app/store`."""
+"""What the core asks of the outside, as Protocols: a store (`app/store`), a way to read (`loaders`)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from app.domain.document import Document, Quote
+from app.domain.document import Document, Metadata, Quote
 from app.domain.graph import Conflict, Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Entry, Reading
 
-__all__ = ["GraphStore", "Published", "Store"]
+__all__ = ["GraphStore", "Published", "Read", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,14 @@ class Published:
     written: int
     deleted: int
     kept: int
+
+
+class Read(Protocol):
+    """The loaders' way from bytes, name and metadata to a Reading; raises BadInput."""
+
+    def __call__(self, data: bytes, filename: str, metadata: Metadata, /, *, columns: str | None = None) -> Reading:
+        """`columns`: the text of a columns file; given for ledgers that have one."""
+        ...
 
 
 class Store(Protocol):

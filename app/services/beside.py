@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from app.domain.document import Metadata
 from app.domain.errors import BadInput
+from app.domain.ports import Read
 from app.domain.view import Reading
 from loaders.readers.document import metadata_from, read_sidecar
 from loaders.structured.kinds import LEDGERS
@@ -21,7 +21,6 @@ from loaders.structured.kinds import LEDGERS
 __all__ = [
     "COLUMNS",
     "SIDECAR",
-    "Read",
     "columns_from",
     "columns_of",
     "is_beside",
@@ -32,14 +31,6 @@ __all__ = [
 
 SIDECAR = ".meta.json"
 COLUMNS = ".columns.yaml"
-
-
-class Read(Protocol):
-    """The loaders' way from bytes, name and metadata to a Reading; raises BadInput."""
-
-    def __call__(self, data: bytes, filename: str, metadata: Metadata, /, *, columns: str | None = None) -> Reading:
-        """`columns`: the text of a columns file; given for ledgers that have one."""
-        ...
 
 
 def is_beside(name: str) -> bool:

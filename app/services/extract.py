@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId, document_id
+from app.domain.ports import Read
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import to_leaktrail1
-from app.services.files import Found, Item, Read, read_item
+from app.services.files import Found, Item, read_item
 from app.services.load import Event, count_claims
 from app.services.walk import Looked, look_at_all
 from app.services.wire import Json

@@ -21,12 +21,12 @@ from typing import IO, TypeAlias
 
 from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
+from app.domain.ports import Read
 from app.domain.view import Reading
 from app.domain.window import Window
 from app.services.beside import (
     COLUMNS,
     SIDECAR,
-    Read,
     columns_from,
     columns_of,
     is_beside,
@@ -44,7 +44,6 @@ __all__ = [
     "Ignored",
     "Inside",
     "Item",
-    "Read",
     "check_published",
     "find_files",
     "items_of",

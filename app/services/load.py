@@ -19,10 +19,10 @@ from pathlib import PurePosixPath
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId, document_id
-from app.domain.ports import Store
+from app.domain.ports import Read, Store
 from app.domain.view import Entry, Reading
 from app.services.exchange import is_told_of
-from app.services.files import Found, Ignored, Inside, Item, Read, items_of
+from app.services.files import Found, Ignored, Inside, Item, items_of
 from app.services.publish import publish
 from app.services.readers import Alone, Readers, Started
 from loaders.exchange import check_quotes

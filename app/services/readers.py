@@ -12,8 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.ports import Read
 from app.domain.view import Reading
-from app.services.files import Item, Read, read_item
+from app.services.files import Item, read_item
 
 __all__ = ["Alone", "Readers", "Started"]
 

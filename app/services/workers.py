@@ -23,8 +23,9 @@ from types import TracebackType
 from typing import TypeVar
 
 from app.domain.errors import BadInput, UnreadableDocument
+from app.domain.ports import Read
 from app.domain.view import Reading
-from app.services.files import Item, Read, read_item
+from app.services.files import Item, read_item
 from app.services.readers import Started
 
 __all__ = ["TRIES", "Workers", "died"]

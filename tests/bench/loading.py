@@ -20,13 +20,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.bootstrap import open_readers, read_document
+from app.bootstrap import read_document
 from app.domain.document import Metadata
 from app.domain.ids import document_id
 from app.services.demo import sample_folder
 from app.services.files import Item, find_files, items_of
 from app.services.load import Outcome, load
 from app.services.readers import Readers
+from app.services.readership import open_readers
 from app.store.uri import open_store
 from tests.builders import plain_reading
 

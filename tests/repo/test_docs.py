@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer
 
 _FENCED = re.compile(r"^```[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]*)(#[^)\s]*)?\)")
@@ -95,8 +96,7 @@ def test_paths_that_are_told_of_exist(root: Path) -> None:
 
 def _commands(app) -> set[str]:
     """Commands, and groups of commands."""
-    single = {command.name or command.callback.__name__ for command in app.registered_commands}
-    return single | {group.typer_instance.info.name for group in app.registered_groups}
+    return set(typer.main.get_command(app).commands)
 
 
 def _section(text: str, title: str) -> str:
