@@ -234,3 +234,19 @@ def plain_reading(data: bytes, filename: str, metadata: Metadata) -> Reading:
     claim = Claim.of(subject, ThingKind.INCIDENT, "name", quote.exact, [quote])
     run = Run("test/1", digest("metadata", str(metadata)))
     return Reading(document, run, blocks, passages, claims=(claim,))
+
+
+def hopeless_case() -> dict[str, Any]:
+    """The case, and a crowd in which each gives to each: no way from `a0` to `z`, which a search learns too late.
+
+    Its last step but one is told to come after the last; no bound foresees that.
+    """
+    exchange, news, quote = case(), "midorisawa-news", "会員名簿の管理を北浜データに委託した"
+    crowd = [f"a{number}" for number in range(10)]
+    for key in (*crowd, "y", "z"):
+        exchange["actors"].append({**actor(key, "名簿", news), "label": f"窓口{key}"})
+    for provider in crowd:
+        pairs = (f"{provider}-{recipient}" for recipient in crowd if recipient != provider)
+        exchange["transfers"] += [transfer(pair, *pair.split("-"), quote) for pair in pairs]
+    exchange["transfers"] += [transfer("last", "y", "z", quote), transfer("late", "a9", "y", quote, after=["last"])]
+    return exchange

@@ -122,5 +122,5 @@ class ChokePoints(Question):
 @router.get("/chokepoints", summary="What do all ways from X to Y pass?", responses=documented(ChokePoints, 404, 409))
 def chokepoints(request: Request, query: Annotated[ChokePointsQuery, Query()]) -> Response:
     """Transfers and actors without which no path remains, and the least sets of them that leave none, with days."""
-    options = parameters.options_of(query)
+    options = parameters.options_of(query, request)
     return reply(request, ask_chokepoints(services_of(request).graphs, query.start, query.goal, options))

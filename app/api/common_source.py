@@ -123,4 +123,4 @@ def common_source(request: Request, query: Annotated[CommonSource, Query()]) -> 
     `cut` may name `rows` (100 actors a list), `seconds`, `hops`, `labels` and `readings`: then actors may be missing,
     and some stand in `possible` because not all readings were looked at.
     """
-    return reply(request, ask_common_source(services_of(request).graphs, query.a, query.b, options_of(query)))
+    return reply(request, ask_common_source(services_of(request).graphs, query.a, query.b, options_of(query, request)))

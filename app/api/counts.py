@@ -84,5 +84,5 @@ def counts(request: Request, query: Annotated[CountsQuery, Query()]) -> Response
     People are no records: where units differ, nothing is compared. 約 stands for half of its last digit less up to one
     of them more. `mode` and `max_hops` change nothing here.
     """
-    options, part = parameters.options_of(query), parameters.part_of(query)
+    options, part = parameters.options_of(query, request), parameters.part_of(query)
     return reply(request, ask_counts(services_of(request).graphs, query.incident, query.verdict, part, options))

@@ -80,5 +80,5 @@ def outstanding(request: Request, query: Annotated[OutstandingQuery, Query()]) -
     A recovery ends a copy if it is told of whom it was and of which data. Events of that kind, where one of these is
     not told, are at `/v1/events`.
     """
-    options, part = parameters.options_of(query), parameters.part_of(query)
+    options, part = parameters.options_of(query, request), parameters.part_of(query)
     return reply(request, ask_outstanding(services_of(request).graphs, query.receipts, part, options))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from fastapi import Path
+from fastapi import Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.api.departure import Departure
 from app.api.shapes import PolicyWord
 from app.domain.path import MAX_HOPS, MAX_PATHS
 from app.domain.vocabulary import Status
@@ -159,9 +160,18 @@ class Claims(Listing):
         return Wanted(document=self.document, thing=self.thing)
 
 
-def options_of(query: Shared) -> Options:
-    """The shared options as the services have them."""
-    return Options(query.mode, query.by, query.known_on, query.dataset, query.min_status, query.policy, query.max_hops)
+def options_of(query: Shared, request: Request) -> Options:
+    """The shared options as the services have them; the work ends when the client of the request is gone."""
+    return Options(
+        query.mode,
+        query.by,
+        query.known_on,
+        query.dataset,
+        query.min_status,
+        query.policy,
+        query.max_hops,
+        Departure(request),
+    )
 
 
 def page_of(query: Listing) -> Page:

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/v1", tags=["questions"])
 @router.get("/paths", summary="How could it get from X to Y?", responses=documented(schemas.PathsAnswer, 404, 409))
 def paths(request: Request, query: Annotated[parameters.Paths, Query()]) -> Response:
     """The k best time-respecting paths, each hop with its quotes; denied and planned transfers stand beside them."""
-    options = parameters.options_of(query)
+    options = parameters.options_of(query, request)
     return reply(request, ask_paths(services_of(request).graphs, query.start, query.goal, query.k, options))
 
 
@@ -34,11 +34,11 @@ def paths(request: Request, query: Annotated[parameters.Paths, Query()]) -> Resp
 )
 def lineage(request: Request, actor: parameters.AnyActor, query: Annotated[parameters.Lineage, Query()]) -> Response:
     """Everybody downstream or upstream of an actor (id or name), with days and a witness path."""
-    options = parameters.options_of(query)
+    options = parameters.options_of(query, request)
     return reply(request, ask_lineage(services_of(request).graphs, actor, query.direction, options))
 
 
 @router.get("/holders", summary="Who had it by that day?", responses=documented(schemas.HoldersAnswer, 404, 409))
 def holders(request: Request, query: Annotated[parameters.Holders, Query()]) -> Response:
     """Who must and who could have had data by the end of a day, and who could hold it still."""
-    return reply(request, ask_holders(services_of(request).graphs, parameters.options_of(query)))
+    return reply(request, ask_holders(services_of(request).graphs, parameters.options_of(query, request)))

@@ -64,5 +64,5 @@ def single_source(request: Request, query: Annotated[SingleSourceQuery, Query()]
     `mode` and `max_hops` change nothing here.
     """
     wanted = Wanted(incident=query.incident, actor=query.actor, thing=query.transfer)
-    options, part = parameters.options_of(query), parameters.part_of(query)
+    options, part = parameters.options_of(query, request), parameters.part_of(query)
     return reply(request, ask_single_source(services_of(request).graphs, wanted, part, options))

@@ -136,4 +136,6 @@ class Withdrawal(Question):
 @router.get("/withdrawal", summary="What falls without a document?", responses=documented(Withdrawal, 404, 409))
 def withdrawal(request: Request, query: Annotated[WithdrawalQuery, Query()]) -> Response:
     """Things, paths and holders that rest on one document, and those that change without it; nothing is removed."""
-    return reply(request, ask_withdrawal(services_of(request).graphs, query.document, parameters.options_of(query)))
+    return reply(
+        request, ask_withdrawal(services_of(request).graphs, query.document, parameters.options_of(query, request))
+    )

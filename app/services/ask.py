@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from time import perf_counter
@@ -40,7 +40,7 @@ _WORD = TypeVar("_WORD", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What all path questions share, as people write it."""
+    """What all path questions share, as people write it. `stopped`: once it says yes, nobody waits for the answer."""
 
     mode: str = Mode.POSSIBLE.value
     by: str | None = None
@@ -49,6 +49,7 @@ class Options:
     min_status: str = Status.SUSPECTED.value
     policy: str = Policy.ALL.value
     max_hops: int = 8
+    stopped: Callable[[], bool] | None = field(default=None, compare=False, repr=False)
 
 
 def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -> Json:
@@ -150,6 +151,7 @@ def _question(snapshot: Snapshot, options: Options, by: date | None) -> Question
         dataset=None if options.dataset is None else find_dataset(snapshot, options.dataset),
         min_status=Status(options.min_status),
         max_hops=options.max_hops,
+        stopped=options.stopped,
     )
 
 
