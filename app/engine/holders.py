@@ -14,7 +14,7 @@ from app.domain.graph import Graph
 from app.domain.path import Holder, Holders, Mode, Question
 from app.domain.vocabulary import Status
 from app.domain.window import Window
-from app.engine.holding import Ending, Having, endings_of, given, had_before, held, is_sure, received, until
+from app.engine.holding import Ending, Having, Told, endings_of, given, had_before, held, is_sure, received, until
 from app.engine.kinship import NO_FIT, NOBODY
 from app.engine.network import Link, Network, network_of
 from app.engine.order import LOW, Span, window_of
@@ -31,7 +31,7 @@ class _Case:
     """All that is told of the data asked for."""
 
     net: Network
-    told: list[Link]
+    told: Told
     origins: Origins
     endings: list[Ending]
     aim: Aim
@@ -46,7 +46,7 @@ def find_holders(graph: Graph, question: Question) -> Holders:
     """
     net = network_of(graph, question)
     budget = Budget.of(question.seconds, question.stopped)
-    told = [link for link in net.links if net.data.carry(net.asked, link.data) != NO_FIT]
+    told = Told(link for link in net.links if net.data.carry(net.asked, link.data) != NO_FIT)
     origins = origins_of(net, told, budget)
     aim = aim_from(net, told, origins)
     case = _Case(net, told, origins, endings_of(graph, net), aim, Survey(net, aim, budget))

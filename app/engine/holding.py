@@ -20,7 +20,7 @@ from app.engine.kinship import NO_FIT, UNKNOWN
 from app.engine.network import Link, Network, counts
 from app.engine.order import HIGH, LOW, Span, window_of
 
-__all__ = ["Ending", "Having", "endings_of", "given", "had_before", "held", "is_sure", "received", "until"]
+__all__ = ["Ending", "Having", "Told", "endings_of", "given", "had_before", "held", "is_sure", "received", "until"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,28 @@ def had_before(net: Network) -> Having:
     return Having(net.asked, (LOW, LOW))
 
 
-def received(net: Network, told: Iterable[Link], actors: Iterable[int]) -> list[Having]:
+class Told(list[Link]):
+    """Links that are told of the data asked for, and those of one actor without looking at all."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        """In their order."""
+        super().__init__(links)
+        self.to: dict[int, list[Link]] = {}
+        self.by: dict[int, list[Link]] = {}
+        for link in self:
+            self.to.setdefault(link.recipient, []).append(link)
+            self.by.setdefault(link.provider, []).append(link)
+
+
+def received(net: Network, told: Told, actors: Iterable[int]) -> list[Having]:
     """What one of the actors got."""
-    ids = set(actors)
-    return [Having(net.data.carry(net.asked, x.data), x.span, x) for x in told if x.recipient in ids]
+    found = sorted((x for actor in set(actors) for x in told.to.get(actor, ())), key=lambda x: x.number)
+    return [Having(net.data.carry(net.asked, x.data), x.span, x) for x in found]
 
 
-def given(net: Network, told: Iterable[Link], actor: int) -> list[Having]:
+def given(net: Network, told: Told, actor: int) -> list[Having]:
     """What the actor passed on, and so had."""
-    return [Having(net.data.carry(net.asked, x.data), x.span, x) for x in told if x.provider == actor]
+    return [Having(net.data.carry(net.asked, x.data), x.span, x) for x in told.by.get(actor, ())]
 
 
 def is_sure(net: Network, having: Having) -> bool:

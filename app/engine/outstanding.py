@@ -23,7 +23,7 @@ from app.domain.ids import TransferId
 from app.domain.outstanding import NearRecovery, Outstanding, OutstandingCopy, Receipts, Shortfall
 from app.domain.path import Held, Mode, Question
 from app.domain.vocabulary import ENDS_HOLDING, Status
-from app.engine.holding import Ending, Having, endings_of, given, held, is_sure, received
+from app.engine.holding import Ending, Having, Told, endings_of, given, held, is_sure, received
 from app.engine.kinship import NO_FIT, NOBODY, UNKNOWN
 from app.engine.network import Link, Network, network_of
 from app.engine.order import HIGH, window_of
@@ -121,13 +121,13 @@ def _link(having: Having) -> Link:
 
 def _hands(case: _Case, actor: int) -> _Hands:
     net, kin = case.net, case.net.actors.kin[actor]
-    got = received(net, case.to.get(actor, ()), (actor,))
-    gave = given(net, case.by.get(actor, ()), actor)
+    got = received(net, Told(case.to.get(actor, ())), (actor,))
+    gave = given(net, Told(case.by.get(actor, ())), actor)
     is_named = bool(got)
     supplies = [link for k in kin for link in case.to.get(k, ())]
     own = frozenset(_link(g).data for g in gave if not any(_can_supply(net, x, _link(g)) for x in supplies))
     if not got and actor not in case.origins:
-        got = received(net, supplies, kin)
+        got = received(net, Told(supplies), kin)
         got = [having for having in got if _way(case, _aim(case, actor, having, literal=False), _link(having))]
     grouped: dict[int, list[Having]] = {}
     for having in got:
