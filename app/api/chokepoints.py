@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from app.api import parameters
 from app.api.documented import documented
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.schemas import TransferItem
 from app.api.shapes import Fact, PathItem, Question, Reference, Shape, Window
@@ -17,7 +18,7 @@ from app.services.chokepoints import ask_chokepoints
 
 __all__ = ["ChokePoints", "router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 _DAYS = (
     "the days that remain for it on all paths together: stopped before `earliest`, it was in time for sure; "

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.api.documented import documented
 from app.api.parameters import Shared, Text, options_of
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Count, Question, Reference, Shape, Window, Witness
 from app.api.state import services_of
@@ -16,7 +17,7 @@ from app.services.common_source import ask_common_source
 
 __all__ = ["CommonSourceAnswer", "router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 _End = Literal["provider", "recipient"]
 _Status = Literal["confirmed", "alleged", "suspected"]

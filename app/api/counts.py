@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.api import parameters
 from app.api.documented import documented
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Count, Evidence, Question, Reference, Shape
 from app.api.state import services_of
@@ -17,7 +18,7 @@ from app.services.counts import ask_counts
 
 __all__ = ["Counts", "router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 Verdict = Literal["violated", "unknown", "not_comparable", "holds"]
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.api import parameters
 from app.api.documented import documented
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Fact, Question, Reference, Shape, Window
 from app.api.state import services_of
@@ -16,7 +17,7 @@ from app.services.outstanding import ask_outstanding
 
 __all__ = ["Outstanding", "router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 Why: TypeAlias = Literal["part", "data_not_stated", "other_holder", "before_receipt", "after_day", "passed_on"]
 

@@ -11,13 +11,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.api import parameters, schemas
 from app.api.documented import documented
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.state import services_of
 from app.services.ask import ask_holders, ask_lineage, ask_paths
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 
 @router.get("/paths", summary="How could it get from X to Y?", responses=documented(schemas.PathsAnswer, 404, 409))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.services.wire import Json, fingerprint, to_json
+from app.services.wire import Json, answer_json, fingerprint
 
 __all__ = ["reply", "reply_text"]
 
@@ -17,7 +17,8 @@ _CACHE = "private, no-cache"  # keep it, but ask each time whether it is still s
 
 def reply(request: Request, answer: Json) -> Response:
     """The answer as JSON."""
-    return _tagged(request, fingerprint(answer), to_json(answer), "application/json")
+    body, tag = answer_json(answer)
+    return _tagged(request, tag, body, "application/json")
 
 
 def reply_text(request: Request, text: str) -> Response:

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from app.api import parameters
 from app.api.documented import documented
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Evidence, Question, Reference, Shape
 from app.api.state import services_of
@@ -17,7 +18,7 @@ from app.services.single_source import ask_single_source
 
 __all__ = ["SingleSourced", "router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 
 class SingleSourceQuery(parameters.Shared, parameters.Rows):

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from app.api import parameters
 from app.api.documented import documented
+from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.schemas import EventItem, TransferItem
 from app.api.shapes import Holder, Question, Reference, Shape, Strength
@@ -17,7 +18,7 @@ from app.services.withdrawal import ask_withdrawal
 
 __all__ = ["Withdrawal", "router"]
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 
 Word: TypeAlias = Literal["lost", "changed", "new"]
 

@@ -10,8 +10,7 @@ import typer
 
 from app.bootstrap import login_of
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.domain.errors import BadQuestion
-from app.domain.ports import GraphStore, Store
+from app.domain.ports import Store
 from app.services.check import check as check_all
 from app.services.copy import copy as copy_all
 from app.services.publish import publish as publish_graph
@@ -60,10 +59,8 @@ def copy(
 
 
 def publish(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:
-    """Bring the graph in Neo4j up to its record; load, remove, import and copy do so by themselves."""
+    """Bring the graph that is kept beside the record up to it; load, remove, import and copy do so by themselves."""
     with session(ctx, store) as services:
-        if not isinstance(services.store, GraphStore):
-            raise BadQuestion("keeps no graph beside its record", place="--store", remedy="name a Neo4j store")
         done = publish_graph(services.store)
     numbers = {"written": done.written, "deleted": done.deleted, "kept": done.kept} if done else {}
     if json:

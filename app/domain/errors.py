@@ -13,6 +13,7 @@ LeaktrailError
 ├── ClusterUnavailable       no others can be had to read documents        exit 4
 └── StoreError               the store cannot be used                      exit 4, HTTP 503
 ├── StoreUnavailable     not there, locked, not writable
+│   └── GraphLost        the graph beside the record cannot be read
 └── StoreTooNew          written by a later version
 """
 
@@ -27,6 +28,7 @@ __all__ = [
     "BadQuestion",
     "ClusterUnavailable",
     "EndpointError",
+    "GraphLost",
     "IdClash",
     "LeaktrailError",
     "MissingExtra",
@@ -136,6 +138,10 @@ class StoreUnavailable(StoreError):
     """The store is not there, locked, or not writable."""
 
     code = "store_unavailable"
+
+
+class GraphLost(StoreUnavailable):
+    """What a store keeps of the resolved graph cannot be read; the record can, and the graph follows from it."""
 
 
 class StoreTooNew(StoreError):

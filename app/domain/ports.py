@@ -14,7 +14,7 @@ from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Entry, Reading
 
-__all__ = ["GraphStore", "Published", "Read", "Store"]
+__all__ = ["GraphStore", "Published", "PublishedGraph", "Read", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +111,11 @@ class Store(Protocol):
         ...
 
 
-@runtime_checkable
-class GraphStore(Store, Protocol):
-    """A store that keeps the resolved graph beside the record, for people who look at it and for questions."""
+class PublishedGraph(Protocol):
+    """The resolved graph as a store keeps it beside the record. Raises `StoreError`, GraphLost if it cannot be read."""
 
     def published(self) -> str | None:
         """The revision of the record that the graph there stands for; None while it is being written, or never was."""
-        ...
-
-    def publish(
-        self, graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str
-    ) -> Published | None:
-        """Bring the graph there to `graph`, which was resolved from the readings and judgements of `revision`.
-
-        None if other writers did not let it come to an end: they publish when they are done.
-        """
         ...
 
     def things(self) -> Graph:
@@ -152,4 +142,31 @@ class GraphStore(Store, Protocol):
 
     def present(self, identifiers: Sequence[str]) -> Mapping[str, str]:
         """Of local and former ids those that lead to a thing of the graph, and where."""
+        ...
+
+
+@runtime_checkable
+class GraphStore(Store, Protocol):
+    """A store that keeps the resolved graph beside the record, for people who look at it and for questions."""
+
+    @property
+    def publishes_late(self) -> bool:
+        """True if only questions look at the graph: one that finds it behind the record publishes it and goes on."""
+        ...
+
+    def published(self) -> str | None:
+        """The revision of the record that the graph there stands for; None while it is being written, or never was."""
+        ...
+
+    def publish(
+        self, graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str
+    ) -> Published | None:
+        """Bring the graph there to `graph`, which was resolved from the readings and judgements of `revision`.
+
+        None if other writers did not let it come to an end (they publish when they are done), or if there is no place.
+        """
+        ...
+
+    def as_published(self) -> PublishedGraph:
+        """The graph there: one that stays as it is, where the store can give such a one, else whatever is there."""
         ...

@@ -19,6 +19,7 @@ from datetime import date
 from threading import Lock
 
 from app.domain.document import Document
+from app.domain.errors import GraphLost, StoreUnavailable
 from app.domain.graph import Graph
 from app.domain.ids import DocumentId, TransferId
 from app.domain.judgement import Judgement
@@ -75,21 +76,35 @@ class Graphs:
         `asked` are the ids or names that the question holds. The whole graph, unless the store keeps the present one.
         Raises StoreError, BadQuestion, NotFound, Ambiguous.
         """
-        part = self._slices.find(dataset, by, asked) if self._slices is not None and view == ALL else None
-        return part or self.snapshot(view)
+        if view != ALL or self._slices is None or self._is_resolved(self.store.revision()):
+            return self.snapshot(view)
+        try:
+            part = self._slices.find(dataset, by, asked)
+        except GraphLost:
+            part = None
+        return part or self._whole()
 
     def with_words(self, snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
         """The snapshot with the words that these transfers rest on, if it is a slice and lacks them."""
-        return self._slices.with_words(snapshot, transfers) if self._slices and snapshot.is_slice else snapshot
+        if not snapshot.is_slice:
+            return snapshot
+        shown = set(transfers)
+        try:
+            return Slices.with_words(snapshot, shown)
+        except GraphLost:
+            return self._told(snapshot, shown)
 
     def with_conflicts(self, snapshot: Snapshot, things: Iterable[str]) -> Snapshot:
         """The snapshot with the conflicts about these things, if it is a slice and lacks them."""
-        if self._slices is None or not snapshot.is_slice:
+        if not snapshot.is_slice:
             return snapshot
-        found = self._slices.with_conflicts(snapshot, things)
+        try:
+            found = Slices.with_conflicts(snapshot, things)
+        except GraphLost:
+            found = None
         if found is not None:
             return found
-        whole = self.snapshot().graph
+        whole = self._whole().graph
         return replace(snapshot, graph=replace(snapshot.graph, conflicts=whole.conflicts, former=whole.former))
 
     def documents(self) -> tuple[Document, ...]:
@@ -102,6 +117,27 @@ class Graphs:
     def check(self) -> str:
         """The store's revision: proof that it answers. Raises StoreError."""
         return self.store.revision()
+
+    def _is_resolved(self, revision: str) -> bool:
+        """True if the whole graph is at hand: nothing has to be read then."""
+        return self._revision == revision and ALL in self._snapshots
+
+    def _whole(self) -> Snapshot:
+        """The whole graph, which is kept for the next process where only questions look at what the store keeps."""
+        snapshot, store = self.snapshot(), self.store
+        revision = self._revision
+        if isinstance(store, GraphStore) and store.publishes_late and snapshot.readings and revision is not None:
+            store.publish(snapshot.graph, snapshot.readings.values(), snapshot.view.judgements, revision)
+        return snapshot
+
+    def _told(self, part: Snapshot, transfers: Set[TransferId]) -> Snapshot:
+        """The slice with words from the record; StoreUnavailable if that is another by now."""
+        whole = self._whole().graph.transfers
+        if self._revision != part.revision:
+            raise StoreUnavailable("the record changed while the graph beside it was lost", remedy="ask again")
+        told = {key: replace(one, evidence=whole[key].evidence) for key, one in part.graph.transfers.items()}
+        known = part.graph.transfers
+        return replace(part, graph=replace(part.graph, transfers={**known, **{key: told[key] for key in transfers}}))
 
     def _refresh(self, revision: str) -> None:
         """Read the record, unless it is still at this revision. What others change meanwhile is read the next time."""

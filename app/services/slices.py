@@ -15,7 +15,7 @@ from typing import TypeAlias
 from app.domain.errors import StoreUnavailable
 from app.domain.graph import Transfer
 from app.domain.ids import DatasetId, TransferId
-from app.domain.ports import GraphStore
+from app.domain.ports import GraphStore, PublishedGraph
 from app.export.leaktrail1 import document_names
 from app.services.lookup import find_dataset
 from app.services.snapshot import ALL, Snapshot
@@ -31,6 +31,7 @@ class _Kept:
     """What was read of the graph at one revision."""
 
     revision: str
+    source: PublishedGraph
     things: Snapshot
     transfers: Mapping[_Bounds, Mapping[TransferId, Transfer]] = field(
         default_factory=dict[_Bounds, Mapping[TransferId, Transfer]]
@@ -54,47 +55,65 @@ class Slices:
         """
         revision = self.store.revision()
         if self.store.published() != revision:
+            self._kept = None
             return None
         kept = self._kept
         if kept is None or kept.revision != revision:
-            kept = _Kept(revision, self._read_things(revision))
+            kept = _kept(self.store.as_published(), revision)
+            if kept is None:
+                return None
+        source = kept.source
         wanted = [text for text in (dataset, *asked) if text is not None]
-        things = replace(kept.things, graph=replace(kept.things.graph, former=self.store.present(wanted)))
+        things = replace(kept.things, graph=replace(kept.things.graph, former=source.present(wanted)))
         bounds = (None if dataset is None else find_dataset(things, dataset), by)
         transfers = kept.transfers.get(bounds)
         if transfers is None:
-            transfers = self.store.transfers(*bounds)
-        if self.store.published() != revision:
+            transfers = source.transfers(*bounds)
+        if source.published() != revision:
             return None  # it was written anew meanwhile: what was read may be of two graphs
         last = [*kept.transfers.items()][1 - _LAST :]
         self._kept = replace(kept, transfers={**dict(last), bounds: transfers})
         return replace(things, graph=replace(things.graph, transfers=transfers))
 
-    def with_words(self, snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
+    @staticmethod
+    def with_words(snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
         """The snapshot with the words that these transfers rest on; StoreUnavailable if the graph is another by now."""
         known = snapshot.graph.transfers
-        words = self.store.evidence(sorted(set(transfers)))
-        self._check(snapshot)
+        words = _source(snapshot).evidence(sorted(set(transfers)))
+        _check(snapshot)
         told = {key: replace(known[key], evidence=quotes) for key, quotes in words.items()}
         return replace(snapshot, graph=replace(snapshot.graph, transfers={**known, **told}))
 
-    def with_conflicts(self, snapshot: Snapshot, things: Iterable[str]) -> Snapshot | None:
+    @staticmethod
+    def with_conflicts(snapshot: Snapshot, things: Iterable[str]) -> Snapshot | None:
         """The snapshot with the conflicts about these things, and with what the ids in them lead to.
 
         None if the graph has none to read; StoreUnavailable if it is another by now.
         """
-        conflicts = self.store.conflicts(sorted(set(things)))
+        source = _source(snapshot)
+        conflicts = source.conflicts(sorted(set(things)))
         if conflicts is None:
             return None
         values = {side.value for one in conflicts for side in one.sides if isinstance(side.value, str)}
-        former = {**snapshot.graph.former, **(self.store.present(sorted(values)) if values else {})}
-        self._check(snapshot)
+        former = {**snapshot.graph.former, **(source.present(sorted(values)) if values else {})}
+        _check(snapshot)
         return replace(snapshot, graph=replace(snapshot.graph, conflicts=tuple(conflicts), former=former))
 
-    def _check(self, snapshot: Snapshot) -> None:
-        if self.store.published() != snapshot.revision:
-            raise StoreUnavailable("the graph was written anew while it was read", remedy="ask again")
 
-    def _read_things(self, revision: str) -> Snapshot:
-        graph = self.store.things()
-        return Snapshot(ALL, graph, {}, document_names(graph.documents), revision)
+def _kept(source: PublishedGraph, revision: str) -> _Kept | None:
+    """Everything but transfers; None if the graph is of another revision by now."""
+    if source.published() != revision:
+        return None
+    graph = source.things()
+    return _Kept(revision, source, Snapshot(ALL, graph, {}, document_names(graph.documents), revision, source))
+
+
+def _source(snapshot: Snapshot) -> PublishedGraph:
+    if snapshot.source is None:
+        raise ValueError("only a slice is a part of a published graph")
+    return snapshot.source
+
+
+def _check(snapshot: Snapshot) -> None:
+    if _source(snapshot).published() != snapshot.revision:
+        raise StoreUnavailable("the graph was written anew while it was read", remedy="ask again")

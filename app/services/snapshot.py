@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.graph import Graph
 from app.domain.ids import DocumentId
+from app.domain.ports import PublishedGraph
 from app.domain.view import Reading, View
 
 __all__ = ["ALL", "Snapshot"]
@@ -25,6 +26,8 @@ class Snapshot:
     names: Mapping[DocumentId, str]
     revision: str | None = None
     """Of a slice: the state of the record for which the store keeps it."""
+    source: PublishedGraph | None = None
+    """Of a slice: the graph that it is a part of."""
 
     @property
     def is_slice(self) -> bool:

@@ -10,7 +10,9 @@ import json
 from hashlib import sha256
 from typing import TypeAlias
 
-__all__ = ["Json", "fingerprint", "to_json"]
+import orjson
+
+__all__ = ["Json", "answer_json", "fingerprint", "to_json"]
 
 Json: TypeAlias = "dict[str, object]"
 """A JSON object."""
@@ -28,6 +30,30 @@ def to_json(value: object, *, indent: int | None = None) -> bytes:
         return json.dumps(value, allow_nan=False, separators=separators, indent=indent).encode()
 
 
+def answer_json(answer: Json) -> tuple[bytes, str]:
+    """An answer as JSON, `elapsed_ms` last, and its fingerprint: what is hashed is written once.
+
+    By orjson, which is ten times faster than `to_json`, says the same and only writes some floats in another way. It
+    knows no NaN, of which there is none in an answer: no store takes one.
+
+    >>> answer_json({"paths": [], "elapsed_ms": 1.5})[0]
+    b'{"paths":[],"elapsed_ms":1.5}'
+    """
+    told = {key: value for key, value in answer.items() if key != _VOLATILE}
+    try:
+        said = orjson.dumps(told)
+    except TypeError:  # a lone surrogate, an integer of more than 64 bits
+        said = to_json(told)
+    if _VOLATILE not in answer:
+        return said, _short_hash(said)
+    rest = to_json({_VOLATILE: answer[_VOLATILE]})
+    return (b"%b,%b" % (said[:-1], rest[1:]) if told else rest), _short_hash(said)
+
+
 def fingerprint(answer: Json) -> str:
     """A short hash of what an answer says; the time it took is no part of that."""
-    return sha256(to_json({k: v for k, v in answer.items() if k != _VOLATILE})).hexdigest()[:32]
+    return _short_hash(to_json({k: v for k, v in answer.items() if k != _VOLATILE}))
+
+
+def _short_hash(said: bytes) -> str:
+    return sha256(said).hexdigest()[:32]

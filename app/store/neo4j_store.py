@@ -138,6 +138,15 @@ class Neo4jStore:
         rows = self._read("read/get_published")
         return rows[0][0] if rows else None
 
+    @property
+    def publishes_late(self) -> bool:
+        """False: people look at the graph, so it is published when the record has changed."""
+        return False
+
+    def as_published(self) -> Neo4jStore:
+        """The graph in the database, which others may write anew while it is read."""
+        return self
+
     def publish(
         self, graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str
     ) -> Published | None:

@@ -17,10 +17,10 @@ from time import monotonic, sleep
 from app.domain.errors import StoreError, StoreTooNew, StoreUnavailable
 from app.store.statements import migrations, statement
 
-__all__ = ["APPLICATION_ID", "connect", "translated"]
+__all__ = ["APPLICATION_ID", "MEMORY", "connect", "translated"]
 
 APPLICATION_ID = 0x4C54524C  # "LTRL"
-_MEMORY = Path(":memory:")
+MEMORY = Path(":memory:")
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE = 10.0  # seconds, as `busy_timeout` in open.sql
 
@@ -44,12 +44,12 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     Raises StoreUnavailable, StoreTooNew.
     """
     place = str(path)
-    if path != _MEMORY:
+    if path != MEMORY:
         _check_path(path, read_only)
     with translated(place):
         connection = sqlite3.connect(
-            ":memory:" if path == _MEMORY else f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
-            uri=path != _MEMORY,
+            ":memory:" if path == MEMORY else f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+            uri=path != MEMORY,
             isolation_level=None,
             check_same_thread=False,
         )

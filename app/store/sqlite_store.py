@@ -15,21 +15,22 @@ References:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from threading import RLock
-from typing import Any, TypeVar
+from typing import Any
 
 from app.domain.document import Document
+from app.domain.errors import GraphLost, StoreUnavailable
+from app.domain.graph import Graph
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
+from app.domain.ports import Published, PublishedGraph
 from app.domain.view import Entry, Reading
 from app.domain.words import fold
 from app.store.rows import (
-    Cell,
     ReadingRows,
     Row,
     entry_from,
@@ -40,23 +41,24 @@ from app.store.rows import (
     revision_of,
     utc,
 )
-from app.store.sqlite_file import connect, translated
-from app.store.statements import statement
+from app.store.segments import Listed, Shelf
+from app.store.sqlite_file import MEMORY, connect
+from app.store.sqlite_graph import SqliteGraph, is_revision
+from app.store.sqlite_link import SqliteLink
 
 __all__ = ["SqliteStore"]
 
 _TABLES = ("blocks", "passages", "mentions", "sources", "claims", "quotes", "diagnostics")
-_T = TypeVar("_T")
 
 
 class SqliteStore:
     """A `Store` (see `app.domain.ports`) in one file."""
 
-    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, place: str, graph: SqliteGraph | None) -> None:
         """Over a connection of `sqlite_file.connect`; users call `open`."""
-        self._connection = connection
-        self._place = place
-        self._lock = RLock()
+        self._link = SqliteLink(connection, place)
+        self._graph = graph
+        self._has_erased = False
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> SqliteStore:
@@ -64,7 +66,8 @@ class SqliteStore:
 
         Raises StoreUnavailable, StoreTooNew.
         """
-        return cls(connect(path, read_only=read_only), str(path))
+        graph = None if path == MEMORY else SqliteGraph(Shelf.beside(path))
+        return cls(connect(path, read_only=read_only), str(path), graph)
 
     # ------------------------------------------------------------ readings
 
@@ -77,50 +80,52 @@ class SqliteStore:
 
     def get_reading(self, document: DocumentId) -> Reading | None:
         """The current run of a document that is not removed; None if there is none."""
-        with self._reading():
-            rows = self._all("visible_run", document)
+        with self._link.lock:
+            rows = self._link.all("visible_run", document)
             return self._reading_of(rows[0]) if rows else None
 
     def readings(self) -> Sequence[Reading]:
         """The current runs of all documents that are not removed, by document id."""
-        with self._reading():
-            return [self._reading_of(row) for row in self._all("visible_runs")]
+        with self._link.lock:
+            return [self._reading_of(row) for row in self._link.all("visible_runs")]
 
     def documents(self) -> Sequence[Document]:
         """All documents that are not removed, by id."""
         nothing: dict[str, Sequence[Row]] = dict.fromkeys(_TABLES, ())
-        with self._reading():
-            return [reading_from(row[2:], nothing).document for row in self._all("visible_runs")]
+        with self._link.lock:
+            return [reading_from(row[2:], nothing).document for row in self._link.all("visible_runs")]
 
     def entries(self) -> Sequence[Entry]:
         """All documents that are not removed, by id, without their texts."""
-        with self._reading():
-            return [entry_from(row[:-1], has_text=bool(row[-1])) for row in self._all("visible_entries")]
+        with self._link.lock:
+            return [entry_from(row[:-1], has_text=bool(row[-1])) for row in self._link.all("visible_entries")]
 
     def runs(self) -> Mapping[DocumentId, str]:
         """The id of the current run of each document that is not removed: equal ids mean equal readings."""
-        with self._reading():
-            return {DocumentId(document): str(run) for run, document in self._all("visible_run_ids")}
+        with self._link.lock:
+            return {DocumentId(document): str(run) for run, document in self._link.all("visible_run_ids")}
 
     def remove(self, document: DocumentId) -> bool:
         """Take a document out (its evidence is kept, and a later put brings it back); False if it is not there."""
         with self.transaction():
-            return self._run("remove_document", document).rowcount > 0
+            return self._link.run("remove_document", document).rowcount > 0
 
     def erase(self, document: DocumentId) -> bool:
         """Delete a document and all that was ever read in it, texts included; False if it is not there."""
         with self.transaction():
             for table in (*reversed(_TABLES), "runs"):
-                self._run(f"erase_{table}", document)
-            self._run("erase_texts")
-            return self._run("erase_documents", document).rowcount > 0
+                self._link.run(f"erase_{table}", document)
+            self._link.run("erase_texts")
+            self._link.run("forget_segments")
+            self._has_erased = True
+            return self._link.run("erase_documents", document).rowcount > 0
 
     def find_passages(
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of the passages that hold `words`, compared as `fold` does; at most `limit`."""
         wanted = fold(words)
-        with self._reading():
+        with self._link.lock:
             found = self._holding(wanted) if wanted else iter(())
             return list(islice((hit for hit in found if after is None or hit > after), limit))
 
@@ -130,61 +135,126 @@ class SqliteStore:
         """Keep judgements; the same id replaces (to undo)."""
         with self.transaction():
             for judgement in judgements:
-                self._run("put_judgement", *judgement_row(judgement))
+                self._link.run("put_judgement", *judgement_row(judgement))
 
     def judgements(self) -> Sequence[Judgement]:
         """All judgements, by time and id, undone ones included."""
-        with self._reading():
-            found = [judgement_from(row) for row in self._all("judgements")]
+        with self._link.lock:
+            found = [judgement_from(row) for row in self._link.all("judgements")]
         return sorted(found, key=lambda one: (utc(one.when), one.id))
 
     # ------------------------------------------------------------ the whole
 
     def check(self) -> Sequence[tuple[str, int]]:
         """What does not hold in the record: the name of each failing check, and in how many places."""
-        with self._reading():
-            damage = [row for row in self._all("check_file") if row[0] != "ok"]
-            counted = {"damaged_file": len(damage), "dangling_reference": len(self._all("check_references"))}
+        with self._link.lock:
+            damage = [row for row in self._link.all("check_file") if row[0] != "ok"]
+            counted = {"damaged_file": len(damage), "dangling_reference": len(self._link.all("check_references"))}
             for name in ("claim_without_quote", "quote_not_verbatim", "document_without_current_run"):
-                counted[name] = len(self._all(name))
+                counted[name] = len(self._link.all(name))
+            counted["damaged_segment"] = 0 if self._graph is None else self._graph.shelf.damaged(self._listed())
         return [(name, number) for name, number in counted.items() if number]
 
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
-        with self._reading():
-            runs = [str(row[0]) for row in self._all("visible_run_ids")]
-            return revision_of(runs, self._all("judgements"))
+        with self._link.lock:
+            runs = [str(row[0]) for row in self._link.all("visible_run_ids")]
+            return revision_of(runs, self._link.all("judgements"))
 
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Several operations, all or none; inside another one it is a part of it that can fail by itself."""
-        with self._lock:
-            part = "_part" if self._translated(lambda: self._connection.in_transaction) else ""
-            self._run(f"begin{part}")
-            try:
+        with self._link.lock:
+            with self._link.transaction():
                 yield
-                self._run(f"commit{part}")
-            except BaseException:
-                self._undo(part)
-                raise
+            if self._has_erased and not self._link.is_in_transaction():
+                self._has_erased = False
+                self._clean()
 
     def close(self) -> None:
         """Give up all handles."""
-        with self._lock, translated(self._place):
-            self._connection.close()
+        self._link.close()
+
+    # ------------------------------------------------------------ the graph beside it
+
+    @property
+    def publishes_late(self) -> bool:
+        """True: only questions look at the graph."""
+        return True
+
+    def published(self) -> str | None:
+        """The revision of the record that the segments stand for; None if there are none that can be read."""
+        try:
+            return self.as_published().published()
+        except GraphLost:
+            return None
+
+    def as_published(self) -> PublishedGraph:
+        """The graph of the segments that count, which stays as it is. GraphLost if they cannot be read."""
+        for _ in range(2):  # another process may write them anew between the one look and the other
+            found = self._graph and self._graph.opened(self._listed())
+            if found:
+                return found
+        raise GraphLost("no graph is kept beside the record", place=self._link.place, remedy="leaktrail publish")
+
+    def publish(
+        self, graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str
+    ) -> Published | None:
+        """Bring the segments to `graph`; None if the record is another by now, or they cannot be written.
+
+        The files are written before others have to wait; which of them count is changed in one short transaction.
+        """
+        if self._graph is None or self.published() == revision or not is_revision(readings, judgements, revision):
+            return None
+        before = self._listed()
+        made = self._graph.write(graph, revision, before)
+        if made is None or not self._count(made[0], before, revision):
+            return None
+        self._graph.forget()
+        return made[1]
+
+    def _count(self, listed: Sequence[Listed], before: Sequence[Listed], revision: str) -> bool:
+        """Let these segments count instead of others, unless somebody changed something meanwhile."""
+        rows = [(position, *one) for position, one in enumerate(listed)]
+        graph = self._graph
+        try:
+            with self._link.briefly():
+                done = (
+                    graph is not None
+                    and self.revision() == revision
+                    and self._listed() == before
+                    and graph.shelf.are_there(listed)
+                )
+                if done:
+                    self._link.run("forget_segments")
+                    self._link.run_many("list_segments", rows)
+        except StoreUnavailable:
+            return False
+        self._clean()
+        return done
+
+    def _clean(self) -> None:
+        """Delete the files that do not count; whoever is about to let one count finds that out."""
+        with suppress(StoreUnavailable), self._link.briefly():
+            if self._graph is not None:
+                self._graph.shelf.keep(self._listed())
+
+    def _listed(self) -> Sequence[Listed]:
+        with self._link.lock:
+            return tuple(Listed(*row) for row in self._link.all("segments"))
 
     # ------------------------------------------------------------ rows
 
     def _put(self, rows: ReadingRows) -> None:
         """The same content changes nothing; content of an older run makes that one current again."""
         document = rows.run[0]
-        known = self._all("run_by_id", rows.id)
+        known = self._link.all("run_by_id", rows.id)
         if known and known[0][1] and not known[0][2]:
             return
-        self._run("add_document", document)
-        self._run("retire_runs", document)
+        self._link.run("add_document", document)
+        self._link.run("retire_runs", document)
         if known:
-            self._run("make_current", known[0][0])
+            self._link.run("make_current", known[0][0])
         else:
             self._add(rows)
 
@@ -192,49 +262,23 @@ class SqliteStore:
         key = None
         if rows.text is not None:
             key = sha256(rows.text.encode()).hexdigest()
-            self._run("add_text", key, rows.text)
+            self._link.run("add_text", key, rows.text)
         document, extractor, metadata_digest, name, sha, *metadata = rows.run
-        run = self._run("add_run", rows.id, document, extractor, metadata_digest, name, sha, key, *metadata).lastrowid
+        run = self._link.run(
+            "add_run", rows.id, document, extractor, metadata_digest, name, sha, key, *metadata
+        ).lastrowid
         for table, found in rows.tables():
             if table == "quotes":
-                self._run_many("add_quotes", [(run, *row) for row in found])
+                self._link.run_many("add_quotes", [(run, *row) for row in found])
             else:
-                self._run_many(f"add_{table}", [(run, i, *row) for i, row in enumerate(found)])
+                self._link.run_many(f"add_{table}", [(run, i, *row) for i, row in enumerate(found)])
 
     def _holding(self, wanted: str) -> Iterator[tuple[DocumentId, int]]:
         """Looks at every passage, in memory: an index of three letters would miss the shorter words."""
-        for run, document, text in self._all("visible_texts"):
-            for index, start, end in self._all("passage_places", run):
+        for run, document, text in self._link.all("visible_texts"):
+            for index, start, end in self._link.all("passage_places", run):
                 if wanted in fold(text[start:end]):
                     yield DocumentId(document), index
 
     def _reading_of(self, row: Sequence[Any]) -> Reading:
-        return reading_from(row[2:], {name: self._all(name, row[0]) for name in _TABLES})
-
-    # ------------------------------------------------------------ statements
-
-    @contextmanager
-    def _reading(self) -> Generator[None]:
-        with self._lock:
-            yield
-
-    def _translated(self, act: Callable[[], _T]) -> _T:
-        with translated(self._place):
-            return act()
-
-    def _run(self, name: str, *values: Cell) -> sqlite3.Cursor:
-        return self._translated(lambda: self._connection.execute(statement(name), values))
-
-    def _run_many(self, name: str, rows: Sequence[Row]) -> None:
-        self._translated(lambda: self._connection.executemany(statement(name), rows))
-
-    def _all(self, name: str, *values: Cell) -> list[Any]:
-        return self._translated(lambda: self._connection.execute(statement(name), values).fetchall())
-
-    def _undo(self, part: str) -> None:
-        """SQLite has rolled back by itself after some errors; a part is rolled back and then released."""
-        with suppress(sqlite3.Error):
-            if self._connection.in_transaction:
-                self._connection.execute(statement(f"rollback{part}"))
-                if part:
-                    self._connection.execute(statement("commit_part"))
+        return reading_from(row[2:], {name: self._link.all(name, row[0]) for name in _TABLES})

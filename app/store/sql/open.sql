@@ -11,3 +11,6 @@ PRAGMA synchronous = FULL;
 
 -- name: keep_references
 PRAGMA foreign_keys = ON;
+
+-- name: wait_briefly
+PRAGMA busy_timeout = 200; -- for what can also be done later

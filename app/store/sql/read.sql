@@ -74,3 +74,6 @@ SELECT code, message, severity, document, "start", "end", remedy FROM diagnostic
 
 -- name: judgements
 SELECT id, verdict, about, who, decided, why, value, undone FROM judgements ORDER BY id;
+
+-- name: segments
+SELECT name, revision, size FROM segments ORDER BY position;

@@ -95,3 +95,9 @@ RELEASE part;
 
 -- name: rollback_part
 ROLLBACK TO part;
+
+-- name: forget_segments
+DELETE FROM segments;
+
+-- name: list_segments
+INSERT INTO segments (position, name, revision, size) VALUES (?, ?, ?, ?);

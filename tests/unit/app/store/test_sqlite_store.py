@@ -103,7 +103,7 @@ def test_putting_the_same_again_writes_nothing(file: Path):
 def test_a_long_foreign_writer_is_named(file: Path):
     put_one(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as other, closing(SqliteStore.open(file)) as store:
-        store._connection.execute("PRAGMA busy_timeout = 50")
+        store._link._connection.execute("PRAGMA busy_timeout = 50")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnavailable, match=r"another process is writing \(wait"):
             store.put_readings([made("x", 0, 1)])
@@ -116,8 +116,8 @@ def test_a_long_foreign_writer_is_named(file: Path):
 def test_a_full_disk_keeps_what_was_there(file: Path):
     put_one(file)
     with closing(SqliteStore.open(file)) as store:
-        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
-        store._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        pages = store._link._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._link._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
         before = store.revision()
         with pytest.raises(StoreUnavailable, match="the disk is full"):
             store.put_readings([made("y", i, 0) for i in range(30)])
@@ -131,9 +131,9 @@ def test_a_full_disk_keeps_what_was_there(file: Path):
 def test_the_file_is_durable_and_says_whose_it_is(file: Path):
     with closing(SqliteStore.open(file)) as store:
         asked = ("journal_mode", "synchronous", "foreign_keys", "application_id", "user_version", "busy_timeout")
-        told = [store._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+        told = [store._link._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
         assert told == ["wal", 2, 1, APPLICATION_ID, migrations()[-1][0], 10_000]
-        done = store._connection.execute("SELECT number, name FROM migrations").fetchall()
+        done = store._link._connection.execute("SELECT number, name FROM migrations").fetchall()
         assert done == [(number, name) for number, name, _ in migrations()]
         store.put_readings([made("x", 0, 0)])
     SqliteStore.open(file).close()
