@@ -23,6 +23,7 @@ import mmap
 import os
 import struct
 import sys
+from array import array
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -31,8 +32,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from array import array
-
     from numpy.typing import NDArray
 
 __all__ = ["SUFFIX", "Column", "Segment", "Unfit", "write_segment"]
@@ -121,8 +120,7 @@ class Segment:
         """A column as an array over the same memory. Nothing that is written to it gets into the file."""
         import numpy as np  # noqa: PLC0415 - takes longer than to answer a question about a few documents
 
-        view = self.column(name)
-        return np.frombuffer(view, np.dtype(view.format))
+        return np.asarray(self.column(name))
 
     def check(self) -> None:
         """Look at all columns. Raises Unfit."""
@@ -136,7 +134,8 @@ class Segment:
         raw = self._whole[offset : offset + length]
         if crc32(raw) != checksum:
             raise Unfit(f"column {name} was changed")
-        return raw.cast(_TYPES[kind][0])
+        letter = _TYPES[kind][0]
+        return raw.cast(letter) if length else memoryview(array(letter))  # nothing cannot be cast
 
 
 # ------------------------------------------------------------------ writing

@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from app.engine.kernels import Timetable
+from app.store.segments import Segment, write_segment
 from tests.bench.paths.candidate import Candidate
 from tests.bench.paths.graphs import (
     ChokeQuestion,
@@ -151,16 +152,14 @@ def wrong_lanes(graph: Graph, mine: Candidate) -> list[str]:
 
 
 def _reopened(mine: Candidate, question: ReachQuestion) -> float:
-    """From arrays in files to the first answer, mapped into memory; the pages are still in the system's cache.
-
-    Mapped copy-on-write, since arrays that are read-only are another type to numba, for which it would compile anew.
-    """
+    """From a segment to the first answer, mapped into memory and checked; its pages are still in the system's cache."""
+    arrays = mine.timetable.to_arrays()
     with TemporaryDirectory(prefix="leaktrail-timetable-") as folder:
-        for name, array in mine.timetable.to_arrays().items():
-            np.save(Path(folder) / f"{name}.npy", array)
+        file = write_segment(Path(folder), "bench", {name: memoryview(array) for name, array in arrays.items()})
 
         def first_answer() -> object:
-            arrays = {path.stem: np.load(path, mmap_mode="c") for path in Path(folder).glob("*.npy")}
-            return Candidate.over(Timetable.from_arrays(arrays)).downstream(question)
+            segment = Segment.open(Path(folder) / file, "bench")
+            columns = {name: segment.array(name) for name in arrays}
+            return Candidate.over(Timetable.from_arrays(columns)).downstream(question)
 
         return round(seconds(first_answer)[1], 5)

@@ -112,7 +112,7 @@ def _memory_and_starts(report: Json) -> Iterator[Goal]:
     for size, most in ((_MILLION, 0.3), (10 * _MILLION, 2.0)):
         one = _alone(report, size, "point")
         reopened = one.get("reopen_s")
-        told = NOT_HERE if reopened is None else f"{reopened:.3g} s (arrays in files, mapped; pages in the cache)"
+        told = NOT_HERE if reopened is None else f"{reopened:.3g} s (a segment, mapped and checked; pages in the cache)"
         yield Goal("G10", f"reopened, {size:,}: <= {most} s to the first answer", told, "", _below(reopened, most))
     memory = _alone(report, _MILLION, "point").get("memory")
     told = NOT_HERE if memory is None else f"{memory['timetable']} bytes; the process grew by {memory['process']}"
