@@ -34,11 +34,15 @@ MEMO = "県警は捜査を続けている。\r\n<b>以上</b>"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("http")
-    memo = folder / "memo.txt"
+def uri(tmp_path_factory):
+    return f"sqlite:///{tmp_path_factory.mktemp('http')}/case.db"
+
+
+@pytest.fixture(scope="module")
+def store(uri, tmp_path_factory):
+    memo = tmp_path_factory.mktemp("inbox") / "memo.txt"
     memo.write_bytes(MEMO.encode())
-    with closing(open_store(f"sqlite:///{folder}/case.db")) as store:
+    with closing(open_store(uri)) as store:
         import_exchange(store, to_json(case()), "case.json")
         list(load(store, find_files([memo]), plain_reading))
         yield store
@@ -173,11 +177,10 @@ def test_every_answer_has_its_described_shape(client, address):
     assert isinstance(body["truncated"], bool)
 
 
-def test_a_path_answers_as_the_command_line_does(client, store, capsys):
+def test_a_path_answers_as_the_command_line_does(client, uri, capsys):
     from app.cli.main import run
 
-    place = store._place
-    assert run(["paths", "shop", "dealer", "--json", "--store", f"sqlite:///{place}"]) == 0
+    assert run(["paths", "shop", "dealer", "--json", "--store", uri]) == 0
     said = json.loads(capsys.readouterr().out)
     served = client.get("/v1/paths?from=shop&to=dealer").json()
     assert said | {"elapsed_ms": 0} == served | {"elapsed_ms": 0}
