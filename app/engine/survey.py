@@ -146,7 +146,7 @@ class Survey:
     def _chain(self, aim: Aim, label: _Label) -> Found | None:
         """The chain of a best label, if the rules allow it; where only time rules, they do: it never comes back."""
         links = self._links(label)
-        if self._net.shape.is_bare and not aim.certain:
+        if self._net.shape.is_bare and not aim.certain and aim.only_last is None:
             return Found(links, bare_spans(links))
         return self._allowed(aim, links)
 
