@@ -115,7 +115,9 @@ def strengths(graphs, starts, goals, options):
 
 
 def check_pairs(answer, before, after, options, locals_of):
-    changed = {(pair["from"]["id"], pair["to"]["id"]): pair for pair in answer["pairs"]}
+    present = {local: key for key, known in locals_of.items() for local in known}  # a new pair has the ids of that view
+    ends = [tuple(present.get(pair[end]["id"], pair[end]["id"]) for end in ("from", "to")) for pair in answer["pairs"]]
+    changed = dict(zip(ends, answer["pairs"], strict=True))
     holders = ask_holders(before, Options(by=options.by, known_on=options.known_on))["actors"]
     origins = [holder["actor"]["id"] for holder in holders if holder["origin"]]
     known = {holder["actor"]["id"] for holder in holders}
