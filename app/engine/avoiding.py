@@ -19,8 +19,8 @@ from time import monotonic
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, LOW, Span
 from app.engine.reach import on_the_way, quick_chains
-from app.engine.search import Budget, Found, Ranking, chains
-from app.engine.trail import Aim, chain_of, hop_spans, is_end
+from app.engine.search import Budget, Found, Ranking, chains, found_of
+from app.engine.trail import Aim
 
 __all__ = ["Outcome", "Seeker", "days_on"]
 
@@ -92,10 +92,7 @@ class Seeker:
 
     def path_of(self, links: tuple[Link, ...]) -> Found | None:
         """The path of these hops, None if it is none."""
-        trail = chain_of(self.net, self.aim, links) if len(links) <= self.net.question.max_hops else None
-        if trail is None or not is_end(self.net, self.aim, trail):
-            return None
-        return Found(links, hop_spans(self.net, self.aim, links))
+        return found_of(self.net, self.aim, links)
 
     def rests_on(self, outcome: Outcome) -> None:
         """Note what was cut of a search that found nothing, and on which the answer rests."""

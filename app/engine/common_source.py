@@ -30,16 +30,17 @@ from app.domain.common_source import MAX_SOURCES, CommonSources, Sighting, Sourc
 from app.domain.errors import BadQuestion
 from app.domain.graph import Graph
 from app.domain.ids import ActorId
-from app.domain.path import Hop, Path, Question
+from app.domain.path import Path, Question
 from app.domain.vocabulary import Status
 from app.engine.differences import with_differences
 from app.engine.identities import Readings, assumptions_of
-from app.engine.kinship import NO_FIT, NOBODY
-from app.engine.network import Link, day_of, strength_of
-from app.engine.order import Span, window_of
+from app.engine.kinship import NOBODY
+from app.engine.network import day_of, strength_of
+from app.engine.paths import hop_of
 from app.engine.search import Budget, Found
 from app.engine.side import Side
 from app.engine.sighted import scene_of
+from app.engine.survey import status_of
 from app.engine.trail import carried_along, is_certain
 from app.engine.ways import Pair, Ways, leaves
 
@@ -107,14 +108,10 @@ def _source(graph: Graph, ways: Ways, number: int, pair: Pair) -> Source:
         actor=ActorId(ways.net.actors.ids[number]),
         latest=day_of(last),
         hops=len(links),
-        status=max((link.transfer.status for link in links), key=_rank, default=Status.CONFIRMED),
+        status=status_of(links) if links else Status.CONFIRMED,
         paths=(paths[0], paths[1]),
         reading=assumptions_of(ways.reading_of(number, pair)),
     )
-
-
-def _rank(status: Status) -> int:
-    return status.rank
 
 
 def _path(graph: Graph, ways: Ways, side: Side, number: int, found: Found) -> Path | None:
@@ -125,11 +122,6 @@ def _path(graph: Graph, ways: Ways, side: Side, number: int, found: Found) -> Pa
     told = zip(map(ways.told, found.links), found.spans, carried, strict=True)
     weak = max(found.links, key=lambda link: link.weakness)
     sure = is_certain(ways.net, replace(side.aim, start=number), found.links)
-    return Path(tuple(_hop(graph, ways, *hop) for hop in told), strength_of(weak), sure)
-
-
-def _hop(graph: Graph, ways: Ways, link: Link, span: Span, carried: int) -> Hop:
-    net = ways.net
-    parts = [p for p in net.parts.get(link.number, ()) if net.data.carry(carried, p.data) != NO_FIT]
-    inside = tuple(p.transfer.id for p in parts if p.span[0] <= span[1] and span[0] <= p.span[1])
-    return Hop(graph.transfers[link.transfer.id], window_of(span), net.data.name(carried), inside)
+    hops = (hop_of(ways.net, *each) for each in told)
+    shown = tuple(replace(hop, transfer=graph.transfers[hop.transfer.id]) for hop in hops)
+    return Path(shown, strength_of(weak), sure)

@@ -85,6 +85,8 @@ def _upstream(net: Network, root: int, budget: Budget) -> list[Reached]:
             strong = support.best(aim, budget) if status_of(best.links).rank > 0 else None
             links = best.links
             found.append(_left(net, start, best.spans[0][1], links, status_of((strong or best).links)))
+    last.close()
+    support.close()
     return sorted(found, key=lambda r: (r.hops, r.actor))
 
 
@@ -94,7 +96,7 @@ def _departures(net: Network, base: Aim, budget: Budget) -> Iterator[Reached]:
     for rank in range(3):
         if budget.is_spent():
             return
-        search = Search(net, base, Ranking.DEPARTURE, net.question.max_hops + 1, rank)
+        search = Search(net, base, Ranking.DEPARTURE, depth=net.question.max_hops + 1, status=rank)
         by_status.append(search.departures())
         search.close()
     best = {actor: rank for rank in (2, 1, 0) for actor, _, _ in by_status[rank]}
@@ -117,6 +119,11 @@ class _Starts:
             return None
         search = self._shared or Search(self._net, aim, self._ranking)
         return next(search.run(aim, budget), None)
+
+    def close(self) -> None:
+        """Give back what was borrowed."""
+        if self._shared is not None:
+            self._shared.close()
 
 
 def _left(net: Network, start: int, latest: int, links: Sequence[Link], status: Status) -> Reached:

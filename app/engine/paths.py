@@ -22,7 +22,7 @@ from app.engine.search import Budget, Found, Ranking, chains
 from app.engine.survey import Survey
 from app.engine.trail import Aim, carried_along, is_certain
 
-__all__ = ["find_paths"]
+__all__ = ["find_paths", "hop_of"]
 
 
 def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, k: int) -> Paths:
@@ -56,12 +56,13 @@ def _found(net: Network, aim: Aim, budget: Budget, most: int) -> list[Found]:
 
 def _path(net: Network, aim: Aim, found: Found) -> Path:
     carried = carried_along(net, found.links)
-    hops = tuple(_hop(net, *each) for each in zip(found.links, found.spans, carried, strict=True))
+    hops = tuple(hop_of(net, *each) for each in zip(found.links, found.spans, carried, strict=True))
     weak = max(found.links, key=lambda link: link.weakness)
     return Path(hops, strength_of(weak), is_certain(net, aim, found.links))
 
 
-def _hop(net: Network, link: Link, span: Span, carried: int) -> Hop:
+def hop_of(net: Network, link: Link, span: Span, carried: int) -> Hop:
+    """A link on a path: the days that remain, what the path carries after it, the deliveries folded into it."""
     parts = [p for p in net.parts.get(link.number, ()) if net.data.carry(carried, p.data) != NO_FIT]
     inside = tuple(p.transfer.id for p in parts if p.span[0] <= span[1] and span[0] <= p.span[1])
     return Hop(link.transfer, window_of(span), net.data.name(carried), inside)

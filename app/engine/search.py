@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from time import monotonic
 
+from app.domain.vocabulary import Status
 from app.engine.chains import columns as kinds
 from app.engine.chains import ranked
 from app.engine.chains import trails as labels
@@ -30,13 +31,13 @@ from app.engine.departures import Departures
 from app.engine.kinship import NO_FIT
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, Span
-from app.engine.trail import Aim, bare_spans, begin, hop_spans
+from app.engine.trail import Aim, bare_spans, begin, chain_of, hop_spans, is_end
 
-__all__ = ["MAX_LABELS", "Budget", "Found", "Ranking", "Search", "chains", "spread_from"]
+__all__ = ["ALL_STATUSES", "MAX_LABELS", "Budget", "Found", "Ranking", "Search", "chains", "found_of", "spread_from"]
 
 MAX_LABELS = 1_000_000
 """Chains, begun ones included, that one search keeps in memory at most."""
-ALL_STATUSES = 2
+ALL_STATUSES = Status.SUSPECTED.rank
 _TURNS = {"plain": 200, "compiled": 5_000}
 
 
@@ -99,10 +100,17 @@ def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Iterator
             with_bounds.close()
 
 
+def found_of(net: Network, aim: Aim, links: tuple[Link, ...]) -> Found | None:
+    """The chain of these links with the days that remain; None if it is too long or the rules forbid it."""
+    trail = chain_of(net, aim, links) if len(links) <= net.question.max_hops else None
+    if trail is None or not is_end(net, aim, trail):
+        return None
+    return Found(links, hop_spans(net, aim, links))
+
+
 def spread_from(net: Network, aim: Aim, rank: int, max_hops: int, *, certain: bool = False) -> Labels:
     """Labels from the first links of an aim, over links of a status up to `rank`."""
     shape = net.shape
-    extra = aim.only_last
     task = Spread(
         first=shape.speed.ints(link.number for link in aim.first),
         start=aim.start,
@@ -110,7 +118,7 @@ def spread_from(net: Network, aim: Aim, rank: int, max_hops: int, *, certain: bo
         max_hops=max_hops,
         rank=rank,
         certain=int(certain),
-        only_last=-1 if extra is None or net.is_hop(extra) else extra.number,
+        only_last=_extra(net, aim),
     )
     return shape.speed.spread(shape.columns, task)
 
@@ -119,13 +127,23 @@ class Search:
     """One goal and one ranking: bounds, and any number of runs from starts that the bounds hold for."""
 
     def __init__(
-        self, net: Network, aim: Aim, ranking: Ranking, depth: int | None = None, status: int = ALL_STATUSES
+        self,
+        net: Network,
+        aim: Aim,
+        ranking: Ranking,
+        *,
+        max_hops: int | None = None,
+        depth: int | None = None,
+        status: int = ALL_STATUSES,
     ) -> None:
-        """Bounds from the goal back, for `depth` hops (None: as many as may follow a first) by links up to `status`."""
+        """Chains of up to `max_hops` (None: as the question says), over links of a status up to `status`.
+
+        `depth`: for how many hops from the goal back there are bounds (None: as many as may follow a first).
+        """
         self._net, self._shape = net, net.shape
         self._ranking, self._status = ranking, status
         self._speed, self._columns = self._shape.speed, self._shape.columns
-        self._max_hops, self._goal = net.question.max_hops, aim.goal
+        self._max_hops, self._goal = max_hops or net.question.max_hops, aim.goal
         self._fixed = _fixed_region(net, self._shape, aim)
         self.region = self._fixed or self._found_region(aim)
         self._state = {} if self._fixed else _states(self.region)
@@ -192,9 +210,7 @@ class Search:
 
     def _found_region(self, aim: Aim) -> Region:
         reached = spread_from(self._net, aim, ALL_STATUSES, HIGH)  # as far as it goes: `Far` is to see what is too long
-        extra = aim.only_last
-        only_last = -1 if extra is None or self._net.is_hop(extra) else extra.number
-        return self._speed.region_of(self._columns, reached, only_last)
+        return self._speed.region_of(self._columns, reached, _extra(self._net, aim))
 
     def _begun(self, trails: Trails, aim: Aim, aimed: Aimed, link: Link) -> Trails:
         trail = begin(self._net, aim, link)
@@ -233,17 +249,19 @@ class Search:
         )
 
     def _found(self, aim: Aim, trails: Trails, label: int) -> Found:
-        links: list[Link] = []
-        while label >= 0:
-            links.append(self._net.links[trails.labels[label].link])
-            label = trails.labels[label].parent
-        chain = tuple(reversed(links))
+        chain = tuple(self._net.links[number] for number in _numbers(trails, label))
         return Found(chain, bare_spans(chain) if self._shape.is_bare else hop_spans(self._net, aim, chain))
+
+
+def _extra(net: Network, aim: Aim) -> int:
+    """The number of a last link that is no hop, -1 if there is none."""
+    link = aim.only_last
+    return -1 if link is None or net.is_hop(link) else link.number
 
 
 def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
     """The region of the whole network, if it serves this aim."""
-    if shape.region is None or not (aim.only_last is None or net.is_hop(aim.only_last)):
+    if shape.region is None or _extra(net, aim) >= 0:
         return None
     fits = all(net.data.carry(net.asked, link.data) in (shape.carried, NO_FIT) for link in aim.first)
     return shape.region if fits else None
@@ -270,8 +288,13 @@ def _waiting(trails: Trails) -> list[int]:
 
 def _key(trails: Trails, label: int) -> tuple[int, int, int, tuple[int, ...]]:
     own = trails.labels[label]
+    return own.rank, own.needed, own.first, _numbers(trails, label)
+
+
+def _numbers(trails: Trails, label: int) -> tuple[int, ...]:
+    """The links of a label, from the first on."""
     links: list[int] = []
     while label >= 0:
         links.append(trails.labels[label].link)
         label = trails.labels[label].parent
-    return own.rank, own.needed, own.first, tuple(reversed(links))
+    return tuple(reversed(links))

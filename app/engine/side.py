@@ -6,15 +6,14 @@ Example: the disc of 31 May: what was handed over in June cannot have led to it,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass, field, replace
 
 from app.domain.path import Mode
 from app.engine.network import Link, Network
 from app.engine.order import HIGH
-from app.engine.search import Budget, Found, Ranking, Search
+from app.engine.search import Budget, Found, Ranking, Search, found_of
 from app.engine.sighted import Target
-from app.engine.trail import Aim, chain_of, hop_spans, is_end
+from app.engine.trail import Aim
 
 __all__ = ["Label", "Side", "side_of"]
 
@@ -65,11 +64,8 @@ class Side:
         """The chain of a label, if the rules allow it and it leaves as late as by time alone: then none is better."""
         links = label.links()
         aim = replace(aim, first=links[:1])
-        trail = chain_of(self.net, aim, links)
-        if trail is None or not is_end(self.net, aim, trail):
-            return None
-        spans = hop_spans(self.net, aim, links)
-        return Found(links, spans) if spans[0][1] == label.day else None
+        found = found_of(self.net, aim, links)
+        return found if found is not None and found.spans[0][1] == label.day else None
 
     def chains(self, aim: Aim, budget: Budget, max_hops: int | None = None) -> Iterator[Found]:
         """All chains of an aim with this goal, those that leave last first; of at most so many hops, if that is said.
@@ -88,9 +84,8 @@ class Side:
                 search.close()
 
     def _search(self, aim: Aim, most: int) -> Search:
-        net = copy(self.net)
-        net.question = replace(net.question, max_hops=most)
-        return Search(net, aim if net.shape.region is None else self.aim, Ranking.DEPARTURE)
+        from_all = self.aim if self.net.shape.region is not None else aim
+        return Search(self.net, from_all, Ranking.DEPARTURE, max_hops=most)
 
 
 def side_of(net: Network, target: Target, budget: Budget) -> Side:

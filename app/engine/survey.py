@@ -16,12 +16,11 @@ from app.domain.vocabulary import Status
 from app.engine.chains.spread import Labels
 from app.engine.kinship import NOBODY
 from app.engine.network import Link, Network
-from app.engine.search import Budget, Found, Ranking, chains, spread_from
-from app.engine.trail import Aim, bare_spans, chain_of, hop_spans, is_end
+from app.engine.search import ALL_STATUSES, Budget, Found, Ranking, chains, found_of, spread_from
+from app.engine.trail import Aim, bare_spans
 
 __all__ = ["Survey", "status_of"]
 
-ALL_STATUSES = Status.SUSPECTED.rank
 NO_LABELS = Labels([], [], [], [], [], [], [], [], [], 0)
 
 
@@ -130,12 +129,12 @@ class Survey:
     def by_way_of(self, aim: Aim, link: Link) -> Found | None:
         """A chain that ends with the link, as far as the labels know one."""
         if link in self._aim.first:
-            found = self._allowed(aim, (link,))
+            found = found_of(self._net, aim, (link,))
             if found is not None:
                 return found
         labels = self._labels(ALL_STATUSES)
         kin = self._net.actors.kin[link.provider] if link.provider != NOBODY else ()
-        ways = (self._allowed(aim, (*self._links(label), link)) for here in kin for label in labels.at(here))
+        ways = (found_of(self._net, aim, (*self._links(label), link)) for here in kin for label in labels.at(here))
         return next((found for found in ways if found is not None), None)
 
     def _best(self, aim: Aim, labels: _Labels) -> _Label | None:
@@ -148,13 +147,7 @@ class Survey:
         links = self._links(label)
         if self._net.shape.is_bare and not aim.certain and aim.only_last is None:
             return Found(links, bare_spans(links))
-        return self._allowed(aim, links)
-
-    def _allowed(self, aim: Aim, links: tuple[Link, ...]) -> Found | None:
-        trail = chain_of(self._net, aim, links) if len(links) <= self._net.question.max_hops else None
-        if trail is None or not is_end(self._net, aim, trail):
-            return None
-        return Found(links, hop_spans(self._net, aim, links))
+        return found_of(self._net, aim, links)
 
     def _search(self, aim: Aim, ranking: Ranking) -> Found | None:
         return next(chains(self._net, aim, ranking, self._budget), None)

@@ -62,6 +62,7 @@ def shape_of(
     """The shape of a network of these links, of which paths may use `hops`; `ends` are recoveries by provider."""
     speed = PLAIN if len(links) <= SMALL else compiled()
     n = len(actors.ids)
+    out = _by_actor(n, hops, [hop.provider for hop in hops])
     items = _Items()
     columns = Columns(
         links=speed.rows(LinkRow, _links(items, links)),
@@ -69,7 +70,7 @@ def shape_of(
             ActorRow,
             {
                 **items.put("kin", actors.kin),
-                **items.put("out", _by_actor(n, hops, [hop.provider for hop in hops])),
+                **items.put("out", out),
                 **items.put("ends", [[x for r in ends.get(i, ()) for x in (r.data, r.latest)] for i in range(n)], 2),
             },
         ),
@@ -79,7 +80,7 @@ def shape_of(
     alone = all(len(kin) == 1 for kin in actors.kin)
     carried = _carried_by_all(hops, data, asked) if alone else NO_FIT
     ruled = bool(ends) or any(link.before or link.disputed for link in links)
-    region = None if carried == NO_FIT else _region(speed, hops, n, carried)
+    region = None if carried == NO_FIT else _region(speed, hops, out, carried)
     most = max((len(each) for each in ends.values()), default=0)
     return Shape(speed, columns, region, carried, region is not None and not ruled, 1 + 2 * most)
 
@@ -126,8 +127,8 @@ def _carried_by_all(hops: Sequence[Link], data: Data, asked: int) -> int:
     return found.pop() if len(found) == 1 else NO_FIT
 
 
-def _region(speed: Speed, hops: Sequence[Link], n: int, carried: int) -> Region:
-    out = _by_actor(n, hops, [hop.provider for hop in hops])
+def _region(speed: Speed, hops: Sequence[Link], out: Sequence[Sequence[int]], carried: int) -> Region:
+    n = len(out)
     into = _by_actor(n, hops, [hop.recipient for hop in hops])
     ends = {hop.number: (hop.provider, hop.recipient) for hop in hops}
     places = _Items()
