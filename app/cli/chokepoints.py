@@ -7,15 +7,9 @@ from typing import Annotated, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.questions import (
     Answer,
-    By,
-    Dataset,
-    KnownOn,
-    MaxHops,
-    MinStatus,
-    Mode,
-    Policy,
     end_without,
     tell_cut,
 )
@@ -29,23 +23,17 @@ __all__ = ["chokepoints"]
 _INDENT = "    "
 
 
-def chokepoints(  # noqa: PLR0913 - one parameter an option
+@asks
+def chokepoints(
     ctx: typer.Context,
     start: Annotated[str, typer.Argument(metavar="FROM", help="The first holder: an id, or a name.")],
     goal: Annotated[str, typer.Argument(metavar="TO", help="The last recipient; the same as FROM asks for returns.")],
     *,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Transfers and actors without which no path from FROM to TO remains, and the least of them that leave none."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_chokepoints(services.graphs, start, goal, options))
     if json:
@@ -57,10 +45,11 @@ def chokepoints(  # noqa: PLR0913 - one parameter an option
             notice("leaktrail: given the transfers that are told, and as told; what nobody told of may lead past")
         if "hops" in answer["cut"]:
             where = "there" if answer["path"] is None else "past"
-            notice(f"leaktrail: a path of more than {max_hops} hops may lead {where} (--max-hops)")
+            notice(f"leaktrail: a path of more than {options.max_hops} hops may lead {where} (--max-hops)")
         tell_cut(answer)
     if answer["path"] is None:
-        end_without(f"no path from {start} to {goal} keeps to the order of time under these conditions ({mode})")
+        conditions = f"these conditions ({options.mode})"
+        end_without(f"no path from {start} to {goal} keeps to the order of time under {conditions}")
 
 
 def _lines(answer: Part) -> Iterator[str]:

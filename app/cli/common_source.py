@@ -7,15 +7,9 @@ from typing import Annotated, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.questions import (
     Answer,
-    By,
-    Dataset,
-    KnownOn,
-    MaxHops,
-    MinStatus,
-    Mode,
-    Policy,
     end_without,
     tell_cut,
 )
@@ -35,23 +29,17 @@ _WHY_NOT = {
 }
 
 
-def common_source(  # noqa: PLR0913 - one parameter an option
+@asks
+def common_source(
     ctx: typer.Context,
     a: Annotated[str, typer.Argument(metavar="A", help="A transfer, dataset or actor: an id, or a name.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     *,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """From whom both sightings can have come, latest first, and what would tell one source from the next."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_common_source(services.graphs, a, b, options))
     if json:
@@ -64,7 +52,7 @@ def common_source(  # noqa: PLR0913 - one parameter an option
                 notice(f"leaktrail: {one['transfer']} leads to nobody: {_WHY_NOT[one['reason']]}")
         tell_cut(answer)
     if not answer["actors"] and not answer["possible"]:
-        end_without(f"nobody is told to be a source of both {a} and {b} under these conditions ({mode})")
+        end_without(f"nobody is told to be a source of both {a} and {b} under these conditions ({options.mode})")
 
 
 def _lines(answer: Answer) -> Iterator[str]:

@@ -7,16 +7,10 @@ from typing import Annotated, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.lists import Cursor, Limit
 from app.cli.questions import (
     Answer,
-    By,
-    Dataset,
-    KnownOn,
-    MaxHops,
-    MinStatus,
-    Mode,
-    Policy,
     end_without,
     tell_cut,
 )
@@ -38,7 +32,8 @@ _BETWEEN = {
 }
 
 
-def counts(  # noqa: PLR0913 - one parameter an option
+@asks
+def counts(
     ctx: typer.Context,
     *,
     incident: Annotated[
@@ -47,18 +42,11 @@ def counts(  # noqa: PLR0913 - one parameter an option
     verdict: Annotated[str | None, typer.Option(help="Only violated, unknown, not_comparable or holds.")] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Record-count checks, those that fail first; mode and length of paths change nothing here."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_counts(services.graphs, incident, verdict, Part(limit, cursor), options))
     if json:

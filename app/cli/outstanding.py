@@ -7,16 +7,10 @@ from typing import Annotated, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.lists import Cursor, Limit
 from app.cli.questions import (
     Answer,
-    By,
-    Dataset,
-    KnownOn,
-    MaxHops,
-    MinStatus,
-    Mode,
-    Policy,
     end_without,
     tell_cut,
 )
@@ -40,7 +34,8 @@ _WHY = {
 }
 
 
-def outstanding(  # noqa: PLR0913 - one parameter an option
+@asks
+def outstanding(
     ctx: typer.Context,
     *,
     receipts: Annotated[
@@ -48,18 +43,11 @@ def outstanding(  # noqa: PLR0913 - one parameter an option
     ] = "unlawful",
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Copies that are out: received, and not told to have been recovered, seized, returned or destroyed by DATE."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_outstanding(services.graphs, receipts, Part(limit, cursor), options))
     if json:

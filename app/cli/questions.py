@@ -7,21 +7,15 @@ from typing import Annotated, Any, NoReturn, TypeAlias, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.cli.text import Part, fact_lines, holder_line, path_lines, reached_line
 from app.cli.why import why_lines
-from app.domain.path import MAX_HOPS, MAX_PATHS, Direction
+from app.domain.path import MAX_PATHS, Direction
 from app.services.ask import DEFAULT_PATHS, Options, ask_holders, ask_lineage, ask_paths
 
 __all__ = [
     "Answer",
-    "By",
-    "Dataset",
-    "KnownOn",
-    "MaxHops",
-    "MinStatus",
-    "Mode",
-    "Policy",
     "downstream",
     "end_without",
     "holders",
@@ -31,50 +25,23 @@ __all__ = [
 ]
 
 Actor: TypeAlias = Annotated[str, typer.Argument(metavar="ACTOR", help="An id, or a name.")]
-Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
-By: TypeAlias = Annotated[
-    str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by that day (YYYY-MM-DD).")
-]
-KnownOn: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day (YYYY-MM-DD)."),
-]
-Dataset: TypeAlias = Annotated[
-    str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
-]
-MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
-Policy: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        help="Which of several claims counts. all: the hull of their days, else the best supported value; "
-        "latest_official: what police, courts, regulators and the organizations concerned said last; "
-        "most_sources: what most independent sources give."
-    ),
-]
-MaxHops: TypeAlias = Annotated[int, typer.Option(help=f"Longest path, 1 to {MAX_HOPS} hops.")]
 Answer: TypeAlias = dict[str, Any]
 
 _SURE = "possible and certain speak of the order in time, given that the transfers happened; the status speaks of that"
 
 
-def paths(  # noqa: PLR0913 - one parameter an option
+@asks
+def paths(
     ctx: typer.Context,
     start: Annotated[str, typer.Argument(metavar="FROM", help="The first holder: an id, or a name.")],
     goal: Annotated[str, typer.Argument(metavar="TO", help="The last recipient; the same as FROM asks for returns.")],
     *,
     k: Annotated[int, typer.Option("-k", help=f"How many paths at most, 1 to {MAX_PATHS}.")] = DEFAULT_PATHS,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """The k best time-respecting paths from FROM to TO, with their quotes."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_paths(services.graphs, start, goal, k, options))
     if json:
@@ -82,62 +49,46 @@ def paths(  # noqa: PLR0913 - one parameter an option
     else:
         print_paths(answer)
     if not answer["paths"]:
-        end_without(f"no path from {start} to {goal} keeps to the order of time under these conditions ({mode})")
+        end_without(
+            f"no path from {start} to {goal} keeps to the order of time under these conditions ({options.mode})"
+        )
 
 
-def downstream(  # noqa: PLR0913 - one parameter an option
+@asks
+def downstream(
     ctx: typer.Context,
     actor: Actor,
     *,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Everybody whom the data of ACTOR could have reached, with the earliest day and a witness path."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     _lineage(ctx, actor, Direction.DOWNSTREAM, options, store, "json" if json else "text")
 
 
-def upstream(  # noqa: PLR0913 - one parameter an option
+@asks
+def upstream(
     ctx: typer.Context,
     actor: Actor,
     *,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Everybody from whom the data of ACTOR could have come, with the latest day and a witness path."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     _lineage(ctx, actor, Direction.UPSTREAM, options, store, "json" if json else "text")
 
 
-def holders(  # noqa: PLR0913 - one parameter an option
+@asks
+def holders(
     ctx: typer.Context,
     *,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Who must and who could have had data by the end of a day, and who could hold it still."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_holders(services.graphs, options))
     _print_actors(answer, holder_line, "json" if json else "text")

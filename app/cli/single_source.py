@@ -7,16 +7,10 @@ from typing import Annotated, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.lists import Cursor, Limit
 from app.cli.questions import (
     Answer,
-    By,
-    Dataset,
-    KnownOn,
-    MaxHops,
-    MinStatus,
-    Mode,
-    Policy,
     end_without,
     tell_cut,
 )
@@ -37,6 +31,7 @@ _WHY = {
 }
 
 
+@asks
 def single_source(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     *,
@@ -47,18 +42,11 @@ def single_source(  # noqa: PLR0913 - one parameter an option
     transfer: Annotated[str | None, typer.Option(metavar="ID", help="Only of this transfer.")] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Facts that rest on one independent source only; mode and length of paths change nothing here."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     wanted = Wanted(incident=incident, actor=actor, thing=transfer)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_single_source(services.graphs, wanted, Part(limit, cursor), options))

@@ -7,15 +7,9 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from app.cli.asking import asks
 from app.cli.questions import (
     Answer,
-    By,
-    Dataset,
-    KnownOn,
-    MaxHops,
-    MinStatus,
-    Mode,
-    Policy,
     tell_cut,
 )
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
@@ -26,22 +20,16 @@ from app.services.withdrawal import ask_withdrawal
 __all__ = ["without"]
 
 
-def without(  # noqa: PLR0913 - one parameter an option
+@asks
+def without(
     ctx: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="An id, or a title.")],
     *,
-    mode: Mode = "possible",
-    by: By = None,
-    known_on: KnownOn = None,
-    dataset: Dataset = None,
-    min_status: MinStatus = "suspected",
-    policy: Policy = "all",
-    max_hops: MaxHops = 8,
+    options: Options,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """What falls if DOCUMENT is withdrawn: facts, paths from the origins, holders. Nothing is removed."""
-    options = Options(mode, by, known_on, dataset, min_status, policy, max_hops)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_withdrawal(services.graphs, document, options))
     if json:

@@ -1,0 +1,78 @@
+"""Asking: the options that all path questions share, told once.
+
+    @asks
+    def holders(ctx, *, options: Options, store=None, json=False): …     takes --mode --by --known-on --dataset …
+
+A command has one parameter `options`; on the command line each of its fields is an option, in that place.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from app.domain.path import MAX_HOPS
+from app.services.ask import Options
+
+__all__ = ["asks"]
+
+_Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
+_By: TypeAlias = Annotated[
+    str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by that day (YYYY-MM-DD).")
+]
+_KnownOn: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day (YYYY-MM-DD)."),
+]
+_Dataset: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
+]
+_MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
+_Policy: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        help="Which of several claims counts. all: the hull of their days, else the best supported value; "
+        "latest_official: what police, courts, regulators and the organizations concerned said last; "
+        "most_sources: what most independent sources give."
+    ),
+]
+_MaxHops: TypeAlias = Annotated[int, typer.Option(help=f"Longest path, 1 to {MAX_HOPS} hops.")]
+
+
+def _told(
+    *,
+    mode: _Mode = "possible",
+    by: _By = None,
+    known_on: _KnownOn = None,
+    dataset: _Dataset = None,
+    min_status: _MinStatus = "suspected",
+    policy: _Policy = "all",
+    max_hops: _MaxHops = 8,
+) -> Options:
+    return Options(mode, by, known_on, dataset, min_status, policy, max_hops)
+
+
+_SHARED = inspect.signature(_told, eval_str=True).parameters
+
+
+def asks(command: Callable[..., None]) -> Callable[..., None]:
+    """The command as typer reads it: with the shared options in place of its parameter `options`."""
+    own = inspect.signature(command, eval_str=True)
+    parameters = [
+        shared
+        for name, parameter in own.parameters.items()
+        for shared in (_SHARED.values() if name == "options" else (parameter,))
+    ]
+
+    @wraps(command)
+    def asked(**given: Any) -> None:  # noqa: ANN401 - whatever typer read for these parameters
+        options = _told(**{name: given.pop(name) for name in _SHARED})
+        command(**given, options=options)
+
+    asked.__signature__ = own.replace(parameters=parameters)  # pyright: ignore[reportAttributeAccessIssue]
+    asked.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return asked
