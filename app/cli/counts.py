@@ -9,12 +9,8 @@ import typer
 
 from app.cli.asking import asks
 from app.cli.lists import Cursor, Limit
-from app.cli.questions import (
-    Answer,
-    end_without,
-    tell_cut,
-)
-from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.questions import Answer, tell_page
+from app.cli.session import JsonOption, StoreOption, session
 from app.cli.text import Part as Piece
 from app.cli.text import amount, evidence_lines
 from app.services.ask import Options
@@ -49,17 +45,8 @@ def counts(
     """Record-count checks, those that fail first; mode and length of paths change nothing here."""
     with session(ctx, store) as services:
         answer = cast("Answer", ask_counts(services.graphs, incident, verdict, Part(limit, cursor), options))
-    if json:
-        emit_json(answer)
-    else:
-        for check in answer["items"]:
-            for line in _lines(check):
-                emit(line)
-        tell_cut(answer)
-        if answer["next"]:
-            notice(f"leaktrail: there is more: --cursor {answer['next']}")
-    if not answer["items"]:
-        end_without("there are no two record counts to compare under these conditions")
+    none = "there are no two record counts to compare under these conditions"
+    tell_page(answer, _lines, "json" if json else "text", none)
 
 
 def _lines(check: Piece) -> Iterator[str]:

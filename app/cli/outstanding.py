@@ -9,12 +9,8 @@ import typer
 
 from app.cli.asking import asks
 from app.cli.lists import Cursor, Limit
-from app.cli.questions import (
-    Answer,
-    end_without,
-    tell_cut,
-)
-from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.questions import Answer, tell_page
+from app.cli.session import JsonOption, StoreOption, session
 from app.cli.text import Part as Piece
 from app.cli.text import ground_lines, span, transfer_line
 from app.services.ask import Options
@@ -50,19 +46,7 @@ def outstanding(
     """Copies that are out: received, and not told to have been recovered, seized, returned or destroyed by DATE."""
     with session(ctx, store) as services:
         answer = cast("Answer", ask_outstanding(services.graphs, receipts, Part(limit, cursor), options))
-    if json:
-        emit_json(answer)
-    else:
-        for copy in answer["items"]:
-            for line in _lines(copy):
-                emit(line)
-        if answer["items"]:
-            notice(_YES)
-        tell_cut(answer)
-        if answer["next"]:
-            notice(f"leaktrail: there is more: --cursor {answer['next']}")
-    if not answer["items"]:
-        end_without("no copy is told to be out under these conditions")
+    tell_page(answer, _lines, "json" if json else "text", "no copy is told to be out under these conditions", _YES)
 
 
 def _lines(copy: Piece) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, NoReturn, TypeAlias, cast
 
 import typer
@@ -21,6 +21,7 @@ __all__ = [
     "holders",
     "paths",
     "tell_cut",
+    "tell_page",
     "upstream",
 ]
 
@@ -112,6 +113,28 @@ def print_paths(answer: Answer) -> None:
     if answer["policy"] != Options().policy:
         notice(f"what a line does not name as decided by {answer['policy']} is as under the policy all")
     tell_cut(answer)
+
+
+def tell_page(
+    answer: Answer, lines: Callable[[Part], Iterable[str]], form: str, none: str, remark: str | None = None
+) -> None:
+    """A page of things, with `remark` on stderr and whether there is more; with nothing on it, `none` and exit code 1.
+
+    `form` is json or text.
+    """
+    if form == "json":
+        emit_json(answer)
+    else:
+        for item in answer["items"]:
+            for line in lines(item):
+                emit(line)
+        if remark is not None and answer["items"]:
+            notice(remark)
+        tell_cut(answer)
+        if answer["next"]:
+            notice(f"leaktrail: there is more: --cursor {answer['next']}")
+    if not answer["items"]:
+        end_without(none)
 
 
 def tell_cut(answer: Answer) -> None:

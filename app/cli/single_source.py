@@ -9,12 +9,8 @@ import typer
 
 from app.cli.asking import asks
 from app.cli.lists import Cursor, Limit
-from app.cli.questions import (
-    Answer,
-    end_without,
-    tell_cut,
-)
-from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.cli.questions import Answer, tell_page
+from app.cli.session import JsonOption, StoreOption, session
 from app.cli.text import Part as Piece
 from app.cli.text import amount, evidence_lines, span
 from app.services.ask import Options
@@ -50,17 +46,7 @@ def single_source(  # noqa: PLR0913 - one parameter an option
     wanted = Wanted(incident=incident, actor=actor, thing=transfer)
     with session(ctx, store) as services:
         answer = cast("Answer", ask_single_source(services.graphs, wanted, Part(limit, cursor), options))
-    if json:
-        emit_json(answer)
-    else:
-        for fact in answer["items"]:
-            for line in _lines(fact):
-                emit(line)
-        tell_cut(answer)
-        if answer["next"]:
-            notice(f"leaktrail: there is more: --cursor {answer['next']}")
-    if not answer["items"]:
-        end_without("no fact rests on one source under these conditions")
+    tell_page(answer, _lines, "json" if json else "text", "no fact rests on one source under these conditions")
 
 
 def _lines(fact: Piece) -> Iterator[str]:

@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
+from app.engine.kinship import bits_of
+
 __all__ = ["MOST_NODES", "Hitting", "smallest_hitting_set"]
 
 MOST_NODES = 20_000
@@ -177,7 +179,7 @@ class _Search:
     def bound(self, rest: int, allowed: int) -> int:
         """How many elements the rest needs at least: one for each of its sets that have nothing in common."""
         used = count = 0
-        for n in sorted(_bits(rest), key=lambda n: (self.members[n] & allowed).bit_count()):
+        for n in sorted(bits_of(rest), key=lambda n: (self.members[n] & allowed).bit_count()):
             if not self.members[n] & allowed & used:
                 used |= self.members[n]
                 count += 1
@@ -192,19 +194,10 @@ class _Search:
             return False
         if len(chosen) + self.bound(rest, allowed) >= len(self.best):
             return True
-        tightest = min(_bits(rest), key=lambda n: (self.members[n] & allowed).bit_count())
-        options = _bits(self.members[tightest] & allowed)
+        tightest = min(bits_of(rest), key=lambda n: (self.members[n] & allowed).bit_count())
+        options = bits_of(self.members[tightest] & allowed)
         for e in sorted(options, key=lambda e: (-(self.hits[e] & rest).bit_count(), e)):
             if not self.branch((*chosen, e), rest & ~self.hits[e], allowed):
                 return False
             allowed &= ~(1 << e)
         return True
-
-
-def _bits(mask: int) -> list[int]:
-    found: list[int] = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found

@@ -14,7 +14,7 @@ from typing import TypeVar
 from app.domain.graph import Graph
 from app.domain.ids import ActorId, DatasetId
 
-__all__ = ["NOBODY", "NO_FIT", "UNKNOWN", "Actors", "Data", "closure"]
+__all__ = ["NOBODY", "NO_FIT", "UNKNOWN", "Actors", "Data", "bits_of", "closure"]
 
 NOBODY = -1
 """Index of an end that is not stated."""
@@ -36,6 +36,16 @@ def closure(start: T, following: Mapping[T, Iterable[T]]) -> set[T]:
             seen.add(item)
             waiting.extend(following.get(item, ()))
     return seen
+
+
+def bits_of(mask: int) -> list[int]:
+    """The numbers in a bit set, ascending."""
+    found: list[int] = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
 
 
 class Actors:

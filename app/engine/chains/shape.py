@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.engine.chains.columns import ActorRow, Columns, DataRow, Ints, LinkRow, StateRow, StepRow
 from app.engine.chains.speed import PLAIN, SMALL, Speed, compiled
 from app.engine.chains.spread import Region
-from app.engine.kinship import NO_FIT, UNKNOWN, Actors, Data
+from app.engine.kinship import NO_FIT, UNKNOWN, Actors, Data, bits_of
 
 if TYPE_CHECKING:
     from app.engine.network import Link
@@ -114,8 +114,8 @@ def _links(items: _Items, links: Sequence[Link]) -> dict[str, list[int]]:
         "weak": [classes[link.weakness] for link in links],
         "status": [link.transfer.status.rank for link in links],
         "stated": [int(link.transfer.is_stated) for link in links],
-        **items.put("before", [_bits(link.before) for link in links]),
-        **items.put("disputed", [_bits(link.disputed) for link in links]),
+        **items.put("before", [bits_of(link.before) for link in links]),
+        **items.put("disputed", [bits_of(link.disputed) for link in links]),
     }
 
 
@@ -148,12 +148,3 @@ def _by_actor(n: int, hops: Sequence[Link], ends: Sequence[int]) -> list[list[in
     for hop, end in zip(hops, ends, strict=True):
         rows[end].append(hop.number)
     return rows
-
-
-def _bits(mask: int) -> list[int]:
-    found: list[int] = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found
