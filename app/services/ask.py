@@ -26,8 +26,8 @@ from app.engine import find_holders, find_lineage, find_paths
 from app.engine.explain import explain
 from app.services.answers import holders_answer, lineage_answer, paths_answer, shown
 from app.services.explained import concerned
-from app.services.graph import Graphs
 from app.services.lookup import find_actor, find_dataset
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
@@ -52,7 +52,7 @@ class Options:
     stopped: Callable[[], bool] | None = field(default=None, compare=False, repr=False)
 
 
-def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -> Json:
+def ask_paths(graphs: Sight, start: str, goal: str, k: int, options: Options) -> Json:
     """The k best time-respecting paths from `start` to `goal` (1 ≤ k ≤ 1000); equal ends ask for returns."""
     if not 1 <= k <= MAX_PATHS:
         raise BadQuestion(f"must be from 1 to {MAX_PATHS}", place="k")
@@ -67,7 +67,7 @@ def ask_paths(graphs: Graphs, start: str, goal: str, k: int, options: Options) -
     return ask(graphs, options, answer, start, goal)
 
 
-def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) -> Json:
+def ask_lineage(graphs: Sight, actor: str, direction: str, options: Options) -> Json:
     """Everybody whom the data of `actor` could reach (`downstream`), or from whom its data could come (`upstream`)."""
     way = _word(Direction, direction, "direction")
 
@@ -78,7 +78,7 @@ def ask_lineage(graphs: Graphs, actor: str, direction: str, options: Options) ->
     return ask(graphs, options, answer, actor)
 
 
-def ask_holders(graphs: Graphs, options: Options) -> Json:
+def ask_holders(graphs: Sight, options: Options) -> Json:
     """Who had data by the end of the day `options.by` (None: at any time), and who may hold it still."""
 
     def answer(snapshot: Snapshot, question: Question) -> Json:
@@ -103,7 +103,7 @@ def published_by(document: Document, known_on: date) -> bool:
     return published is not None and published.surely_precedes(Window.day(known_on))
 
 
-def ask(graphs: Graphs, options: Options, answer: Callable[[Snapshot, Question], Json], *asked: str) -> Json:
+def ask(graphs: Sight, options: Options, answer: Callable[[Snapshot, Question], Json], *asked: str) -> Json:
     """What `answer` makes of the graph that the options ask for, with what all answers say.
 
     `asked` are the ids or names that the question holds: a store that keeps the graph is asked what they lead to.
@@ -129,7 +129,7 @@ def _refuse_bad(options: Options) -> None:
         raise BadQuestion(f"must be from 1 to {MAX_HOPS}", place="max_hops")
 
 
-def _view(graphs: Graphs, options: Options) -> tuple[View, list[str]]:
+def _view(graphs: Sight, options: Options) -> tuple[View, list[str]]:
     """The view that the options ask for, and the undated documents that it leaves out."""
     policy = Policy(options.policy)
     if options.known_on is None:

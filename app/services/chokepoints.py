@@ -18,15 +18,15 @@ from app.services.answers import paths_answer, shown
 from app.services.ask import Options, ask
 from app.services.describe import actor_ref, transfer_fact, window_json
 from app.services.explained import concerned
-from app.services.graph import Graphs
 from app.services.lookup import find_actor
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["ask_chokepoints"]
 
 
-def ask_chokepoints(graphs: Graphs, start: str, goal: str, options: Options) -> Json:
+def ask_chokepoints(graphs: Sight, start: str, goal: str, options: Options) -> Json:
     """Transfers and actors without which no path from `start` to `goal` remains, and the least sets of them."""
 
     def answer(snapshot: Snapshot, question: Question) -> Json:

@@ -18,15 +18,15 @@ from app.engine.common_source import find_common_source
 from app.services.answers import frame, path_json
 from app.services.ask import Options, ask
 from app.services.describe import actor_ref, count_json, dataset_ref, day, window_json
-from app.services.graph import Graphs
 from app.services.lookup import find_sighting
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["ask_common_source"]
 
 
-def ask_common_source(graphs: Graphs, a: str, b: str, options: Options) -> Json:
+def ask_common_source(graphs: Sight, a: str, b: str, options: Options) -> Json:
     """Actors from whom both sightings can have come, latest first; `a` and `b` are ids, or names of datasets or actors.
 
     Raises BadQuestion, NotFound, Ambiguous, StoreError.
@@ -40,9 +40,7 @@ def ask_common_source(graphs: Graphs, a: str, b: str, options: Options) -> Json:
     return ask(graphs, options, answer, a, b, *(asked.partition(":")[2] for asked in (a, b) if ":" in asked))
 
 
-def _sightings(
-    graphs: Graphs, snapshot: Snapshot, asked: tuple[str, str]
-) -> tuple[Snapshot, tuple[Sighting, Sighting]]:
+def _sightings(graphs: Sight, snapshot: Snapshot, asked: tuple[str, str]) -> tuple[Snapshot, tuple[Sighting, Sighting]]:
     """What the words mean. A slice may lack a transfer that was asked for, since it is later or of other data."""
     a, b = asked
     try:

@@ -16,17 +16,17 @@ from app.services.answers import frame
 from app.services.ask import Options, ask
 from app.services.describe import count_json, dataset_ref, day, evidence_json
 from app.services.figures import figures_of_claims
-from app.services.graph import Graphs
 from app.services.lookup import find_incident
 from app.services.naming import thing_ref
 from app.services.paging import Part, page_of
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["ask_counts"]
 
 
-def ask_counts(graphs: Graphs, incident: str | None, verdict: str | None, part: Part, options: Options) -> Json:
+def ask_counts(graphs: Sight, incident: str | None, verdict: str | None, part: Part, options: Options) -> Json:
     """The checks of an incident (id or name) or of all, of one verdict or of all, those that fail first.
 
     They are made on the record, since a slice has no claims. Mode and length of paths change nothing here. Raises

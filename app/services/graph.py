@@ -7,7 +7,8 @@ Resolving is the costly step of every question, so snapshots are cached by the s
 record changes, only the readings that changed are read, and the graph of everything is brought up to them by a
 Resolver, as that of a view without a few documents is; other views are resolved anew. A store that keeps the resolved
 graph is asked for the part that a question needs. A Graphs is shared by the threads that answer HTTP requests. Whether
-the store answers at all, each finds out by itself; only resolving is done by one for all.
+the store answers at all, each finds out by itself; only resolving is done by one for all. A Graphs is the `Sight` of
+whoever may see everything.
 """
 
 from __future__ import annotations
@@ -113,6 +114,12 @@ class Graphs:
         with self._lock:
             self._refresh(revision)
             return tuple(reading.document for reading in self._readings.values())
+
+    def find_passages(
+        self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
+    ) -> Sequence[tuple[DocumentId, int]]:
+        """Document and index of passages that hold `words`; see `Store`."""
+        return self.store.find_passages(words, limit, after)
 
     def check(self) -> str:
         """The store's revision: proof that it answers. Raises StoreError."""

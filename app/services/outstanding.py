@@ -17,15 +17,15 @@ from app.engine.outstanding import find_outstanding
 from app.services.answers import frame
 from app.services.ask import Options, ask
 from app.services.describe import actor_ref, dataset_ref, day, transfer_fact, window_json
-from app.services.graph import Graphs
 from app.services.paging import Part, page_of
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["ask_outstanding"]
 
 
-def ask_outstanding(graphs: Graphs, receipts: str, part: Part, options: Options) -> Json:
+def ask_outstanding(graphs: Sight, receipts: str, part: Part, options: Options) -> Json:
     """The copies that nothing is told to have ended by the day `options.by` (None: whenever).
 
     `receipts`: `unlawful`, or `all`: what was lawfully entrusted, taken back or came back to its owner as well. Raises

@@ -15,11 +15,11 @@ from app.engine.support import find_single_sourced
 from app.services.answers import frame
 from app.services.ask import Options, ask
 from app.services.describe import dataset_ref, day, evidence_json
-from app.services.graph import Graphs
 from app.services.listing import Wanted
 from app.services.lookup import find_actor, find_incident, find_transfer
 from app.services.naming import thing_ref
 from app.services.paging import Part, page_of
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.statements import statements_of
 from app.services.wire import Json, to_json
@@ -27,7 +27,7 @@ from app.services.wire import Json, to_json
 __all__ = ["ask_single_source"]
 
 
-def ask_single_source(graphs: Graphs, wanted: Wanted, part: Part, options: Options) -> Json:
+def ask_single_source(graphs: Sight, wanted: Wanted, part: Part, options: Options) -> Json:
     """The facts that one independent source alone tells: of an incident, around an actor, of a transfer, or all.
 
     They are read from the record, since a slice has no claims. Mode and length of paths change nothing here.

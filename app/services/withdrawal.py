@@ -28,15 +28,15 @@ from app.export.leaktrail1 import document_names
 from app.services.answers import frame, holder_json, strength_json
 from app.services.ask import Options, ask
 from app.services.describe import actor_ref, dataset_ref, day, event_json, transfer_fact
-from app.services.graph import Graphs
 from app.services.lookup import find_document
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["ask_withdrawal"]
 
 
-def ask_withdrawal(graphs: Graphs, document: str, options: Options) -> Json:
+def ask_withdrawal(graphs: Sight, document: str, options: Options) -> Json:
     """What falls if one document (store id, exchange id or title) is withdrawn. Raises NotFound, Ambiguous."""
 
     def answer(snapshot: Snapshot, question: Question) -> Json:

@@ -11,20 +11,20 @@ from __future__ import annotations
 from app.domain.errors import BadQuestion
 from app.domain.ids import DocumentId
 from app.services.describe import passage_json
-from app.services.graph import Graphs
 from app.services.listing import MAX_LIMIT, Page
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
 __all__ = ["find_words"]
 
 
-def find_words(graphs: Graphs, page: Page) -> Json:
+def find_words(graphs: Sight, page: Page) -> Json:
     """One page of passages, by document and place. Raises BadQuestion (`limit`, `cursor`), StoreError."""
     if not 1 <= page.limit <= MAX_LIMIT:
         raise BadQuestion(f"must be from 1 to {MAX_LIMIT}", place="limit")
     snapshot = graphs.snapshot()
-    hits = graphs.store.find_passages(page.q, page.limit + 1, _after(page.cursor))
+    hits = graphs.find_passages(page.q, page.limit + 1, _after(page.cursor))
     items = [_found(snapshot, *hit) for hit in hits[: page.limit] if hit[0] in snapshot.readings]
     more = len(hits) > page.limit
     following = items[-1]["id"] if more and items else None
