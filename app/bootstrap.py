@@ -9,29 +9,33 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from app.domain.document import Metadata
 from app.domain.errors import BadQuestion, StoreUnavailable
-from app.domain.ports import Read, Store
+from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.graph import Graphs
-from app.settings import Settings, default_store
+from app.settings import Settings, data_folder, default_store
+from app.store.desk import SqliteDesk
 from app.store.login import Login
+from app.store.sqlite_file import MEMORY
 from app.store.uri import open_store, sqlite_path
 
 _MOST_SECONDS = 3600
 
-__all__ = ["Services", "login_of", "open_services", "read_document", "store_file", "wire"]
+__all__ = ["Services", "desk_file", "login_of", "open_desk", "open_services", "read_document", "store_file", "wire"]
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the doors get: the store, the cached graphs over it, and the way from bytes to a Reading."""
+    """What the doors get: the store, the cached graphs over it, the way from bytes to a Reading, and the desk."""
 
     store: Store
     graphs: Graphs
     read: Read
+    desk: Desk
 
 
 def read_document(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
@@ -41,9 +45,9 @@ def read_document(data: bytes, filename: str, metadata: Metadata, columns: str |
     return read(data, filename, metadata, columns)
 
 
-def wire(store: Store) -> Services:
-    """The services over an open store."""
-    return Services(store, Graphs(store), read_document)
+def wire(store: Store, desk: Desk | None = None) -> Services:
+    """The services over an open store; without a desk, one that is gone with the process."""
+    return Services(store, Graphs(store), read_document, desk or SqliteDesk(MEMORY))
 
 
 @contextmanager
@@ -53,9 +57,36 @@ def open_services(settings: Settings) -> Generator[Services]:
         _make_folder(settings.store)
     store = open_store(settings.store, login_of(settings))
     try:
-        yield wire(store)
+        with open_desk(settings) as desk:
+            yield wire(store, desk)
     finally:
         store.close()
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Generator[Desk]:
+    """The desk of `settings`: its file is opened when it is first needed, and closed at the end."""
+    path, secret = desk_file(settings), settings.secret_file
+    ours = path.parent == data_folder()
+    desk = SqliteDesk(path, None if secret is None else Path(secret), in_own_folder=ours)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def desk_file(settings: Settings) -> Path:
+    """Where the desk lies: LEAKTRAIL_DESK, else beside a record in a file, else in the user's data directory.
+
+    Two names of one file, as a link gives it, lead to one desk. BadQuestion for a URI that names no file.
+    """
+    if settings.desk is not None:
+        return Path(settings.desk)
+    record = store_file(settings)
+    if record is None:
+        key = sha256(settings.store.rstrip("/").encode()).hexdigest()[:12]
+        return data_folder() / f"desk-{key}.db"
+    return record if record == MEMORY else record.resolve().with_name(f"{record.resolve().name}.desk")
 
 
 def login_of(settings: Settings) -> Login:

@@ -12,18 +12,20 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-__all__ = ["Settings", "default_store", "read_settings", "release", "store_uri"]
+__all__ = ["Settings", "data_folder", "default_store", "read_settings", "release", "store_uri"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store`: the URI of the store; the rest is for one that is a server."""
+    """`store`: the URI of the store, and who connects where it is a server; `desk`, `secret_file`: beside it."""
 
     store: str
     neo4j_user: str = "neo4j"
     neo4j_password: str | None = field(default=None, repr=False)
     neo4j_password_file: str | None = None
     neo4j_seconds: str = "60"
+    desk: str | None = None
+    secret_file: str | None = None
 
 
 def read_settings(environment: Mapping[str, str], store: str | None = None) -> Settings:
@@ -34,12 +36,19 @@ def read_settings(environment: Mapping[str, str], store: str | None = None) -> S
         environment.get("LEAKTRAIL_NEO4J_PASSWORD") or None,
         environment.get("LEAKTRAIL_NEO4J_PASSWORD_FILE") or None,
         environment.get("LEAKTRAIL_NEO4J_SECONDS") or "60",
+        environment.get("LEAKTRAIL_DESK") or None,
+        environment.get("LEAKTRAIL_SECRET_FILE") or None,
     )
 
 
 def default_store() -> str:
     """The URI of a file in the user's data directory."""
-    return store_uri(user_data_path("leaktrail", appauthor=False) / "leaktrail.db")
+    return store_uri(data_folder() / "leaktrail.db")
+
+
+def data_folder() -> Path:
+    """The user's data directory; it may not be there yet."""
+    return user_data_path("leaktrail", appauthor=False)
 
 
 def release() -> str:

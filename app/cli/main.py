@@ -53,6 +53,7 @@ class _Leaktrail(Commands):
         "check": "app.cli.upkeep:check",
         "copy": "app.cli.upkeep:copy",
         "publish": "app.cli.upkeep:publish",
+        "audit": "app.cli.audit:audit",
         "serve": "app.cli.show:serve",
         "where": "app.cli.show:where",
         "explain": "app.cli.rules:explain",

@@ -12,12 +12,13 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from app.bootstrap import Services, open_services
+from app.bootstrap import Services, open_desk, open_services
 from app.cli.text import visible
+from app.domain.ports import Desk
 from app.services.wire import to_json
 from app.settings import Settings, read_settings
 
-__all__ = ["JsonOption", "StoreOption", "emit", "emit_json", "notice", "session", "settings_of"]
+__all__ = ["JsonOption", "StoreOption", "desk_session", "emit", "emit_json", "notice", "session", "settings_of"]
 
 StoreOption: TypeAlias = Annotated[
     str | None,
@@ -37,6 +38,13 @@ def session(ctx: typer.Context, store: str | None) -> Generator[Services]:
     """The services over the store that the options name; closed at the end. Raises StoreError."""
     with open_services(settings_of(ctx, store)) as services:
         yield services
+
+
+@contextmanager
+def desk_session(ctx: typer.Context, store: str | None) -> Generator[Desk]:
+    """The desk that goes with the store that the options name, without a look at that store."""
+    with open_desk(settings_of(ctx, store)) as desk:
+        yield desk
 
 
 def emit(line: str = "") -> None:

@@ -11,10 +11,11 @@ References:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["EVERYTHING", "LOCAL", "Audience", "Caller", "Marking", "Scope"]
+__all__ = ["EVERYTHING", "LOCAL", "Audience", "Caller", "Key", "Marking", "Scope"]
 
 
 class Marking(StrEnum):
@@ -90,3 +91,29 @@ class Caller:
 
 LOCAL = Caller("local", frozenset(Scope), EVERYTHING)
 """Whoever sits at this machine, where the server listens on loopback only and no key has been made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as a desk keeps it: the SHA-256 of what its holder sends, never that itself.
+
+    `name` is for people (which program, which desk); it stands in no log. All times are in UTC.
+    """
+
+    id: str
+    name: str
+    digest: str = field(repr=False)
+    scopes: frozenset[Scope]
+    clearance: Marking
+    made: datetime
+    expires: datetime | None = None
+    revoked: datetime | None = None
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks with this key."""
+        return Caller(self.id, self.scopes, Audience(self.clearance, names=Scope.NAMES in self.scopes))
+
+    def is_valid(self, now: datetime) -> bool:
+        """True if it opens something at that time."""
+        return self.revoked is None and (self.expires is None or now < self.expires)

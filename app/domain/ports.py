@@ -1,4 +1,4 @@
-"""What the core asks of the outside, as Protocols: a store (`app/store`), a way to read (`loaders`)."""
+"""What the core asks of the outside, as Protocols: a store and a desk (`app/store`), a way to read (`loaders`)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
+from app.domain.access import Key
+from app.domain.audit import AuditLine, AuditState
 from app.domain.document import Document, Metadata, Quote
 from app.domain.graph import Conflict, Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Entry, Reading
 
-__all__ = ["GraphStore", "Published", "PublishedGraph", "Read", "Store"]
+__all__ = ["Desk", "GraphStore", "Published", "PublishedGraph", "Read", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +171,47 @@ class GraphStore(Store, Protocol):
 
     def as_published(self) -> PublishedGraph:
         """The graph there: one that stays as it is, where the store can give such a one, else whatever is there."""
+        ...
+
+
+class Desk(Protocol):
+    """What a server knows beside the record: its secret, its keys, and who did what. Raises `StoreError`.
+
+    Only what has to write makes it; where none is there, there are no keys and no lines.
+    """
+
+    def secret(self) -> bytes:
+        """32 bytes that nobody else knows, the same as long as the desk is kept."""
+        ...
+
+    def note(self, who: str, what: str, about: Sequence[str]) -> None:
+        """Add a line to the audit log: the id of a caller, a code as `document.mark`, ids of things. Never names."""
+        ...
+
+    def entries(self, after: int = 0, limit: int | None = None) -> Sequence[AuditLine]:
+        """The lines of the audit log behind the line of that number, in their order."""
+        ...
+
+    def verify(self) -> AuditState:
+        """Whether the lines of the audit log follow from one another, and where they first do not."""
+        ...
+
+    def has_noted(self, digest: str) -> bool:
+        """True if a line of the audit log has that digest, or if it is the one before the first."""
+        ...
+
+    def put_key(self, key: Key) -> None:
+        """Keep a key; the same id replaces (to revoke)."""
+        ...
+
+    def keys(self) -> Sequence[Key]:
+        """All keys, expired and revoked ones too, in the order in which they were made."""
+        ...
+
+    def version(self) -> object:
+        """A token that changes with every change, of other processes too; costs next to nothing to ask for."""
+        ...
+
+    def close(self) -> None:
+        """Give up all handles."""
         ...

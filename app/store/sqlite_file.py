@@ -11,13 +11,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
 from app.domain.errors import StoreError, StoreTooNew, StoreUnavailable
 from app.store.statements import migrations, statement
 
-__all__ = ["APPLICATION_ID", "MEMORY", "connect", "translated"]
+__all__ = ["APPLICATION_ID", "DESK", "MEMORY", "RECORD", "Kind", "connect", "translated"]
 
 APPLICATION_ID = 0x4C54524C  # "LTRL"
 MEMORY = Path(":memory:")
@@ -38,14 +39,26 @@ _REMEDIES: Mapping[int, tuple[str, str]] = {
 }
 
 
-def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file of ours is for: its application id, and the folder of its migrations."""
+
+    application: int
+    migrations: str
+
+
+RECORD = Kind(APPLICATION_ID, "migrations")
+DESK = Kind(0x4C54444B, "desk_migrations")  # "LTDK"
+
+
+def connect(path: Path, *, read_only: bool, kind: Kind = RECORD) -> sqlite3.Connection:
     """A connection in autocommit mode; the tables are made or brought up to date unless `read_only`.
 
     Raises StoreUnavailable, StoreTooNew.
     """
     place = str(path)
     if path != MEMORY:
-        _check_path(path, read_only)
+        _check_path(path, kind, read_only)
     with translated(place):
         connection = sqlite3.connect(
             ":memory:" if path == MEMORY else f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
@@ -55,7 +68,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         )
     try:
         with translated(place):
-            _prepare(connection, place, read_only)
+            _prepare(connection, kind, place, read_only)
     except BaseException:
         connection.close()
         raise
@@ -76,7 +89,7 @@ def translated(place: str) -> Generator[None]:
 # ------------------------------------------------------------------ before opening
 
 
-def _check_path(path: Path, read_only: bool) -> None:  # noqa: FBT001 - private
+def _check_path(path: Path, kind: Kind, read_only: bool) -> None:  # noqa: FBT001 - private
     place = str(path)
     try:
         if path.is_dir():
@@ -91,7 +104,7 @@ def _check_path(path: Path, read_only: bool) -> None:  # noqa: FBT001 - private
     if header and not header.startswith(_MAGIC):
         raise StoreUnavailable("is no SQLite file", place=place, remedy="give another file; this one is left as it is")
     if header:
-        _check_owner(int.from_bytes(header[68:72]), int.from_bytes(header[60:64]), place)
+        _check_owner(kind, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]), place)
 
 
 def _check_new(path: Path, read_only: bool) -> None:  # noqa: FBT001 - private
@@ -102,12 +115,12 @@ def _check_new(path: Path, read_only: bool) -> None:  # noqa: FBT001 - private
         raise StoreUnavailable("there is no such folder", place=str(path), remedy=remedy)
 
 
-def _check_owner(application: int, version: int, place: str) -> None:
+def _check_owner(kind: Kind, application: int, version: int, place: str) -> None:
     """0 is a file that nobody has claimed yet."""
-    if application not in {0, APPLICATION_ID}:
+    if application not in {0, kind.application}:
         raise StoreUnavailable("belongs to another program", place=place, remedy="give another file")
-    latest = migrations()[-1][0]
-    if application == APPLICATION_ID and version > latest:
+    latest = migrations(kind.migrations)[-1][0]
+    if application == kind.application and version > latest:
         raise StoreTooNew(
             f"has version {version}, this build knows {latest}; it is left as it is",
             place=place,
@@ -118,24 +131,24 @@ def _check_owner(application: int, version: int, place: str) -> None:
 # ------------------------------------------------------------------ after opening
 
 
-def _prepare(connection: sqlite3.Connection, place: str, read_only: bool) -> None:  # noqa: FBT001 - private
+def _prepare(connection: sqlite3.Connection, kind: Kind, place: str, read_only: bool) -> None:  # noqa: FBT001 - private
     connection.execute(statement("wait_for_others"))
-    _check_connected(connection, place)
+    _check_connected(connection, kind, place)
     if not read_only:
         _write_ahead(connection)
         connection.execute(statement("survive_power_loss"))
         connection.execute(statement("keep_references"))
-    if _pragma(connection, "version") == migrations()[-1][0]:
+    if _pragma(connection, "version") == migrations(kind.migrations)[-1][0]:
         return
     if read_only:
         raise StoreUnavailable("is of an earlier version", place=place, remedy="open it once for writing")
-    _migrate(connection, place)
+    _migrate(connection, kind, place)
 
 
-def _check_connected(connection: sqlite3.Connection, place: str) -> None:
+def _check_connected(connection: sqlite3.Connection, kind: Kind, place: str) -> None:
     """The header on disk may be behind the write-ahead log."""
     application = _pragma(connection, "application")
-    _check_owner(application, _pragma(connection, "version"), place)
+    _check_owner(kind, application, _pragma(connection, "version"), place)
     if application == 0 and _pragma(connection, "has_tables"):
         raise StoreUnavailable("belongs to another program", place=place, remedy="give another file")
 
@@ -154,13 +167,13 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def _migrate(connection: sqlite3.Connection, place: str) -> None:
+def _migrate(connection: sqlite3.Connection, kind: Kind, place: str) -> None:
     """Missing migrations in one transaction; another process may have come first."""
     connection.execute(statement("begin"))
     try:
-        _check_connected(connection, place)
+        _check_connected(connection, kind, place)
         present = _pragma(connection, "version")
-        for number, name, statements in migrations():
+        for number, name, statements in migrations(kind.migrations):
             if number > present:
                 for one in statements:
                     connection.execute(one)

@@ -20,11 +20,11 @@ def statement(name: str) -> str:
 
 
 @cache
-def migrations() -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    """(number, name, statements) of every file `migrations/NNNN_name.sql`, by number."""
+def migrations(folder: str = "migrations") -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    """(number, name, statements) of every file `NNNN_name.sql` in `folder`, by number."""
     found = (
         (int(match[1]), match[2], _split(file.read_text(encoding="utf-8")))
-        for file in (files("app.store") / "migrations").iterdir()
+        for file in (files("app.store") / folder).iterdir()
         if (match := re.fullmatch(r"(\d{4})_(\w+)\.sql", file.name))
     )
     return tuple(sorted(found))

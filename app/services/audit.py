@@ -1,0 +1,54 @@
+"""The audit log of a desk → a page of it, and whether it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.audit import AuditLine
+from app.domain.errors import BadQuestion
+from app.domain.ports import Desk
+
+__all__ = ["AuditPage", "Verified", "list_audit", "verify_audit"]
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Lines in their order; `next` is the number to go on after, if there are more."""
+
+    items: Sequence[AuditLine]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many lines follow one another, the digest of the last of them, and where the log breaks, if it does.
+
+    `has_noted`: whether the digest that was noted elsewhere stands in it; None if none was given.
+    """
+
+    lines: int
+    last: str
+    broken: int | None
+    has_noted: bool | None
+    holds: bool
+
+
+def list_audit(desk: Desk, after: int, limit: int) -> AuditPage:
+    """At most `limit` lines behind the line of the number `after`. Raises StoreError."""
+    found = desk.entries(after, limit + 1)
+    more = len(found) > limit
+    return AuditPage(found[:limit], found[limit - 1].number if more else None)
+
+
+def verify_audit(desk: Desk, noted: str | None) -> Verified:
+    """Whether the log holds, and still has the line with the digest `noted`. Raises StoreError, BadQuestion."""
+    if noted is not None and not _DIGEST.fullmatch(noted):
+        raise BadQuestion("must be 64 hexadecimal digits", place="--noted")
+    state = desk.verify()
+    has_noted = None if noted is None else desk.has_noted(noted)
+    holds = state.broken is None and has_noted is not False
+    return Verified(state.lines, state.last, state.broken, has_noted, holds)
