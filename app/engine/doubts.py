@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from app.domain.explanation import Basis, Doubt, Reason
 from app.domain.ids import TransferId
-from app.domain.vocabulary import ENDS_HOLDING, How
+from app.domain.vocabulary import How
 from app.domain.window import Window
 from app.engine.kinship import UNKNOWN
 from app.engine.network import Link, Network
@@ -90,5 +90,5 @@ def _window(link: Link) -> Window:
 
 def _ending(net: Network, ids: tuple[int, int], carried: int, days: set[int]) -> tuple[TransferId, ...]:
     """The recoveries from one of these, of what is carried or of more, whose last day is one of these."""
-    found = [x for x in net.links if x.provider in ids and x.transfer.action in ENDS_HOLDING and x.latest in days]
-    return tuple(x.transfer.id for x in found if net.data.lies_in(carried, x.data))
+    found = {x.number: x for end in ids for x in net.ends.get(end, ()) if x.latest in days}
+    return tuple(x.transfer.id for _, x in sorted(found.items()) if net.data.lies_in(carried, x.data))

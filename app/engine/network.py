@@ -133,6 +133,7 @@ class Network:
         self.hops = hops
         self._hop_numbers = {hop.number for hop in hops}
         self._shapes: list[Shape] = []  # one, shared by copies of this network
+        self._hops_by_id: dict[TransferId, Link] = {}  # shared as well
         self.out_of = _by_end(hops, [h.provider for h in hops])
         self.into = _by_end(hops, [h.recipient for h in hops])
 
@@ -148,6 +149,12 @@ class Network:
     def is_hop(self, link: Link) -> bool:
         """True if a path may use it."""
         return link.number in self._hop_numbers
+
+    def hop_of(self, transfer: TransferId) -> Link | None:
+        """The hop that this transfer is, None if a path may not use it."""
+        if not self._hops_by_id:
+            self._hops_by_id.update({hop.transfer.id: hop for hop in self.hops})
+        return self._hops_by_id.get(transfer)
 
     def is_part(self, link: Link) -> bool:
         """True if another link sums it up."""

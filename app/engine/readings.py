@@ -8,14 +8,14 @@ Example: a sale on 10 March or, as the police say, on 2 April; the resale was on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.domain.claim import Value
 from app.domain.explanation import Effect
 from app.domain.graph import Graph, Transfer
-from app.domain.ids import ActorId, DatasetId
+from app.domain.ids import ActorId, DatasetId, TransferId
 from app.domain.path import Path, Question
 from app.domain.vocabulary import How, Status
 from app.domain.window import Window
@@ -23,7 +23,7 @@ from app.engine.network import Link, Network
 from app.engine.surroundings import Surroundings
 from app.engine.trail import Aim, chain_of, is_certain, is_end
 
-__all__ = ["BEARING", "Case", "case_of", "effect_of", "read_side"]
+__all__ = ["BEARING", "Case", "case_of", "effect_of", "network_around", "read_side"]
 
 BEARING = frozenset({"time", "window", "status", "provider", "recipient", "dataset"})
 """Properties of a transfer that a path depends on, as conflicts call them."""
@@ -38,12 +38,20 @@ class Case:
     links: tuple[Link, ...]
 
 
-def case_of(around: Surroundings, ends: tuple[ActorId, ActorId], question: Question, hops: Sequence[Transfer]) -> Case:
-    """The chain of these transfers, on the part of the graph that decides about it."""
-    part = around.of(hops, *ends, question.dataset)
-    net = Network(part, question)  # of this path only: not to be kept from question to question
-    known = {link.transfer.id: link for link in net.hops}
-    links = tuple(known[hop.id] for hop in hops if hop.id in known)
+def network_around(
+    around: Surroundings, ends: tuple[ActorId, ActorId], question: Question, paths: Iterable[Sequence[Transfer]]
+) -> Network:
+    """The part of the graph that decides about the paths of these transfers, under the question.
+
+    It is of these paths only, and so not to be kept from question to question.
+    """
+    return Network(around.of(paths, *ends, question.dataset), question)
+
+
+def case_of(net: Network, ends: tuple[ActorId, ActorId], hops: Iterable[TransferId]) -> Case:
+    """The chain of these transfers as the network has them."""
+    found = (net.hop_of(hop) for hop in hops)
+    links = tuple(link for link in found if link is not None)
     start, goal = (net.actors.index[end] for end in ends)
     return Case(net, Aim(links[:1], goal, start), links)
 

@@ -1,8 +1,8 @@
-"""Surroundings: the part of a graph that decides about one path; a question on that part judges the path as on all.
+"""Surroundings: the part of a graph that decides about some paths; a question on that part judges them as on all.
 
-That part is: its hops; the recoveries that may end a holding on the way; what may have brought the data back to the
-start; and whatever the texts order or sum up together with these. Its size is that of the path and of what touches
-it, so that many readings of one path can be tried.
+That part is: their hops; the recoveries that may end a holding on the way; what may have brought the data back to the
+start; and whatever the texts order or sum up together with these. Its size is that of the paths and of what touches
+them, so that many readings of them can be tried.
 
 Example: kddi → c → d, a recovery from d, and the 100,000 transfers of other leaks → the two hops and the recovery.
 """
@@ -63,15 +63,22 @@ class Surroundings:
             for member in members:
                 self._above.setdefault(member, []).append(group)
 
-    def of(self, hops: Sequence[Transfer], start: ActorId, goal: ActorId, dataset: DatasetId | None) -> Graph:
-        """The part that decides about the path of these transfers, which need not be those of the graph itself."""
+    def of(
+        self, paths: Iterable[Sequence[Transfer]], start: ActorId, goal: ActorId, dataset: DatasetId | None
+    ) -> Graph:
+        """The part that decides about the paths of these transfers, which need not be those of the graph itself."""
+        first = {start}
+        told: dict[TransferId, Transfer] = {}
+        for hops in paths:
+            first |= {start if hops[0].provider is None else hops[0].provider}
+            told.update((hop.id, hop) for hop in hops)
+        hops = told.values()
         ends = {start, goal, *(end for hop in hops for end in (hop.provider, hop.recipient) if end is not None)}
-        at_start = {start} if hops[0].provider is None else {start, hops[0].provider}
-        needed = [hop.id for hop in hops]
+        needed = [*told]
         needed += [key for end in sorted(ends) for key in self._recovered.get(end, ())]
-        if any(end in self._recovered for end in at_start):
-            needed += [key for end in sorted(self._kin(at_start)) for key in self._received.get(end, ())]
-        transfers = self._together(needed) | {hop.id: hop for hop in hops}
+        if any(end in self._recovered for end in first):
+            needed += [key for end in sorted(self._kin(first)) for key in self._received.get(end, ())]
+        transfers = self._together(needed) | told
         named = {one.dataset for one in transfers.values()} | {dataset}
         actors = self._graph.actors
         return Graph(

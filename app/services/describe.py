@@ -102,31 +102,12 @@ def dataset_json(snapshot: Snapshot, dataset: Dataset) -> Json:
 def transfer_fact(snapshot: Snapshot, transfer: Transfer) -> Json:
     """A transfer as stated. `inferred` names the ends that no document states; `how` tells how each slot was filled.
 
-    `by_policy` names the keys of which the policy decided; under `all` there are none.
+    `by_policy` names the keys of which the policy decided; under `all` there are none. What is inside the object is
+    shared by all answers from this snapshot, the object itself is not.
     """
-    how = transfer.how
-    return {
-        "id": transfer.id,
-        "incident": _incident_ref(snapshot, transfer.incident),
-        "provider": actor_ref(snapshot, transfer.provider),
-        "recipient": actor_ref(snapshot, transfer.recipient),
-        "dataset": dataset_ref(snapshot, transfer.dataset),
-        "action": transfer.action.value,
-        "medium": transfer.medium,
-        "stated": window_json(transfer.window),
-        "time_text": transfer.time_text or None,
-        "status": transfer.status.value,
-        "lawful": transfer.lawful,
-        "confidence": transfer.confidence,
-        "record_count": None if transfer.record_count is None else count_json(transfer.record_count),
-        "price": None if transfer.price is None else _price(transfer.price),
-        "how": {slot: word.value for slot, word in sorted(how.items())},
-        "by_policy": ["stated" if slot == "window" else slot for slot in transfer.by_policy],
-        "inferred": [slot for slot in ("provider", "recipient", "dataset") if how.get(slot) is How.IMPLIED],
-        "part_of": transfer.part_of,
-        "after": list(transfer.after),
-        "evidence": evidence_json(snapshot, transfer.evidence),
-    }
+    if snapshot.graph.transfers.get(transfer.id) is not transfer:
+        return _transfer(snapshot, transfer)
+    return snapshot.once("transfer", transfer.id, lambda: _transfer(snapshot, transfer)).copy()
 
 
 def event_json(snapshot: Snapshot, event: Event) -> Json:
@@ -233,6 +214,32 @@ def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
         "how": claim.how.value,
         "confidence": claim.confidence,
         "evidence": evidence_json(snapshot, claim.quotes),
+    }
+
+
+def _transfer(snapshot: Snapshot, transfer: Transfer) -> Json:
+    how = transfer.how
+    return {
+        "id": transfer.id,
+        "incident": _incident_ref(snapshot, transfer.incident),
+        "provider": actor_ref(snapshot, transfer.provider),
+        "recipient": actor_ref(snapshot, transfer.recipient),
+        "dataset": dataset_ref(snapshot, transfer.dataset),
+        "action": transfer.action.value,
+        "medium": transfer.medium,
+        "stated": window_json(transfer.window),
+        "time_text": transfer.time_text or None,
+        "status": transfer.status.value,
+        "lawful": transfer.lawful,
+        "confidence": transfer.confidence,
+        "record_count": None if transfer.record_count is None else count_json(transfer.record_count),
+        "price": None if transfer.price is None else _price(transfer.price),
+        "how": {slot: word.value for slot, word in sorted(how.items())},
+        "by_policy": ["stated" if slot == "window" else slot for slot in transfer.by_policy],
+        "inferred": [slot for slot in ("provider", "recipient", "dataset") if how.get(slot) is How.IMPLIED],
+        "part_of": transfer.part_of,
+        "after": list(transfer.after),
+        "evidence": evidence_json(snapshot, transfer.evidence),
     }
 
 

@@ -87,7 +87,7 @@ class Graphs:
 
     def with_words(self, snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
         """The snapshot with the words that these transfers rest on, if it is a slice and lacks them."""
-        if not snapshot.is_slice:
+        if not snapshot.is_slice or snapshot.has_words:
             return snapshot
         shown = set(transfers)
         try:
@@ -97,7 +97,7 @@ class Graphs:
 
     def with_conflicts(self, snapshot: Snapshot, things: Iterable[str]) -> Snapshot:
         """The snapshot with the conflicts about these things, if it is a slice and lacks them."""
-        if not snapshot.is_slice:
+        if not snapshot.is_slice or snapshot.has_words:
             return snapshot
         try:
             found = Slices.with_conflicts(snapshot, things)

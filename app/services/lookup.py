@@ -7,14 +7,13 @@ Raises NotFound or Ambiguous. The text that was asked for goes into `place` only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.domain.common_source import Sighting, SightingKind
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, NotFound
-from app.domain.graph import Actor, Dataset, Incident
 from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId, TransferId
 from app.domain.words import fold
 from app.services.snapshot import Snapshot
@@ -31,25 +30,39 @@ class _Named:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Things in their order, and by all their names, each folded once."""
+
+    things: Sequence[_Named]
+    by_name: Mapping[str, Sequence[_Named]]
+
+    def bearing(self, key: str) -> Sequence[_Named]:
+        """Those that bear the name; nothing for no name."""
+        return self.by_name.get(key, ()) if key else ()
+
+    def holding(self, key: str) -> Sequence[_Named]:
+        """Those with a name that it is a part of; nothing for no name."""
+        found = {one.id for name, things in self.by_name.items() if key and key in name for one in things}
+        return [one for one in self.things if one.id in found]
+
+
 def find_actor(snapshot: Snapshot, asked: str) -> ActorId:
     """The actor of that id (local and former ids too), or the only one of that name."""
-    actors = snapshot.graph.actors
     known = ActorId(snapshot.present(asked))
-    return known if known in actors else ActorId(_by_name("actor", asked, map(_actor, actors.values())))
+    return known if known in snapshot.graph.actors else ActorId(_by_name("actor", asked, _actors(snapshot)))
 
 
 def find_dataset(snapshot: Snapshot, asked: str) -> DatasetId:
     """The dataset of that id (local and former ids too), or the only one of that label."""
-    datasets = snapshot.graph.datasets
     known = DatasetId(snapshot.present(asked))
-    return known if known in datasets else DatasetId(_by_name("dataset", asked, map(_dataset, datasets.values())))
+    return known if known in snapshot.graph.datasets else DatasetId(_by_name("dataset", asked, _datasets(snapshot)))
 
 
 def find_incident(snapshot: Snapshot, asked: str) -> IncidentId:
     """The incident of that id (local and former ids too), or the only one of that name."""
-    incidents = snapshot.graph.incidents
     known = IncidentId(snapshot.present(asked))
-    return known if known in incidents else IncidentId(_by_name("incident", asked, map(_incident, incidents.values())))
+    return known if known in snapshot.graph.incidents else IncidentId(_by_name("incident", asked, _incidents(snapshot)))
 
 
 def find_transfer(snapshot: Snapshot, asked: str) -> TransferId:
@@ -68,7 +81,7 @@ def find_document(documents: Mapping[DocumentId, Document], names: Mapping[Docum
     if by_name:
         return by_name[0]
     named = [_Named(d.id, names[d.id], (names[d.id], d.metadata.title or "")) for d in documents.values()]
-    return DocumentId(_by_name("document", asked, named))
+    return DocumentId(_by_name("document", asked, _indexed(named)))
 
 
 def find_sighting(snapshot: Snapshot, asked: str) -> Sighting:
@@ -104,15 +117,15 @@ def _of_id(snapshot: Snapshot, asked: str, kinds: Iterable[SightingKind]) -> lis
 
 def _of_name(snapshot: Snapshot, asked: str, kinds: Iterable[SightingKind]) -> list[_Sighted]:
     """Those that bear the name; only if none does, those with a name that it is a part of."""
-    graph = snapshot.graph
-    named = {
-        SightingKind.TRANSFER: list[_Named](),
-        SightingKind.DATASET: [_dataset(dataset) for dataset in graph.datasets.values()],
-        SightingKind.ACTOR: [_actor(actor) for actor in graph.actors.values()],
+    key = fold(asked)
+    indexes: Mapping[SightingKind, Callable[[Snapshot], _Index]] = {
+        SightingKind.DATASET: _datasets,
+        SightingKind.ACTOR: _actors,
     }
-    things = [(kind, thing) for kind in kinds for thing in named[kind]]
-    bearing = set(map(id, _matching(asked, [thing for _, thing in things])))
-    return [(Sighting(kind, thing.id), thing.label) for kind, thing in things if id(thing) in bearing]
+    searched = [(kind, indexes[kind](snapshot)) for kind in kinds if kind in indexes]
+    found = [(kind, thing) for kind, index in searched for thing in index.bearing(key)]
+    found = found or [(kind, thing) for kind, index in searched for thing in index.holding(key)]
+    return [(Sighting(kind, thing.id), thing.label) for kind, thing in found]
 
 
 def _unclear(asked: str, found: Sequence[_Sighted]) -> Ambiguous:
@@ -125,29 +138,37 @@ def _unclear(asked: str, found: Sequence[_Sighted]) -> Ambiguous:
     return error
 
 
-def _actor(actor: Actor) -> _Named:
-    return _Named(actor.id, actor.label, (actor.label, *actor.aliases))
+def _actors(snapshot: Snapshot) -> _Index:
+    things = snapshot.graph.actors.values()
+    return snapshot.once(
+        "names", "actor", lambda: _indexed(_Named(a.id, a.label, (a.label, *a.aliases)) for a in things)
+    )
 
 
-def _dataset(dataset: Dataset) -> _Named:
-    return _Named(dataset.id, dataset.label, (dataset.label,))
+def _datasets(snapshot: Snapshot) -> _Index:
+    things = snapshot.graph.datasets.values()
+    return snapshot.once("names", "dataset", lambda: _indexed(_Named(d.id, d.label, (d.label,)) for d in things))
 
 
-def _incident(incident: Incident) -> _Named:
-    return _Named(incident.id, incident.name, (incident.name,))
+def _incidents(snapshot: Snapshot) -> _Index:
+    things = snapshot.graph.incidents.values()
+    return snapshot.once("names", "incident", lambda: _indexed(_Named(i.id, i.name, (i.name,)) for i in things))
 
 
-def _by_name(kind: str, asked: str, things: Iterable[_Named]) -> str:
-    if not fold(asked):
-        raise NotFound(f"an empty name names no {kind}")
-    return _only(kind, asked, _matching(asked, list(things)))
+def _indexed(things: Iterable[_Named]) -> _Index:
+    found = list(things)
+    by_name: dict[str, list[_Named]] = {}
+    for thing in found:
+        for name in dict.fromkeys(map(fold, thing.names)):
+            by_name.setdefault(name, []).append(thing)
+    return _Index(found, by_name)
 
 
-def _matching(asked: str, things: Sequence[_Named]) -> list[_Named]:
-    """Those that bear the name; only if none does, those with a name that it is a part of. Nothing for no name."""
+def _by_name(kind: str, asked: str, index: _Index) -> str:
     key = fold(asked)
-    exact = [thing for thing in things if any(fold(name) == key for name in thing.names)] if key else []
-    return exact or [thing for thing in things if key and any(key in fold(name) for name in thing.names)]
+    if not key:
+        raise NotFound(f"an empty name names no {kind}")
+    return _only(kind, asked, index.bearing(key) or index.holding(key))
 
 
 def _only(kind: str, asked: str, found: Sequence[_Named]) -> str:

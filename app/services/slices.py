@@ -13,7 +13,6 @@ from datetime import date
 from typing import TypeAlias
 
 from app.domain.errors import StoreUnavailable
-from app.domain.graph import Transfer
 from app.domain.ids import DatasetId, TransferId
 from app.domain.ports import GraphStore, PublishedGraph
 from app.export.leaktrail1 import document_names
@@ -24,6 +23,10 @@ __all__ = ["Slices"]
 
 _Bounds: TypeAlias = tuple[DatasetId | None, date | None]
 _LAST = 8
+_SMALL = 2_000
+"""Transfers of a slice that is read with all its words when it is asked a second time."""
+_MOST_ASKED = 10_000
+"""Ids and names of which is kept whether they lead to another id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,32 @@ class _Kept:
     revision: str
     source: PublishedGraph
     things: Snapshot
-    transfers: Mapping[_Bounds, Mapping[TransferId, Transfer]] = field(
-        default_factory=dict[_Bounds, Mapping[TransferId, Transfer]]
-    )
+    parts: Mapping[_Bounds, Snapshot] = field(default_factory=dict[_Bounds, Snapshot])
+    leads: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+    """Ids and names that were asked for, and the ids that they lead to."""
+
+    def former(self, asked: Sequence[str]) -> Mapping[str, str]:
+        """Of these the ones that lead to another id, and where."""
+        unknown = [text for text in asked if text not in self.leads]
+        if unknown:
+            found = self.source.present(unknown)
+            if len(self.leads) >= _MOST_ASKED:
+                self.leads.clear()
+            self.leads.update((text, found.get(text)) for text in unknown)
+            return {**self._known(asked), **found}
+        return self._known(asked)
+
+    def _known(self, asked: Sequence[str]) -> Mapping[str, str]:
+        leads = ((text, self.leads.get(text)) for text in asked)
+        return {text: lead for text, lead in leads if lead is not None and lead != text}
 
 
 @dataclass(slots=True)
 class Slices:
     """What was read of one store, as long as its record does not change.
 
-    Threads may share it: what is kept is replaced as a whole, and none waits for another.
+    Threads may share it: what is kept is replaced as a whole, and none waits for another. A small slice that is asked
+    again and again is read once with all its words and conflicts, so that one question after the other reads nothing.
     """
 
     store: GraphStore
@@ -62,18 +81,25 @@ class Slices:
             kept = _kept(self.store.as_published(), revision)
             if kept is None:
                 return None
-        source = kept.source
-        wanted = [text for text in (dataset, *asked) if text is not None]
-        things = replace(kept.things, graph=replace(kept.things.graph, former=source.present(wanted)))
-        bounds = (None if dataset is None else find_dataset(things, dataset), by)
-        transfers = kept.transfers.get(bounds)
-        if transfers is None:
-            transfers = source.transfers(*bounds)
-        if source.published() != revision:
+        former = kept.former([text for text in (dataset, *asked) if text is not None])
+        bounds = (None if dataset is None else find_dataset(_leading(kept.things, former), dataset), by)
+        part = self._part(kept, bounds)
+        if kept.source.published() != revision:
             return None  # it was written anew meanwhile: what was read may be of two graphs
-        last = [*kept.transfers.items()][1 - _LAST :]
-        self._kept = replace(kept, transfers={**dict(last), bounds: transfers})
-        return replace(things, graph=replace(things.graph, transfers=transfers))
+        last = [(key, one) for key, one in kept.parts.items() if key != bounds][1 - _LAST :]
+        self._kept = replace(kept, parts={**dict(last), bounds: part})
+        return _leading(part, former)
+
+    def _part(self, kept: _Kept, bounds: _Bounds) -> Snapshot:
+        part = kept.parts.get(bounds)
+        if part is None:
+            transfers = kept.source.transfers(*bounds)
+            return replace(kept.things, graph=replace(kept.things.graph, transfers=transfers))
+        if part.has_words or len(part.graph.transfers) > _SMALL:
+            return part
+        graph = part.graph
+        told = self.with_conflicts(part, [*graph.transfers, *graph.actors, *graph.datasets])
+        return part if told is None else replace(self.with_words(told, graph.transfers), has_words=True)
 
     @staticmethod
     def with_words(snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
@@ -106,6 +132,13 @@ def _kept(source: PublishedGraph, revision: str) -> _Kept | None:
         return None
     graph = source.things()
     return _Kept(revision, source, Snapshot(ALL, graph, {}, document_names(graph.documents), revision, source))
+
+
+def _leading(snapshot: Snapshot, former: Mapping[str, str]) -> Snapshot:
+    """The snapshot in which these ids lead to others."""
+    if not former:
+        return snapshot
+    return replace(snapshot, graph=replace(snapshot.graph, former={**snapshot.graph.former, **former}))
 
 
 def _source(snapshot: Snapshot) -> PublishedGraph:

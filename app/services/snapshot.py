@@ -1,9 +1,10 @@
-"""Snapshot: what a question is asked of."""
+"""Snapshot: what a question is asked of, and what was made of it once for all questions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from app.domain.graph import Graph
 from app.domain.ids import DocumentId
@@ -12,6 +13,9 @@ from app.domain.view import Reading, View
 
 __all__ = ["ALL", "Snapshot"]
 
+_MADE = TypeVar("_MADE")
+_MOST_MADE = 10_000
+"""Things that are kept beside a snapshot: of some kilobytes each."""
 ALL = View()
 """Everything that is not removed."""
 
@@ -28,12 +32,31 @@ class Snapshot:
     """Of a slice: the state of the record for which the store keeps it."""
     source: PublishedGraph | None = None
     """Of a slice: the graph that it is a part of."""
+    has_words: bool = False
+    """Of a slice: its words and conflicts are here as well."""
+    _made: dict[tuple[str, str], object] = field(
+        default_factory=dict[tuple[str, str], object], init=False, repr=False, compare=False
+    )
 
     @property
     def is_slice(self) -> bool:
-        """True for a part that a store keeps: without readings, events, conflicts, mentions and words."""
+        """True for a part that a store keeps: without readings, events and mentions; conflicts, words: `has_words`."""
         return self.revision is not None
 
     def present(self, identifier: str) -> str:
         """The id that a local or former id leads to; the id itself if it is present or unknown."""
         return self.graph.former.get(identifier, identifier)
+
+    def once(self, kind: str, key: str, make: Callable[[], _MADE]) -> _MADE:
+        """What `make` makes of this snapshot under a kind and a key, made when it is first asked for.
+
+        Whoever gets it shares it with others, and changes nothing in it. Of a large graph not everything is kept.
+        """
+        place = (kind, key)
+        found = self._made.get(place)
+        if found is not None:
+            return cast("_MADE", found)
+        made = make()
+        if len(self._made) < _MOST_MADE:
+            self._made[place] = made
+        return made

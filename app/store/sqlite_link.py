@@ -45,6 +45,13 @@ class SqliteLink:
         with translated(self.place):
             return self._connection.execute(statement(name), values).fetchall()
 
+    def changes(self) -> tuple[int, int]:
+        """Two counters, of what other connections have committed and of what this one has changed.
+
+        While both stay as they are outside of a transaction, the file says the same.
+        """
+        return int(self.all("data_version")[0][0]), self._connection.total_changes
+
     def is_in_transaction(self) -> bool:
         """True between the beginning and the end of one."""
         with translated(self.place):

@@ -59,6 +59,7 @@ class SqliteStore:
         self._link = SqliteLink(connection, place)
         self._graph = graph
         self._has_erased = False
+        self._known: tuple[tuple[int, int], str, Sequence[Listed]] | None = None
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> SqliteStore:
@@ -158,8 +159,7 @@ class SqliteStore:
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
         with self._link.lock:
-            runs = [str(row[0]) for row in self._link.all("visible_run_ids")]
-            return revision_of(runs, self._link.all("judgements"))
+            return self._state()[0]
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -241,7 +241,22 @@ class SqliteStore:
 
     def _listed(self) -> Sequence[Listed]:
         with self._link.lock:
-            return tuple(Listed(*row) for row in self._link.all("segments"))
+            return self._state()[1]
+
+    def _state(self) -> tuple[str, Sequence[Listed]]:
+        """The revision and the segments that count, read anew only if the file changed since.
+
+        The counters are taken before the rows: what another process writes in between is seen the next time. Inside a
+        transaction nothing is kept, for it may be rolled back, and the counters do not tell of that.
+        """
+        changes = self._link.changes()
+        if self._known is not None and self._known[0] == changes and not self._link.is_in_transaction():
+            return self._known[1:]
+        runs = [str(row[0]) for row in self._link.all("visible_run_ids")]
+        revision = revision_of(runs, self._link.all("judgements"))
+        listed = tuple(Listed(*row) for row in self._link.all("segments"))
+        self._known = None if self._link.is_in_transaction() else (changes, revision, listed)
+        return revision, listed
 
     # ------------------------------------------------------------ rows
 

@@ -453,6 +453,24 @@ def test_a_judgement_is_undone_by_putting_it_again(store: Store):
     assert store.revision() == before
 
 
+def test_the_revision_follows_what_others_do_and_what_is_undone(opener: Opener):
+    def fail_late(store: Store) -> None:
+        with store.transaction():
+            store.put_judgements([judgement("c", "d")])
+            assert store.revision() != before
+            raise ZeroDivisionError
+
+    with closing(opener()) as one, closing(opener()) as other:
+        one.put_judgements([judgement("a", "b")])
+        before = one.revision()
+        assert other.revision() == one.revision() == before
+        with pytest.raises(ZeroDivisionError):
+            fail_late(one)
+        assert one.revision() == other.revision() == before
+        other.put_judgements([judgement("e", "f")])
+        assert one.revision() == other.revision() != before
+
+
 def test_a_correction_keeps_its_value(store: Store):
     made = replace(judgement("claim-1"), verdict=Verdict.CORRECT, value={"earliest": "2031-01-01", "latest": None})
     store.put_judgements([made])

@@ -9,6 +9,9 @@ PRAGMA user_version;
 -- name: has_tables
 SELECT count(*) FROM sqlite_master;
 
+-- name: data_version
+PRAGMA data_version; -- another one after a commit of another connection
+
 -- name: run_by_id
 SELECT number, current, removed FROM runs JOIN documents ON documents.id = runs.document WHERE runs.id = ?;
 

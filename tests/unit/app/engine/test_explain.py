@@ -203,7 +203,7 @@ def test_the_part_decides_as_the_whole(seeds):
         start, goal = rng.choice(list(graph.actors)), rng.choice(list(graph.actors))
         around = Surroundings(graph)
         for path in find_paths(graph, start, goal, question, 5).paths:
-            part = around.of([hop.transfer for hop in path.hops], start, goal, question.dataset)
+            part = around.of([[hop.transfer for hop in path.hops]], start, goal, question.dataset)
             found = {tuple(h.transfer.id for h in p.hops): p for p in find_paths(part, start, goal, question, 50).paths}
             again = found[tuple(h.transfer.id for h in path.hops)]
             assert [(h.window, h.dataset) for h in again.hops] == [(h.window, h.dataset) for h in path.hops], seed

@@ -36,6 +36,7 @@ from app.services.remove import remove
 from app.services.slices import Slices
 from app.services.snapshot import ALL
 from app.services.wire import to_json
+from app.store.segments import SegmentGraph
 from app.store.sqlite_store import SqliteStore
 from tests.builders import case, disputed_case, plain_reading
 from tests.contract.test_http import ANSWERS, MEMO
@@ -64,7 +65,10 @@ def fill(store: SqliteStore, folder: Path, given: object = None) -> None:
 
 
 def answer(store: SqliteStore) -> bytes:
-    found = ask_paths(Graphs(store), "shop", "dealer", 5, Options())
+    return without_time(ask_paths(Graphs(store), "shop", "dealer", 5, Options()))
+
+
+def without_time(found: dict[str, object]) -> bytes:
     return to_json({key: value for key, value in found.items() if key != "elapsed_ms"})
 
 
@@ -97,6 +101,22 @@ def test_only_a_part_is_read(file: Path, tmp_path: Path):
         assert part.is_slice
         assert all(one.evidence == () for one in part.graph.transfers.values())
         assert answer(store)
+
+
+def test_a_small_part_that_is_asked_again_is_not_read_again(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with closing(SqliteStore.open(file)) as store:
+        fill(store, tmp_path, disputed_case())
+        graphs = Graphs(store)
+        first, second = (without_time(ask_paths(graphs, "shop", "dealer", 5, Options())) for _ in range(2))
+        for name in ("things", "transfers", "evidence", "conflicts", "present"):
+            monkeypatch.setattr(SegmentGraph, name, lambda *_: pytest.fail("it was read"))
+        third = without_time(ask_paths(graphs, "shop", "dealer", 5, Options()))
+        monkeypatch.undo()
+        bare = Graphs(store)
+        bare.snapshot()
+        assert first == second == third == without_time(ask_paths(bare, "shop", "dealer", 5, Options()))
 
 
 def test_random_graphs_are_answered_alike_after_each_change(file: Path):
