@@ -9,10 +9,11 @@ from app.api.problems import MEDIA_TYPE, problem_body
 from app.api.schemas import Problem
 from app.services.wire import Json
 
-__all__ = ["add_problem_schema", "documented"]
+__all__ = ["add_problem_schema", "documented", "problems"]
 
 _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
     404: ("not_found", "nothing has that id or name", {}),
+    406: ("not_acceptable", "there is no format of a media type that `Accept` takes", {}),
     409: (
         "ambiguous",
         "several things bear that name; `matches` lists them",
@@ -34,8 +35,13 @@ def documented(answer: object, *more: int) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"model": answer, "description": "the answer; its `ETag` leaves out `elapsed_ms`"},
         304: {"description": "nothing has changed since the answer that `If-None-Match` names"},
-        **{status: _problem(status) for status in sorted({422, 503, *more})},
+        **problems(*sorted({422, 503, *more})),
     }
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems of a route."""
+    return {status: _problem(status) for status in statuses}
 
 
 def add_problem_schema(document: dict[str, Any]) -> dict[str, Any]:

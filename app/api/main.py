@@ -19,6 +19,7 @@ from app.api import (
     chokepoints,
     common_source,
     counts,
+    export,
     outstanding,
     pages,
     questions,
@@ -52,6 +53,7 @@ _TAGS = {
     "claims": "Single statements of single documents, and those that disagree.",
     "incidents": "Leaks, and what happened around them.",
     "datasets": "Bodies of personal data.",
+    "export": "The graph for other tools.",
     "state": "Of the server itself.",
 }
 
@@ -90,7 +92,7 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     app.add_middleware(Guard)
     add_problem_handlers(app)
     asked = (questions, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
-    for part in (*asked, things, pages, browser):
+    for part in (*asked, things, export, pages, browser):
         app.include_router(part.router)
     describe = app.openapi
     app.openapi = lambda: add_problem_schema(describe())

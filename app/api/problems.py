@@ -50,7 +50,7 @@ _PARAMETERS = frozenset(
             "max_hops",
         ),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
-        *("receipts", "transfer", "verdict"),
+        *("receipts", "transfer", "verdict", "format"),
     ]
 )
 

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from app.services.wire import Json, answer_json, fingerprint
 
-__all__ = ["reply", "reply_text"]
+__all__ = ["CACHE", "has_it", "reply", "reply_text"]
 
-_CACHE = "private, no-cache"  # keep it, but ask each time whether it is still so
+CACHE = "private, no-cache"
+"""Keep it, but ask each time whether it is still so."""
 
 
 def reply(request: Request, answer: Json) -> Response:
@@ -27,12 +28,13 @@ def reply_text(request: Request, text: str) -> Response:
 
 
 def _tagged(request: Request, tag: str, body: bytes, media_type: str) -> Response:
-    headers = {"etag": f'W/"{tag}"', "cache-control": _CACHE}
-    if _has_it(request.headers.get("if-none-match", ""), tag):
+    headers = {"etag": f'W/"{tag}"', "cache-control": CACHE}
+    if has_it(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _has_it(known: str, tag: str) -> bool:
+def has_it(known: str, tag: str) -> bool:
+    """True if `If-None-Match` names the tag; `known` is its value, empty where there is none."""
     tags = {entry.strip().removeprefix("W/") for entry in known.split(",")}
     return "*" in tags or f'"{tag}"' in tags

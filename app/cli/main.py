@@ -33,7 +33,7 @@ class _Leaktrail(Commands):
         "load": "app.cli.record:load",
         "remove": "app.cli.record:remove",
         "import": "app.cli.record:import_",
-        "export": "app.cli.record:export",
+        "export": "app.cli.export:export",
         "propose": "app.cli.propose:propose",
         "actors": "app.cli.lists:actors",
         "transfers": "app.cli.lists:transfers",

@@ -1,4 +1,4 @@
-"""`load`, `extract`, `remove`, `import`, `export`: documents and graphs into the record and out of it."""
+"""`load`, `extract`, `remove`, `import`: documents and graphs into the record, and out of it again."""
 
 from __future__ import annotations
 
@@ -14,18 +14,16 @@ from app.domain.errors import BadInput
 from app.domain.ids import DocumentId
 from app.domain.view import Reading
 from app.services.beside import with_columns
-from app.services.exchange import export_exchange, import_exchange
+from app.services.exchange import import_exchange
 from app.services.extract import extract as extract_all
 from app.services.extract import read_all
 from app.services.files import check_published, find_files
 from app.services.load import Outcome
 from app.services.load import load as load_all
-from app.services.neo4j_files import export_neo4j_admin
 from app.services.readership import open_readers
 from app.services.remove import remove as remove_one
-from app.services.wire import to_json
 
-__all__ = ["export", "extract", "import_", "load", "remove"]
+__all__ = ["extract", "import_", "load", "remove"]
 
 Paths: TypeAlias = Annotated[
     list[Path],
@@ -142,43 +140,3 @@ def import_(
         emit_json(numbers)
     else:
         emit(", ".join(f"{number} {word}" for word, number in numbers.items()))
-
-
-def export(
-    ctx: typer.Context,
-    form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="leaktrail (leaktrail/1), neo4j-admin (files in a folder).")
-    ],
-    *,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="PATH", help="Write there: a file, or a new folder.")
-    ] = None,
-    store: StoreOption = None,
-) -> None:
-    """Write the whole graph in a format that other tools read.
-
-    The files of neo4j-admin go into an empty database: leaktrail neo4j admin database import full neo4j
-    @PATH/import.args, while that server is stopped.
-    """
-    if form == "neo4j-admin":
-        _export_neo4j_admin(ctx, store, output)
-        return
-    if form != "leaktrail":
-        raise typer.BadParameter("must be leaktrail or neo4j-admin", param_hint="FORMAT")
-    with session(ctx, store) as services:
-        data = to_json(export_exchange(services.graphs), indent=1)
-    if output is None:
-        typer.echo(data.decode())
-        return
-    try:
-        output.write_bytes(data + b"\n")
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be written", place=str(output)) from error
-
-
-def _export_neo4j_admin(ctx: typer.Context, store: str | None, output: Path | None) -> None:
-    if output is None:
-        raise typer.BadParameter("is needed: neo4j-admin takes a folder of files", param_hint="-o")
-    with session(ctx, store) as services:
-        counts = export_neo4j_admin(services.graphs, output)
-    emit(f"{sum(counts.values())} rows in {output}")

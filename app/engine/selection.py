@@ -21,10 +21,10 @@ from app.domain.window import Window
 from app.engine.kinship import NO_FIT, Data
 from app.engine.network import check_question, counts
 
-__all__ = ["EVERYTHING", "things_in"]
+__all__ = ["EVERYTHING", "Family", "family_of", "things_in"]
 
 EVERYTHING = Scope()
-_Family: TypeAlias = frozenset[DatasetId | None]
+Family: TypeAlias = frozenset[DatasetId | None]
 
 
 def things_in(graph: Graph, question: Question, scope: Scope = EVERYTHING) -> Mapping[ThingKind, frozenset[str]]:
@@ -32,7 +32,7 @@ def things_in(graph: Graph, question: Question, scope: Scope = EVERYTHING) -> Ma
     check_question(question)
     if question.dataset is not None and question.dataset not in graph.datasets:
         raise NotFound(f"no dataset has the id {question.dataset!r}")
-    family = _family(graph, question.dataset)
+    family = family_of(graph, question.dataset)
     transfers = [t for t in graph.transfers.values() if _is_asked_for(question, scope, family, t)]
     found: dict[ThingKind, frozenset[str]] = {ThingKind.TRANSFER: frozenset(t.id for t in transfers)}
     if scope.transfer is not None:
@@ -46,7 +46,14 @@ def things_in(graph: Graph, question: Question, scope: Scope = EVERYTHING) -> Ma
     return found
 
 
-def _is_asked_for(question: Question, scope: Scope, family: _Family, transfer: Transfer) -> bool:
+def family_of(graph: Graph, asked: DatasetId | None) -> Family:
+    """The dataset asked for, its parts, what it is a part of, and what is not stated; all of them for None."""
+    data = Data(graph)
+    number = data.number(asked)
+    return frozenset({None, *(one for one in data.ids if data.carry(number, data.number(one)) != NO_FIT)})
+
+
+def _is_asked_for(question: Question, scope: Scope, family: Family, transfer: Transfer) -> bool:
     return (
         counts(transfer, question)
         and _in_time(transfer.window, question.by)
@@ -57,7 +64,7 @@ def _is_asked_for(question: Question, scope: Scope, family: _Family, transfer: T
     )
 
 
-def _holdings(graph: Graph, question: Question, scope: Scope, family: _Family) -> Iterator[str]:
+def _holdings(graph: Graph, question: Question, scope: Scope, family: Family) -> Iterator[str]:
     for one in graph.holdings:
         actor = graph.actors.get(one.actor)
         incidents = () if actor is None else actor.incidents
@@ -66,7 +73,7 @@ def _holdings(graph: Graph, question: Question, scope: Scope, family: _Family) -
             yield one.id
 
 
-def _datasets(graph: Graph, scope: Scope, family: _Family, transfers: list[Transfer]) -> Iterator[str]:
+def _datasets(graph: Graph, scope: Scope, family: Family, transfers: list[Transfer]) -> Iterator[str]:
     """Those asked for; for an incident or an actor only what the transfers carry that are asked for."""
     carried = {t.dataset for t in transfers}
     for one in graph.datasets.values():
@@ -98,10 +105,3 @@ def _actors(graph: Graph, scope: Scope) -> Iterator[str]:
 
 def _in_time(window: Window, by: date | None) -> bool:
     return by is None or window.earliest is None or window.earliest <= by
-
-
-def _family(graph: Graph, asked: DatasetId | None) -> _Family:
-    """The dataset asked for, its parts, what it is a part of, and what is not stated."""
-    data = Data(graph)
-    number = data.number(asked)
-    return frozenset({None, *(one for one in data.ids if data.carry(number, data.number(one)) != NO_FIT)})

@@ -16,8 +16,10 @@ hang on a document; conflicts of which only one side is left.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 from app.domain.claim import Value
 from app.domain.document import Document, Quote
@@ -38,18 +40,43 @@ from app.domain.graph import (
 from app.domain.ids import DocumentId
 from app.domain.vocabulary import How, Unit
 from app.domain.window import Window
+from app.export.contents import Contents
 
-__all__ = ["document_names", "to_leaktrail1"]
+__all__ = ["document_names", "to_leaktrail1", "write_leaktrail1"]
 
 _NO_INCIDENT = "unassigned"
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
 
 
-def to_leaktrail1(graph: Graph) -> dict[str, object]:
-    """The object. Raises NotFound for a graph without documents, which the format cannot hold."""
+def write_leaktrail1(contents: Contents) -> Iterator[bytes]:
+    """The object as JSON, a row at a time. Raises NotFound for a graph without documents."""
+    sections = _sections(contents.graph, contents.names)
+    yield b'{\n "format": "leaktrail/1"'
+    for name, rows in sections.items():
+        between = f',\n "{name}": ['
+        for row in rows:
+            text = json.dumps(row, ensure_ascii=False, allow_nan=False, indent=1)
+            indented = text.replace("\n", "\n  ")
+            yield f"{between}\n  {indented}".encode("utf-8", "backslashreplace")  # a lone surrogate as its escape
+            between = ","
+        yield b"\n ]" if between == "," else f"{between}]".encode()
+    yield b"\n}\n"
+
+
+def to_leaktrail1(graph: Graph, names: Mapping[DocumentId, str] | None = None) -> dict[str, object]:
+    """The object; `names` are those of the documents. Raises NotFound for a graph without documents."""
+    sections = _sections(graph, names or {})
+    return {"format": "leaktrail/1", **{name: list(rows) for name, rows in sections.items()}}
+
+
+def _sections(graph: Graph, names: Mapping[DocumentId, str]) -> dict[str, Iterable[dict[str, object]]]:
+    """The format cannot hold a graph without documents."""
     if not graph.documents:
         raise NotFound("there is no document to export", remedy="load one first")
     subjects = frozenset[str]().union(graph.actors, graph.datasets, graph.transfers, graph.events)
-    return _Writer(document_names(graph.documents), graph.documents, _free_id(graph), subjects).whole(graph)
+    known = names or document_names(graph.documents)
+    return _Writer(known, graph.documents, _free_id(graph), subjects).sections(graph)
 
 
 def document_names(documents: Mapping[DocumentId, Document]) -> dict[DocumentId, str]:
@@ -83,19 +110,19 @@ class _Writer:
     no_incident: str
     subjects: frozenset[str]
 
-    def whole(self, graph: Graph) -> dict[str, object]:
+    def sections(self, graph: Graph) -> dict[str, Iterable[dict[str, object]]]:
+        """Their rows, each made when it is asked for."""
+        incidents = map(self._incident, _by_id(graph.incidents))
+        conflicts = (one for one in sorted(graph.conflicts, key=lambda row: row.id) if len(one.sides) > 1)
         return {
-            "format": "leaktrail/1",
-            "documents": [self._document(graph.documents[key]) for key in sorted(graph.documents)],
-            "incidents": [self._incident(one) for _, one in sorted(graph.incidents.items())] + self._stand_in(graph),
-            "actors": [self._actor(one) for _, one in sorted(graph.actors.items())],
-            "datasets": [self._dataset(one) for _, one in sorted(graph.datasets.items())],
-            "transfers": [self._transfer(one) for _, one in sorted(graph.transfers.items())],
-            "events": [self._event(one) for _, one in sorted(graph.events.items())],
-            "affected": [self._affected(one) for one in sorted(graph.affected, key=lambda row: row.id)],
-            "conflicts": [
-                self._conflict(one) for one in sorted(graph.conflicts, key=lambda row: row.id) if len(one.sides) > 1
-            ],
+            "documents": map(self._document, _by_id(graph.documents)),
+            "incidents": chain(incidents, self._stand_in(graph)),
+            "actors": map(self._actor, _by_id(graph.actors)),
+            "datasets": map(self._dataset, _by_id(graph.datasets)),
+            "transfers": map(self._transfer, _by_id(graph.transfers)),
+            "events": map(self._event, _by_id(graph.events)),
+            "affected": map(self._affected, sorted(graph.affected, key=lambda row: row.id)),
+            "conflicts": map(self._conflict, conflicts),
         }
 
     def _evidence(self, quotes: Iterable[Quote]) -> list[object]:
@@ -205,6 +232,10 @@ class _Writer:
                 for side in one.sides
             ],
         }
+
+
+def _by_id(things: Mapping[K, V]) -> Iterator[V]:
+    return (things[key] for key in sorted(things))
 
 
 def _filled(optional: Mapping[str, object]) -> dict[str, object]:

@@ -42,11 +42,11 @@ def write_neo4j_admin(
 ) -> dict[str, int]:
     """Write all files into the folder, which is there and empty; the number of rows by label and type.
 
-    `place` is where the folder will be when they are read. Raises BadInput for a place with a comma or a quote, which
-    neo4j-admin divides there, and for a list with a text that holds U+001F; KeyError for a property that `tables` does
-    not know.
+    `place` is where the folder will be when they are read: a whole path, or one seen from where neo4j-admin runs.
+    Raises BadInput for a place with a comma or a quote, which neo4j-admin divides there, and for a list with a
+    text that holds U+001F; KeyError for a property that `tables` does not know.
     """
-    if any(sign in str(place.absolute()) for sign in ",\"'\\"):
+    if any(sign in str(place) for sign in ",\"'\\"):
         raise BadInput("neo4j-admin takes no file whose path holds a comma or a quote", place=str(place))
     with ExitStack() as stack:
         tables = _Tables(folder, stack)
@@ -54,7 +54,7 @@ def write_neo4j_admin(
             tables.add_node(node)
         for relationship in relationships:
             tables.add_relationship(relationship)
-        arguments = [*tables.arguments(place.absolute()), *_OPTIONS]
+        arguments = [*tables.arguments(place), *_OPTIONS]
     (folder / ARGUMENTS).write_text("".join(f'"{one}"\n' for one in arguments), encoding="utf-8")
     return tables.counts
 

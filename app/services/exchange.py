@@ -21,8 +21,8 @@ from app.domain.ids import ClaimId, LocalId
 from app.domain.ports import Store
 from app.domain.view import Reading
 from app.export.leaktrail1 import to_leaktrail1
-from app.services.graph import Graphs
 from app.services.publish import publish
+from app.services.sight import Sight
 from app.services.wire import Json
 from loaders.exchange import check_quotes, read_exchange
 
@@ -59,9 +59,9 @@ def import_exchange(store: Store, data: bytes, place: str, namespace: str | None
     return Imported(len(readings), sum(len(r.claims) for r in readings), len(readings) - len(fresh), remarks)
 
 
-def export_exchange(graphs: Graphs) -> Json:
+def export_exchange(sight: Sight) -> Json:
     """All that is there as a leaktrail/1 object."""
-    return to_leaktrail1(graphs.snapshot().graph)
+    return to_leaktrail1(sight.snapshot().graph)
 
 
 def is_told_of(document: Document, imported: Document) -> bool:

@@ -1,56 +1,63 @@
 """Record → a folder of files for `neo4j-admin database import full`: the graph that `publish` would write.
 
-    export_neo4j_admin(graphs, Path("case.neo4j"))   →  {"Actor": 109, "ABOUT": 1628, …}
+    write_contents(contents, Path("made"), Path("case.neo4j"))   →  {"Actor": 109, "ABOUT": 1628, …}
 
-The folder is made under another name and moved when it is complete, so that an interrupted export leaves none.
+What comes of them is a store of Leaktrail that holds what the export holds, texts and judgements included.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.errors import BadInput
+from app.domain.errors import BadQuestion
 from app.domain.graph import Graph
 from app.domain.judgement import Judgement
-from app.domain.view import Reading
+from app.domain.view import Policy, Reading
+from app.export.contents import Contents
 from app.export.neo4j_admin import write_neo4j_admin
 from app.property_graph import Node, Record, Relationship, evidence_of, judgement_node, resolved_of
-from app.services.graph import Graphs
-from app.store.rows import run_id
+from app.services.whole_file import whole_folder
+from app.store.rows import judgement_row, revision_of, run_id
 
-__all__ = ["export_neo4j_admin", "write_graph"]
+__all__ = ["write_contents", "write_graph"]
 
 
-def export_neo4j_admin(graphs: Graphs, folder: Path) -> dict[str, int]:
-    """Write the files; the number of rows by label and type. BadInput for a folder that is there, or cannot be made."""
-    revision = graphs.store.revision()
-    snapshot = graphs.snapshot()
-    return write_graph(folder, snapshot.graph, list(snapshot.readings.values()), graphs.store.judgements(), revision)
+def write_contents(contents: Contents, folder: Path, place: Path) -> Mapping[str, int]:
+    """Fill the folder; the number of rows by label and type.
+
+    Raises BadQuestion for a part of a graph and for another policy: a store resolves all that it holds, and by `all`.
+    """
+    if contents.is_part or contents.policy is not Policy.ALL:
+        asked = next(iter([*(contents.asked.keys() - {"known_on"}), "policy"]))
+        raise BadQuestion("does not go with neo4j-admin, whose files are a whole record", place=asked)
+    readings = list(contents.readings.values())
+    revision = revision_of([*map(run_id, readings)], [*map(judgement_row, contents.judgements)])
+    return _fill(folder, contents.graph, readings, contents.judgements, revision, place)
 
 
 def write_graph(
     folder: Path, graph: Graph, readings: Sequence[Reading], judgements: Sequence[Judgement], revision: str
-) -> dict[str, int]:
-    """Write the files of a graph that was resolved from these readings and judgements."""
-    partial = folder.with_name(f"{folder.name}.partial")
-    if folder.exists():
-        raise BadInput("is there already", place=str(folder), remedy="give a folder that is not there yet")
-    try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir()
-        counts = write_neo4j_admin(
-            partial,
-            _nodes(graph, readings, judgements, revision),
-            _relationships(graph, readings, judgements),
-            place=folder,
-        )
-        partial.rename(folder)
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be written", place=str(folder)) from error
-    return counts
+) -> Mapping[str, int]:
+    """Write the files of a graph that was resolved from these readings and judgements into a folder of their own.
+
+    BadInput for a folder that is there, or cannot be made.
+    """
+    with whole_folder(folder) as partial:
+        return _fill(partial, graph, readings, judgements, revision, folder.absolute())
+
+
+def _fill(
+    folder: Path,
+    graph: Graph,
+    readings: Sequence[Reading],
+    judgements: Sequence[Judgement],
+    revision: str,
+    place: Path,
+) -> Mapping[str, int]:
+    nodes = _nodes(graph, readings, judgements, revision)
+    return write_neo4j_admin(folder, nodes, _relationships(graph, readings, judgements), place=place)
 
 
 def _nodes(graph: Graph, readings: Iterable[Reading], judgements: Sequence[Judgement], revision: str) -> Iterator[Node]:

@@ -1,0 +1,50 @@
+"""Contents: what one export holds: the graph as its reader may see it, and what that graph was made from.
+
+    Contents(graph, readings, names, policy=Policy.ALL, asked={"known_on": "2031-04-01"})
+
+An export tells what is here and nothing else, so that what its reader may not see cannot come into a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.document import Document
+from app.domain.graph import Graph
+from app.domain.ids import DocumentId
+from app.domain.judgement import Judgement
+from app.domain.view import Policy, Reading
+
+__all__ = ["Contents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A graph, or a part of one, with the readings of its documents and the judgements that it rests on."""
+
+    graph: Graph
+    readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
+    names: Mapping[DocumentId, str] = field(default_factory=dict[DocumentId, str])
+    """What the documents are called in answers and exports: `Snapshot.names`."""
+    policy: Policy = Policy.ALL
+    judgements: tuple[Judgement, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What else was asked for, as it was written: `incident`, `dataset`, `by`, `known_on`, `min_status`."""
+    undated: tuple[str, ...] = ()
+    """Documents without a date, which `known_on` leaves out."""
+    release: str = ""
+    """The version of Leaktrail that writes."""
+
+    @property
+    def is_part(self) -> bool:
+        """True if things were left out of the graph. (`known_on` and `policy` leave none out: they are other views.)"""
+        return bool(self.asked.keys() - {"known_on"})
+
+    def name_of(self, document: DocumentId) -> str:
+        """What a document is called: its exchange id, else its store id."""
+        return self.names.get(document, document)
+
+    def documents(self) -> list[Document]:
+        """The documents, by id."""
+        return [one for _, one in sorted(self.graph.documents.items())]

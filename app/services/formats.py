@@ -1,0 +1,71 @@
+"""The formats of `leaktrail export` and `/v1/export`: what each is called and is for, and the function that writes it.
+
+    find_format("ndjson").write(contents)   →  pieces of a file, one after the other
+
+A format is a module in `app/export`, and an entry here. It has equal bytes for equal contents, writes all of them or
+raises, and tells in its docstring what it leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from app.domain.errors import BadQuestion
+from app.export.contents import Contents
+from app.export.leaktrail1 import write_leaktrail1
+from app.services.neo4j_files import write_contents
+
+__all__ = ["FORMATS", "FileFormat", "FolderFormat", "Format", "find_format"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format of one file.
+
+    `about` says in a few words what it is for; `suffix` ends the name of a file and is no other format's; `is_text` is
+    False for what does no good on a terminal. `write` gives the bytes in pieces; what it cannot write, a missing extra
+    included, it refuses before the first of them.
+    """
+
+    name: str
+    about: str
+    media_type: str
+    suffix: str
+    write: Callable[[Contents], Iterator[bytes]]
+    is_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """A format of several files: a folder, or a ZIP archive of one.
+
+    `write_folder(contents, folder, place)` fills a folder that is there and empty; `place` is where it will be when it
+    is read, relative in an archive. It gives the number of rows of each file.
+    """
+
+    name: str
+    about: str
+    suffix: str
+    write_folder: Callable[[Contents, Path, Path], Mapping[str, int]]
+    media_type: str = "application/zip"
+
+
+Format: TypeAlias = FileFormat | FolderFormat
+
+_ALL: tuple[Format, ...] = (
+    FileFormat("leaktrail", "leaktrail/1, to import again", "application/json", ".json", write_leaktrail1),
+    FolderFormat("neo4j-admin", "files for an empty Neo4j database", "-neo4j.zip", write_contents),
+)
+
+FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
+"""By name. Where a client names media types only, the first that fits counts."""
+
+
+def find_format(name: str) -> Format:
+    """The format of that name; BadQuestion for any other word."""
+    if name not in FORMATS:
+        raise BadQuestion(f"must be one of {', '.join(FORMATS)}", place="format")
+    return FORMATS[name]

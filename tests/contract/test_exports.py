@@ -1,0 +1,134 @@
+"""What every export must do: one suite over `FORMATS`. A new format joins `READERS` in `exports.py`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import BadInput, BadQuestion, NotFound
+from app.domain.ports import Store
+from app.export.contents import Contents
+from app.services.exchange import import_exchange
+from app.services.export import Wanted, contents_of, pieces_of, write_export
+from app.services.formats import FORMATS, FileFormat, find_format
+from app.services.graph import Graphs
+from app.store.login import Login
+from app.store.uri import open_store
+from tests.builders import case
+from tests.contract.exports import READERS, Told
+
+ENDS = {
+    "t1": ("shop", "contractor"),
+    "t2": ("contractor", "insider"),
+    "t3": ("insider", "broker"),
+    "t4": ("broker", "dealer"),
+    "t5": ("insider", "dealer"),
+    "t6": ("broker", "police"),
+}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest, tmp_path) -> Iterator[Store]:
+    """An empty store of each kind."""
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        driver = request.getfixturevalue("neo4j_driver")
+        driver.execute_query("MATCH (n) WHERE NOT n:SchemaStep DETACH DELETE n")
+        opened = open_store(server.uri, Login(server.user, server.password))
+    else:
+        opened = open_store(f"sqlite:///{tmp_path}/case.db")
+    with closing(opened):
+        yield opened
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    import_exchange(store, json.dumps(case()).encode(), "case.json")
+    return store
+
+
+def written(contents: Contents, name: str) -> bytes:
+    return b"".join(pieces_of(contents, find_format(name)))
+
+
+def told(contents: Contents, name: str) -> Told:
+    return READERS[name](written(contents, name))
+
+
+def test_every_format_is_read_back() -> None:
+    assert READERS.keys() == FORMATS.keys()
+
+
+def test_no_two_formats_share_a_suffix() -> None:
+    suffixes = [one.suffix for one in FORMATS.values()]
+    assert len({*suffixes}) == len(suffixes)
+    assert all(suffix.isascii() and suffix[0] in ".-" for suffix in suffixes)
+
+
+def test_all_actors_and_transfers_are_told(filled: Store) -> None:
+    contents = contents_of(Graphs(filled), Wanted())
+    for name in FORMATS:
+        made = told(contents, name)
+        assert made.transfers == ENDS, name
+        assert made.actors["contractor"] == "北浜データ", name
+        assert len(made.actors) == 6, name
+
+
+def test_equal_graphs_give_equal_bytes(filled: Store) -> None:
+    first, again = (contents_of(Graphs(filled), Wanted()) for _ in range(2))
+    turned = replace(first.graph, **{name: _turned(getattr(first.graph, name)) for name in ("actors", "transfers")})
+    for name in FORMATS:
+        made = written(first, name)
+        assert made == written(again, name), name
+        assert made == written(replace(first, graph=turned), name), name
+
+
+def _turned(things: dict) -> dict:
+    return dict(reversed(list(things.items())))
+
+
+def test_an_empty_graph_is_an_empty_file_or_an_error(store: Store) -> None:
+    contents = contents_of(Graphs(store), Wanted())
+    for name in FORMATS:
+        if name == "leaktrail":
+            with pytest.raises(NotFound, match="no document"):
+                written(contents, name)
+        else:
+            assert told(contents, name) == Told({}, {}), name
+
+
+def test_a_part_tells_of_nothing_else(filled: Store) -> None:
+    graphs = Graphs(filled)
+    contents = contents_of(graphs, Wanted(by="2030-02-28", min_status="confirmed"))
+    for name in FORMATS:
+        if name == "neo4j-admin":
+            with pytest.raises(BadQuestion, match="whole record"):
+                written(contents, name)
+        else:
+            assert told(contents, name).transfers.keys() == {"t1", "t2"}, name
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_file_is_there_whole_or_not_at_all(name: str, tmp_path, request) -> None:
+    with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
+        import_exchange(store, json.dumps(case()).encode(), "case.json")
+        contents = contents_of(Graphs(store), Wanted())
+    form = find_format(name)
+    path = tmp_path / f"made{form.suffix}"
+    write_export(contents, form, path)
+    assert path.read_bytes() == written(contents, name)
+    if isinstance(form, FileFormat):
+        path.write_bytes(b"as it was")
+        with pytest.raises(BadInput, match="power"):
+            write_export(contents, replace(form, write=lambda _: broken()), path)
+        assert path.read_bytes() == b"as it was"
+    assert {one.name for one in tmp_path.iterdir() if "partial" in one.name} == set()
+
+
+def broken() -> Iterator[bytes]:
+    yield b"begun"
+    raise OSError(5, "the power is gone")
