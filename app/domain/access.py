@@ -36,6 +36,15 @@ class Marking(StrEnum):
         """
         return _RANKS[self]
 
+    @classmethod
+    def of(cls, word: str) -> Marking:
+        """The marking of that name. One that is unknown here, as somebody may write it into a database, is red.
+
+        >>> Marking.of("amber"), Marking.of("purple")
+        (<Marking.AMBER: 'amber'>, <Marking.RED: 'red'>)
+        """
+        return cls(word) if word in _RANKS else cls.RED
+
     @property
     def label(self) -> str:
         """As the standard writes it.

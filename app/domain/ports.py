@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from app.domain.access import Key
+from app.domain.access import Key, Marking
 from app.domain.audit import AuditLine, AuditState
 from app.domain.document import Document, Metadata, Quote
 from app.domain.graph import Conflict, Graph, Transfer
@@ -75,6 +75,17 @@ class Store(Protocol):
         """Delete a document and all that was ever read in it, texts included; False if it is not there.
 
         Judgements stay: they hold ids only, beside what their author wrote.
+        """
+        ...
+
+    def markings(self) -> Mapping[DocumentId, Marking]:
+        """The markings of the documents that bear one and are not removed."""
+        ...
+
+    def mark(self, document: DocumentId, marking: Marking | None) -> bool:
+        """Give a document a marking, or take it away; False if it is not there.
+
+        It stays with the document when that is read anew, or removed and put back, and is gone when it is erased.
         """
         ...
 

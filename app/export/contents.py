@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.access import Marking
 from app.domain.document import Document
 from app.domain.graph import Graph
 from app.domain.ids import DocumentId
@@ -27,6 +28,7 @@ class Contents:
     readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
     names: Mapping[DocumentId, str] = field(default_factory=dict[DocumentId, str])
     """What the documents are called in answers and exports: `Snapshot.names`."""
+    markings: Mapping[DocumentId, Marking] = field(default_factory=dict[DocumentId, Marking])
     policy: Policy = Policy.ALL
     judgements: tuple[Judgement, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict[str, str])

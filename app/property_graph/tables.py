@@ -62,7 +62,7 @@ _HOP = {
 
 NODES: Mapping[str, Columns] = {
     "Store": {"id": "string", "published": "string", "writes": "long"},
-    "Document": {"id": "string", **_METADATA, "page_ends": "long[]", "removed": "boolean"},
+    "Document": {"id": "string", **_METADATA, "page_ends": "long[]", "removed": "boolean", "marking": "string"},
     "Run": {
         "id": "string",
         "document": "string",

@@ -1,4 +1,4 @@
-"""One store → another: the readings and judgements that count, and what was published.
+"""One store → another: the readings, markings and judgements that count, and what was published.
 
     copy(source, target)   yields each document when it is kept; again: nothing changes
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from app.domain.document import Document
 from app.domain.ports import Store
+from app.services.marking import tighten
 from app.services.publish import publish
 
 __all__ = ["copy"]
@@ -18,10 +19,13 @@ __all__ = ["copy"]
 
 def copy(source: Store, target: Store) -> Iterator[Document]:
     """Each document as soon as it is kept whole. Raises StoreError."""
+    markings = source.markings()
     for document in source.documents():
         reading = source.get_reading(document.id)
         if reading is not None:
-            target.put_readings([reading])
+            with target.transaction():  # nobody may see it before it bears its marking
+                target.put_readings([reading])
+                tighten(target, {document.id: markings[document.id]} if document.id in markings else {})
             yield document
     target.put_judgements(source.judgements())
     publish(target)

@@ -112,6 +112,7 @@ def _contents(snapshot: Snapshot, part: Part, wanted: Wanted) -> Contents:
         graph,
         {key: one for key, one in snapshot.readings.items() if key in graph.documents},
         snapshot.names,
+        {key: marking for key, marking in snapshot.markings.items() if key in graph.documents},
         snapshot.view.policy,
         snapshot.view.judgements,
         wanted.as_asked(),

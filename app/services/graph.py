@@ -28,7 +28,7 @@ from app.domain.ports import GraphStore, Store
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import document_names
 from app.services.slices import Slices
-from app.services.snapshot import ALL, Snapshot
+from app.services.snapshot import ALL, Recorded, Snapshot
 from loaders.resolve import Resolver, resolve
 
 __all__ = ["Graphs"]
@@ -47,11 +47,12 @@ class Graphs:
     store: Store
     _lock: Lock = field(default_factory=Lock)
     _revision: str | None = None
-    _judgements: tuple[Judgement, ...] = ()
-    _readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
+    _recorded: Recorded = field(default_factory=Recorded)
     _runs: Mapping[DocumentId, str] = field(default_factory=dict[DocumentId, str])
     _resolver: Resolver | None = None
-    _snapshots: OrderedDict[View, Snapshot] = field(default_factory=OrderedDict[View, Snapshot])
+    _snapshots: OrderedDict[tuple[View, bool], Snapshot] = field(
+        default_factory=OrderedDict["tuple[View, bool]", Snapshot]
+    )
     _slices: Slices | None = None
 
     def __post_init__(self) -> None:
@@ -64,12 +65,22 @@ class Graphs:
         revision = self.store.revision()
         with self._lock:
             self._refresh(revision)
-            if view not in self._snapshots:
-                self._snapshots[view] = self._build(view)
-            self._snapshots.move_to_end(view)
-            while len(self._snapshots) > _KEPT:
-                self._snapshots.popitem(last=False)
-            return self._snapshots[view]
+            return self._kept(view, is_judged=bool(view.judgements))
+
+    def recorded(self) -> Recorded:
+        """What the store holds: the same object as long as nothing changes. Raises StoreError."""
+        revision = self.store.revision()
+        with self._lock:
+            self._refresh(revision)
+            return self._recorded
+
+    def judged(self, view: View, recorded: Recorded) -> Snapshot | None:
+        """The graph of `view` with its own judgements, be they none; None if the store holds something else by now."""
+        with self._lock:
+            if recorded is not self._recorded:
+                return None
+            is_judged = view.judgements != recorded.judgements
+            return self._kept(view if is_judged else replace(view, judgements=()), is_judged=is_judged)
 
     def slice(self, view: View, dataset: str | None, by: date | None, asked: Sequence[str] = ()) -> Snapshot:
         """What a question about `dataset` (an id or a label) up to the day `by` needs of the graph of `view`.
@@ -110,10 +121,7 @@ class Graphs:
 
     def documents(self) -> tuple[Document, ...]:
         """All documents that are not removed, by id; raises StoreError."""
-        revision = self.store.revision()
-        with self._lock:
-            self._refresh(revision)
-            return tuple(reading.document for reading in self._readings.values())
+        return tuple(reading.document for reading in self.recorded().readings.values())
 
     def find_passages(
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
@@ -127,7 +135,7 @@ class Graphs:
 
     def _is_resolved(self, revision: str) -> bool:
         """True if the whole graph is at hand: nothing has to be read then."""
-        return self._revision == revision and ALL in self._snapshots
+        return self._revision == revision and (ALL, False) in self._snapshots
 
     def _whole(self) -> Snapshot:
         """The whole graph, which is kept for the next process where only questions look at what the store keeps."""
@@ -155,15 +163,17 @@ class Graphs:
         runs = self.store.runs()
         changed = {key for key, run in runs.items() if run != self._runs.get(key)}
         read = self._read(changed)
-        gone = [key for key in self._readings if key not in runs or (key in changed and key not in read)]
-        kept = {key: reading for key, reading in self._readings.items() if key not in gone}
-        self._readings = dict(sorted({**kept, **read}.items()))
-        self._judgements = tuple(self.store.judgements())
+        known = self._recorded.readings
+        gone = [key for key in known if key not in runs or (key in changed and key not in read)]
+        kept = {key: reading for key, reading in known.items() if key not in gone}
+        readings, judgements = dict(sorted({**kept, **read}.items())), tuple(self.store.judgements())
+        # Markings last: whoever reads a document that was just put reads the marking that was put with it.
+        self._recorded = Recorded(readings, judgements, self.store.markings())
         whole = self.store.revision() == before
         self._revision = before if whole else None
         self._runs = runs if whole else {key: run for key, run in runs.items() if key not in changed}
         if self._resolver is not None:
-            _bring_up(self._resolver, read.values(), gone, self._judgements)
+            _bring_up(self._resolver, read.values(), gone, judgements)
 
     def _read(self, documents: Set[DocumentId]) -> Mapping[DocumentId, Reading]:
         """The readings of those that are (still) there."""
@@ -172,14 +182,27 @@ class Graphs:
         found = (self.store.get_reading(document) for document in documents)
         return {one.document.id: one for one in found if one is not None}
 
-    def _build(self, view: View) -> Snapshot:
-        judged = replace(view, judgements=view.judgements or self._judgements)
-        left_out = set[DocumentId]() if view.documents is None else self._readings.keys() - view.documents
-        near = len(left_out) <= _FEW_OUT and judged == View(view.documents, self._judgements)
-        graph = self._without(left_out) if near else resolve(tuple(self._readings.values()), judged)
-        seen = {k: r for k, r in self._readings.items() if view.documents is None or k in view.documents}
-        names = document_names({key: reading.document for key, reading in self._readings.items()})
-        return Snapshot(judged, graph, seen, names)
+    def _kept(self, view: View, *, is_judged: bool) -> Snapshot:
+        """The graph of `view`, which is kept for the next one; with the judgements of the store, unless `is_judged`."""
+        place = (view, is_judged)
+        if place not in self._snapshots:
+            self._snapshots[place] = self._build(
+                view if is_judged else replace(view, judgements=self._recorded.judgements)
+            )
+        self._snapshots.move_to_end(place)
+        while len(self._snapshots) > _KEPT:
+            self._snapshots.popitem(last=False)
+        return self._snapshots[place]
+
+    def _build(self, judged: View) -> Snapshot:
+        readings, visible = self._recorded.readings, judged.documents
+        left_out = set[DocumentId]() if visible is None else readings.keys() - visible
+        near = len(left_out) <= _FEW_OUT and judged == View(visible, self._recorded.judgements)
+        graph = self._without(left_out) if near else resolve(tuple(readings.values()), judged)
+        seen = {k: r for k, r in readings.items() if visible is None or k in visible}
+        names = document_names({key: reading.document for key, reading in readings.items()})
+        markings = {key: marking for key, marking in self._recorded.markings.items() if key in seen}
+        return Snapshot(judged, graph, seen, names, markings=markings)
 
     def _without(self, left_out: Set[DocumentId]) -> Graph:
         """The graph of everything but these documents, which the resolver takes back with what comes next.
@@ -189,12 +212,12 @@ class Graphs:
         resolver, self._resolver = self._resolver, None
         if resolver is None:
             resolver = Resolver()
-            _bring_up(resolver, self._readings.values(), (), self._judgements)
+            _bring_up(resolver, self._recorded.readings.values(), (), self._recorded.judgements)
         for document in left_out:
             resolver.remove(document)
         graph = resolver.graph()
         for document in left_out:
-            resolver.put(self._readings[document])
+            resolver.put(self._recorded.readings[document])
         self._resolver = resolver
         return graph
 

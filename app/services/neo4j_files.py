@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.access import Marking
 from app.domain.errors import BadQuestion
 from app.domain.graph import Graph
+from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
 from app.domain.view import Policy, Reading
 from app.export.contents import Contents
@@ -33,8 +35,12 @@ def write_contents(contents: Contents, folder: Path, place: Path) -> Mapping[str
         asked = next(iter([*(contents.asked.keys() - {"known_on"}), "policy"]))
         raise BadQuestion("does not go with neo4j-admin, whose files are a whole record", place=asked)
     readings = list(contents.readings.values())
-    revision = revision_of([*map(run_id, readings)], [*map(judgement_row, contents.judgements)])
-    return _fill(folder, contents.graph, readings, contents.judgements, revision, place)
+    markings = contents.markings
+    revision = revision_of([*map(run_id, readings)], [*map(judgement_row, contents.judgements)], markings)
+    nodes = (_marked(node, markings) for node in _nodes(contents.graph, readings, contents.judgements, revision))
+    return write_neo4j_admin(
+        folder, nodes, _relationships(contents.graph, readings, contents.judgements), place=place
+    )
 
 
 def write_graph(
@@ -45,19 +51,10 @@ def write_graph(
     BadInput for a folder that is there, or cannot be made.
     """
     with whole_folder(folder) as partial:
-        return _fill(partial, graph, readings, judgements, revision, folder.absolute())
-
-
-def _fill(
-    folder: Path,
-    graph: Graph,
-    readings: Sequence[Reading],
-    judgements: Sequence[Judgement],
-    revision: str,
-    place: Path,
-) -> Mapping[str, int]:
-    nodes = _nodes(graph, readings, judgements, revision)
-    return write_neo4j_admin(folder, nodes, _relationships(graph, readings, judgements), place=place)
+        nodes = _nodes(graph, readings, judgements, revision)
+        return write_neo4j_admin(
+            partial, nodes, _relationships(graph, readings, judgements), place=folder.absolute()
+        )
 
 
 def _nodes(graph: Graph, readings: Iterable[Reading], judgements: Sequence[Judgement], revision: str) -> Iterator[Node]:
@@ -72,6 +69,11 @@ def _nodes(graph: Graph, readings: Iterable[Reading], judgements: Sequence[Judge
     decided = {one.id: one for one in judgements}
     for record in resolved_of(graph, readings, judgements):
         yield _with_digest(record, decided)
+
+
+def _marked(node: Node, markings: Mapping[DocumentId, Marking]) -> Node:
+    marking = markings.get(DocumentId(node.id)) if node.label == "Document" else None
+    return node if marking is None else replace(node, properties={**node.properties, "marking": marking.value})
 
 
 def _with_digest(record: Record, judgements: dict[str, Judgement]) -> Node:

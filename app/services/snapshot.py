@@ -6,18 +6,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from app.domain.access import Marking
 from app.domain.graph import Graph
 from app.domain.ids import DocumentId
+from app.domain.judgement import Judgement
 from app.domain.ports import PublishedGraph
 from app.domain.view import Reading, View
 
-__all__ = ["ALL", "Snapshot"]
+__all__ = ["ALL", "Recorded", "Snapshot"]
 
 _MADE = TypeVar("_MADE")
 _MOST_MADE = 10_000
 """Things that are kept beside a snapshot: of some kilobytes each."""
 ALL = View()
 """Everything that is not removed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recorded:
+    """What a store held when it was read: all documents that are not removed, judgements, markings."""
+
+    readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
+    judgements: tuple[Judgement, ...] = ()
+    markings: Mapping[DocumentId, Marking] = field(default_factory=dict[DocumentId, Marking])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ class Snapshot:
     """Of a slice: the graph that it is a part of."""
     has_words: bool = False
     """Of a slice: its words and conflicts are here as well."""
+    markings: Mapping[DocumentId, Marking] = field(default_factory=dict[DocumentId, Marking])
+    """Of those documents that bear one; a slice has none."""
     _made: dict[tuple[str, str], object] = field(
         default_factory=dict[tuple[str, str], object], init=False, repr=False, compare=False
     )

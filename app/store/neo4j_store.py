@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import date
 from threading import local
 
+from app.domain.access import Marking
 from app.domain.document import Document, Quote
 from app.domain.errors import StoreUnavailable
 from app.domain.graph import Conflict, Graph, Transfer
@@ -103,6 +104,14 @@ class Neo4jStore:
         """Delete a document and all that was ever read in it; False if it is not there."""
         return self._write(neo4j_write.erase(document))
 
+    def markings(self) -> Mapping[DocumentId, Marking]:
+        """The markings of the documents that bear one and are not removed."""
+        return {DocumentId(key): Marking.of(word) for key, word in self._read("read/get_markings")}
+
+    def mark(self, document: DocumentId, marking: Marking | None) -> bool:
+        """Give a document a marking, or take it away; False if it is not there."""
+        return self._write(neo4j_write.mark(document, marking))
+
     def find_passages(
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
@@ -131,7 +140,8 @@ class Neo4jStore:
 
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
-        return revision_of(self._runs("read/get_visible_runs"), self._read("read/get_judgements"))
+        runs, judgements = self._runs("read/get_visible_runs"), self._read("read/get_judgements")
+        return revision_of(runs, judgements, self.markings())
 
     def published(self) -> str | None:
         """The revision of the record that the graph stands for; None while it is being written, or never was."""
@@ -152,7 +162,7 @@ class Neo4jStore:
     ) -> Published | None:
         """Bring the graph to `graph`; None if other writers did not let it come to an end."""
         found, decided = list(readings), list(judgements)
-        if revision_of([*map(run_id, found)], [*map(judgement_row, decided)]) != revision:
+        if revision_of([*map(run_id, found)], [*map(judgement_row, decided)], self.markings()) != revision:
             return None  # the record changed while it was read
         return publish(
             self._link, lambda: resolved_of(graph, found, decided), revision, lambda: self.revision() == revision

@@ -1,4 +1,4 @@
-"""What a transaction does to the record, as works that may be done again: put, remove, erase, judge.
+"""What a transaction does to the record, as works that may be done again: put, remove, mark, erase, judge.
 
 Each begins when the turn of its transaction has come, so what it asks before it writes still holds when it writes.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from app.domain.access import Marking
 from app.domain.errors import StoreUnavailable
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
@@ -16,7 +17,7 @@ from app.property_graph import Node, Relationship, document_node, evidence_of, j
 from app.store.neo4j_link import Run, Work
 from app.store.neo4j_rows import link_rows, node_rows
 
-__all__ = ["chunks", "erase", "link_all", "put_all", "put_judgements", "put_readings", "remove"]
+__all__ = ["chunks", "erase", "link_all", "mark", "put_all", "put_judgements", "put_readings", "remove"]
 
 BATCH = 5_000
 """Rows of one statement."""
@@ -43,6 +44,15 @@ def remove(document: DocumentId) -> Work[bool]:
         return bool(rows)
 
     return take_out
+
+
+def mark(document: DocumentId, marking: Marking | None) -> Work[bool]:
+    """Give a document a marking, or take it away; False if it is not there."""
+
+    async def set_marking(run: Run) -> bool:
+        return bool(await run("write/mark_document", document=document, marking=marking and marking.value))
+
+    return set_marking
 
 
 def erase(document: DocumentId) -> Work[bool]:
@@ -92,16 +102,20 @@ async def _put(run: Run, identifier: str, reading: Reading) -> None:
     state = await run("read/get_run_state", run=identifier)
     if state == [[True, False]]:
         return
-    for [current] in await run("write/retire_run", document=reading.document.id):
+    document = reading.document
+    for [current] in await run("write/retire_run", document=document.id):
         await _hide(run, current)
+    marked = await run("read/find_marking", document=document.id)
     if state:
-        await put_all(run, [document_node(reading.document)])
+        await put_all(run, [document_node(document)])
         await run("write/make_current", run=identifier)
         await run("write/show_parts", run=identifier)
-        return
-    nodes, relationships = evidence_of(reading, identifier)
-    await put_all(run, nodes)
-    await link_all(run, relationships)
+    else:
+        nodes, relationships = evidence_of(reading, identifier)
+        await put_all(run, nodes)
+        await link_all(run, relationships)
+    for [marking] in marked:
+        await run("write/mark_document", document=document.id, marking=marking)
 
 
 async def _hide(run: Run, current: str) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias, cast
 
+from app.domain.access import Marking
 from app.domain.claim import Claim, Run, Value
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, BlockKind, Document, Mention, Metadata, Passage, Quote, Source
@@ -214,10 +215,14 @@ def _claim_from(document: DocumentId, row: AnyRow, quotes: Sequence[Quote]) -> C
     )
 
 
-def revision_of(runs: Sequence[str], judgements: Sequence[AnyRow]) -> str:
-    """The revision of a record: its visible runs, and what was decided. Equal in every store, in any order."""
+def revision_of(runs: Sequence[str], judgements: Sequence[AnyRow], markings: Mapping[DocumentId, Marking]) -> str:
+    """The revision of a record: its visible runs, what was decided, how far all may go. Equal in every store.
+
+    Neither the order matters, nor what markings are given to documents without a visible run.
+    """
     decisions = sorted(repr(tuple(row)) for row in judgements)
-    return digest("revision", str(len(runs)), *sorted(runs), *decisions)
+    marked = sorted(f"{document} {marking.value}" for document, marking in markings.items())
+    return digest("revision", str(len(runs)), *sorted(runs), *decisions, *marked)
 
 
 # ------------------------------------------------------------------ judgements

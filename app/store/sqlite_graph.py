@@ -8,9 +8,11 @@ What could not be read once is not tried again until other segments count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from app.domain.access import Marking
 from app.domain.graph import Graph
+from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
 from app.domain.ports import Published
 from app.domain.view import Reading
@@ -56,6 +58,11 @@ class SqliteGraph:
         self._opened, self._lost = None, listed
 
 
-def is_revision(readings: Iterable[Reading], judgements: Iterable[Judgement], revision: str) -> bool:
+def is_revision(
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement],
+    markings: Mapping[DocumentId, Marking],
+    revision: str,
+) -> bool:
     """Whether these are all that the record holds at that revision."""
-    return revision_of([*map(run_id, readings)], [*map(judgement_row, judgements)]) == revision
+    return revision_of([*map(run_id, readings)], [*map(judgement_row, judgements)], markings) == revision

@@ -22,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from app.domain.access import Marking
 from app.domain.document import Document
 from app.domain.errors import GraphLost, StoreUnavailable
 from app.domain.graph import Graph
@@ -121,6 +122,16 @@ class SqliteStore:
             self._has_erased = True
             return self._link.run("erase_documents", document).rowcount > 0
 
+    def markings(self) -> Mapping[DocumentId, Marking]:
+        """The markings of the documents that bear one and are not removed."""
+        with self._link.lock:
+            return {DocumentId(key): Marking.of(word) for key, word in self._link.all("visible_markings")}
+
+    def mark(self, document: DocumentId, marking: Marking | None) -> bool:
+        """Give a document a marking, or take it away; False if it is not there."""
+        with self.transaction():
+            return self._link.run("mark_document", marking and marking.value, document).rowcount > 0
+
     def find_passages(
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
@@ -204,7 +215,9 @@ class SqliteStore:
 
         The files are written before others have to wait; which of them count is changed in one short transaction.
         """
-        if self._graph is None or self.published() == revision or not is_revision(readings, judgements, revision):
+        if self._graph is None or self.published() == revision:
+            return None
+        if not is_revision(readings, judgements, self.markings(), revision):
             return None
         before = self._listed()
         made = self._graph.write(graph, revision, before)
@@ -253,7 +266,7 @@ class SqliteStore:
         if self._known is not None and self._known[0] == changes and not self._link.is_in_transaction():
             return self._known[1:]
         runs = [str(row[0]) for row in self._link.all("visible_run_ids")]
-        revision = revision_of(runs, self._link.all("judgements"))
+        revision = revision_of(runs, self._link.all("judgements"), self.markings())
         listed = tuple(Listed(*row) for row in self._link.all("segments"))
         self._known = None if self._link.is_in_transaction() else (changes, revision, listed)
         return revision, listed

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.access import Marking
 from app.domain.claim import Claim, Run
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, BlockKind, Document, Mention, Metadata, Passage, Quote, Source
@@ -234,6 +235,77 @@ def test_a_reading_that_gives_one_id_to_two_things_is_refused(store: Store):
     with pytest.raises(ValueError, match="one id to two things"):
         store.put_readings([replace(one, claims=(*one.claims, one.claims[0]))])
     assert list(store.readings()) == []
+
+
+# ------------------------------------------------------------------ markings
+
+
+def test_a_document_bears_the_last_marking_that_it_was_given(opener: Opener):
+    key = A.document.id
+    with closing(opener()) as store:
+        store.put_readings([A, B])
+        assert store.markings() == {}
+        assert store.mark(key, Marking.AMBER_STRICT) is True
+        assert store.mark(B.document.id, Marking.CLEAR) is True
+    with closing(opener()) as again:
+        assert again.markings() == {key: Marking.AMBER_STRICT, B.document.id: Marking.CLEAR}
+        assert again.mark(key, Marking.GREEN) is True
+        assert again.mark(B.document.id, None) is True
+        assert again.markings() == {key: Marking.GREEN}
+        assert again.mark(DocumentId("doc-none"), Marking.RED) is False
+
+
+@pytest.mark.parametrize("marking", Marking)
+def test_each_marking_is_a_state_of_the_record(store: Store, marking: Marking):
+    store.put_readings([A, B])
+    bare = store.revision()
+    store.mark(A.document.id, marking)
+    marked = store.revision()
+    store.mark(A.document.id, None)
+    store.mark(B.document.id, marking)
+    assert len({bare, marked, store.revision()}) == 3
+    store.mark(B.document.id, None)
+    assert store.revision() == bare
+
+
+def test_a_marking_outlives_a_new_reading_and_a_removal(store: Store):
+    old, new = reading(), reading(extractor="rules 2")
+    key = old.document.id
+    store.put_readings([old])
+    store.mark(key, Marking.RED)
+    for one in (new, old, new):
+        store.put_readings([one])
+        assert store.markings() == {key: Marking.RED}
+    store.remove(key)
+    assert store.markings() == {}
+    assert store.mark(key, Marking.CLEAR) is False
+    store.put_readings([replace(new, diagnostics=())])
+    assert store.markings() == {key: Marking.RED}
+    store.erase(key)
+    store.put_readings([old])
+    assert store.markings() == {}
+
+
+def test_a_document_and_its_marking_come_in_one_transaction(opener: Opener):
+    with closing(opener()) as one, closing(opener()) as other:
+        with one.transaction():
+            one.put_readings([A])
+            one.mark(A.document.id, Marking.RED)
+            assert one.markings() == {A.document.id: Marking.RED}
+            assert list(other.documents()) == []
+        assert other.markings() == {A.document.id: Marking.RED}
+
+        def fail() -> None:
+            with one.transaction():
+                one.mark(A.document.id, Marking.CLEAR)
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        assert other.markings() == {A.document.id: Marking.RED}
+
+
+# ------------------------------------------------------------------ erasing
 
 
 def test_an_erased_document_is_gone_with_all_its_runs(store: Store):

@@ -43,6 +43,9 @@ ORDER BY document;
 -- name: visible_run_ids
 SELECT runs.id, document FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0 ORDER BY runs.id;
 
+-- name: visible_markings
+SELECT id, marking FROM documents WHERE removed = 0 AND marking IS NOT NULL ORDER BY id;
+
 -- name: visible_texts
 SELECT number, document, texts.body
 FROM runs

@@ -41,6 +41,9 @@ INSERT INTO diagnostics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: remove_document
 UPDATE documents SET removed = 1 WHERE id = ? AND removed = 0;
 
+-- name: mark_document
+UPDATE documents SET marking = ? WHERE id = ? AND removed = 0;
+
 -- name: erase_blocks
 DELETE FROM blocks WHERE run IN (SELECT number FROM runs WHERE document = ?);
 
