@@ -35,7 +35,7 @@ def mark(store: Store, asked: str, marking: Marking | None) -> Document:
 
 def tighten(store: Store, markings: Mapping[DocumentId, Marking]) -> None:
     """Give documents of the record these markings, but where there is a stricter one. Raises StoreError."""
-    present = store.markings() if markings else {}
+    present = store.markings()
     for document, marking in markings.items():
         if document not in present or present[document].rank < marking.rank:
             store.mark(document, marking)

@@ -38,9 +38,7 @@ def write_contents(contents: Contents, folder: Path, place: Path) -> Mapping[str
     markings = contents.markings
     revision = revision_of([*map(run_id, readings)], [*map(judgement_row, contents.judgements)], markings)
     nodes = (_marked(node, markings) for node in _nodes(contents.graph, readings, contents.judgements, revision))
-    return write_neo4j_admin(
-        folder, nodes, _relationships(contents.graph, readings, contents.judgements), place=place
-    )
+    return write_neo4j_admin(folder, nodes, _relationships(contents.graph, readings, contents.judgements), place=place)
 
 
 def write_graph(
@@ -52,9 +50,7 @@ def write_graph(
     """
     with whole_folder(folder) as partial:
         nodes = _nodes(graph, readings, judgements, revision)
-        return write_neo4j_admin(
-            partial, nodes, _relationships(graph, readings, judgements), place=folder.absolute()
-        )
+        return write_neo4j_admin(partial, nodes, _relationships(graph, readings, judgements), place=folder.absolute())
 
 
 def _nodes(graph: Graph, readings: Iterable[Reading], judgements: Sequence[Judgement], revision: str) -> Iterator[Node]:

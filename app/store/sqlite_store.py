@@ -17,7 +17,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,6 @@ from app.domain.ports import Published, PublishedGraph
 from app.domain.view import Entry, Reading
 from app.domain.words import fold
 from app.store.rows import (
-    ReadingRows,
     Row,
     entry_from,
     judgement_from,
@@ -46,6 +44,7 @@ from app.store.segments import Listed, Shelf
 from app.store.sqlite_file import MEMORY, connect
 from app.store.sqlite_graph import SqliteGraph, is_revision
 from app.store.sqlite_link import SqliteLink
+from app.store.sqlite_write import put_rows
 
 __all__ = ["SqliteStore"]
 
@@ -78,7 +77,7 @@ class SqliteStore:
         found = [reading_rows(reading) for reading in readings]  # may take long: not while others wait
         with self.transaction():
             for rows in found:
-                self._put(rows)
+                put_rows(self._link, rows)
 
     def get_reading(self, document: DocumentId) -> Reading | None:
         """The current run of a document that is not removed; None if there is none."""
@@ -272,34 +271,6 @@ class SqliteStore:
         return revision, listed
 
     # ------------------------------------------------------------ rows
-
-    def _put(self, rows: ReadingRows) -> None:
-        """The same content changes nothing; content of an older run makes that one current again."""
-        document = rows.run[0]
-        known = self._link.all("run_by_id", rows.id)
-        if known and known[0][1] and not known[0][2]:
-            return
-        self._link.run("add_document", document)
-        self._link.run("retire_runs", document)
-        if known:
-            self._link.run("make_current", known[0][0])
-        else:
-            self._add(rows)
-
-    def _add(self, rows: ReadingRows) -> None:
-        key = None
-        if rows.text is not None:
-            key = sha256(rows.text.encode()).hexdigest()
-            self._link.run("add_text", key, rows.text)
-        document, extractor, metadata_digest, name, sha, *metadata = rows.run
-        run = self._link.run(
-            "add_run", rows.id, document, extractor, metadata_digest, name, sha, key, *metadata
-        ).lastrowid
-        for table, found in rows.tables():
-            if table == "quotes":
-                self._link.run_many("add_quotes", [(run, *row) for row in found])
-            else:
-                self._link.run_many(f"add_{table}", [(run, i, *row) for i, row in enumerate(found)])
 
     def _holding(self, wanted: str) -> Iterator[tuple[DocumentId, int]]:
         """Looks at every passage, in memory: an index of three letters would miss the shorter words."""
