@@ -9,13 +9,33 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.neo4j_server import neo4j_driver, neo4j_empty, neo4j_server, pytest_terminal_summary  # noqa: F401
+from tests.neo4j_server import (  # noqa: F401
+    neo4j_driver,
+    neo4j_empty,
+    neo4j_server,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # A slow machine is no fault of the code; how long things take is asked in bench/.
 settings.register_profile("project", deadline=None, print_blob=True)
 settings.load_profile("project")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a run in several processes (`-n 2 --dist loadgroup`): a file's tests stay together, all on Neo4j too.
+
+    They empty its one server, so one process asks for it; it takes longest, so it begins with that.
+    """
+    if config.getoption("dist", "no") != "loadgroup":
+        return
+    items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
+    for item in items:
+        group = "neo4j" if item.get_closest_marker("neo4j") else item.path.relative_to(ROOT).as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,16 @@ from app.services.neo4j_local import Options, Server, start, stop
 from app.services.neo4j_local.errors import BadJar, NoJars, NoJava
 from app.services.neo4j_local.processes import find_process
 
-__all__ = ["Neo4j", "neo4j_driver", "neo4j_empty", "neo4j_server", "pytest_terminal_summary", "small"]
+__all__ = [
+    "Neo4j",
+    "neo4j_driver",
+    "neo4j_empty",
+    "neo4j_server",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+    "small",
+]
 
 IMAGE = "neo4j:2026.08.1-community"
 HOMES = "leaktrail-neo4j-test-"
@@ -81,6 +90,19 @@ def neo4j_empty(neo4j_server, neo4j_driver) -> Neo4j:
     with neo4j_driver.session() as session:
         session.run(_EMPTY).consume()
     return neo4j_server
+
+
+def pytest_sessionfinish(session) -> None:
+    """In one of several processes: let the first one know which server it was."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["neo4j"] = session.config.stash.get(_told, "")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+    """In the first of several processes, when another ends (one that broke down tells nothing)."""
+    if said := getattr(node, "workeroutput", {}).get("neo4j"):
+        node.config.stash[_told] = said
 
 
 def pytest_terminal_summary(terminalreporter, config) -> None:
