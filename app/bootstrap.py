@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from app.domain.access import Marking
 from app.domain.document import Metadata
 from app.domain.errors import BadQuestion, StoreUnavailable
 from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.graph import Graphs
+from app.services.marking import parse_marking
+from app.services.seen import Sights
 from app.settings import Settings, data_folder, default_store
 from app.store.desk import SqliteDesk
 from app.store.login import Login
@@ -30,12 +33,16 @@ __all__ = ["Services", "desk_file", "login_of", "open_desk", "open_services", "r
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the doors get: the store, the cached graphs over it, the way from bytes to a Reading, and the desk."""
+    """What the doors get: the store, the cached graphs over it, the way from bytes to a Reading, the desk.
+
+    `sights`: what each audience sees of the graphs. HTTP takes its graphs from there, the command line sees all.
+    """
 
     store: Store
     graphs: Graphs
     read: Read
     desk: Desk
+    sights: Sights
 
 
 def read_document(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
@@ -45,9 +52,13 @@ def read_document(data: bytes, filename: str, metadata: Metadata, columns: str |
     return read(data, filename, metadata, columns)
 
 
-def wire(store: Store, desk: Desk | None = None) -> Services:
-    """The services over an open store; without a desk, one that is gone with the process."""
-    return Services(store, Graphs(store), read_document, desk or SqliteDesk(MEMORY))
+def wire(store: Store, desk: Desk | None = None, unmarked: Marking = Marking.RED) -> Services:
+    """The services over an open store; without a desk, one that is gone with the process.
+
+    `unmarked`: what a document without a marking counts as.
+    """
+    graphs, kept = Graphs(store), desk or SqliteDesk(MEMORY)
+    return Services(store, graphs, read_document, kept, Sights(graphs, unmarked, kept.secret))
 
 
 @contextmanager
@@ -58,7 +69,7 @@ def open_services(settings: Settings) -> Generator[Services]:
     store = open_store(settings.store, login_of(settings))
     try:
         with open_desk(settings) as desk:
-            yield wire(store, desk)
+            yield wire(store, desk, parse_marking(settings.unmarked, "LEAKTRAIL_DEFAULT_MARKING"))
     finally:
         store.close()
 

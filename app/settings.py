@@ -17,7 +17,10 @@ __all__ = ["Settings", "data_folder", "default_store", "read_settings", "release
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store`: the URI of the store, and who connects where it is a server; `desk`, `secret_file`: beside it."""
+    """`store`: the URI of the store, and who connects where it is a server; `desk`, `secret_file`: of this server.
+
+    `unmarked`: what a document counts as that nobody has marked.
+    """
 
     store: str
     neo4j_user: str = "neo4j"
@@ -26,6 +29,7 @@ class Settings:
     neo4j_seconds: str = "60"
     desk: str | None = None
     secret_file: str | None = None
+    unmarked: str = "red"
 
 
 def read_settings(environment: Mapping[str, str], store: str | None = None) -> Settings:
@@ -38,6 +42,7 @@ def read_settings(environment: Mapping[str, str], store: str | None = None) -> S
         environment.get("LEAKTRAIL_NEO4J_SECONDS") or "60",
         environment.get("LEAKTRAIL_DESK") or None,
         environment.get("LEAKTRAIL_SECRET_FILE") or None,
+        environment.get("LEAKTRAIL_DEFAULT_MARKING") or "red",
     )
 
 

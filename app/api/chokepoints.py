@@ -13,7 +13,7 @@ from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.schemas import TransferItem
 from app.api.shapes import Fact, PathItem, Question, Reference, Shape, Window
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.chokepoints import ask_chokepoints
 
 __all__ = ["ChokePoints", "router"]
@@ -124,4 +124,4 @@ class ChokePoints(Question):
 def chokepoints(request: Request, query: Annotated[ChokePointsQuery, Query()]) -> Response:
     """Transfers and actors without which no path remains, and the least sets of them that leave none, with days."""
     options = parameters.options_of(query, request)
-    return reply(request, ask_chokepoints(services_of(request).graphs, query.start, query.goal, options))
+    return reply(request, ask_chokepoints(sight_of(request), query.start, query.goal, options))

@@ -12,7 +12,7 @@ from app.api.parameters import Shared, Text, options_of
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Count, Question, Reference, Shape, Window, Witness
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.common_source import ask_common_source
 
 __all__ = ["CommonSourceAnswer", "router"]
@@ -124,4 +124,4 @@ def common_source(request: Request, query: Annotated[CommonSource, Query()]) -> 
     `cut` may name `rows` (100 actors a list), `seconds`, `hops`, `labels` and `readings`: then actors may be missing,
     and some stand in `possible` because not all readings were looked at.
     """
-    return reply(request, ask_common_source(services_of(request).graphs, query.a, query.b, options_of(query, request)))
+    return reply(request, ask_common_source(sight_of(request), query.a, query.b, options_of(query, request)))

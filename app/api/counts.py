@@ -12,7 +12,7 @@ from app.api.documented import documented
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Count, Evidence, Question, Reference, Shape
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.domain.counts import Reason
 from app.services.counts import ask_counts
 
@@ -86,4 +86,4 @@ def counts(request: Request, query: Annotated[CountsQuery, Query()]) -> Response
     of them more. `mode` and `max_hops` change nothing here.
     """
     options, part = parameters.options_of(query, request), parameters.part_of(query)
-    return reply(request, ask_counts(services_of(request).graphs, query.incident, query.verdict, part, options))
+    return reply(request, ask_counts(sight_of(request), query.incident, query.verdict, part, options))

@@ -20,7 +20,7 @@ from app.api.problems import problem
 from app.api.question_route import QuestionRoute
 from app.api.reply import CACHE, has_it
 from app.api.shapes import PolicyWord
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.export import Wanted, contents_of, pieces_of
 from app.services.formats import FORMATS, Format, find_format
 
@@ -66,7 +66,7 @@ def export(request: Request, query: Annotated[Export, Query()]) -> Response:
     if form is None:
         types = ", ".join(sorted({one.media_type for one in FORMATS.values()}))
         return problem(406, "not_acceptable", f"there is no format of such a media type; these can be had: {types}")
-    contents = contents_of(services_of(request).graphs, query.wanted())
+    contents = contents_of(sight_of(request), query.wanted())
     held = spool(pieces_of(contents, form), Departure(request))
     if held is None:
         return Response(status_code=503)  # nobody is there to read it

@@ -12,7 +12,7 @@ from app.api.documented import documented
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Fact, Question, Reference, Shape, Window
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.outstanding import ask_outstanding
 
 __all__ = ["Outstanding", "router"]
@@ -82,4 +82,4 @@ def outstanding(request: Request, query: Annotated[OutstandingQuery, Query()]) -
     not told, are at `/v1/events`.
     """
     options, part = parameters.options_of(query, request), parameters.part_of(query)
-    return reply(request, ask_outstanding(services_of(request).graphs, query.receipts, part, options))
+    return reply(request, ask_outstanding(sight_of(request), query.receipts, part, options))

@@ -13,7 +13,7 @@ from app.api import parameters, schemas
 from app.api.documented import documented
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.ask import ask_holders, ask_lineage, ask_paths
 
 __all__ = ["router"]
@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1", tags=["questions"], route_class=QuestionRoute)
 def paths(request: Request, query: Annotated[parameters.Paths, Query()]) -> Response:
     """The k best time-respecting paths, each hop with its quotes; denied and planned transfers stand beside them."""
     options = parameters.options_of(query, request)
-    return reply(request, ask_paths(services_of(request).graphs, query.start, query.goal, query.k, options))
+    return reply(request, ask_paths(sight_of(request), query.start, query.goal, query.k, options))
 
 
 @router.get(
@@ -36,10 +36,10 @@ def paths(request: Request, query: Annotated[parameters.Paths, Query()]) -> Resp
 def lineage(request: Request, actor: parameters.AnyActor, query: Annotated[parameters.Lineage, Query()]) -> Response:
     """Everybody downstream or upstream of an actor (id or name), with days and a witness path."""
     options = parameters.options_of(query, request)
-    return reply(request, ask_lineage(services_of(request).graphs, actor, query.direction, options))
+    return reply(request, ask_lineage(sight_of(request), actor, query.direction, options))
 
 
 @router.get("/holders", summary="Who had it by that day?", responses=documented(schemas.HoldersAnswer, 404, 409))
 def holders(request: Request, query: Annotated[parameters.Holders, Query()]) -> Response:
     """Who must and who could have had data by the end of a day, and who could hold it still."""
-    return reply(request, ask_holders(services_of(request).graphs, parameters.options_of(query, request)))
+    return reply(request, ask_holders(sight_of(request), parameters.options_of(query, request)))

@@ -12,7 +12,7 @@ from app.api.documented import documented
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.shapes import Evidence, Question, Reference, Shape
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.listing import Wanted
 from app.services.single_source import ask_single_source
 
@@ -66,4 +66,4 @@ def single_source(request: Request, query: Annotated[SingleSourceQuery, Query()]
     """
     wanted = Wanted(incident=query.incident, actor=query.actor, thing=query.transfer)
     options, part = parameters.options_of(query, request), parameters.part_of(query)
-    return reply(request, ask_single_source(services_of(request).graphs, wanted, part, options))
+    return reply(request, ask_single_source(sight_of(request), wanted, part, options))

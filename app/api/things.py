@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.api import parameters, schemas
 from app.api.documented import documented
 from app.api.reply import reply, reply_text
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services import detail, listing
 from app.services.snapshot import Snapshot
 from app.services.words import find_words
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1")
 
 
 def _snapshot(request: Request) -> Snapshot:
-    return services_of(request).graphs.snapshot()
+    return sight_of(request).snapshot()
 
 
 @router.get("/actors", tags=["actors"], summary="Actors", responses=documented(schemas.listed(schemas.ActorItem)))
@@ -106,7 +106,7 @@ def document(request: Request, id: parameters.AnyDocument, _: Annotated[paramete
 )
 def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Response:
     """Passages of all documents that hold the words `q`, single characters and parts of words too."""
-    return reply(request, find_words(services_of(request).graphs, parameters.page_of(query)))
+    return reply(request, find_words(sight_of(request), parameters.page_of(query)))
 
 
 @router.get("/claims", tags=["claims"], summary="Claims", responses=documented(schemas.listed(schemas.ClaimItem)))

@@ -13,7 +13,7 @@ from app.api.question_route import QuestionRoute
 from app.api.reply import reply
 from app.api.schemas import EventItem, TransferItem
 from app.api.shapes import Holder, Question, Reference, Shape, Strength
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.withdrawal import ask_withdrawal
 
 __all__ = ["Withdrawal", "router"]
@@ -137,6 +137,4 @@ class Withdrawal(Question):
 @router.get("/withdrawal", summary="What falls without a document?", responses=documented(Withdrawal, 404, 409))
 def withdrawal(request: Request, query: Annotated[WithdrawalQuery, Query()]) -> Response:
     """Things, paths and holders that rest on one document, and those that change without it; nothing is removed."""
-    return reply(
-        request, ask_withdrawal(services_of(request).graphs, query.document, parameters.options_of(query, request))
-    )
+    return reply(request, ask_withdrawal(sight_of(request), query.document, parameters.options_of(query, request)))

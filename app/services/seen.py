@@ -1,0 +1,176 @@
+"""An audience → its sight of the record: as if the store held nothing that it may not see.
+
+    sights = Sights(Graphs(store), unmarked=Marking.RED, secret=desk.secret)
+    sights.of(Audience(Marking.GREEN, names=False)).snapshot()    →  a Snapshot of green and clear documents
+
+Every question is asked of a view of the visible documents only, so nothing that is hidden can be on a path, behind a
+join, in a count, or in the number of a name (`stem~2`). Judgements about what is hidden do not count and are not shown.
+An id that only hidden documents know is as unknown as one that nobody has ever given.
+
+What an answer cannot hide is time: a question may take longer because of what it does not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Lock
+
+from app.domain.access import EVERYTHING, Audience, Marking
+from app.domain.document import Document
+from app.domain.errors import StoreUnavailable
+from app.domain.ids import DocumentId, TransferId
+from app.domain.judgement import Judgement
+from app.domain.view import Reading, View
+from app.domain.words import fold
+from app.export.leaktrail1 import document_names
+from app.services.graph import Graphs
+from app.services.sight import Sight
+from app.services.snapshot import ALL, Recorded, Snapshot
+
+__all__ = ["Seen", "Sights"]
+
+_KEPT = 8  # snapshots of one audience at a time, as `Graphs` keeps
+_TRIES = 100
+
+
+@dataclass(slots=True)
+class Sights:
+    """What each audience sees of one record. `unmarked`: what a document without a marking counts as."""
+
+    graphs: Graphs
+    unmarked: Marking
+    secret: Callable[[], bytes]
+    _seen: dict[Audience, Seen] = field(default_factory=dict["Audience", "Seen"])
+
+    def of(self, audience: Audience) -> Sight:
+        """The sight of an audience; that of whoever sees everything is the graphs themselves."""
+        if audience == EVERYTHING:
+            return self.graphs
+        found = self._seen.get(audience)
+        return found or self._seen.setdefault(audience, Seen(self.graphs, audience, self.unmarked, self.secret))
+
+
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """What an audience sees of what was recorded."""
+
+    recorded: Recorded
+    readings: Mapping[DocumentId, Reading]
+    judgements: tuple[Judgement, ...]
+    names: Mapping[DocumentId, str]
+    snapshots: dict[View, Snapshot] = field(default_factory=dict[View, Snapshot])
+
+
+@dataclass(slots=True)
+class Seen:
+    """The `Sight` of an audience. Threads may share it."""
+
+    graphs: Graphs
+    audience: Audience
+    unmarked: Marking
+    secret: Callable[[], bytes]
+    _lock: Lock = field(default_factory=Lock)
+    _visible: _Visible | None = None
+
+    def snapshot(self, view: View = ALL) -> Snapshot:
+        """The graph of what is visible of `view`; raises StoreError."""
+        for _ in range(_TRIES):
+            visible = self._look()
+            known = visible.snapshots.get(view)
+            if known is not None:
+                return known
+            found = self.graphs.judged(self._cut(view, visible), visible.recorded)
+            if found is not None:
+                return self._keep(view, visible, self._shown(replace(found, names=visible.names)))
+        raise StoreUnavailable("the record changes faster than it can be read", remedy="ask again")
+
+    def slice(self, view: View, dataset: str | None, by: date | None, asked: Sequence[str] = ()) -> Snapshot:
+        """The whole graph of what is visible: the one that a store keeps beside its record knows of no audience."""
+        del dataset, by, asked
+        return self.snapshot(view)
+
+    def with_words(self, snapshot: Snapshot, transfers: Iterable[TransferId]) -> Snapshot:
+        """The snapshot, which has them."""
+        del transfers
+        return snapshot
+
+    def with_conflicts(self, snapshot: Snapshot, things: Iterable[str]) -> Snapshot:
+        """The snapshot, which has them."""
+        del things
+        return snapshot
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents that can be seen, as they can be seen, by id."""
+        readings = self._look().readings if self.audience.names else self.snapshot().readings
+        return tuple(reading.document for reading in readings.values())
+
+    def find_passages(
+        self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
+    ) -> Sequence[tuple[DocumentId, int]]:
+        """Document and index of the passages that hold `words` as they can be seen, compared as `fold` does."""
+        wanted, found = fold(words), list[tuple[DocumentId, int]]()
+        if not wanted:
+            return found
+        for key, reading in sorted(self.snapshot().readings.items()):
+            text = reading.document.text or ""
+            for passage in sorted(reading.passages, key=lambda one: one.index):
+                hit = (key, passage.index)
+                if (after is None or hit > after) and wanted in fold(text[passage.start : passage.end]):
+                    found.append(hit)
+                    if len(found) == limit:
+                        return found
+        return found
+
+    # ------------------------------------------------------------ below
+
+    def _shown(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot as it is shown: here names are masked for an audience that may not see them."""
+        return snapshot
+
+    def _look(self) -> _Visible:
+        """What can be seen of the record as it is now."""
+        recorded, known = self.graphs.recorded(), self._visible
+        if known is None or known.recorded is not recorded:
+            known = self._visible = self._of(recorded)
+        return known
+
+    def _of(self, recorded: Recorded) -> _Visible:
+        markings = recorded.markings
+        readings = {
+            key: one
+            for key, one in recorded.readings.items()
+            if self.audience.may_see(markings.get(key, self.unmarked))
+        }
+        judgements = recorded.judgements
+        if not self.audience.may_see(Marking.RED):
+            judgements = _about(readings, judgements)
+        names = document_names({key: one.document for key, one in readings.items()})
+        return _Visible(recorded, readings, judgements, names)
+
+    def _cut(self, view: View, visible: _Visible) -> View:
+        """What is visible of a view, with the judgements that count in it."""
+        judged = view.judgements or visible.judgements
+        if view.judgements and not self.audience.may_see(Marking.RED):
+            judged = _about(visible.readings, judged)
+        shown = visible.readings.keys() if view.documents is None else view.documents & visible.readings.keys()
+        is_all = view.documents is None and len(visible.readings) == len(visible.recorded.readings)
+        return View(None if is_all else frozenset(shown), judged, view.policy)
+
+    def _keep(self, view: View, visible: _Visible, snapshot: Snapshot) -> Snapshot:
+        """Threads that have made the same at the same time go on with one of them."""
+        with self._lock:
+            while len(visible.snapshots) >= _KEPT:
+                del visible.snapshots[next(iter(visible.snapshots))]
+            return visible.snapshots.setdefault(view, snapshot)
+
+
+def _about(readings: Mapping[DocumentId, Reading], judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Those that are about things of these readings only; of documents that were taken out, nobody says who may see."""
+    known = set[str]()
+    for reading in readings.values():
+        known.update(claim.id for claim in reading.claims)
+        known.update(claim.subject for claim in reading.claims)
+        known.update(mention.thing for mention in reading.mentions)
+    return tuple(one for one in judgements if known.issuperset(one.about))
