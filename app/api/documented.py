@@ -24,6 +24,7 @@ _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
         "a parameter is not as described",
         {"errors": [{"parameter": "limit", "reason": "must be at most 500"}]},
     ),
+    501: ("missing_extra", "the server lacks a package for that; the detail says which", {}),
     503: ("store_unavailable", "the store cannot be used", {}),
 }
 """Status → code, what it means, what else such a problem says."""

@@ -54,9 +54,11 @@ class Export(Nothing):
     )
     policy: PolicyWord = Field("all", description="which of several claims about one thing counts, as for a question")
 
+    language: Literal["ja", "en"] = Field("ja", description="of the words that html and pdf add")
+
     def wanted(self) -> Wanted:
         """As the services have it."""
-        return Wanted(self.incident, self.dataset, self.by, self.known_on, self.min_status, self.policy)
+        return Wanted(self.incident, self.dataset, self.by, self.known_on, self.min_status, self.policy, self.language)
 
 
 @router.get("/export", summary="The graph for other tools", response_class=Response, responses=_RESPONSES)

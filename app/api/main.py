@@ -23,6 +23,7 @@ from app.api import (
     outstanding,
     pages,
     questions,
+    report,
     single_source,
     things,
     withdrawal,
@@ -91,7 +92,7 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     app.add_middleware(Guard)
     add_problem_handlers(app)
-    asked = (questions, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
+    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
     for part in (*asked, things, export, pages, browser):
         app.include_router(part.router)
     describe = app.openapi

@@ -19,7 +19,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, NotFound, StoreError
+from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, MissingExtra, NotFound, StoreError
 from app.services.wire import Json, to_json
 
 __all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem", "problem_body"]
@@ -30,6 +30,7 @@ _STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
     (Ambiguous, HTTPStatus.CONFLICT),
     (BadQuestion, HTTPStatus.UNPROCESSABLE_ENTITY),
     (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (MissingExtra, HTTPStatus.NOT_IMPLEMENTED),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 _PARAMETERS = frozenset(
@@ -50,7 +51,7 @@ _PARAMETERS = frozenset(
             "max_hops",
         ),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
-        *("receipts", "transfer", "verdict", "format"),
+        *("receipts", "transfer", "verdict", "format", "language"),
     ]
 )
 

@@ -61,6 +61,7 @@ def export(  # noqa: PLR0913 - one for each option
     known_on: _KnownOn = None,
     min_status: _MinStatus = None,
     policy: _Policy = "all",
+    language: Annotated[str, typer.Option(help="ja or en: the words that html and pdf add.")] = "ja",
     store: StoreOption = None,
 ) -> None:
     """Write the whole graph, or a part of it, in a format that other tools read.
@@ -72,7 +73,7 @@ def export(  # noqa: PLR0913 - one for each option
     if output is None or output == _STDOUT:
         _refuse_terminal(chosen)
     with session(ctx, store) as services:
-        contents = contents_of(services.graphs, Wanted(incident, dataset, by, known_on, min_status, policy))
+        contents = contents_of(services.graphs, Wanted(incident, dataset, by, known_on, min_status, policy, language))
         if contents.undated:
             notice(f"leaktrail: left out, since they have no date: {', '.join(contents.undated)}")
         if output is not None and output != _STDOUT:

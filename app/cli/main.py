@@ -41,6 +41,7 @@ class _Leaktrail(Commands):
         "passages": "app.cli.lists:passages",
         "conflicts": "app.cli.lists:conflicts",
         "paths": "app.cli.questions:paths",
+        "report": "app.cli.report:report",
         "downstream": "app.cli.questions:downstream",
         "upstream": "app.cli.questions:upstream",
         "holders": "app.cli.questions:holders",

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from app.domain.words import spell_hidden
+
 __all__ = [
     "Part",
     "amount",
@@ -30,7 +32,6 @@ Part: TypeAlias = Mapping[str, Any]
 
 _UNITS = {"records": "件", "people": "人", "files": "ファイル", None: ""}
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
-_HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INDENT = "    "
 
 
@@ -40,7 +41,7 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[2Jb")
     'a\\x1b[2Jb'
     """
-    return _HIDDEN.sub(lambda m: m[0].encode("unicode_escape").decode(), _LINE_END.sub("⏎", text))
+    return spell_hidden(_LINE_END.sub("⏎", text))
 
 
 def span(window: Part) -> str:

@@ -35,6 +35,8 @@ class Contents:
     """What else was asked for, as it was written: `incident`, `dataset`, `by`, `known_on`, `min_status`."""
     undated: tuple[str, ...] = ()
     """Documents without a date, which `known_on` leaves out."""
+    language: str = "ja"
+    """Of the words that a format adds, where it adds sentences: `ja` or `en`. What documents say stays as it is."""
     release: str = ""
     """The version of Leaktrail that writes."""
 

@@ -31,7 +31,17 @@ from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["DEFAULT_PATHS", "Options", "ask", "ask_holders", "ask_lineage", "ask_paths", "parse_day", "published_by"]
+__all__ = [
+    "DEFAULT_PATHS",
+    "Options",
+    "answer_paths",
+    "ask",
+    "ask_holders",
+    "ask_lineage",
+    "ask_paths",
+    "parse_day",
+    "published_by",
+]
 
 DEFAULT_PATHS = 5
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -54,17 +64,25 @@ class Options:
 
 def ask_paths(graphs: Sight, start: str, goal: str, k: int, options: Options) -> Json:
     """The k best time-respecting paths from `start` to `goal` (1 ≤ k ≤ 1000); equal ends ask for returns."""
-    if not 1 <= k <= MAX_PATHS:
-        raise BadQuestion(f"must be from 1 to {MAX_PATHS}", place="k")
 
     def answer(snapshot: Snapshot, question: Question) -> Json:
-        first, last = find_actor(snapshot, start), find_actor(snapshot, goal)
-        found = find_paths(snapshot.graph, first, last, question, k)
-        disputed = graphs.with_conflicts(snapshot, concerned(found.paths))
-        why = explain(disputed.graph, (first, last), question, found.paths)
-        return paths_answer(graphs.with_words(disputed, shown(found)), found, question, why)
+        return answer_paths(graphs, snapshot, question, (start, goal), k)[1]
 
     return ask(graphs, options, answer, start, goal)
+
+
+def answer_paths(
+    graphs: Sight, snapshot: Snapshot, question: Question, ends: tuple[str, str], k: int
+) -> tuple[Snapshot, Json]:
+    """The answer about the paths between two ends, and the snapshot with all that it shows."""
+    if not 1 <= k <= MAX_PATHS:
+        raise BadQuestion(f"must be from 1 to {MAX_PATHS}", place="k")
+    first, last = (find_actor(snapshot, end) for end in ends)
+    found = find_paths(snapshot.graph, first, last, question, k)
+    disputed = graphs.with_conflicts(snapshot, concerned(found.paths))
+    why = explain(disputed.graph, (first, last), question, found.paths)
+    told = graphs.with_words(disputed, shown(found))
+    return told, paths_answer(told, found, question, why)
 
 
 def ask_lineage(graphs: Sight, actor: str, direction: str, options: Options) -> Json:

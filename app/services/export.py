@@ -26,6 +26,7 @@ from app.export.contents import Contents
 from app.services.ask import parse_day, published_by
 from app.services.formats import FileFormat, FolderFormat, Format
 from app.services.lookup import find_dataset, find_incident
+from app.services.report.phrases import language_of
 from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.whole_file import whole_folder, write_whole
@@ -47,6 +48,8 @@ class Wanted:
     known_on: str | None = None
     min_status: str | None = None
     policy: str = Policy.ALL.value
+    language: str = "ja"
+    """Of the words that reports add."""
 
     def as_asked(self) -> dict[str, str]:
         """What leaves something out, by name."""
@@ -116,6 +119,7 @@ def _contents(snapshot: Snapshot, part: Part, wanted: Wanted) -> Contents:
         snapshot.view.policy,
         snapshot.view.judgements,
         wanted.as_asked(),
+        language=language_of(wanted.language),
         release=release(),
     )
 

@@ -17,6 +17,7 @@ from app.domain.errors import BadQuestion
 from app.export.contents import Contents
 from app.export.leaktrail1 import write_leaktrail1
 from app.services.neo4j_files import write_contents
+from app.services.report.whole import write_whole_html, write_whole_pdf
 
 __all__ = ["FORMATS", "FileFormat", "FolderFormat", "Format", "find_format"]
 
@@ -57,6 +58,8 @@ Format: TypeAlias = FileFormat | FolderFormat
 
 _ALL: tuple[Format, ...] = (
     FileFormat("leaktrail", "leaktrail/1, to import again", "application/json", ".json", write_leaktrail1),
+    FileFormat("html", "a report of all incidents, to read and print", "text/html", ".html", write_whole_html),
+    FileFormat("pdf", "the same on A4 pages", "application/pdf", ".pdf", write_whole_pdf, is_text=False),
     FolderFormat("neo4j-admin", "files for an empty Neo4j database", "-neo4j.zip", write_contents),
 )
 

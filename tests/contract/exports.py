@@ -6,8 +6,11 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+import lxml.html
+import pdfplumber
 
 __all__ = ["READERS", "Told"]
 
@@ -50,8 +53,43 @@ def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
+def read_html(data: bytes) -> Told:
+    """From the tables: that of the actors, and those of the transfers, which name their ends by label."""
+    page = lxml.html.fromstring(data.decode())
+    return _from_tables(
+        [[cell.text_content() for cell in row] for row in table] for table in page.iter("thead", "tbody")
+    )
+
+
+def read_pdf(data: bytes) -> Told:
+    """The same from the ruled tables on the pages."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        tables = [table for page in document.pages for table in page.extract_tables()]
+    return _from_tables([[(cell or "").replace("\n", "") for cell in row] for row in table] for table in tables)
+
+
+def _from_tables(tables: Iterable[list[list[str]]]) -> Told:
+    """Rows in their order: a header tells what follows, and an id begins a transfer."""
+    actors: dict[str, str] = {}
+    slots: dict[str, dict[str, str]] = {}
+    header: list[str] = []
+    for row in (row for table in tables for row in table):
+        if row[-1] in ("識別子", "どう埋めたか", "言葉"):
+            header = row
+        elif header[-1] == "識別子":
+            actors[row[-1]] = row[0]
+        elif header[-1] == "どう埋めたか":
+            if row[0] == "識別子":
+                slots[row[1]] = {}
+            slots[[*slots][-1]][row[0]] = row[1].removesuffix("(推定)")
+    ids = {label: key for key, label in actors.items()}
+    return Told(actors, {key: (ids.get(one["提供元"]), ids.get(one["提供先"])) for key, one in slots.items()})
+
+
 READERS: Mapping[str, Callable[[bytes], Told]] = {
     "leaktrail": read_leaktrail,
+    "html": read_html,
+    "pdf": read_pdf,
     "neo4j-admin": read_neo4j_admin,
 }
 """By format."""

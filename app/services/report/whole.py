@@ -1,0 +1,255 @@
+"""Contents → the report of all that is in them: each incident with its organizations, paths, transfers, events, words.
+
+    whole_sheet(contents, "ja")  →  Sheet("ja", "漏えい事案の報告", …)
+
+Paths are drawn from where data started in an incident to where it ended, the strongest for each pair; how many are
+drawn at most is said. All transfers stand below them, denied and planned ones too, with their status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeAlias, cast
+
+from app.domain.access import Marking
+from app.domain.graph import Incident, Transfer
+from app.domain.ids import ActorId, DocumentId, IncidentId
+from app.domain.path import Path, Question
+from app.domain.view import View
+from app.domain.vocabulary import ENDS_HOLDING
+from app.engine import find_paths
+from app.export.contents import Contents
+from app.export.report.sheet import Block, Facts, Heading, Language, Listing, Paragraph, Sheet, Table
+from app.services.answers import path_json
+from app.services.describe import affected_json, conflict_json, event_json, transfer_fact
+from app.services.report.dress import ReportForm, dress
+from app.services.report.grounds import SLOT_WIDTHS, slots
+from app.services.report.paths import record_rows
+from app.services.report.phrases import Part, Phrases, language_of
+from app.services.report.picture import picture
+from app.services.report.sources import Sources
+from app.services.report.why import disagreement
+from app.services.snapshot import Snapshot
+
+__all__ = ["MOST_CHAINS", "whole_sheet", "write_whole_html", "write_whole_pdf"]
+
+MOST_CHAINS = 12
+"""Paths that are drawn for one incident; the transfers are all listed, whatever is drawn."""
+_SECONDS = 2.0
+_Markings: TypeAlias = Mapping[DocumentId, Marking]
+
+
+def whole_sheet(contents: Contents, language: Language, markings: _Markings | None = None) -> Sheet:
+    """The report of everything in the contents; `markings` are those of the documents."""
+    snapshot = Snapshot(View(policy=contents.policy), contents.graph, contents.readings, contents.names)
+    return _Writer(contents, Sources(snapshot, Phrases.of(language), markings or {})).sheet()
+
+
+def write_whole_html(contents: Contents) -> Iterator[bytes]:
+    """The report as an HTML file, in the language of the contents."""
+    yield dress(whole_sheet(contents, language_of(contents.language)), ReportForm.HTML)
+
+
+def write_whole_pdf(contents: Contents) -> Iterator[bytes]:
+    """The same as a PDF. MissingExtra without the extra `pdf`."""
+    yield dress(whole_sheet(contents, language_of(contents.language)), ReportForm.PDF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    contents: Contents
+    sources: Sources
+
+    @property
+    def phrases(self) -> Phrases:
+        return self.sources.phrases
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.sources.snapshot
+
+    def sheet(self) -> Sheet:
+        phrases, graph = self.phrases, self.contents.graph
+        incidents = sorted(graph.incidents.values(), key=lambda one: (one.name, one.id))
+        body = [
+            *(block for number, one in enumerate(incidents, start=1) for block in self._incident(one, number)),
+            *self._rest(),
+            *self._conflicts(),
+            *self._actors(),
+        ]
+        reading = (Heading(1, phrases.say("reading"), "reading"), Listing(phrases.reads))
+        blocks = (*self._overview(), *reading, *body, *self.sources.blocks())
+        marking = self.sources.marking()
+        foot = phrases.say("foot", release=self.contents.release)
+        title = phrases.say("title_whole")
+        return Sheet(phrases.language, title, blocks, phrases.say("contents"), marking and marking.label, foot)
+
+    # -------------------------------------------------------- what there is
+
+    def _overview(self) -> Iterator[Block]:
+        phrases, graph = self.phrases, self.contents.graph
+        say = phrases.say
+        numbers = {
+            "incidents": len(graph.incidents),
+            "actors_number": len(graph.actors),
+            "transfers_number": len(graph.transfers),
+            "conflicts_number": len(graph.conflicts),
+        }
+        rows = [(say(key), f"{number:,}") for key, number in numbers.items()]
+        rows += [(phrases.word("asked", name), value) for name, value in self.contents.asked.items()]
+        rows += [(say("policy"), phrases.word("policy", self.contents.policy.value))]
+        rows += record_rows(self.snapshot, self.contents.asked.get("known_on"), phrases)
+        if self.contents.undated:
+            rows.append((say("undated"), phrases.join(self.contents.undated)))
+        yield Heading(1, say("overview"), "overview")
+        if not graph.documents:
+            yield Paragraph(say("no_documents"), "warning")
+        yield Facts(tuple(rows))
+
+    def _actors(self) -> Iterator[Block]:
+        say, word = self.phrases.say, self.phrases.word
+        actors = sorted(self.contents.graph.actors.values(), key=lambda one: (one.label, one.id))
+        if not actors:
+            return
+        yield Heading(1, say("actors_number"), "actors")
+        header = (say("actor"), say("kind"), say("aliases"), say("id"))
+        rows = [
+            (
+                one.label,
+                self.phrases.join([word("kind", one.kind.value), *(word("role", role.value) for role in one.roles)]),
+                self.phrases.join(one.aliases),
+                one.id,
+            )
+            for one in actors
+        ]
+        yield Table(say("actors_number"), header, tuple(rows), (4, 3, 3, 3))
+
+    # -------------------------------------------------------- an incident
+
+    def _incident(self, incident: Incident, number: int) -> Iterator[Block]:
+        yield Heading(1, self.phrases.say("incident", name=incident.name or incident.id), f"incident-{number}")
+        yield from self._of(incident.id)
+
+    def _rest(self) -> Iterator[Block]:
+        """What belongs to no incident."""
+        blocks = tuple(self._of(None))
+        if blocks:
+            yield Heading(1, self.phrases.say("unassigned"), "unassigned")
+            yield from blocks
+
+    def _of(self, incident: IncidentId | None) -> Iterator[Block]:
+        graph = self.contents.graph
+        transfers = sorted((one for one in graph.transfers.values() if one.incident == incident), key=_by_time)
+        yield from self._affected(incident)
+        if transfers:
+            yield from self._chains(transfers)
+            yield Heading(2, self.phrases.say("transfers"))
+            for number, transfer in enumerate(transfers, start=1):
+                yield from self._transfer(transfer, number)
+        yield from self._events(incident)
+
+    def _affected(self, incident: IncidentId | None) -> Iterator[Block]:
+        phrases = self.phrases
+        say = phrases.say
+        rows = [
+            cast("Part", affected_json(self.snapshot, row))
+            for row in sorted(self.contents.graph.affected, key=lambda one: one.id)
+            if row.incident == incident
+        ]
+        if not rows:
+            return
+        header = (say("organization"), say("record_count"), say("fields"), say("status"), say("side_words"))
+        cells = [
+            (
+                str(row["organization"]["label"]),
+                phrases.count(row["record_count"]) or say("unstated"),
+                phrases.join(phrases.word("field", one) for one in row["fields"]),
+                phrases.word("affected", row["status"]),
+                self.sources.words(row["evidence"]),
+            )
+            for row in rows
+        ]
+        yield Heading(2, say("affected"))
+        yield Table(say("affected"), header, tuple(cells), (3, 2, 3, 2, 5))
+
+    def _chains(self, transfers: Sequence[Transfer]) -> Iterator[Block]:
+        phrases = self.phrases
+        say = phrases.say
+        yield Heading(2, say("chains"))
+        found = self._paths(transfers)
+        shown = [path for _, path in zip(range(MOST_CHAINS), found, strict=False)]
+        if not shown:
+            yield Paragraph(say("no_chain"))
+            return
+        yield Paragraph(say("chains_note", most=MOST_CHAINS), "note")
+        for path in shown:
+            told = cast("Part", path_json(self.snapshot, path))
+            hops = cast("Sequence[Part]", told["hops"])
+            order = say("order_certain" if path.is_certain else "order_possible")
+            ends = {"start": phrases.end(hops[0], "provider"), "goal": phrases.end(hops[-1], "recipient")}
+            yield picture(hops, say("chain", order=order, **ends), phrases)
+        if next(found, None) is not None:
+            yield Paragraph(say("chains_cut", shown=MOST_CHAINS), "warning")
+
+    def _paths(self, transfers: Sequence[Transfer]) -> Iterator[Path]:
+        """The strongest path from each first holder to each last one."""
+        told = [one for one in transfers if one.status.can_lie_on_path]
+        given = {one.provider for one in told if one.provider is not None}
+        got = {one.recipient for one in told if one.recipient is not None}
+        last = {one.recipient for one in told if one.recipient is not None and one.action not in ENDS_HOLDING}
+        question = Question(seconds=_SECONDS)
+        for start, goal in product(sorted(given - got), sorted(last - given)):
+            yield from find_paths(self.contents.graph, ActorId(start), ActorId(goal), question, 1).paths
+
+    def _transfer(self, transfer: Transfer, number: int) -> Iterator[Block]:
+        phrases = self.phrases
+        say = phrases.say
+        fact = cast("Part", transfer_fact(self.snapshot, transfer))
+        ends = {"provider": phrases.end(fact, "provider"), "recipient": phrases.end(fact, "recipient")}
+        yield Heading(3, say("transfer", number=number, **ends))
+        header = (say("slot"), say("value"), say("how"))
+        rows = ((say("id"), transfer.id, ""), *slots(fact, phrases))
+        yield Table(say("slots", number=number), header, rows, SLOT_WIDTHS)
+        if not fact["evidence"]:
+            yield Paragraph(say("no_words"), "warning")
+        yield from self.sources.quotations(fact["evidence"])
+
+    def _events(self, incident: IncidentId | None) -> Iterator[Block]:
+        phrases = self.phrases
+        say = phrases.say
+        events = sorted(
+            (one for one in self.contents.graph.events.values() if one.incident == incident),
+            key=lambda one: (one.window.to_iso()[0] or one.window.to_iso()[1] or "~", one.id),
+        )
+        if not events:
+            return
+        facts = [cast("Part", event_json(self.snapshot, one)) for one in events]
+        rows = [
+            (
+                phrases.days(fact["stated"]),
+                phrases.word("event", fact["type"]),
+                phrases.join(str(actor["label"]) for actor in fact["actors"]),
+                self.sources.words(fact["evidence"]),
+            )
+            for fact in facts
+        ]
+        yield Heading(2, say("events"))
+        header = (say("days"), say("event"), say("involved"), say("side_words"))
+        yield Table(say("events"), header, tuple(rows), (3, 2, 3, 6))
+
+    # -------------------------------------------------------- conflicts
+
+    def _conflicts(self) -> Iterator[Block]:
+        conflicts = sorted(self.contents.graph.conflicts, key=lambda one: one.id)
+        if not conflicts:
+            return
+        yield Heading(1, self.phrases.say("conflicts"), "conflicts")
+        for conflict in conflicts:
+            yield disagreement(cast("Part", conflict_json(self.snapshot, conflict)), conflict.about, self.sources)
+
+
+def _by_time(transfer: Transfer) -> tuple[str, str, str]:
+    earliest, latest = transfer.window.to_iso()
+    return (earliest or latest or "~", latest or "~", transfer.id)
