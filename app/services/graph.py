@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
+from app.domain.access import Marking
 from app.domain.document import Document
 from app.domain.errors import GraphLost, StoreUnavailable
 from app.domain.graph import Graph
@@ -122,6 +123,10 @@ class Graphs:
     def documents(self) -> tuple[Document, ...]:
         """All documents that are not removed, by id; raises StoreError."""
         return tuple(reading.document for reading in self.recorded().readings.values())
+
+    def markings(self) -> Mapping[DocumentId, Marking]:
+        """The markings of the documents that bear one; raises StoreError."""
+        return self.store.markings()
 
     def find_passages(
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None

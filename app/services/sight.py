@@ -6,10 +6,11 @@ Sight, so that no answer can come from what its reader may not see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from app.domain.access import Marking
 from app.domain.document import Document
 from app.domain.ids import DocumentId, TransferId
 from app.domain.view import View
@@ -42,6 +43,10 @@ class Sight(Protocol):
 
     def documents(self) -> tuple[Document, ...]:
         """All documents that can be seen, by id."""
+        ...
+
+    def markings(self) -> Mapping[DocumentId, Marking]:
+        """The markings of the documents that can be seen and bear one."""
         ...
 
     def find_passages(

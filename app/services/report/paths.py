@@ -9,15 +9,13 @@ may not see. Equal records and questions give equal sheets.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 from itertools import pairwise
-from typing import TypeAlias, cast
+from typing import cast
 
-from app.domain.access import Marking
 from app.domain.document import Document
-from app.domain.ids import DocumentId
 from app.domain.path import Question
 from app.domain.window import Window
 from app.export.report.sheet import Block, Facts, Heading, Language, Listing, Paragraph, Sheet, Table
@@ -37,7 +35,6 @@ from app.settings import release
 __all__ = ["Asked", "PathReport", "path_sheet", "record_rows", "state_of"]
 
 _HOP_WIDTHS = (1, 5, 4, 3, 3, 3, 3)
-_Markings: TypeAlias = Mapping[DocumentId, Marking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,8 @@ class PathReport:
     paths: int
 
 
-def path_sheet(graphs: Sight, asked: Asked, language: Language, markings: _Markings | None = None) -> PathReport:
-    """The report. Raises what `ask_paths` raises; `markings` are those of the documents."""
+def path_sheet(graphs: Sight, asked: Asked, language: Language) -> PathReport:
+    """The report. Raises what `ask_paths` raises."""
     seen: list[Snapshot] = []
 
     def answer(snapshot: Snapshot, question: Question) -> Json:
@@ -70,7 +67,7 @@ def path_sheet(graphs: Sight, asked: Asked, language: Language, markings: _Marki
         return {**found, **named, "dataset": dataset_ref(shown, question.dataset)}
 
     told = cast("Part", ask(graphs, asked.options, answer, asked.start, asked.goal))
-    writer = _Writer(told, asked, Sources(seen[-1], Phrases.of(language), markings or {}))
+    writer = _Writer(told, asked, Sources(seen[-1], Phrases.of(language), graphs.markings()))
     return PathReport(writer.sheet(), len(told["paths"]))
 
 

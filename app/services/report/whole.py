@@ -8,14 +8,13 @@ drawn at most is said. All transfers stand below them, denied and planned ones t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeAlias, cast
+from typing import cast
 
-from app.domain.access import Marking
 from app.domain.graph import Incident, Transfer
-from app.domain.ids import ActorId, DocumentId, IncidentId
+from app.domain.ids import ActorId, IncidentId
 from app.domain.path import Path, Question
 from app.domain.view import View
 from app.domain.vocabulary import ENDS_HOLDING
@@ -38,13 +37,12 @@ __all__ = ["MOST_CHAINS", "whole_sheet", "write_whole_html", "write_whole_pdf"]
 MOST_CHAINS = 12
 """Paths that are drawn for one incident; the transfers are all listed, whatever is drawn."""
 _SECONDS = 2.0
-_Markings: TypeAlias = Mapping[DocumentId, Marking]
 
 
-def whole_sheet(contents: Contents, language: Language, markings: _Markings | None = None) -> Sheet:
-    """The report of everything in the contents; `markings` are those of the documents."""
+def whole_sheet(contents: Contents, language: Language) -> Sheet:
+    """The report of everything in the contents."""
     snapshot = Snapshot(View(policy=contents.policy), contents.graph, contents.readings, contents.names)
-    return _Writer(contents, Sources(snapshot, Phrases.of(language), markings or {})).sheet()
+    return _Writer(contents, Sources(snapshot, Phrases.of(language), contents.markings)).sheet()
 
 
 def write_whole_html(contents: Contents) -> Iterator[bytes]:
