@@ -11,7 +11,7 @@ from app.api import parameters
 from app.api.documented import problems
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply_file
-from app.api.state import services_of
+from app.api.state import sight_of
 from app.services.report.dress import ReportForm, dress
 from app.services.report.paths import Asked, path_sheet
 
@@ -43,6 +43,6 @@ def report(request: Request, query: Annotated[Report, Query()]) -> Response:
     """
     asked = Asked(query.start, query.goal, query.k, parameters.options_of(query, request))
     form = ReportForm(query.format)
-    data = dress(path_sheet(services_of(request).graphs, asked, query.language).sheet, form)
+    data = dress(path_sheet(sight_of(request), asked, query.language).sheet, form)
     headers = {"content-security-policy": _POLICY, "content-disposition": f'inline; filename="report.{form.value}"'}
     return reply_file(request, data, form.media_type, headers)

@@ -106,6 +106,11 @@ class Seen:
         readings = self._look().readings if self.audience.names else self.snapshot().readings
         return tuple(reading.document for reading in readings.values())
 
+    def markings(self) -> Mapping[DocumentId, Marking]:
+        """The markings of the documents that can be seen and bear one."""
+        visible = self._look()
+        return {key: one for key, one in visible.recorded.markings.items() if key in visible.readings}
+
     def find_passages(
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:

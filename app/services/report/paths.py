@@ -85,9 +85,8 @@ class _Writer:
         title = phrases.say("title_returns" if start == goal else "title_paths", start=start, goal=goal)
         body = [*self._paths(), *self._beside()]
         blocks = (*self._answer(), *self._question(), *_reading(phrases), *body, *self.sources.blocks())
-        marking = self.sources.marking()
         foot = phrases.say("foot", release=release())
-        return Sheet(phrases.language, title, blocks, phrases.say("contents"), marking and marking.label, foot)
+        return Sheet(phrases.language, title, blocks, phrases.say("contents"), self.sources.marking(), foot)
 
     def _answer(self) -> Iterator[Block]:
         say, paths = self.sources.phrases.say, self.told["paths"]

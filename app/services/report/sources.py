@@ -63,11 +63,14 @@ class Sources:
         """The quotes in a cell, a line each, with the number of their document."""
         return "\n".join(self._words(piece) for piece in evidence)
 
-    def marking(self) -> Marking | None:
+    def marking(self) -> str | None:
         """The strictest marking of the documents quoted so far; None if none of them has one."""
         keys = [self._key(name) for name in self._numbers]
         marked = [self.markings[key] for key in keys if key is not None and key in self.markings]
-        return max(marked, key=lambda marking: marking.rank, default=None)
+        if not marked:
+            return None
+        strictest = max(marked, key=lambda marking: marking.rank).label
+        return strictest if len(marked) == len(keys) else self.phrases.say("part_marked", marking=strictest)
 
     def blocks(self) -> Iterator[Block]:
         """The list of the documents quoted so far."""

@@ -79,10 +79,9 @@ class _Writer:
         ]
         reading = (Heading(1, phrases.say("reading"), "reading"), Listing(phrases.reads))
         blocks = (*self._overview(), *reading, *body, *self.sources.blocks())
-        marking = self.sources.marking()
         foot = phrases.say("foot", release=self.contents.release)
         title = phrases.say("title_whole")
-        return Sheet(phrases.language, title, blocks, phrases.say("contents"), marking and marking.label, foot)
+        return Sheet(phrases.language, title, blocks, phrases.say("contents"), self.sources.marking(), foot)
 
     # -------------------------------------------------------- what there is
 
