@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import problem
@@ -23,7 +23,10 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
+    "cache-control": "no-store",
 }
+_SHUT_IN = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+"""As ASGI has them; what a response says of itself goes before."""
 
 
 class Guard:
@@ -40,10 +43,9 @@ class Guard:
 
         async def send_shut_in(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                given = [*message.get("headers", ())]
+                names = {name for name, _ in given}
+                message["headers"] = [*given, *(pair for pair in _SHUT_IN if pair[0] not in names)]
             await send(message)
 
         refusal = _refusal(scope)

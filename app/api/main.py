@@ -28,9 +28,11 @@ from app.api import (
     things,
     withdrawal,
 )
+from app.api.direct import Direct
 from app.api.documented import add_problem_schema
 from app.api.guard import Guard
 from app.api.problems import add_problem_handlers
+from app.api.question_route import QuestionRoute
 from app.api.state import keep
 from app.bootstrap import Services, open_services
 from app.settings import read_settings, release
@@ -90,9 +92,12 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         generate_unique_id_function=_operation,
         lifespan=lifespan,
     )
+    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
+    app.add_middleware(
+        Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
+    )
     app.add_middleware(Guard)
     add_problem_handlers(app)
-    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
     for part in (*asked, things, export, pages, browser):
         app.include_router(part.router)
     describe = app.openapi

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, MissingExtra, NotFound, StoreError
 from app.services.wire import Json, to_json
 
-__all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem", "problem_body"]
+__all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem", "problem_body", "problem_of"]
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
@@ -81,6 +81,12 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(Exception, _on_unforeseen)
+
+
+def problem_of(request: Request, error: LeaktrailError | RequestValidationError) -> Response:
+    """What becomes of these errors."""
+    known = isinstance(error, LeaktrailError)
+    return _on_leaktrail_error(request, error) if known else _on_invalid_request(request, error)
 
 
 def _on_leaktrail_error(_: Request, error: Exception) -> Response:

@@ -9,7 +9,8 @@ words, is the same: in both cases it is the model that refuses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from functools import cache
 from typing import Any, get_type_hints
 
 from fastapi.exceptions import RequestValidationError
@@ -27,18 +28,23 @@ _ALONE = {"request", "query", "return"}
 class QuestionRoute(APIRoute):
     """For plain functions `(request, query: Annotated[Model, Query()]) -> Response`; any other is FastAPI's to call."""
 
+    @property
+    def is_direct(self) -> bool:
+        """True if nothing has to be known but the query: no part of the path, no dependency."""
+        return set(_types(self.endpoint)) == _ALONE and "{" not in self.path and not self.dependencies
+
+    async def answer(self, request: Request) -> Response:
+        """The response; from a thread, since a search must not hold up the loop."""
+        return await run_in_threadpool(self.endpoint, request, _read(_types(self.endpoint)["query"], request))
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """What answers a request: in a thread, since a search must not hold up the loop."""
-        types = get_type_hints(self.endpoint)
-        if types.keys() != _ALONE:
-            return super().get_route_handler()
-        answer: Callable[[Request, BaseModel], Response] = self.endpoint
-        model: type[BaseModel] = types["query"]
+        """What answers a request."""
+        return self.answer if set(_types(self.endpoint)) == _ALONE else super().get_route_handler()
 
-        async def handle(request: Request) -> Response:
-            return await run_in_threadpool(answer, request, _read(model, request))
 
-        return handle
+@cache
+def _types(endpoint: Callable[..., Response]) -> Mapping[str, Any]:
+    return get_type_hints(endpoint)
 
 
 def _read(model: type[BaseModel], request: Request) -> BaseModel:

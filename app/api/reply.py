@@ -5,24 +5,45 @@ The tag is weak and leaves out `elapsed_ms`: two answers that say the same are t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.services.wire import Json, answer_json, fingerprint
+from app.api.known import Said
+from app.services.wire import Json, fingerprint, said_json, with_elapsed
 
-__all__ = ["CACHE", "has_it", "reply", "reply_file", "reply_text"]
+__all__ = ["CACHE", "Reply", "has_it", "reply", "reply_again", "reply_file", "reply_text"]
+
+_JSON = "application/json"
+_BY_TIME = frozenset({"seconds", "stopped"})
 
 CACHE = "private, no-cache"
 """Keep it, but ask each time whether it is still so."""
 
 
+class Reply(Response):
+    """A response that knows what it says; None if that may be another the next time, since the time cut it."""
+
+    said: Said | None = None
+
+
 def reply(request: Request, answer: Json) -> Response:
     """The answer as JSON."""
-    body, tag = answer_json(answer)
-    return _tagged(request, tag, body, "application/json")
+    body, tag = said_json(answer)
+    elapsed = answer.get("elapsed_ms")
+    response = _tagged(request, tag, body if elapsed is None else with_elapsed(body, elapsed), _JSON)
+    cut = cast("Sequence[str]", answer.get("cut", ()))
+    if not _BY_TIME.intersection(cut):
+        response.said = Said(body, tag)
+    return response
+
+
+def reply_again(request: Request, said: Said, seconds: float) -> Response:
+    """An answer that was given before, in so many seconds."""
+    return _tagged(request, said.tag, with_elapsed(said.body, round(seconds * 1000, 3)), _JSON)
 
 
 def reply_text(request: Request, text: str) -> Response:
@@ -37,11 +58,11 @@ def reply_file(request: Request, body: bytes, media_type: str, headers: Mapping[
 
 def _tagged(
     request: Request, tag: str, body: bytes, media_type: str, more: Mapping[str, str] | None = None
-) -> Response:
+) -> Reply:
     headers = {"etag": f'W/"{tag}"', "cache-control": CACHE, **(more or {})}
     if has_it(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=media_type)
+        return Reply(status_code=304, headers=headers)
+    return Reply(body, headers=headers, media_type=media_type)
 
 
 def has_it(known: str, tag: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -113,6 +113,13 @@ class Store(Protocol):
 
     def revision(self) -> str:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
+        ...
+
+    def stamp(self) -> Hashable | None:
+        """What is another one after each change of the record and of what is kept beside it, never one that was before.
+
+        Told at once and cheaply; None if that is not possible, or not now.
+        """
         ...
 
     def transaction(self) -> AbstractContextManager[None]:

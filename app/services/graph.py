@@ -14,7 +14,7 @@ whoever may see everything.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
@@ -137,6 +137,10 @@ class Graphs:
     def check(self) -> str:
         """The store's revision: proof that it answers. Raises StoreError."""
         return self.store.revision()
+
+    def stamp(self) -> Hashable | None:
+        """Equal stamps mean equal answers; None if that cannot be told without waiting."""
+        return self.store.stamp()
 
     def _is_resolved(self, revision: str) -> bool:
         """True if the whole graph is at hand: nothing has to be read then."""

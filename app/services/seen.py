@@ -12,7 +12,7 @@ What an answer cannot hide is time: a question may take longer because of what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
@@ -127,6 +127,10 @@ class Seen:
                     if len(found) == limit:
                         return found
         return found
+
+    def stamp(self) -> Hashable | None:
+        """Equal stamps mean equal answers; None where these follow from more than the record: from who has which name."""
+        return self.graphs.stamp() if self.audience.names else None
 
     # ------------------------------------------------------------ below
 

@@ -6,7 +6,7 @@ Sight, so that no answer can come from what its reader may not see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -53,4 +53,8 @@ class Sight(Protocol):
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of passages that can be seen and hold `words` as they can be seen; see `Store`."""
+        ...
+
+    def stamp(self) -> Hashable | None:
+        """Equal stamps mean equal answers to equal questions; None if that cannot be told without waiting."""
         ...

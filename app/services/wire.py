@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import orjson
 
-__all__ = ["Json", "answer_json", "fingerprint", "to_json"]
+__all__ = ["Json", "answer_json", "fingerprint", "said_json", "to_json", "with_elapsed"]
 
 Json: TypeAlias = "dict[str, object]"
 """A JSON object."""
@@ -33,21 +33,35 @@ def to_json(value: object, *, indent: int | None = None) -> bytes:
 def answer_json(answer: Json) -> tuple[bytes, str]:
     """An answer as JSON, `elapsed_ms` last, and its fingerprint: what is hashed is written once.
 
-    By orjson, which is ten times faster than `to_json`, says the same and only writes some floats in another way. It
-    knows no NaN, of which there is none in an answer: no store takes one.
-
     >>> answer_json({"paths": [], "elapsed_ms": 1.5})[0]
     b'{"paths":[],"elapsed_ms":1.5}'
+    """
+    said, tag = said_json(answer)
+    return (with_elapsed(said, answer[_VOLATILE]) if _VOLATILE in answer else said), tag
+
+
+def said_json(answer: Json) -> tuple[bytes, str]:
+    """An answer as JSON without `elapsed_ms`, and its fingerprint.
+
+    By orjson, which is ten times faster than `to_json`, says the same and only writes some floats in another way. It
+    knows no NaN, of which there is none in an answer: no store takes one.
     """
     told = {key: value for key, value in answer.items() if key != _VOLATILE}
     try:
         said = orjson.dumps(told)
     except TypeError:  # a lone surrogate, an integer of more than 64 bits
         said = to_json(told)
-    if _VOLATILE not in answer:
-        return said, _short_hash(said)
-    rest = to_json({_VOLATILE: answer[_VOLATILE]})
-    return (b"%b,%b" % (said[:-1], rest[1:]) if told else rest), _short_hash(said)
+    return said, _short_hash(said)
+
+
+def with_elapsed(said: bytes, milliseconds: object) -> bytes:
+    """The JSON of an answer with the time that it took, at its end.
+
+    >>> with_elapsed(b'{"paths":[]}', 1.5)
+    b'{"paths":[],"elapsed_ms":1.5}'
+    """
+    comma = b"" if said == b"{}" else b","
+    return b'%b%b"%b":%b}' % (said[:-1], comma, _VOLATILE.encode(), orjson.dumps(milliseconds))
 
 
 def fingerprint(answer: Json) -> str:

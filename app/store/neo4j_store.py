@@ -143,6 +143,10 @@ class Neo4jStore:
         runs, judgements = self._runs("read/get_visible_runs"), self._read("read/get_judgements")
         return revision_of(runs, judgements, self.markings())
 
+    def stamp(self) -> None:
+        """Nothing can be told without asking the server."""
+        return
+
     def published(self) -> str | None:
         """The revision of the record that the graph stands for; None while it is being written, or never was."""
         rows = self._read("read/get_published")

@@ -52,6 +52,15 @@ class SqliteLink:
         """
         return int(self.all("data_version")[0][0]), self._connection.total_changes
 
+    def changes_now(self) -> tuple[int, int] | None:
+        """The same, without waiting: None while another thread has the connection, or inside a transaction."""
+        if not self.lock.acquire(blocking=False):
+            return None
+        try:
+            return None if self.is_in_transaction() else self.changes()
+        finally:
+            self.lock.release()
+
     def is_in_transaction(self) -> bool:
         """True between the beginning and the end of one."""
         with translated(self.place):

@@ -15,7 +15,7 @@ References:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -170,6 +170,10 @@ class SqliteStore:
         """A token that changes with every change of the record; equal tokens mean equal contents."""
         with self._link.lock:
             return self._state()[0]
+
+    def stamp(self) -> Hashable | None:
+        """Another one after each change; None while somebody uses the connection."""
+        return self._link.changes_now()
 
     @contextmanager
     def transaction(self) -> Generator[None]:

@@ -4,7 +4,10 @@
 
 One worker on loopback; a few connections that each wait for their answer before they ask again. Counted is the processor
 time of the server for a request, since a client on the same machine takes from the same cores; requests a second and core
-follow from it. Rounds of both are taken in turn; told is the median of the rounds and the lowest and highest.
+follow from it. Rounds of all are taken in turn; told is the median of the rounds and the lowest and highest.
+
+`paths`: each question is another one (`k` and `max_hops` differ, the answer does not), so each is worked out. `again`:
+always the same question of a record that does not change, so the answer is known after the first.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import count, repeat
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -68,15 +72,33 @@ async def _measure(port: int, requests: int, rounds: int, connections: int) -> J
         raise AssertionError("a hop without its words")
     if {**json.loads(await _get(port, _FIXED)), "elapsed_ms": 0} != {**found, "elapsed_ms": 0}:
         raise AssertionError("the fixed answer is another one")
-    fixed, paths, question = list[Round](), list[Round](), list[float]()
-    for address in (_FIXED, ADDRESS):  # the first requests wake what is made at the first use
-        await _load(port, address, requests // 4 + 1, connections)
+    fixed, paths, again, question = list[Round](), list[Round](), list[Round](), list[float]()
+    others = _others()
+    for addresses in (repeat(_FIXED), repeat(ADDRESS), others):  # the first requests wake what is made at the first use
+        await _load(port, addresses, requests // 4 + 1, connections)
     for _ in range(rounds):
-        fixed.append(await _load(port, _FIXED, requests, connections))
-        paths.append(await _load(port, ADDRESS, requests, connections))
+        fixed.append(await _load(port, repeat(_FIXED), requests, connections))
+        again.append(await _load(port, repeat(ADDRESS), requests, connections))
+        paths.append(await _load(port, others, requests, connections))
         asked = json.loads(await _get(port, f"/bench/question?times={requests}"))
         question.append(asked["seconds"] / requests * 1e6)
-    return describe_machine() | _told(fixed, paths, question) | {"bytes": len(body), "paths": len(found["paths"])}
+    said = {"bytes": len(body), "paths": len(found["paths"])}
+    return describe_machine() | _told(fixed, paths, question) | _told_again(fixed, again) | said
+
+
+def _others() -> Iterator[str]:
+    """One question after the other, none of them twice before 7,960 were asked; the answers say the same."""
+    return (f"{ADDRESS}&k={k}&max_hops={hops}" for _ in count() for hops in range(8, 16) for k in range(5, 1_000))
+
+
+def _told_again(fixed: list[Round], again: list[Round]) -> Json:
+    ratios = [ours.micros / least.micros for ours, least in zip(again, fixed, strict=True)]
+    micros = median(one.micros for one in again)
+    return {"again_ratio": _spread(ratios), "again_us": round(micros, 1), "again_per_second": round(1e6 / micros)}
+
+
+def _spread(ratios: list[float]) -> Json:
+    return {"ratio": round(median(ratios), 3), "low": round(min(ratios), 3), "high": round(max(ratios), 3)}
 
 
 def _told(fixed: list[Round], paths: list[Round], question: list[float]) -> Json:
@@ -84,7 +106,7 @@ def _told(fixed: list[Round], paths: list[Round], question: list[float]) -> Json
     over = [ours.micros - itself for ours, itself in zip(paths, question, strict=True)]
     static, live = median(one.micros for one in fixed), median(one.micros for one in paths)
     return {
-        "ratio": {"ratio": round(median(ratios), 3), "low": round(min(ratios), 3), "high": round(max(ratios), 3)},
+        "ratio": _spread(ratios),
         "static_us": round(static, 1),
         "paths_us": round(live, 1),
         "question_us": round(median(question), 1),
@@ -96,20 +118,20 @@ def _told(fixed: list[Round], paths: list[Round], question: list[float]) -> Json
     }
 
 
-async def _load(port: int, address: str, requests: int, connections: int) -> Round:
-    """So many requests over so many connections."""
+async def _load(port: int, addresses: Iterator[str], requests: int, connections: int) -> Round:
+    """So many requests over so many connections, each for the next of the addresses."""
     clock, began = await _clock(port), perf_counter()
     shares = [requests // connections + (i < requests % connections) for i in range(connections)]
-    await asyncio.gather(*(_ask_often(port, address, share) for share in shares if share))
+    await asyncio.gather(*(_ask_often(port, addresses, share) for share in shares if share))
     took, spent = perf_counter() - began, await _clock(port) - clock
     return Round(spent / requests * 1e6, requests / took)
 
 
-async def _ask_often(port: int, address: str, times: int) -> None:
+async def _ask_often(port: int, addresses: Iterator[str], times: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         for _ in range(times):
-            await _one(reader, writer, address)
+            await _one(reader, writer, next(addresses))
     finally:
         writer.close()
         await writer.wait_closed()

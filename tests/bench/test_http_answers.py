@@ -9,4 +9,4 @@ def test_answers_over_http_are_measured():
     assert report["bytes"] > 1_000
     assert report["ratio"]["low"] <= report["ratio"]["ratio"] <= report["ratio"]["high"]
     assert report["paths_us"] > report["static_us"] > 0
-    assert {"over_question_us", "static_per_second", "paths_per_second"} <= set(report)
+    assert {"over_question_us", "static_per_second", "paths_per_second", "again_per_second"} <= set(report)
