@@ -56,9 +56,7 @@ def reply_file(request: Request, body: bytes, media_type: str, headers: Mapping[
     return _tagged(request, sha256(body).hexdigest()[:32], body, media_type, headers)
 
 
-def _tagged(
-    request: Request, tag: str, body: bytes, media_type: str, more: Mapping[str, str] | None = None
-) -> Reply:
+def _tagged(request: Request, tag: str, body: bytes, media_type: str, more: Mapping[str, str] | None = None) -> Reply:
     headers = {"etag": f'W/"{tag}"', "cache-control": CACHE, **(more or {})}
     if has_it(request.headers.get("if-none-match", ""), tag):
         return Reply(status_code=304, headers=headers)

@@ -129,7 +129,7 @@ class Seen:
         return found
 
     def stamp(self) -> Hashable | None:
-        """Equal stamps mean equal answers; None where these follow from more than the record: from who has which name."""
+        """Equal stamps mean equal answers; None where they follow from more than the record: from pseudonyms."""
         return self.graphs.stamp() if self.audience.names else None
 
     # ------------------------------------------------------------ below
