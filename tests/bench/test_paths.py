@@ -24,6 +24,7 @@ from tests.bench.paths.peer import QUESTIONS, UNREACHED
 from tests.bench.paths.peers.neo4j_peer import PASSWORD, URI, VERSION
 from tests.bench.paths.plan import FULL, QUICK
 from tests.bench.paths.plots import Curve, log_log
+from tests.bench.paths.run import PARTS, renew
 from tests.bench.paths.ruled import Ruled, measure_ruled
 from tests.bench.paths.timing import compare
 
@@ -222,3 +223,20 @@ def test_unreached_is_no_moment():
     mine = Candidate(graph)
     nobody = mine.moments(mine.downstream(ReachQuestion(3, graph.transfers + 5)))
     assert (nobody != UNREACHED).sum() == 1
+
+
+def test_parts_are_renewed_and_the_rest_stays(report, monkeypatch) -> None:
+    anew = [{**report["alone"][0], "built_s": 7.0}, {**report["alone"][0], "transfers": 7_000}]
+    monkeypatch.setitem(PARTS, "alone", lambda plan, say: anew)
+    told = renew(report, QUICK, ["alone"], print)
+    assert [one["transfers"] for one in told["alone"]] == [SIZE, SIZE, 7_000]
+    assert {one["kind"] for one in told["alone"]} == set(KINDS)
+    assert anew[0] in told["alone"]
+    assert told["beside"] == report["beside"]
+    assert set(told["renewed"]) == {"alone"}
+    assert "alone again" in filled("<!-- bench: machine -->\n<!-- end -->", told)
+
+
+def test_sizes_of_a_plan_can_be_chosen() -> None:
+    assert FULL.with_sizes([100_000, 10_000_000]).sizes == (100_000, 10_000_000)
+    assert FULL.with_sizes([100_000, 10_000_000]).ruled_sizes == (100_000,)

@@ -78,8 +78,9 @@ def _curves(report: Json, question: str, own: dict[int, float]) -> Iterable[Curv
 def _machine(report: Json) -> str:
     told = report["machine"]
     gone = f"{report['seconds'] / 60:.0f} minutes" if report["seconds"] >= 120 else f"{report['seconds']:.0f} s"
+    renewed = "".join(f"; {part} again {when}" for part, when in report.get("renewed", {}).items())
     return (
-        f"A {report['plan']} run of {gone}, {told['when']}: {told['processor']}, {told['cores']} cores, "
+        f"A {report['plan']} run of {gone}, {told['when']}{renewed}: {told['processor']}, {told['cores']} cores, "
         f"{told['memory_gib']} GiB, load {told['load']} when it began; {told['system']}; Python {told['python']}, "
         f"numpy {told['numpy']}, numba {told['numba']}. Ours uses one thread."
     )

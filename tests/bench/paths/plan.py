@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tests.bench.paths.alone import Alone
@@ -65,6 +65,11 @@ class Plan:
     def with_size(self, transfers: int) -> Plan:
         """The same with one size more."""
         return replace(self, sizes=(*self.sizes, transfers))
+
+    def with_sizes(self, transfers: Iterable[int]) -> Plan:
+        """The same with these sizes; the whole engine is asked on those of them that it was to be asked on."""
+        sizes = tuple(sorted(transfers))
+        return replace(self, sizes=sizes, ruled_sizes=tuple(size for size in self.ruled_sizes if size in sizes))
 
 
 _LIBRARIES = tuple(name for name in SPECS if name != "Neo4j")
