@@ -15,7 +15,14 @@ from typing import TypeAlias
 
 from app.domain.errors import BadQuestion
 from app.export.contents import Contents
+from app.export.csv_tables import write_csv
+from app.export.cytoscape import write_cytoscape
+from app.export.dot import write_dot
+from app.export.gexf import write_gexf
+from app.export.graphml import write_graphml
 from app.export.leaktrail1 import write_leaktrail1
+from app.export.mermaid import write_mermaid
+from app.export.ndjson import write_ndjson
 from app.services.neo4j_files import write_contents
 from app.services.report.whole import write_whole_html, write_whole_pdf
 
@@ -58,9 +65,16 @@ Format: TypeAlias = FileFormat | FolderFormat
 
 _ALL: tuple[Format, ...] = (
     FileFormat("leaktrail", "leaktrail/1, to import again", "application/json", ".json", write_leaktrail1),
+    FileFormat("ndjson", "one thing a line, for pipes and notebooks", "application/x-ndjson", ".ndjson", write_ndjson),
+    FolderFormat("csv", "tables for spreadsheets; transfers.csv loads again as a ledger", "-csv.zip", write_csv),
+    FolderFormat("neo4j-admin", "files for an empty Neo4j database", "-neo4j.zip", write_contents),
+    FileFormat("graphml", "yEd, igraph, networkx", "application/graphml+xml", ".graphml", write_graphml),
+    FileFormat("gexf", "Gephi and its timeline", "application/gexf+xml", ".gexf", write_gexf),
+    FileFormat("cytoscape", "Cytoscape.js", "application/vnd.cytoscape.cyjs+json", ".cyjs", write_cytoscape),
+    FileFormat("dot", "drawings by Graphviz", "text/vnd.graphviz", ".dot", write_dot),
+    FileFormat("mermaid", "drawings in Markdown and wikis", "text/vnd.mermaid", ".mmd", write_mermaid),
     FileFormat("html", "a report of all incidents, to read and print", "text/html", ".html", write_whole_html),
     FileFormat("pdf", "the same on A4 pages", "application/pdf", ".pdf", write_whole_pdf, is_text=False),
-    FolderFormat("neo4j-admin", "files for an empty Neo4j database", "-neo4j.zip", write_contents),
 )
 
 FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}

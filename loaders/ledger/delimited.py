@@ -7,7 +7,8 @@ r"""CSV and TSV to rows whose cells know where they stand in the file; the text 
 Cell(value='あさ"ひ', start=12, end=17)
 
 The `csv` module of Python reads the same values (a test compares the two), but does not tell where they stand. A value
-that begins with `=` is text, as everything in such a file is.
+that begins with `=` is text, as everything in such a file is; the apostrophe that keeps a spreadsheet from computing it
+(`'=1+1`, see `app/domain/cells.py`) is no part of it.
 
 References:
     Y. Shafranovich, "Common Format and MIME Type for Comma-Separated Values (CSV) Files", RFC 4180, 2005.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.domain.cells import unguarded
 from app.domain.errors import UnreadableDocument
 from loaders.ledger.table import Cell, Row
 
@@ -77,10 +79,15 @@ def guess_separator(text: str) -> str:
 def _cell(match: re.Match[str]) -> Cell:
     quoted = match["quoted"]
     if quoted is None:
-        return Cell(match["plain"], *match.span("plain"))
+        return _unguarded(match["plain"], *match.span("plain"))
     if match["rest"].strip():  # `"あさひ"印刷`: spreadsheets read あさひ印刷
-        return Cell(quoted.replace('""', '"') + match["rest"], match.start("quoted"), match.end("rest"))
-    return Cell(quoted.replace('""', '"'), *match.span("quoted"))
+        return _unguarded(quoted.replace('""', '"') + match["rest"], match.start("quoted"), match.end("rest"))
+    return _unguarded(quoted.replace('""', '"'), *match.span("quoted"))
+
+
+def _unguarded(value: str, start: int, end: int) -> Cell:
+    meant = unguarded(value)
+    return Cell(meant, start + len(value) - len(meant), end)
 
 
 def _width(text: str, separator: str) -> int:

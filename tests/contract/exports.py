@@ -5,14 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 import lxml.html
 import pdfplumber
 
-__all__ = ["READERS", "Told"]
+import networkx
+from lxml import etree
+
+from app.domain.cells import unguarded
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # of pyparsing, about how pydot calls it
+    import pydot
+    import pydot.dot_parser
+
+__all__ = ["READERS", "SHOWN", "Told"]
 
 csv.field_size_limit(1 << 30)
 
@@ -42,6 +55,104 @@ def read_neo4j_admin(data: bytes) -> Told:
         {row["id:ID(Actor)"]: row["label:string"] for row in tables.get("Actor.csv", [])},
         {key: (given.get(key), taken.get(key)) for key in transfers},
     )
+
+
+def read_ndjson(data: bytes) -> Told:
+    first, *rows = map(json.loads, data.decode().split("\n")[:-1])
+    assert (first["type"], first["format"]) == ("export", "leaktrail-ndjson/1")
+    ends = {one["id"]: (one["provider"], one["recipient"]) for one in rows if one["type"] == "transfer"}
+    return Told({one["id"]: one["label"] for one in rows if one["type"] == "actor"}, ends)
+
+
+def read_csv(data: bytes) -> Told:
+    tables = _unzipped(data)
+    actors, transfers = (
+        [{key: unguarded(value) for key, value in row.items()} for row in _rows(tables[f"{name}.csv"])]
+        for name in ("actors", "transfers")
+    )
+    ends = {row["transfer_id"]: (row["provider_id"] or None, row["recipient_id"] or None) for row in transfers}
+    return Told({row["actor_id"]: row["label"] for row in actors}, ends)
+
+
+def read_graphml(data: bytes) -> Told:
+    """By networkx, and by lxml, which is strict about what is XML."""
+    etree.fromstring(data)
+    return _told_by(networkx.read_graphml(io.BytesIO(data), force_multigraph=True))
+
+
+def read_gexf(data: bytes) -> Told:
+    etree.fromstring(data)
+    return _told_by(networkx.read_gexf(io.BytesIO(data), version="1.3"))
+
+
+def _told_by(made: networkx.Graph) -> Told:
+    assert made.is_directed()
+    ids = {node: told.get("leaktrail_id") for node, told in made.nodes(data=True)}
+    assert all(told.get("unstated", False) == (ids[node] is None) for node, told in made.nodes(data=True))
+    labels = {ids[node]: told["label"] for node, told in made.nodes(data=True) if ids[node] is not None}
+    edges = {told["leaktrail_id"]: (ids[start], ids[end]) for start, end, told in made.edges(data=True)}
+    return Told(labels, edges)
+
+
+def read_cytoscape(data: bytes) -> Told:
+    elements = json.loads(data)["elements"]
+    nodes = {one["data"]["id"]: one["data"] for one in elements["nodes"]}
+    ids = {key: told.get("leaktrail_id") for key, told in nodes.items()}
+    edges = [one["data"] for one in elements["edges"]]
+    assert all(ids[one["source"]] == one["provider"] and ids[one["target"]] == one["recipient"] for one in edges)
+    return Told(
+        {ids[key]: told["label"] for key, told in nodes.items() if ids[key] is not None},
+        {one["leaktrail_id"]: (one["provider"], one["recipient"]) for one in edges},
+    )
+
+
+def read_dot(data: bytes) -> Told:
+    """By pydot, which parses what Graphviz does."""
+    (graph,) = pydot.graph_from_dot_data(data.decode()) or ()
+    nodes = {one.get_name(): one.get_attributes() for one in graph.get_nodes() if one.get_name() != "node"}
+    ids = {key: _unquoted(told["leaktrail_id"]) if "leaktrail_id" in told else None for key, told in nodes.items()}
+    edges = {
+        _unquoted(one.get("leaktrail_id")): (ids[one.get_source()], ids[one.get_destination()])
+        for one in graph.get_edges()
+    }
+    labels = {ids[key]: _unquoted(told["label"]) for key, told in nodes.items() if ids[key] is not None}
+    return Told(labels, edges)
+
+
+def _unquoted(text: str) -> str:
+    """What Graphviz shows for a quoted label that has no entities but of `&`."""
+    assert text[0] == text[-1] == '"'
+    signs = {"n": "\n", "\\": "\\", '"': '"'}
+    return re.sub(r"\\(.)", lambda match: signs[match[1]], text[1:-1], flags=re.DOTALL).replace("&amp;", "&")
+
+
+_MERMAID_NODE = re.compile(r'  (\w+)(?:\["([^"]*)"\]|\(\("([^"]*)"\)\))')
+_MERMAID_EDGE = re.compile(r'  (\w+) (?:-->|-\.->|-\.-x)\|"([^"]*)"\| (\w+)')
+
+
+def read_mermaid(data: bytes) -> Told:
+    """By a grammar of the lines that we write: whatever else stands there, it refuses."""
+    head, *lines = data.decode().split("\n")[:-1]
+    assert head == "flowchart LR"
+    ids, labels, edges, name = dict[str, str](), dict[str, str](), dict[str, tuple[str | None, str | None]](), ""
+    for line in lines:
+        if line.startswith("  %% "):
+            name = _decoded(line.removeprefix("  %% "))
+        elif edge := _MERMAID_EDGE.fullmatch(line):
+            assert _decoded(edge[2].replace("<br/>", "/"))
+            edges[name] = (ids.get(edge[1]), ids.get(edge[3]))
+        else:
+            node = _MERMAID_NODE.fullmatch(line)
+            assert node, line
+            if node[2] is not None:
+                ids[node[1]], labels[name] = name, _decoded(node[2])
+    return Told(labels, edges)
+
+
+def _decoded(text: str) -> str:
+    """What is shown for a label; no sign but those of an entity may mean anything."""
+    assert not re.search(r"""["`<>{}|\[\]%&$\\*_~^@!?=:'.]|--|^-|#(?!\d+;)|(?<!\d);""", text), text
+    return re.sub(r"#(\d+);", lambda match: chr(int(match[1])), text)
 
 
 def _unzipped(data: bytes) -> dict[str, str]:
@@ -90,6 +201,37 @@ READERS: Mapping[str, Callable[[bytes], Told]] = {
     "leaktrail": read_leaktrail,
     "html": read_html,
     "pdf": read_pdf,
+    "ndjson": read_ndjson,
+    "csv": read_csv,
     "neo4j-admin": read_neo4j_admin,
+    "graphml": read_graphml,
+    "gexf": read_gexf,
+    "cytoscape": read_cytoscape,
+    "dot": read_dot,
+    "mermaid": read_mermaid,
 }
 """By format."""
+
+
+def _in_xml(text: str) -> str:
+    """XML 1.0, 2.2: Char."""
+    ranges = ((0x9, 0xA), (0xD, 0xD), (0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))
+    return "".join(sign if any(low <= ord(sign) <= high for low, high in ranges) else "\ufffd" for sign in text)
+
+
+def _without(*kinds: str, but: str = "") -> Callable[[str], str]:
+    """The text with U+FFFD for signs of these categories of Unicode."""
+    return lambda text: "".join("\ufffd" if category(c) in kinds and c not in but else c for c in text)
+
+
+SHOWN: Mapping[str, Callable[[str], str]] = {
+    "leaktrail": str,
+    "ndjson": str,
+    "csv": _without("Cs"),
+    "graphml": _in_xml,
+    "gexf": _in_xml,
+    "cytoscape": str,
+    "dot": _without("Cc", "Cs", but="\t\n" + "".join(map(chr, range(0x80, 0xA0)))),
+    "mermaid": lambda text: _without("Cc", "Cs", "Zl", "Zp")(text) or " ",
+}
+"""What a reader gets for any text that a document may hold, by format."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app.domain.document import Document, Quote
 from app.domain.errors import BadInput, BadQuestion, NotFound
+from app.domain.graph import Actor, Count, Graph, Transfer
+from app.domain.ids import ActorId, DocumentId, TransferId
 from app.domain.ports import Store
+from app.domain.window import Window
 from app.export.contents import Contents
 from app.services.exchange import import_exchange
 from app.services.export import Wanted, contents_of, pieces_of, write_export
@@ -19,7 +26,7 @@ from app.services.graph import Graphs
 from app.store.login import Login
 from app.store.uri import open_store
 from tests.builders import case
-from tests.contract.exports import READERS, Told
+from tests.contract.exports import READERS, SHOWN, Told
 
 ENDS = {
     "t1": ("shop", "contractor"),
@@ -132,3 +139,99 @@ def test_a_file_is_there_whole_or_not_at_all(name: str, tmp_path, request) -> No
 def broken() -> Iterator[bytes]:
     yield b"begun"
     raise OSError(5, "the power is gone")
+
+
+# ------------------------------------------------------------------ any text
+
+NASTY = [
+    *(
+        '5"',
+        "a]]>b",
+        "<b>&amp;</b>",
+        "\x00",
+        "\x1f",
+        "\r\n",
+        '"\n',
+        "--",
+        "%%",
+        "%%{init: {}}%%",
+        "`x`",
+        "\\",
+        '\\"',
+        "\\N",
+    ),
+    *(
+        "=1+1",
+        "'=1",
+        "+81",
+        "-5",
+        "@SUM(A1)",
+        "＝1",
+        "\t",
+        ",",
+        ";",
+        "|",
+        "end",
+        "graph",
+        "#34;",
+        "&#10;",
+        "\ud800",
+        "\ufffe",
+    ),
+    *(
+        "\u202e逆",
+        "\u200f",
+        "👩‍👧",
+        "名簿\u2028",
+        "x" * 300,
+        " ",
+        "a:b",
+        "null",
+        "true",
+        "-",
+        "'",
+        "{}",
+        "]]",
+        "<!--",
+        "style a:#b;",
+    ),
+]
+TEXTS = st.one_of(
+    st.sampled_from(NASTY), st.text(max_size=8), st.lists(st.sampled_from(NASTY), max_size=3).map("".join)
+)
+IDS = st.lists(TEXTS.filter(bool), min_size=2, max_size=5, unique_by=lambda text: re.sub(r"[^ -~぀-鿿]", "?", text))
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Graph:
+    """Actors and transfers whose ids, labels and words are any text."""
+    actors = {key: Actor(ActorId(key), draw(TEXTS), aliases=(draw(TEXTS),)) for key in draw(IDS)}
+    ends = st.one_of(st.none(), st.sampled_from(sorted(actors)))
+    document = Document(DocumentId("doc-1"), draw(TEXTS), None, None)
+    transfers = {}
+    for key in draw(IDS):
+        quote = Quote(document.id, 0, 3, draw(TEXTS))
+        pair = draw(st.tuples(ends, ends).filter(any))
+        window = Window(draw(st.none() | st.dates()), None)
+        count = draw(st.none() | st.builds(Count, st.integers(0, 10**30) | st.floats(0, 1e9)))
+        texts = {"medium": draw(TEXTS), "time_text": draw(TEXTS), "sources": (draw(TEXTS),)}
+        transfers[key] = Transfer(
+            TransferId(key), None, *pair, window=window, record_count=count, evidence=(quote,), **texts
+        )
+    return Graph(documents={document.id: document}, actors=actors, transfers=transfers)
+
+
+@settings(max_examples=25)
+@given(graphs())
+def test_any_text_comes_back_as_it_is_shown(graph: Graph) -> None:
+    contents = Contents(graph, names={DocumentId("doc-1"): "doc"})
+    for name, shown in SHOWN.items():
+        made = told(contents, name)
+        assert sorted(made.actors.items()) == sorted(
+            (shown(key), shown(one.label)) for key, one in graph.actors.items()
+        ), name
+        ends = {
+            shown(key): tuple(end and shown(end) for end in (one.provider, one.recipient))
+            for key, one in graph.transfers.items()
+        }
+        assert made.transfers == ends, name
