@@ -45,6 +45,17 @@ class Contents:
         """True if things were left out of the graph. (`known_on` and `policy` leave none out: they are other views.)"""
         return bool(self.asked.keys() - {"known_on"})
 
+    @property
+    def marking(self) -> Marking | None:
+        """The narrowest of the markings that its documents bear; None if none bears one."""
+        borne = [one for key, one in self.markings.items() if key in self.graph.documents]
+        return max(borne, key=lambda one: one.rank, default=None)
+
+    def about(self) -> dict[str, str]:
+        """What a file says of itself: who wrote it, under which policy, how far it may go, and what was asked for."""
+        marking = {} if self.marking is None else {"marking": self.marking.label}
+        return {"release": self.release, "policy": self.policy.value, **marking, **self.asked}
+
     def name_of(self, document: DocumentId) -> str:
         """What a document is called: its exchange id, else its store id."""
         return self.names.get(document, document)

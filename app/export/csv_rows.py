@@ -25,7 +25,8 @@ HEADERS: Mapping[str, Sequence[str]] = {
     "record_counts": ("dataset_id", "number", *_COUNT, "claimed_by"),
     "incidents": ("incident_id", "name"),
     "documents": (
-        *("document", "store_id", "sha256", "title", "publisher", "published_at", "url", "language", "has_text"),
+        *("document", "store_id", "sha256", "title", "publisher", "published_at", "url", "language"),
+        *("marking", "has_text"),
     ),
     "events": ("event_id", "incident_id", "event", *_WINDOW),
     "affected": ("affected_id", "incident_id", "organization_id", "organization", *_COUNT, "fields", "status"),
@@ -67,7 +68,9 @@ def _documents(contents: Contents) -> Iterator[_Row]:
     for one in contents.documents():
         m = one.metadata
         told = (m.title, m.publisher, m.published_at, m.url, m.language)
-        yield contents.name_of(one.id), one.id, one.sha256, *told, one.text is not None
+        marking = contents.markings.get(one.id)
+        marked = None if marking is None else marking.label
+        yield contents.name_of(one.id), one.id, one.sha256, *told, marked, one.text is not None
 
 
 def _events(contents: Contents) -> Iterator[_Row]:

@@ -27,6 +27,7 @@ from app.export.plain import Plain
 
 __all__ = ["write_cytoscape"]
 
+FORMAT = "leaktrail-cytoscape/1"
 _DRAWN = frozenset({"actor", "transfer"})
 _PLURALS = {"affected": "affected"}
 
@@ -38,8 +39,7 @@ def write_cytoscape(contents: Contents) -> Iterator[bytes]:
     yield b'\n],"edges":['
     yield from _listed(_edge(contents, one) for one in edges_of(contents))
     yield b'\n]},"data":{'
-    asked = {"policy": contents.policy.value, **contents.asked}
-    yield b'"format":"leaktrail-cytoscape/1","release":%b,"asked":%b' % (_json(contents.release), _json(asked))
+    yield b'"about":%b' % _json({"format": FORMAT, **contents.about()})
     for kind, rows in plain.kinds_of(contents):
         if kind not in _DRAWN:
             yield f',\n"{_PLURALS.get(kind, f"{kind}s")}":['.encode()

@@ -41,8 +41,7 @@ _SIGNS = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
 def write_dot(contents: Contents) -> Iterator[bytes]:
     """The file, a statement at a time."""
     yield _HEAD.encode()
-    asked = {"release": contents.release, "policy": contents.policy.value, **contents.asked}
-    yield f"  graph [{_written(asked)}];\n".encode()
+    yield f"  graph [{_written(contents.about())}];\n".encode()
     for node in nodes_of(contents):
         yield _node(node)
     for edge in edges_of(contents):

@@ -35,11 +35,9 @@ _TYPES = {str: "string", float: "double", bool: "boolean"}
 
 def write_gexf(contents: Contents) -> Iterator[bytes]:
     """The document, an element at a time."""
-    asked = {"policy": contents.policy.value, **contents.asked}
-    told = content(", ".join(f"{name}: {value}" for name, value in asked.items()))
-    made = content(f"Leaktrail {contents.release}".strip())
+    told = content(", ".join(f"{name}: {value}" for name, value in contents.about().items()))
     yield _HEAD.encode()
-    yield f"  <meta>\n    <creator>{made}</creator>\n    <description>{told}</description>\n  </meta>\n".encode()
+    yield f"  <meta>\n    <creator>Leaktrail</creator>\n    <description>{told}</description>\n  </meta>\n".encode()
     yield b'  <graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">\n'
     yield _attributes("node", "n", {name: kind for name, kind in NODE_VALUES.items() if name != "label"})
     yield _attributes("edge", "e", EDGE_VALUES)

@@ -36,12 +36,12 @@ _TYPES = {str: "string", float: "double", bool: "boolean"}
 
 def write_graphml(contents: Contents) -> Iterator[bytes]:
     """The document, an element at a time."""
-    asked = {"release": contents.release, "policy": contents.policy.value, **contents.asked}
+    about = contents.about()
     yield _HEAD.encode()
-    yield from _keys("graph", "g", dict.fromkeys(asked, str))
+    yield from _keys("graph", "g", dict.fromkeys(about, str))
     yield from _keys("node", "n", NODE_VALUES)
     yield from _keys("edge", "e", EDGE_VALUES)
-    yield f'  <graph id="leaktrail" edgedefault="directed">\n{_data("g", asked)}'.encode()
+    yield f'  <graph id="leaktrail" edgedefault="directed">\n{_data("g", about)}'.encode()
     for node in nodes_of(contents):
         yield _node(node)
     for edge in edges_of(contents):

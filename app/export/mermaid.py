@@ -42,7 +42,8 @@ def write_mermaid(contents: Contents) -> Iterator[bytes]:
     number = len(contents.graph.transfers)
     if number > MOST_EDGES:
         raise _too_large(f"{number:,} transfers, and draws {MOST_EDGES}")
-    lines = ["flowchart LR\n"]
+    about = ", ".join(f"{name} {value}" for name, value in contents.about().items())
+    lines = ["flowchart LR\n", f"  %% {_escaped(about)}\n"]
     for node in nodes_of(contents):
         lines += _node(node)
     for edge in edges_of(contents):

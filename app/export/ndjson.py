@@ -30,8 +30,7 @@ FORMAT = "leaktrail-ndjson/1"
 
 def write_ndjson(contents: Contents) -> Iterator[bytes]:
     """A line at a time."""
-    asked = {"policy": contents.policy.value, **contents.asked}
-    yield _line("export", {"format": FORMAT, "release": contents.release, "asked": asked})
+    yield _line("export", {"format": FORMAT, **contents.about()})
     for kind, rows in plain.kinds_of(contents):
         for row in rows:
             yield _line(kind, row)

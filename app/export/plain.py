@@ -80,7 +80,7 @@ def kinds_of(contents: Contents) -> Iterator[tuple[str, Iterator[Plain]]]:
 
 def document_object(contents: Contents, one: Document) -> Plain:
     """A document without its text."""
-    told = one.metadata
+    told, marking = one.metadata, contents.markings.get(one.id)
     return {
         "id": contents.name_of(one.id),
         "store_id": one.id,
@@ -90,6 +90,7 @@ def document_object(contents: Contents, one: Document) -> Plain:
         "published_at": told.published_at,
         "url": told.url,
         "language": told.language,
+        "marking": None if marking is None else marking.label,
         "has_text": one.text is not None,
     }
 

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from unicodedata import category
 
 import lxml.html
-import pdfplumber
-
 import networkx
+import pdfplumber
 from lxml import etree
 
 from app.domain.cells import unguarded
