@@ -14,13 +14,13 @@ from pathlib import Path
 
 from app.domain.access import Marking
 from app.domain.document import Metadata
-from app.domain.errors import BadQuestion, StoreUnavailable
+from app.domain.errors import StoreUnavailable
 from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.graph import Graphs
 from app.services.marking import parse_marking
 from app.services.seen import Sights
-from app.settings import Settings, data_folder, default_store
+from app.settings import Settings, data_folder, default_store, number_of, read_secret
 from app.store.desk import SqliteDesk
 from app.store.login import Login
 from app.store.sqlite_file import MEMORY
@@ -104,18 +104,8 @@ def login_of(settings: Settings) -> Login:
     """Who connects to a store that is a server. BadQuestion for an unreadable password file or a wrong number."""
     password = settings.neo4j_password
     if password is None and settings.neo4j_password_file is not None:
-        try:
-            password = Path(settings.neo4j_password_file).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            message = getattr(error, "strerror", None) or "cannot be read"
-            place = f"LEAKTRAIL_NEO4J_PASSWORD_FILE={settings.neo4j_password_file}"
-            raise BadQuestion(message, place=place) from error
-    try:
-        seconds = float(settings.neo4j_seconds)
-    except ValueError:
-        seconds = 0.0
-    if not 1 <= seconds <= _MOST_SECONDS:
-        raise BadQuestion(f"must be a number from 1 to {_MOST_SECONDS}", place="LEAKTRAIL_NEO4J_SECONDS")
+        password = read_secret("LEAKTRAIL_NEO4J_PASSWORD", settings.neo4j_password_file)
+    seconds = number_of(settings.neo4j_seconds, "LEAKTRAIL_NEO4J_SECONDS", 1, _MOST_SECONDS)
     return Login(settings.neo4j_user, password or None, seconds)
 
 

@@ -13,6 +13,8 @@ from time import monotonic
 from anyio import from_thread
 from starlette.requests import Request
 
+from app.api.current import current
+
 __all__ = ["Departure"]
 
 _GRACE = 0.1  # seconds
@@ -29,6 +31,8 @@ class Departure:
 
     def __call__(self) -> bool:
         """Whether the client is gone, as far as is known since the last look."""
+        if current().is_over:  # cancelled, as when the server ends; there may be no loop any more to ask
+            return True
         if not self._is_gone and monotonic() >= self._next:
             self._is_gone = from_thread.run(self._request.is_disconnected)
             self._next = monotonic() + _GRACE

@@ -30,7 +30,7 @@ _SHUT_IN = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
 
 
 class Guard:
-    """ASGI middleware around the whole application."""
+    """ASGI middleware around the whole application, its answers to unforeseen errors too."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -22,10 +22,11 @@ _LARGEST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer: its JSON without `elapsed_ms`, and the tag of that."""
+    """An answer: its JSON without `elapsed_ms`, the tag of that, and what was cut of it."""
 
     body: bytes
     tag: str
+    cut: tuple[str, ...] = ()
 
 
 class Known:

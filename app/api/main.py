@@ -2,17 +2,21 @@
 
     app = create_app(services)      GET /v1/paths?from=…&to=…   /docs   /openapi.json   /healthz
 
-Only this machine is answered (see `guard`); every error is a problem (see `problems`).
+Only this machine is answered (see `guard`); every error is a problem (see `problems`); every request is
+a line in the log (see `request_log`) and counts in `/metrics`.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, cast
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp
 
 from app.api import (
     browser,
@@ -20,6 +24,7 @@ from app.api import (
     common_source,
     counts,
     export,
+    health,
     outstanding,
     pages,
     questions,
@@ -31,11 +36,14 @@ from app.api import (
 from app.api.direct import Direct
 from app.api.documented import add_problem_schema
 from app.api.guard import Guard
+from app.api.metrics import Metrics
 from app.api.problems import add_problem_handlers
 from app.api.question_route import QuestionRoute
-from app.api.state import keep
+from app.api.request_log import QUESTIONS, RequestLog
+from app.api.state import Kept, keep
 from app.bootstrap import Services, open_services
-from app.settings import read_settings, release
+from app.logs import SILENT, Log, open_log, take_over
+from app.settings import Settings, read_settings, release
 
 __all__ = ["create_app", "from_environment"]
 
@@ -49,7 +57,7 @@ Who could have had the data, by which way, on which words.
 
 
 _TAGS = {
-    "questions": "Ways of data between actors, with the words they rest on.",
+    QUESTIONS: "Ways of data between actors, with the words they rest on.",
     "actors": "Persons, groups and organizations.",
     "transfers": "Single passings of data from a provider to a recipient, and the claims behind each.",
     "documents": "What was loaded: metadata, text, passages.",
@@ -61,27 +69,51 @@ _TAGS = {
 }
 
 
-def create_app(services: Services) -> FastAPI:
+class _Application(FastAPI):
+    """With our own around all that Starlette adds: what answers an unforeseen error is shut in and logged too."""
+
+    def __init__(self, log: Log, **settings: Any) -> None:  # noqa: ANN401 - FastAPI's own
+        self.log, self.metrics = log, Metrics()
+        super().__init__(**settings)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Called once, before the first request."""
+        return RequestLog(Guard(super().build_middleware_stack()), self.log, self.metrics.note)
+
+
+def create_app(services: Services, log: Log = SILENT) -> FastAPI:
     """The application over open services; who opened them closes them."""
-    app = _bare_app()
-    keep(app, services)
+    app = _bare_app(log)
+    _keep(app, services, Settings("").ready_seconds)
     return app
 
 
 def from_environment() -> FastAPI:
-    """The application over the store of LEAKTRAIL_STORE, opened when it starts and closed when it ends."""
+    """The application over the store of LEAKTRAIL_STORE, opened when it starts and closed when it ends.
+
+    Its log goes to stderr, and so does what libraries have to say.
+    """
+    settings = read_settings(os.environ)
+    log = open_log(sys.stderr, settings.log, settings.log_level)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with open_services(read_settings(os.environ)) as services:
-            keep(app, services)
+        take_over(log)
+        with open_services(settings) as services:
+            _keep(cast("_Application", app), services, settings.ready_seconds)
             yield
 
-    return _bare_app(lifespan)
+    return _bare_app(log, lifespan)
 
 
-def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
-    app = FastAPI(
+def _keep(app: _Application, services: Services, ready_seconds: float) -> None:
+    app.metrics.watch(services, app.log)
+    keep(app, Kept(services, app.metrics, app.log, ready_seconds))
+
+
+def _bare_app(log: Log, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> _Application:
+    app = _Application(
+        log,
         title="Leaktrail",
         version=release(),
         description=_ABOUT,
@@ -96,9 +128,8 @@ def _bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     app.add_middleware(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
-    app.add_middleware(Guard)
     add_problem_handlers(app)
-    for part in (*asked, things, export, pages, browser):
+    for part in (*asked, things, export, pages, health, browser):
         app.include_router(part.router)
     describe = app.openapi
     app.openapi = lambda: add_problem_schema(describe())

@@ -1,16 +1,11 @@
-"""`/docs`: the description of the API to read and to try, with nothing from any other host; `/healthz`, `/readyz`."""
+"""`/docs`: the description of the API to read and to try, with nothing from any other host."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from starlette.responses import Response
-
-from app.api import schemas
-from app.api.documented import documented
-from app.api.state import services_of
-from app.services.wire import to_json
 
 __all__ = ["router"]
 
@@ -58,24 +53,6 @@ def style() -> Response:
 def script() -> Response:
     """Swagger UI itself, from its package."""
     return Response(_asset("swagger-ui-bundle.js"), media_type="text/javascript")
-
-
-@router.get("/healthz", tags=["state"], summary="Alive?", responses={200: {"model": schemas.State}})
-def health() -> Response:
-    """The process answers."""
-    return Response(to_json({"status": "ok"}), media_type="application/json")
-
-
-@router.get(
-    "/readyz",
-    tags=["state"],
-    summary="Ready?",
-    responses={k: v for k, v in documented(schemas.State).items() if k in (200, 503)},
-)
-def ready(request: Request) -> Response:
-    """The store answers too."""
-    services_of(request).graphs.check()
-    return Response(to_json({"status": "ready"}), media_type="application/json")
 
 
 def _asset(name: str) -> bytes:

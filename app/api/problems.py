@@ -1,8 +1,9 @@
 """Error → problem details (RFC 9457, `application/problem+json`): one shape for everything that goes wrong.
 
-    {"type": "urn:leaktrail:problem:not_found", "title": …, "status": 404, "detail": …, "code": "not_found"}
+    {"type": "urn:leaktrail:problem:not_found", "title": …, "status": 404, "detail": …, "code": "not_found",
+     "request_id": "5f0c…"}
 
-`code` is stable. What the client sent is never repeated: it may be a name, or markup.
+`code` is stable; `request_id` is that of the log. What the client sent is never repeated: it may be a name, or markup.
 
 References:
     RFC 9457, Problem Details for HTTP APIs (M. Nottingham, E. Wilde, S. Dalal, 2023).
@@ -19,6 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from app.api.current import NOBODY, current
 from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, MissingExtra, NotFound, StoreError
 from app.services.wire import Json, to_json
 
@@ -60,7 +62,12 @@ def problem(
     status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, more: Json | None = None
 ) -> Response:
     """A response that says what went wrong."""
-    return Response(to_json(problem_body(status, code, detail, more or {})), status, dict(headers or {}), MEDIA_TYPE)
+    request = current()
+    more = dict(more or {})
+    if request is not NOBODY:
+        request.problem = code
+        more["request_id"] = request.id
+    return Response(to_json(problem_body(status, code, detail, more)), status, dict(headers or {}), MEDIA_TYPE)
 
 
 def problem_body(status: int, code: str, detail: str, more: Json) -> Json:

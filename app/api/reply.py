@@ -12,6 +12,7 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.api.current import NOBODY, current
 from app.api.known import Said
 from app.services.wire import Json, fingerprint, said_json, with_elapsed
 
@@ -35,15 +36,24 @@ def reply(request: Request, answer: Json) -> Response:
     body, tag = said_json(answer)
     elapsed = answer.get("elapsed_ms")
     response = _tagged(request, tag, body if elapsed is None else with_elapsed(body, elapsed), _JSON)
-    cut = cast("Sequence[str]", answer.get("cut", ()))
+    cut = tuple(cast("Sequence[str]", answer.get("cut", ())))
+    _tell_cut(cut)
     if not _BY_TIME.intersection(cut):
-        response.said = Said(body, tag)
+        response.said = Said(body, tag, cut)
     return response
 
 
 def reply_again(request: Request, said: Said, seconds: float) -> Response:
     """An answer that was given before, in so many seconds."""
+    _tell_cut(said.cut)
     return _tagged(request, said.tag, with_elapsed(said.body, round(seconds * 1000, 3)), _JSON)
+
+
+def _tell_cut(cut: tuple[str, ...]) -> None:
+    """For the log and the figures."""
+    request = current()
+    if cut and request is not NOBODY:
+        request.cut = cut
 
 
 def reply_text(request: Request, text: str) -> Response:

@@ -204,9 +204,16 @@ class List(Frame, Generic[_ITEM]):
 
 
 class State(Shape):
-    """Alive, or ready."""
+    """Alive."""
 
-    status: Literal["ok", "ready"]
+    status: Literal["ok"]
+
+
+class Ready(Shape):
+    """The store answers; `behind`: the graph beside the record is not up to it, and answers come from the record."""
+
+    status: Literal["ready"]
+    graph: Literal["published", "behind"]
 
 
 class Problem(Shape):
@@ -218,6 +225,7 @@ class Problem(Shape):
     detail: str
     code: str
     errors: list[Fault] | None = Field(None, description="422 only")
+    request_id: str | None = Field(None, description="as in `x-request-id` and in the log of the server")
     matches: list[Reference] | None = Field(None, description="409 only: what bears that name")
 
 

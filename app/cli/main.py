@@ -2,6 +2,8 @@
 
     0 done    1 no answer, not found, ambiguous    2 usage    3 bad input    4 store unreachable    130 interrupted
 
+After SIGTERM it is 143; 0 for `serve`, which has then ended as it was told.
+
 Errors are one line on stderr, `leaktrail: place: what happened (remedy)`, and never a traceback.
 """
 
@@ -9,21 +11,23 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NoReturn
 
 import typer
 
 from app.cli.commands import Commands
 from app.cli.session import StoreOption, emit, notice
 from app.domain.errors import Ambiguous, LeaktrailError
-from app.settings import release
+from app.settings import release, unknown_names
 
 __all__ = ["main", "run"]
 
 _INTERRUPTED = 130
+_TERMINATED = 143
 
 
 class _Leaktrail(Commands):
@@ -57,6 +61,7 @@ class _Leaktrail(Commands):
         "audit": "app.cli.audit:audit",
         "serve": "app.cli.show:serve",
         "where": "app.cli.show:where",
+        "settings": "app.cli.settings:settings",
         "explain": "app.cli.rules:explain",
         "rules": "app.cli.rules:rules",
         "neo4j": "app.cli.neo4j:neo4j",
@@ -113,6 +118,11 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> None:
     """The program `leaktrail`."""
     sys.excepthook = _tell_unforeseen
+    signal.signal(signal.SIGTERM, _terminate)
+    for name, nearest in unknown_names(os.environ):
+        notice(
+            f"leaktrail: {name}: no setting has that name{f'; {nearest} has' if nearest else ''} (leaktrail settings)"
+        )
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -123,6 +133,11 @@ def main() -> None:
         # The reader of our pipe has seen enough. Python would complain once more at its end, so give it another end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
+
+
+def _terminate(*_: object) -> NoReturn:
+    """What is open is closed on the way out, as after Ctrl-C."""
+    sys.exit(_TERMINATED)
 
 
 def _tell(error: LeaktrailError) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,16 +61,18 @@ def serve(
     if reached not in _LOOPBACK:
         place = "--published-on" if published_on else "--host"
         raise BadQuestion("only this machine can be served as yet, for there are no keys", place=place)
-    import uvicorn  # noqa: PLC0415 - no other command needs it
+    from app.cli.server import open_log, run_server  # noqa: PLC0415 - no other command needs it
 
     with session(ctx, store) as services:
         services.graphs.check()
-    os.environ["LEAKTRAIL_STORE"] = settings_of(ctx, store).store
+    settings = settings_of(ctx, store)
+    os.environ["LEAKTRAIL_STORE"] = settings.store
     with _listen(host, port) as listener:
         name = f"[{reached}]" if ":" in reached else reached
-        notice(f"serving http://{name}:{listener.getsockname()[1]}/docs (Ctrl-C ends it)")
-        config = uvicorn.Config("app.api.main:from_environment", factory=True, log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        log = open_log(sys.stderr, settings.log, settings.log_level)
+        log.info("serving (Ctrl-C ends it)", url=f"http://{name}:{listener.getsockname()[1]}/docs")
+        code = run_server(listener, settings.stop_seconds, log)
+    raise typer.Exit(code)
 
 
 def where(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:

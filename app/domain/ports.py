@@ -16,7 +16,7 @@ from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Entry, Reading
 
-__all__ = ["Desk", "GraphStore", "Published", "PublishedGraph", "Read", "Store"]
+__all__ = ["Desk", "GraphStore", "Published", "PublishedGraph", "Read", "Sizes", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Published:
     written: int
     deleted: int
     kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many documents that are not removed, and claims of their current runs."""
+
+    documents: int
+    claims: int
 
 
 class Read(Protocol):
@@ -120,6 +128,14 @@ class Store(Protocol):
 
         Told at once and cheaply; None if that is not possible, or not now.
         """
+        ...
+
+    def sizes(self) -> Sizes:
+        """How much there is of what is not removed; a look at every claim, so not for every request."""
+        ...
+
+    def verify(self) -> None:
+        """Raise StoreError unless the store answers and is of the version that this build writes."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:

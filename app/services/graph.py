@@ -55,6 +55,10 @@ class Graphs:
         default_factory=OrderedDict["tuple[View, bool]", Snapshot]
     )
     _slices: Slices | None = None
+    found: int = 0
+    """How many snapshots were at hand, since the process began, …"""
+    built: int = 0
+    """… and how many had to be made."""
 
     def __post_init__(self) -> None:
         """Slices come from a store that keeps the graph."""
@@ -194,7 +198,10 @@ class Graphs:
     def _kept(self, view: View, *, is_judged: bool) -> Snapshot:
         """The graph of `view`, which is kept for the next one; with the judgements of the store, unless `is_judged`."""
         place = (view, is_judged)
-        if place not in self._snapshots:
+        if place in self._snapshots:
+            self.found += 1
+        else:
+            self.built += 1
             self._snapshots[place] = self._build(
                 view if is_judged else replace(view, judgements=self._recorded.judgements)
             )

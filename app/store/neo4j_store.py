@@ -22,7 +22,7 @@ from app.domain.errors import StoreUnavailable
 from app.domain.graph import Conflict, Graph, Transfer
 from app.domain.ids import DatasetId, DocumentId, TransferId
 from app.domain.judgement import Judgement
-from app.domain.ports import Published
+from app.domain.ports import Published, Sizes
 from app.domain.view import Entry, Reading
 from app.domain.words import fold
 from app.property_graph import resolved_of
@@ -33,7 +33,7 @@ from app.store.neo4j_link import Neo4jLink, Row, Run, T, Work
 from app.store.neo4j_publish import publish
 from app.store.neo4j_read import RUNS_AT_ONCE, fill
 from app.store.neo4j_rows import PARTS, document_from, readings_from
-from app.store.neo4j_schema import prepare
+from app.store.neo4j_schema import check_schema, prepare
 from app.store.neo4j_series import Series, take_turn
 from app.store.rows import entry_from, judgement_from, judgement_row, revision_of, run_id, utc
 
@@ -191,6 +191,15 @@ class Neo4jStore:
     def present(self, identifiers: Sequence[str]) -> Mapping[str, str]:
         """Of local and former ids those that lead to a thing of the graph, and where."""
         return {str(key): str(present) for key, present in self._link.read("read/get_present", ids=[*identifiers])}
+
+    def sizes(self) -> Sizes:
+        """How much there is of what is not removed."""
+        [[documents, claims]] = self._read("read/get_sizes")
+        return Sizes(documents, claims)
+
+    def verify(self) -> None:
+        """Raise StoreError unless the server answers and its schema is the one that this build writes."""
+        check_schema(self._link, self._place)
 
     def check(self) -> Sequence[tuple[str, int]]:
         """What does not hold in the database: the name of each failing check, and in how many places."""

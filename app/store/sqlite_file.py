@@ -18,7 +18,7 @@ from time import monotonic, sleep
 from app.domain.errors import StoreError, StoreTooNew, StoreUnavailable
 from app.store.statements import migrations, statement
 
-__all__ = ["APPLICATION_ID", "DESK", "MEMORY", "RECORD", "Kind", "connect", "translated"]
+__all__ = ["APPLICATION_ID", "DESK", "MEMORY", "RECORD", "Kind", "check_version", "connect", "translated"]
 
 APPLICATION_ID = 0x4C54524C  # "LTRL"
 MEMORY = Path(":memory:")
@@ -119,8 +119,14 @@ def _check_owner(kind: Kind, application: int, version: int, place: str) -> None
     """0 is a file that nobody has claimed yet."""
     if application not in {0, kind.application}:
         raise StoreUnavailable("belongs to another program", place=place, remedy="give another file")
+    if application == kind.application:
+        check_version(version, place, kind)
+
+
+def check_version(version: int, place: str, kind: Kind = RECORD) -> None:
+    """Raises StoreTooNew for a file of a later build, which may have been brought up to that while it was open."""
     latest = migrations(kind.migrations)[-1][0]
-    if application == kind.application and version > latest:
+    if version > latest:
         raise StoreTooNew(
             f"has version {version}, this build knows {latest}; it is left as it is",
             place=place,

@@ -15,9 +15,8 @@ References:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Hashable, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,8 @@ from app.domain.errors import GraphLost, StoreUnavailable
 from app.domain.graph import Graph
 from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement
-from app.domain.ports import Published, PublishedGraph
+from app.domain.ports import Published, PublishedGraph, Sizes
 from app.domain.view import Entry, Reading
-from app.domain.words import fold
 from app.store.rows import (
     Row,
     entry_from,
@@ -44,6 +42,8 @@ from app.store.segments import Listed, Shelf
 from app.store.sqlite_file import MEMORY, connect
 from app.store.sqlite_graph import SqliteGraph, is_revision
 from app.store.sqlite_link import SqliteLink
+from app.store.sqlite_upkeep import count_faults, count_sizes, verify
+from app.store.sqlite_words import passages_with
 from app.store.sqlite_write import put_rows
 
 __all__ = ["SqliteStore"]
@@ -135,10 +135,7 @@ class SqliteStore:
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of the passages that hold `words`, compared as `fold` does; at most `limit`."""
-        wanted = fold(words)
-        with self._link.lock:
-            found = self._holding(wanted) if wanted else iter(())
-            return list(islice((hit for hit in found if after is None or hit > after), limit))
+        return passages_with(self._link, words, limit, after)
 
     # ------------------------------------------------------------ judgements
 
@@ -158,12 +155,8 @@ class SqliteStore:
 
     def check(self) -> Sequence[tuple[str, int]]:
         """What does not hold in the record: the name of each failing check, and in how many places."""
-        with self._link.lock:
-            damage = [row for row in self._link.all("check_file") if row[0] != "ok"]
-            counted = {"damaged_file": len(damage), "dangling_reference": len(self._link.all("check_references"))}
-            for name in ("claim_without_quote", "quote_not_verbatim", "document_without_current_run"):
-                counted[name] = len(self._link.all(name))
-            counted["damaged_segment"] = 0 if self._graph is None else self._graph.shelf.damaged(self._listed())
+        counted = count_faults(self._link)
+        counted["damaged_segment"] = 0 if self._graph is None else self._graph.shelf.damaged(self._listed())
         return [(name, number) for name, number in counted.items() if number]
 
     def revision(self) -> str:
@@ -174,6 +167,14 @@ class SqliteStore:
     def stamp(self) -> Hashable | None:
         """Another one after each change; None while somebody uses the connection."""
         return self._link.changes_now()
+
+    def sizes(self) -> Sizes:
+        """How much there is of what is not removed."""
+        return count_sizes(self._link)
+
+    def verify(self) -> None:
+        """Raise StoreError unless the file can be read and is of the version that this build writes."""
+        verify(self._link)
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -275,13 +276,6 @@ class SqliteStore:
         return revision, listed
 
     # ------------------------------------------------------------ rows
-
-    def _holding(self, wanted: str) -> Iterator[tuple[DocumentId, int]]:
-        """Looks at every passage, in memory: an index of three letters would miss the shorter words."""
-        for run, document, text in self._link.all("visible_texts"):
-            for index, start, end in self._link.all("passage_places", run):
-                if wanted in fold(text[start:end]):
-                    yield DocumentId(document), index
 
     def _reading_of(self, row: Sequence[Any]) -> Reading:
         return reading_from(row[2:], {name: self._link.all(name, row[0]) for name in _TABLES})

@@ -209,7 +209,7 @@ def test_lists_can_be_walked(client, name):
 
 def test_alive_and_ready(client):
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready"}
+    assert client.get("/readyz").json() == {"status": "ready", "graph": "published"}
 
 
 def test_readers_and_a_writer_do_not_disturb_each_other(tmp_path):

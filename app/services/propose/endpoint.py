@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,6 +24,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.domain.errors import BadQuestion, EndpointError, LeaktrailError
 from app.services.propose.limits import Usage
+from app.settings import read_secret
 
 if TYPE_CHECKING:
     import httpx2
@@ -272,11 +272,7 @@ def _key(environment: Mapping[str, str]) -> str | None:
     path = environment.get("LEAKTRAIL_LLM_KEY_FILE")
     if not path:
         return None
-    place = f"LEAKTRAIL_LLM_KEY_FILE={path}"
-    try:
-        return _checked_key(Path(path).read_text("utf-8").strip(), place)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(getattr(error, "strerror", None) or "cannot be read", place=place) from error
+    return _checked_key(read_secret("LEAKTRAIL_LLM_KEY", path), f"LEAKTRAIL_LLM_KEY_FILE={path}")
 
 
 def _checked_key(key: str, place: str) -> str:

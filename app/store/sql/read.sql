@@ -83,3 +83,9 @@ SELECT id, verdict, about, who, decided, why, value, undone FROM judgements ORDE
 
 -- name: segments
 SELECT name, revision, size FROM segments ORDER BY position;
+
+-- name: sizes
+SELECT
+  (SELECT count(*) FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0),
+  (SELECT count(*) FROM runs JOIN documents ON documents.id = runs.document JOIN claims ON claims.run = runs.number
+   WHERE current = 1 AND removed = 0);
