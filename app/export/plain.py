@@ -115,22 +115,18 @@ def actor_object(contents: Contents, one: Actor) -> Plain:
     }
 
 
-def dataset_object(contents: Contents, one: Dataset) -> Plain:
+def dataset_object(contents: Contents, dataset: Dataset) -> Plain:
     """A dataset."""
     return {
-        "id": one.id,
-        "label": one.label,
-        "fields": list(one.fields),
+        "id": dataset.id,
+        "label": dataset.label,
+        "fields": list(dataset.fields),
         "record_counts": [
-            {
-                **_count(count.count),
-                "claimed_by": count.claimed_by,
-                "evidence": quotes_of(contents, count.evidence),
-            }
-            for count in one.record_counts
+            {**_count(one.count), "claimed_by": one.claimed_by, "evidence": quotes_of(contents, one.evidence)}
+            for one in dataset.record_counts
         ],
-        "derived_from": list(one.derived_from),
-        "mentions": quotes_of(contents, one.mentions),
+        "derived_from": list(dataset.derived_from),
+        "mentions": quotes_of(contents, dataset.mentions),
     }
 
 
