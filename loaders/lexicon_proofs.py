@@ -39,6 +39,7 @@ from loaders.mentions.spots import find_spots
 from loaders.mentions.staged import staged_words, staging_in
 from loaders.mentions.tables import header_type, header_types
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
+from loaders.persons import find_people, person_words
 from loaders.pipeline import Found, find
 from loaders.resolve.names import is_description, is_generic, is_scoped, read_names
 from loaders.resolve.official import is_authority, owner_of, read_official
@@ -168,6 +169,15 @@ def _date(example: Example) -> Failure | None:
     return None if holds else _failure(example, wanted, (date.text for date in found))
 
 
+def _person(example: Example) -> Failure | None:
+    """The words between 〈 and 〉 must be found as a person's name; a counter-example names nobody."""
+    text = re.sub("[〈〉]", "", example.text)
+    found = [text[one.start : one.end] for one in find_people(text)]
+    wanted = _MARKED.findall(example.text)
+    holds = not found if example.is_refused else bool(wanted) and set(wanted) <= set(found)
+    return None if holds else _failure(example, " ".join(wanted) or "name", found)
+
+
 # ------------------------------------------------------------ transfers
 
 
@@ -259,6 +269,7 @@ _WAYS: Mapping[str, _Way] = {
         money_words, _names(lambda text: [x for hit in find_prices(text) for x in (hit.role, hit.price.currency)])
     ),
     "loaders/mentions/staged.yaml": _Way(staged_words, _names(staging_in)),
+    "loaders/persons/persons.yaml": _Way(person_words, _person),
     "loaders/resolve/names.yaml": _Way(read_names, _names(_checks)),
     "loaders/resolve/official.yaml": _Way(read_official, _names(_official)),
     "loaders/stix/relationships.yaml": _Way(rules, _names(lambda text: [one.id for one in [rule_of(text)] if one])),

@@ -179,7 +179,7 @@ class DocumentDetail(DocumentItem, Frame):
 
 
 class PassageItem(Shape):
-    """A sentence, heading, list item or table row."""
+    """A sentence, heading, list item or table row; `masked` as of evidence."""
 
     id: str
     kind: str
@@ -187,6 +187,7 @@ class PassageItem(Shape):
     end: int
     page: int | None
     text: str
+    masked: bool
 
 
 class FoundPassage(PassageItem):

@@ -60,7 +60,10 @@ class Window(Shape):
 
 
 class Evidence(Shape):
-    """Words of a document; `start` and `end` count the characters of its text; `page`: 1 = the first, null = none."""
+    """Words of a document; `start` and `end` count the characters of its text; `page`: 1 = the first, null = none.
+
+    `masked`: pseudonyms stand in place of the names of private persons; `start` and `end` are those of the original.
+    """
 
     document: str
     title: str | None
@@ -68,6 +71,7 @@ class Evidence(Shape):
     end: int
     page: int | None
     quote: str = Field(examples=["会員名簿を名簿業者に売った"])
+    masked: bool
 
 
 class Count(Shape):

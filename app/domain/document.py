@@ -4,6 +4,9 @@ Offsets are Python `str` indices (code points) into `Document.text`, half-open `
 `document.text[quote.start:quote.end] == quote.exact`, always.
 
 In a text that has pages, as that of a PDF, a form feed ends each of them; so every place in it tells its page.
+
+A document may be shown with other words in place of some (`masks`): then `text` is what is shown, and all offsets stay
+those of the original, for which `words` finds what is shown there.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from enum import StrEnum
 from app.domain.ids import DocumentId, LocalId, MentionId, SourceId, digest
 from app.domain.vocabulary import ThingKind
 
-__all__ = ["Block", "BlockKind", "Document", "Mention", "Metadata", "Passage", "Quote", "Source"]
+__all__ = ["Block", "BlockKind", "Document", "Mask", "Mention", "Metadata", "Passage", "Quote", "Source"]
 
 _PAGE_END = "\f"
 
@@ -43,10 +46,21 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """`shown` stands in place of the original's `[start, end)`, and begins at `at` in the text that is shown."""
+
+    start: int
+    end: int
+    at: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source text as loaded. `name` is the file's stem; `text` is None where only an exchange file tells of it.
 
-    `page_ends` are the places of the form feeds, given only where the text itself is left out.
+    `page_ends` are the places of the form feeds, given only where the text itself is left out. `masks` are by place and
+    do not overlap; a name that a quote cuts in two is shown whole.
     """
 
     id: DocumentId
@@ -55,6 +69,21 @@ class Document:
     text: str | None
     metadata: Metadata = Metadata()
     page_ends: tuple[int, ...] = ()
+    masks: tuple[Mask, ...] = ()
+
+    def words(self, start: int, end: int) -> str:
+        """What is shown at the original's `[start, end)`; nothing if there is no text.
+
+        >>> shown = Document(DocumentId("doc-1"), "memo", None, "〔人物1〕が来た", masks=(Mask(0, 2, 0, "〔人物1〕"),))
+        >>> shown.words(0, 3)
+        '〔人物1〕が'
+        """
+        return (self.text or "")[self._shown(start) : self._shown(end, is_end=True)]
+
+    def hides(self, start: int, end: int) -> bool:
+        """True if other words are shown in place of some at the original's `[start, end)`."""
+        before = bisect_left(self.masks, end, key=lambda mask: mask.start)
+        return before > 0 and self.masks[before - 1].end > start
 
     def page_at(self, offset: int) -> int | None:
         r"""The page on which the place lies, 1 for the first; None if the document has no pages.
@@ -64,17 +93,36 @@ class Document:
         """
         if self.text is None:
             return bisect_left(self.page_ends, offset) + 1 if self.page_ends else None
-        return self.text.count(_PAGE_END, 0, offset) + 1 if _PAGE_END in self.text else None
+        return self.text.count(_PAGE_END, 0, self._shown(offset)) + 1 if _PAGE_END in self.text else None
 
     def find_page_ends(self) -> tuple[int, ...]:
         """The places of the form feeds in the text, for a copy of the document without it."""
-        return tuple(match.start() for match in re.finditer(_PAGE_END, self.text or "")) or self.page_ends
+        places = (match.start() for match in re.finditer(_PAGE_END, self.text or ""))
+        return tuple(self._original(place) for place in places) or self.page_ends
 
     def quote(self, start: int, end: int) -> Quote:
         """The words at `[start, end)`. ValueError if the document has no text or no such place."""
         if self.text is None or not 0 <= start < end <= len(self.text):
             raise ValueError(f"{self.name}: no text at {start}-{end}")
         return Quote(self.id, start, end, self.text[start:end])
+
+    def _shown(self, place: int, *, is_end: bool = False) -> int:
+        """Where a place of the original stands in the text that is shown."""
+        before = bisect_left(self.masks, place + (not is_end), key=lambda mask: mask.start)
+        if not before:
+            return place
+        mask = self.masks[before - 1]
+        behind = _behind(mask)
+        return behind + place - mask.end if place >= mask.end else behind if is_end else mask.at
+
+    def _original(self, place: int) -> int:
+        """Where a place of the text that is shown, outside of masks, stands in the original."""
+        before = bisect_left(self.masks, place + 1, key=lambda mask: mask.at)
+        return place if not before else place + self.masks[before - 1].end - _behind(self.masks[before - 1])
+
+
+def _behind(mask: Mask) -> int:
+    return mask.at + len(mask.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +158,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Words of a document, verbatim, and where they stand."""
+    """Words of a document, verbatim, and where they stand; `masked`: with other words in place of some of them."""
 
     document: DocumentId
     start: int
     end: int
     exact: str
+    masked: bool = False
 
     def overlaps(self, other: Quote) -> bool:
         """True if the two share a character of the same document."""

@@ -125,7 +125,7 @@ def text_id(text: str) -> str:
 
 
 def _passage(document: Document, passage: Passage, run: str, position: int) -> Properties:
-    text = (document.text or "")[passage.start : passage.end]
+    text = document.words(passage.start, passage.end)
     folded = fold(text)
     return known(
         {

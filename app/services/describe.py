@@ -1,7 +1,7 @@
 """Thing of the graph → plain JSON object, with `{id, label}` for every reference and the quotes it rests on.
 
     Transfer → {"id", "provider": {"id", "label"} | null, …, "stated": {"earliest", "latest"}, "evidence": [
-                {"document": "stem of the file", "title", "start", "end", "page", "quote"}]}
+                {"document": "stem of the file", "title", "start", "end", "page", "quote", "masked"}]}
 
 The label of a transfer is made of the labels of its ends; it is not in any document.
 """
@@ -194,7 +194,8 @@ def passage_json(passage: Passage, document: Document) -> Json:
         "start": passage.start,
         "end": passage.end,
         "page": document.page_at(passage.start),
-        "text": (document.text or "")[passage.start : passage.end],
+        "text": document.words(passage.start, passage.end),
+        "masked": document.hides(passage.start, passage.end),
     }
 
 
@@ -257,6 +258,7 @@ def _quote(snapshot: Snapshot, quote: Quote) -> Json:
         "end": quote.end,
         "page": None if document is None else document.page_at(quote.start),
         "quote": quote.exact,
+        "masked": quote.masked,
     }
 
 

@@ -58,7 +58,7 @@ def _claimed_by(value: Value) -> str | None:
 
 def _counts_twice(snapshot: Snapshot, quote: Quote) -> bool:
     """True if the figure's words, or those close around it in its sentence or cell, speak of counting twice."""
-    text = snapshot.graph.documents[quote.document].text or ""
-    before = _END.split(text[max(quote.start - _BEFORE, 0) : quote.start])[-1]
-    behind = _END.split(text[quote.end : quote.end + _BEHIND])[0]
+    document = snapshot.graph.documents[quote.document]
+    before = _END.split(document.words(max(quote.start - _BEFORE, 0), quote.start))[-1]
+    behind = _END.split(document.words(quote.end, quote.end + _BEHIND))[0]
     return _TWICE.search(before + quote.exact + behind) is not None

@@ -1,0 +1,12 @@
+"""Snapshot → the same without the names of private persons, for who may not see them.
+
+    mask_snapshot(snapshot, secret)   「浦辺容疑者」 → 「〔人物482103〕容疑者」, in every text and value
+
+The graph, the readings and the names of documents are replaced, so that whatever is answered, listed, looked for or
+exported from the result holds no name. `people` tells who is hidden and what he is called instead, `folding` and
+`matching` find names in texts, `values` goes through all that a snapshot is made of.
+"""
+
+from app.services.masking.mask import find_masked_passages, mask_snapshot
+
+__all__ = ["find_masked_passages", "mask_snapshot"]

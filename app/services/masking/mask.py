@@ -1,0 +1,114 @@
+"""Snapshot and secret → the snapshot without names: see the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app.domain.document import Document, Mask
+from app.domain.ids import ActorId, DocumentId
+from app.domain.view import Reading
+from app.domain.vocabulary import ActorKind, ThingKind
+from app.domain.words import fold
+from app.services.masking.matching import Context, Hit, Names
+from app.services.masking.people import Hidden, people_of
+from app.services.masking.values import Masker
+from app.services.snapshot import Snapshot
+
+__all__ = ["find_masked_passages", "mask_snapshot"]
+
+
+def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
+    """The same view with pseudonyms for names; `secret` is that of the desk. ValueError for a slice: it has no texts.
+
+    Offsets stay those of the original. Pure: equal snapshots and secrets give equal results.
+    """
+    if snapshot.is_slice:
+        raise ValueError("a slice has no texts to find names in; mask the whole snapshot")
+    people = people_of(snapshot, secret)
+    names = Names(people, _bodies(snapshot))
+    contexts = _contexts(snapshot, people)
+    documents = {
+        key: _mask_document(reading.document, names, contexts[key]) for key, reading in snapshot.readings.items()
+    }
+    masker = Masker(names, contexts, documents, secret)
+    readings = {key: masker.reading(reading) for key, reading in snapshot.readings.items()}
+    return Snapshot(
+        replace(snapshot.view, judgements=tuple(masker.value(one) for one in snapshot.view.judgements)),
+        masker.graph(snapshot.graph),
+        readings,
+        _unique({key: masker.text(name, key) for key, name in snapshot.names.items()}),
+    )
+
+
+def find_masked_passages(
+    snapshot: Snapshot, words: str, limit: int, after: tuple[DocumentId, int] | None = None
+) -> Sequence[tuple[DocumentId, int]]:
+    """As `Store.find_passages`, in the texts as a masked snapshot shows them: by a pseudonym, never by a name."""
+    wanted = fold(words)
+    if not wanted:
+        return []
+    found: list[tuple[DocumentId, int]] = []
+    for key in sorted(snapshot.readings):
+        reading = snapshot.readings[key]
+        for passage in sorted(reading.passages, key=lambda one: one.index):
+            hit = (key, passage.index)
+            if len(found) >= limit:
+                return found
+            if (after is None or hit > after) and wanted in fold(reading.document.words(passage.start, passage.end)):
+                found.append(hit)
+    return found
+
+
+def _bodies(snapshot: Snapshot) -> set[str]:
+    """The names of organizations, which stay in clear."""
+    actors = snapshot.graph.actors.values()
+    return {name for a in actors if a.kind is ActorKind.ORGANIZATION for name in (a.label, *a.aliases)}
+
+
+def _contexts(snapshot: Snapshot, people: Sequence[Hidden]) -> Mapping[DocumentId, Context]:
+    """By document: itself, its incidents, and where it denotes hidden persons."""
+    persons = {person.actor: person for person in people if person.actor is not None}
+    return {key: _context(snapshot, reading, persons) for key, reading in snapshot.readings.items()}
+
+
+def _context(snapshot: Snapshot, reading: Reading, persons: Mapping[ActorId, Hidden]) -> Context:
+    incidents = frozenset(snapshot.present(c.subject) for c in reading.claims if c.kind is ThingKind.INCIDENT)
+    denoted = [
+        (mention.quote.start, mention.quote.end, person)
+        for mention in reading.mentions
+        if (person := persons.get(ActorId(snapshot.present(mention.thing)))) is not None
+    ]
+    return Context(frozenset([reading.document.id]), incidents, denoted)
+
+
+def _mask_document(document: Document, names: Names, context: Context) -> Document:
+    """Its text, with where the masks are; title, publisher and the like are left to `Masker`."""
+    if document.text is None:
+        return document
+    text, masks, last, shift = document.text, list[Mask](), 0, 0
+    parts: list[str] = []
+    for hit in names.find(text, context):
+        parts += [text[last : hit.start], hit.shown]
+        masks.append(Mask(hit.start, hit.end, hit.start + shift, hit.shown))
+        shift += _growth(hit)
+        last = hit.end
+    return replace(document, text="".join([*parts, text[last:]]), masks=tuple(masks))
+
+
+def _growth(hit: Hit) -> int:
+    return len(hit.shown) - (hit.end - hit.start)
+
+
+def _unique(names: Mapping[DocumentId, str]) -> Mapping[DocumentId, str]:
+    """Exchange ids stay different where pseudonyms made two alike."""
+    found: dict[DocumentId, str] = {}
+    taken = set[str]()
+    for key, name in names.items():
+        number, free = 1, name
+        while free in taken:
+            number += 1
+            free = f"{name}~{number}"
+        taken.add(free)
+        found[key] = free
+    return found

@@ -1,0 +1,52 @@
+"""Label of an actor who is a person → the names in it, none if it tells a role or a letter only.
+
+    people_of_label("浦辺容疑者")   →  浦辺        people_of_label("取引先社員C")   →  nobody
+
+Of a person, what is no word for a role is taken for a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.en.roles import role_lexicon
+from loaders.persons.finding import find_people, is_word_for_actors, parts_of
+from loaders.persons.lexicon import person_words
+from loaders.persons.named import Person
+
+__all__ = ["is_role", "people_of_label"]
+
+_LETTER = re.compile(r"(?:^|[^A-Za-z])[A-Z甲乙丙丁](?:氏|さん|様|社|ら|等)?$")
+_AGE = re.compile(r"\s*[((]\d{1,3}歳?[))]$")
+_NUMBERED = re.compile(r"[0-90-9一二三四五六七八九十両数]+(?:人|名|者|氏|容疑者|被告)(?:ら|等|以上)?")
+_LATIN = re.compile(r"[A-Za-z .,'’\-]+")
+
+
+def people_of_label(label: str) -> tuple[Person, ...]:
+    """The persons whom the label names."""
+    found = tuple(one.person for one in find_people(label))
+    if found or is_role(label):
+        return found
+    name = _bare(label)
+    return (parts_of(name),) if name and not is_role(name) else ()
+
+
+def is_role(label: str) -> bool:
+    """True for a label that is made of a role, a letter, a number of people or a word that points back."""
+    text = label.strip()
+    if len(text) < 2 or _LETTER.search(text) or _NUMBERED.fullmatch(text):
+        return True
+    if _LATIN.fullmatch(text):
+        words = [word.lower() for word in text.split()]
+        return text.islower() or role_lexicon().class_of(words) is not None
+    head = text.removesuffix("ら").removesuffix("たち")
+    return is_word_for_actors(head) or head.endswith(person_words().roles)
+
+
+def _bare(label: str) -> str:
+    """Without an age and titles behind it."""
+    name = _AGE.sub("", label.strip())
+    for title in sorted(person_words().titles, key=len, reverse=True):
+        if name.endswith(title) and name != title:
+            return name.removesuffix(title).strip()
+    return name
