@@ -21,14 +21,14 @@ from loaders.mentions.spots import find_spots
 from loaders.persons.lexicon import person_words
 from loaders.persons.named import Named, Person
 
-__all__ = ["find_people", "is_word_for_actors", "parts_of"]
+__all__ = ["ends_in_name", "find_people", "is_word_for_actors", "parts_of"]
 
 _BETWEEN = frozenset(" \u3000・")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _JAPANESE = re.compile(r"[一-鿿々ぁ-んァ-ヺー]")
 _KANJI = re.compile(r"[一-鿿々ヶ]{2,3}")
 _LETTER = re.compile(r"[A-Za-zA-Z甲乙丙丁]")
-_PLACE = re.compile(r"[一-鿿々ヶァ-ヺー]{3,}[市区県府都]")
+_PLACE = re.compile(r"[一-鿿々ヶァ-ヺー]{2,}[市区県府都]")
 _SENTENCE = 4  # words; a shorter line is a heading or a cell
 _MOST_KEPT = 4096
 
@@ -55,7 +55,9 @@ def _in_line(line: str) -> tuple[Named, ...]:
         found += _english(line)
     kept: list[Named] = []
     for one in sorted(found, key=lambda n: (n.start - n.end, n.start)):
-        if not _PLACE.fullmatch(one.person.full) and all(one.end <= other.start or other.end <= one.start for other in kept):
+        if not _PLACE.fullmatch(one.person.full) and all(
+            one.end <= other.start or other.end <= one.start for other in kept
+        ):
             kept.append(one)
     return tuple(sorted(kept))
 
@@ -133,9 +135,12 @@ def _behind_offices(line: str) -> Iterator[Named]:
     words = actor_lexicon()
     for m in person_words().office.finditer(line):
         family, given = m[1], m[2]
-        is_word = words.head_of(family) is not None or words.head_of(given) is not None or _is_common(given)
-        if not is_word:
+        is_word = any(part in words.heads or is_word_for_actors(part) for part in (family, given))
+        if not is_word and not _is_common(given):
             yield Named(m.start(1), m.end(2), Person(line[m.start(1) : m.end(2)], family, given))
+    for m in person_words().alone.finditer(line):
+        if not is_word_for_actors(m[1]) and not _is_common(m[1]):
+            yield Named(m.start(1), m.end(1), parts_of(m[1]))
 
 
 def _before_titles(line: str) -> Iterator[Named]:
@@ -147,10 +152,18 @@ def _before_titles(line: str) -> Iterator[Named]:
 
 
 def is_word_for_actors(text: str) -> bool:
-    """True for a role (社員), a word that points back (同社) and a word for several (両社)."""
+    """True for a role (社員), a word that points back (同社) and a word for several (両社); 由紀夫 only ends like one."""
     words = actor_lexicon()
-    known = text in words.anaphors or text in words.collectives or text in words.states or words.begins_head(text)
-    return known or words.head_of(text) is not None or words.trade_of(text) is not None
+    if text in words.anaphors or text in words.collectives or text in words.states or words.begins_head(text):
+        return True
+    found = words.head_of(text) or words.trade_of(text)
+    return found is not None and not ends_in_name(text)
+
+
+def ends_in_name(text: str) -> bool:
+    """True if the dictionary has the last word as a person's name."""
+    morphs = tokenize(text)
+    return bool(morphs) and morphs[-1].pos[2] == "人名"
 
 
 def _is_common(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from loaders.en.roles import role_lexicon
-from loaders.persons.finding import find_people, is_word_for_actors, parts_of
+from loaders.persons.finding import ends_in_name, find_people, is_word_for_actors, parts_of
 from loaders.persons.lexicon import person_words
 from loaders.persons.named import Person
 
@@ -40,7 +40,7 @@ def is_role(label: str) -> bool:
         words = [word.lower() for word in text.split()]
         return text.islower() or role_lexicon().class_of(words) is not None
     head = text.removesuffix("ら").removesuffix("たち")
-    return is_word_for_actors(head) or head.endswith(person_words().roles)
+    return is_word_for_actors(head) or (head.endswith(person_words().roles) and not ends_in_name(head))
 
 
 def _bare(label: str) -> str:

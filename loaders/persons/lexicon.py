@@ -22,6 +22,7 @@ class PersonWords:
     no_names: tuple[str, ...]
     office: re.Pattern[str]
     personal: re.Pattern[str]
+    alone: re.Pattern[str]
     announced: re.Pattern[str]
     english: tuple[re.Pattern[str], re.Pattern[str]]
     not_names: frozenset[str]
@@ -48,6 +49,7 @@ def person_words() -> PersonWords:
         tuple(data["no_names"]),
         re.compile(rf"(?:{_any(offices)})[  ::、の]{{1,2}}{name}(?![一-鿿ァ-ヺー])"),
         re.compile(rf"(?:元|前|現|新)?(?:{_any(data['personal'])})(?![一-鿿])"),
+        re.compile(rf"(?:{_any(offices)})[::]\s*({kanji}{{2,5}})(?=[\s、。((]|$)"),
         re.compile(rf"(?:{_any(offices)})[::]\s*$"),
         (
             re.compile(rf"\b(?:{_any(data['before'])})\.? {english}"),

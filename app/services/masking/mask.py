@@ -26,7 +26,7 @@ def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
     if snapshot.is_slice:
         raise ValueError("a slice has no texts to find names in; mask the whole snapshot")
     people = people_of(snapshot, secret)
-    names = Names(people, _bodies(snapshot))
+    names = _with_readings(people, snapshot)
     contexts = _contexts(snapshot, people)
     documents = {
         key: _mask_document(reading.document, names, contexts[key]) for key, reading in snapshot.readings.items()
@@ -58,6 +58,17 @@ def find_masked_passages(
             if (after is None or hit > after) and wanted in fold(reading.document.words(passage.start, passage.end)):
                 found.append(hit)
     return found
+
+
+def _with_readings(people: Sequence[Hidden], snapshot: Snapshot) -> Names:
+    """All names, and those by which some document says that they are read."""
+    bodies = _bodies(snapshot)
+    names = Names(people, bodies)
+    texts = [one.document.text for one in snapshot.readings.values() if one.document.text is not None]
+    learnt = [found for text in texts for found in names.readings(text)]
+    for person, name in learnt:
+        person.names.add(name)
+    return Names(people, bodies) if learnt else names
 
 
 def _bodies(snapshot: Snapshot) -> set[str]:

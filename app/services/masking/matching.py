@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from app.domain.ids import DocumentId
 from app.services.masking.folding import Folded, folded
 from app.services.masking.people import SOMEBODY, Hidden
-from loaders.persons import person_words
+from loaders.persons import Person, person_words
 
 __all__ = ["Context", "Hit", "Names"]
 
@@ -28,7 +28,7 @@ _SHORT_LATIN = 3
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"[一-鿿々ヶァ-ヺーA-Za-zÀ-ɏ0-9]")
 _BODY = re.compile(r"[市区町村郡県府都署駅線丁社店園校]")
-_READING = re.compile(r"\s*[((]\s*(?:[ぁ-んァ-ヶー・\s]{2,24}|[A-Z][a-z]+[ ,]+[A-Z][A-Za-z]+)\s*[))]")
+_READING = re.compile(r"\s*[((]\s*([ぁ-んァ-ヶーｦ-ﾟ・\s]{2,24}|[A-Z][a-z]+[ ,]+[A-Z][A-Za-z]+)\s*[))]")
 
 
 class _Part(IntEnum):
@@ -99,6 +99,18 @@ class Names:
             if all(hit.end <= other.start or other.end <= hit.start for other in kept):
                 kept.append(hit)
         return sorted(kept, key=lambda h: h.start)
+
+    def readings(self, text: str) -> Iterator[tuple[Hidden, Person]]:
+        """How whole names are read, where brackets behind them tell it: 浦辺由紀夫(うらべ ゆきお)."""
+        if self._pattern is None or not _READING.search(text):
+            return
+        form = folded(text)
+        for m in self._pattern.finditer(form.text):
+            name = m[1]
+            read = _READING.match(text, form.span(m.start(), m.start() + len(name))[1])
+            whole = [person for part, person in self._bearers.get(name, ()) if part is _Part.WHOLE]
+            if read is not None and len(whole) == 1:
+                yield whole[0], _read_as(read[1])
 
     def replace(self, text: str, context: Context) -> str:
         """The text with pseudonyms in it."""
@@ -174,6 +186,12 @@ def _shown(meant: Sequence[tuple[_Part, Hidden]], context: Context, start: int, 
     nearest = min(context.distance(person) for person in people)
     names = {person.pseudonym for person in people if context.distance(person) == nearest}
     return names.pop() if len(names) == 1 else SOMEBODY
+
+
+def _read_as(reading: str) -> Person:
+    """「うらべ ゆきお」 in its parts, where a blank or a dot tells them."""
+    parts = re.split(r"[\s・,]+", reading.strip())
+    return Person(" ".join(parts), parts[0], parts[-1]) if len(parts) > 1 else Person(reading, "", "")
 
 
 def _denotes(context: Context, person: Hidden, start: int, end: int) -> bool:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +34,6 @@ SOMEBODY = "〔人物〕"
 
 _DIGITS = 6
 _UNDATED = "9999"
-_READING = re.compile(r"\s*[((]\s*([ぁ-んァ-ヶー・\s]{3,24}|[A-Z][a-z]+[ ,]+[A-Z][A-Za-z]+)\s*[))]")
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +92,7 @@ class _People:
             hidden.documents.add(document)
             hidden.incidents |= incidents
             hidden.anchor = min(hidden.anchor, self._anchor(reading, hidden))
-        for place, person, reading_of in sorted(_named(reading), key=lambda one: (not one[1].is_whole, one[0])):
+        for place, person in sorted(_named(reading), key=lambda one: (not one[1].is_whole, one[0])):
             if self._is_body(person):
                 continue
             hidden = self._whose(person, here, incidents)
@@ -103,7 +101,7 @@ class _People:
                 self.others.append(hidden)
             if hidden not in here:
                 here.append(hidden)
-            hidden.names |= {person, *reading_of}
+            hidden.names.add(person)
             hidden.documents.add(document)
             hidden.incidents |= incidents
             self._register(hidden)
@@ -159,23 +157,18 @@ def _names(actor: Actor, text: str) -> Iterable[Person]:
     return [one.person for one in find_people(text)]
 
 
-def _named(reading: Reading) -> Iterator[tuple[int, Person, list[Person]]]:
-    """Place, name, and how it is read, of everybody whom the text, the metadata or a source's label names."""
+def _named(reading: Reading) -> Iterator[tuple[int, Person]]:
+    """Place and name of everybody whom the text, the metadata or a source's label names."""
     document, metadata = reading.document, reading.document.metadata
     text = document.text or ""
-    for one in find_people(text):
-        m = _READING.match(text, one.end)
-        yield one.start, one.person, [Person(" ".join(m[1].split()), "", "")] if m and one.person.is_whole else []
-    quotes = (
-        {quote.exact for claim in reading.claims for quote in claim.quotes} if document.text is None else set[str]()
-    )
-    labels = (
-        {claim.value for claim in reading.claims if isinstance(claim.value, str)} if document.text is None else set()
-    )
-    beside = (metadata.title, metadata.publisher, document.name, *(s.label for s in reading.sources), *quotes, *labels)
+    yield from ((one.start, one.person) for one in find_people(text))
+    beside = [metadata.title, metadata.publisher, document.name, *(s.label for s in reading.sources)]
+    if document.text is None:
+        beside += [quote.exact for claim in reading.claims for quote in claim.quotes]
+        beside += [claim.value for claim in reading.claims if isinstance(claim.value, str)]
     for line in sorted({line for line in beside if line}):
         for one in find_people(line):
-            yield len(text) + one.start, one.person, []
+            yield len(text) + one.start, one.person
 
 
 def _fits(person: Person, own: Person) -> bool:

@@ -39,7 +39,7 @@ def test_every_hop_carries_its_words_with_the_exchange_id_of_their_document(grap
     for hop in path["hops"]:
         assert hop["evidence"]
         for piece in hop["evidence"]:
-            assert set(piece) == {"document", "title", "start", "end", "page", "quote"}
+            assert set(piece) == {"document", "title", "start", "end", "page", "quote", "masked"}
             assert piece["document"] == "midorisawa-news"
             assert piece["end"] - piece["start"] == len(piece["quote"])
 
