@@ -5,7 +5,8 @@
 
 Every question is asked of a view of the visible documents only, so nothing that is hidden can be on a path, behind a
 join, in a count, or in the number of a name (`stem~2`). Judgements about what is hidden do not count and are not shown.
-An id that only hidden documents know is as unknown as one that nobody has ever given.
+An id that only hidden documents know is as unknown as one that nobody has ever given. Who may not see names is given
+pseudonyms in their place (`masking`), and finds by these.
 
 What an answer cannot hide is time: a question may take longer because of what it does not show.
 """
@@ -23,9 +24,9 @@ from app.domain.errors import StoreUnavailable
 from app.domain.ids import DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.view import Reading, View
-from app.domain.words import fold
 from app.export.leaktrail1 import document_names
 from app.services.graph import Graphs
+from app.services.masking import find_shown_passages, mask_snapshot
 from app.services.sight import Sight
 from app.services.snapshot import ALL, Recorded, Snapshot
 
@@ -115,18 +116,7 @@ class Seen:
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of the passages that hold `words` as they can be seen, compared as `fold` does."""
-        wanted, found = fold(words), list[tuple[DocumentId, int]]()
-        if not wanted:
-            return found
-        for key, reading in sorted(self.snapshot().readings.items()):
-            text = reading.document.text or ""
-            for passage in sorted(reading.passages, key=lambda one: one.index):
-                hit = (key, passage.index)
-                if (after is None or hit > after) and wanted in fold(text[passage.start : passage.end]):
-                    found.append(hit)
-                    if len(found) == limit:
-                        return found
-        return found
+        return find_shown_passages(self.snapshot(), words, limit, after)
 
     def stamp(self) -> Hashable | None:
         """Equal stamps mean equal answers; None where they follow from more than the record: from pseudonyms."""
@@ -136,7 +126,7 @@ class Seen:
 
     def _shown(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot as it is shown: here names are masked for an audience that may not see them."""
-        return snapshot
+        return snapshot if self.audience.names else mask_snapshot(snapshot, self.secret())
 
     def _look(self) -> _Visible:
         """What can be seen of the record as it is now."""

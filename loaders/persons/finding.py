@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[A-Za-z]{2}")
 _JAPANESE = re.compile(r"[一-鿿々ぁ-んァ-ヺー]")
 _KANJI = re.compile(r"[一-鿿々ヶ]{2,3}")
 _LETTER = re.compile(r"[A-Za-zA-Z甲乙丙丁]")
+_LOST = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿々]{1,3})$")
 _PLACE = re.compile(r"[一-鿿々ヶァ-ヺー]{2,}[市区県府都]")
 _SENTENCE = 4  # words; a shorter line is a heading or a cell
 _MOST_KEPT = 4096
@@ -51,6 +52,7 @@ def _in_line(line: str) -> tuple[Named, ...]:
         spots = find_spots(line)
         found += [*_from_spots(line, spots), *_from_dictionary(line, morphs, spots)]
         found += [*_behind_offices(line), *_before_titles(line)]
+        found = [_with_family(line, one) for one in found]
     if _LATIN.search(line):
         found += _english(line)
     kept: list[Named] = []
@@ -130,6 +132,16 @@ def _is_told(line: str, start: int, end: int) -> bool:
     return words.title.match(line, end) is not None or words.announced.search(line, 0, start) is not None
 
 
+def _with_family(line: str, named: Named) -> Named:
+    """「知人の伊座本健一氏」, of which the dictionary knows 健一: a few kanji that stand alone before it belong to it."""
+    m = _LOST.search(line, 0, named.start)
+    if m is None or named.person.is_whole or m[1] in person_words().no_names or is_word_for_actors(m[1]):
+        return named
+    name = line[m.start(1) : named.end]
+    whole = parts_of(name)
+    return Named(m.start(1), named.end, whole if whole.is_whole else Person(name, m[1], named.person.full))
+
+
 def _behind_offices(line: str) -> Iterator[Named]:
     """「代表取締役 筒城 由紀夫」, whether the dictionary knows the two or not."""
     words = actor_lexicon()
@@ -152,7 +164,7 @@ def _before_titles(line: str) -> Iterator[Named]:
 
 
 def is_word_for_actors(text: str) -> bool:
-    """True for a role (社員), a word that points back (同社) and a word for several (両社); 由紀夫 only ends like one."""
+    """True for a role (社員), a word that points back (同社), one for several (両社); 由紀夫 only ends like one."""
     words = actor_lexicon()
     if text in words.anaphors or text in words.collectives or text in words.states or words.begins_head(text):
         return True

@@ -7,6 +7,6 @@ exported from the result holds no name. `people` tells who is hidden and what he
 `matching` find names in texts, `values` goes through all that a snapshot is made of.
 """
 
-from app.services.masking.mask import find_masked_passages, mask_snapshot
+from app.services.masking.mask import find_shown_passages, mask_snapshot
 
-__all__ = ["find_masked_passages", "mask_snapshot"]
+__all__ = ["find_shown_passages", "mask_snapshot"]

@@ -15,7 +15,7 @@ from app.services.masking.people import Hidden, people_of
 from app.services.masking.values import Masker
 from app.services.snapshot import Snapshot
 
-__all__ = ["find_masked_passages", "mask_snapshot"]
+__all__ = ["find_shown_passages", "mask_snapshot"]
 
 
 def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
@@ -33,18 +33,19 @@ def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
     }
     masker = Masker(names, contexts, documents, secret)
     readings = {key: masker.reading(reading) for key, reading in snapshot.readings.items()}
-    return Snapshot(
-        replace(snapshot.view, judgements=tuple(masker.value(one) for one in snapshot.view.judgements)),
-        masker.graph(snapshot.graph),
-        readings,
-        _unique({key: masker.text(name, key) for key, name in snapshot.names.items()}),
+    return replace(
+        snapshot,
+        view=replace(snapshot.view, judgements=tuple(masker.value(one) for one in snapshot.view.judgements)),
+        graph=masker.graph(snapshot.graph),
+        readings=readings,
+        names=_unique({key: masker.text(name, key) for key, name in snapshot.names.items()}),
     )
 
 
-def find_masked_passages(
+def find_shown_passages(
     snapshot: Snapshot, words: str, limit: int, after: tuple[DocumentId, int] | None = None
 ) -> Sequence[tuple[DocumentId, int]]:
-    """As `Store.find_passages`, in the texts as a masked snapshot shows them: by a pseudonym, never by a name."""
+    """As `Store.find_passages`, in the texts as the snapshot shows them: in a masked one by a pseudonym."""
     wanted = fold(words)
     if not wanted:
         return []

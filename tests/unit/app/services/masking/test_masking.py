@@ -11,7 +11,7 @@ from app.domain.view import View
 from app.services.export import Wanted, contents_of, pieces_of
 from app.services.formats import FORMATS
 from app.services.listing import Page, list_actors, list_claims, list_documents, list_events, list_passages
-from app.services.masking import find_masked_passages, mask_snapshot
+from app.services.masking import find_shown_passages, mask_snapshot
 from app.services.snapshot import Snapshot
 from app.services.wire import to_json
 from loaders.resolve import resolve
@@ -126,12 +126,12 @@ def test_a_family_name_inside_the_name_of_an_organization_stays(news):
 
 def test_search_finds_by_the_pseudonym_and_not_by_the_name(news, masked):
     pseudonym = PSEUDONYM.search(masked.readings[news.document.id].document.text)[0]
-    assert len(find_masked_passages(masked, pseudonym, 50)) >= 3
-    assert find_masked_passages(masked, "筒城", 50) == []
-    assert find_masked_passages(masked, "みどり沢", 50)
-    first, *rest = find_masked_passages(masked, pseudonym, 50)
-    assert find_masked_passages(masked, pseudonym, 50, first) == rest
-    assert find_masked_passages(masked, pseudonym, 1) == [first]
+    assert len(find_shown_passages(masked, pseudonym, 50)) >= 3
+    assert find_shown_passages(masked, "筒城", 50) == []
+    assert find_shown_passages(masked, "みどり沢", 50)
+    first, *rest = find_shown_passages(masked, pseudonym, 50)
+    assert find_shown_passages(masked, pseudonym, 50, first) == rest
+    assert find_shown_passages(masked, pseudonym, 1) == [first]
 
 
 def test_the_graph_keeps_its_shape(news, masked):
