@@ -60,6 +60,7 @@ class _Leaktrail(Commands):
         "publish": "app.cli.upkeep:publish",
         "audit": "app.cli.audit:audit",
         "serve": "app.cli.show:serve",
+        "mcp": "app.cli.mcp:mcp",
         "where": "app.cli.show:where",
         "settings": "app.cli.settings:settings",
         "explain": "app.cli.rules:explain",

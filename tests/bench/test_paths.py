@@ -24,8 +24,8 @@ from tests.bench.paths.peer import QUESTIONS, UNREACHED
 from tests.bench.paths.peers.neo4j_peer import PASSWORD, URI, VERSION
 from tests.bench.paths.plan import FULL, QUICK
 from tests.bench.paths.plots import Curve, log_log
-from tests.bench.paths.run import PARTS, renew
 from tests.bench.paths.ruled import Ruled, measure_ruled
+from tests.bench.paths.run import PARTS, renew
 from tests.bench.paths.timing import compare
 
 HERE = [name for name in SPECS if name != "Neo4j"]
