@@ -8,6 +8,7 @@ LeaktrailError
 ├── BadQuestion              arguments outside what a question allows      exit 2, HTTP 422
 ├── NotFound                 nothing has that id or name                   exit 1, HTTP 404
 ├── Ambiguous                several things bear that name                 exit 1, HTTP 409
+├── Stale                what was looked at is no longer so            exit 1, HTTP 412
 ├── MissingExtra             an optional package is not installed          exit 2
 ├── EndpointError            a language model cannot be asked              exit 4
 ├── ClusterUnavailable       no others can be had to read documents        exit 4
@@ -33,6 +34,7 @@ __all__ = [
     "LeaktrailError",
     "MissingExtra",
     "NotFound",
+    "Stale",
     "StoreError",
     "StoreTooNew",
     "StoreUnavailable",
@@ -104,6 +106,12 @@ class Ambiguous(LeaktrailError):
         """Keep the candidates for the one who has to choose."""
         super().__init__(message, remedy="give one of the ids")
         self.matches = tuple(matches)
+
+
+class Stale(LeaktrailError):
+    """What somebody looked at before he decided is no longer so."""
+
+    code = "stale"
 
 
 class MissingExtra(LeaktrailError):

@@ -11,14 +11,17 @@ True
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from app.domain.claim import Value
-from app.domain.ids import digest
+from app.domain.ids import DocumentId, digest
+from app.domain.vocabulary import ThingKind
 
-__all__ = ["Judgement", "Verdict"]
+__all__ = ["OF_PAIRS", "Anchor", "Judgement", "Undoing", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -38,9 +41,64 @@ class Verdict(StrEnum):
         return other if self is Verdict.UNSURE else None
 
 
+OF_PAIRS = frozenset({Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE})
+"""The verdicts about two things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the words stand on which a person decided, so that they are found again when ids have changed.
+
+    `about` is the id that the judgement names (in `about`, or as its corrected value), `id` a local thing or claim that
+    bore it: the thing itself, or one that was joined with it and may stand for it. `spans` are its words. Of a claim,
+    `property` and `said`: the hash of its value, or the local id that it refers to. No word of the document is kept.
+    """
+
+    about: str
+    id: str
+    document: DocumentId
+    kind: ThingKind
+    spans: tuple[tuple[int, int], ...] = ()
+    property: str = ""
+    said: str = ""
+
+    def packed(self) -> Value:
+        """As plain lists, for a store; `unpacked` takes it back."""
+        spans = [list(span) for span in self.spans]
+        return [self.about, self.id, self.document, self.kind.value, spans, self.property, self.said]
+
+    @classmethod
+    def unpacked(cls, packed: Sequence[Any]) -> Anchor:
+        """The anchor that was packed."""
+        about, key, document, kind, spans, prop, said = packed
+        places = tuple((start, end) for start, end in spans)
+        return cls(about, key, DocumentId(document), ThingKind(kind), places, prop, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """Who took a judgement back, when and why."""
+
+    who: str
+    when: datetime
+    why: str = ""
+
+    def packed(self) -> Value:
+        """As a plain list, for a store."""
+        return [self.who, self.when.isoformat(), self.why]
+
+    @classmethod
+    def unpacked(cls, packed: Sequence[Any] | None) -> Undoing | None:
+        """What was packed; None for None."""
+        return None if packed is None else cls(packed[0], datetime.fromisoformat(packed[1]), packed[2])
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision. `about` holds two local ids (identity) or one claim id; `value` is the correction, if any."""
+    """One decision. `about` holds two local ids (identity), one claim id, or the id of one proposal.
+
+    `value` is the correction, or the content of the proposal. What one person decides in one act has one `when`.
+    """
 
     id: str
     verdict: Verdict
@@ -48,11 +106,24 @@ class Judgement:
     who: str
     when: datetime
     why: str = ""
-    value: Value = None
+    value: Value = field(default=None, hash=False)  # an object cannot be hashed
     undone: bool = False
+    anchors: tuple[Anchor, ...] = ()
+    undoing: Undoing | None = None
 
     @classmethod
-    def of(cls, verdict: Verdict, about: tuple[str, ...], who: str, when: datetime, why: str = "") -> Judgement:
+    def of(
+        cls,
+        verdict: Verdict,
+        about: tuple[str, ...],
+        who: str,
+        when: datetime,
+        why: str = "",
+        *,
+        value: Value = None,
+        anchors: Sequence[Anchor] = (),
+    ) -> Judgement:
         """A judgement with its id; the order of a pair does not matter."""
         about = tuple(sorted(about))
-        return cls(digest("judgement", verdict, *about, who, when.isoformat()), verdict, about, who, when, why)
+        key = digest("judgement", verdict, *about, who, when.isoformat())
+        return cls(key, verdict, about, who, when, why, value, anchors=tuple(anchors))

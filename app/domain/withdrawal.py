@@ -1,5 +1,8 @@
 """What falls if one document is withdrawn: the graph with it beside the graph without it.
 
+What a judgement would change is told in the same way: the graph without it beside the graph with it. Only then
+something can rise: a denied claim that is rejected, a proposal that is accepted, what was one and comes apart.
+
 Ids of the view with the document stand before, those without it after: the id of a thing may change although the thing
 stays, since it is the least of its local ids. Example: the only document that tells of the resale goes, so the transfer
 falls, and with it the path from the insider to the dealer: `PairChange("insider", "dealer", before=…, after=None)`.
@@ -10,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.graph import Transfer
+from app.domain.graph import Conflict, Transfer
 from app.domain.ids import ActorId
 from app.domain.path import Holder, Strength
 from app.domain.vocabulary import ThingKind
@@ -23,6 +26,7 @@ __all__ = [
     "JoinChange",
     "PairChange",
     "Reach",
+    "Risen",
     "TransferChange",
     "Withdrawal",
 ]
@@ -90,10 +94,21 @@ class HolderChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """All that differs. `truncated` names what was cut of the pairs and holders.
+class Risen:
+    """What only the view after has."""
 
-    Of an answer that did not come to its end in time no difference is told.
+    transfers: tuple[Transfer, ...] = ()
+    actors: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """All that differs. Conflicts are those of one view that the other has not.
+
+    `truncated` names what was cut of the pairs and holders. Of an answer that did not come to its end in time no
+    difference is told.
     """
 
     transfers: tuple[Transfer, ...]
@@ -106,3 +121,13 @@ class Withdrawal:
     pairs: tuple[PairChange, ...]
     holders: tuple[HolderChange, ...]
     truncated: tuple[str, ...]
+    rises: Risen = Risen()
+    conflicts_gone: tuple[Conflict, ...] = ()
+    conflicts_new: tuple[Conflict, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """True if the two views say the same, as far as they were compared."""
+        falls = (self.transfers, self.actors, self.datasets, self.events, self.changed, self.joins, self.groups)
+        conflicts = (self.conflicts_gone, self.conflicts_new)
+        return not any((*falls, *conflicts, self.pairs, self.holders)) and self.rises == Risen()

@@ -1,4 +1,6 @@
-"""Withdrawal: two views of one record, with a document and without it → all that falls or changes.
+"""Withdrawal: two views of one record, with a document and without it → all that falls, rises or changes.
+
+The views may as well be those without a judgement and with it.
 
 Things first, by their local ids (`correspondence`); then answers, asked of both views, but only where something
 changed (`touched`), since elsewhere they are the same.
@@ -11,16 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from app.domain.graph import Actor, Graph, Transfer
+from app.domain.graph import Actor, Conflict, Graph, Transfer
 from app.domain.ids import ActorId, TransferId
 from app.domain.path import Question
 from app.domain.vocabulary import How, ThingKind
-from app.domain.withdrawal import GroupChange, JoinChange, TransferChange, Withdrawal
+from app.domain.withdrawal import GroupChange, JoinChange, Risen, TransferChange, Withdrawal
 from app.engine.correspondence import Class, ClassOf, Correspondence
 from app.engine.reach_lost import compare_answers
 from app.engine.touched import Views, touched
 
 __all__ = ["compare"]
+
+_COMPARED = (ThingKind.TRANSFER, ThingKind.DATASET, ThingKind.ACTOR, ThingKind.EVENT)
 
 
 def compare(before: Graph, after: Graph, question: Question) -> Withdrawal:
@@ -34,6 +38,7 @@ def compare(before: Graph, after: Graph, question: Question) -> Withdrawal:
     views = touched(Views(before, after, same), question, changed, groups)
     pairs, holders, cut = compare_answers(views, question)
     fallen = {kind: [c.before[0] for c in found if not c.after] for kind, found in same.others.items()}
+    risen = {kind: tuple(c.after[0] for c in found if not c.before) for kind, found in same.others.items()}
     return Withdrawal(
         tuple(before.transfers[TransferId(key)] for key in fallen[ThingKind.TRANSFER]),
         tuple(fallen[ThingKind.ACTOR]),
@@ -45,14 +50,39 @@ def compare(before: Graph, after: Graph, question: Question) -> Withdrawal:
         pairs,
         holders,
         cut,
+        Risen(
+            tuple(after.transfers[TransferId(key)] for key in risen[ThingKind.TRANSFER]),
+            risen[ThingKind.ACTOR],
+            risen[ThingKind.DATASET],
+            risen[ThingKind.EVENT],
+        ),
+        *_changed_conflicts(before, after, same),
     )
+
+
+def _changed_conflicts(
+    before: Graph, after: Graph, same: Correspondence
+) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """Those that are gone, and those that are new: of another thing, property or values."""
+    old = {_told(one, same.before): one for one in before.conflicts}
+    new = {_told(one, same.after): one for one in after.conflicts}
+    gone, came = (
+        tuple(one for key, one in some.items() if key not in others) for some, others in ((old, new), (new, old))
+    )
+    return gone, came
+
+
+def _told(conflict: Conflict, class_of: ClassOf) -> tuple[object, ...]:
+    subjects = (class_of(kind, conflict.subject) for kind in _COMPARED)
+    subject = next((one for one in subjects if one is not None), conflict.subject)
+    return subject, conflict.property, frozenset((repr(side.value), side.claimed_by) for side in conflict.sides)
 
 
 def _joins(same: Correspondence) -> Iterator[JoinChange]:
     """Classes that are not one thing on both sides, though something of them stays."""
     for kind, classes in same.others.items():
         for found in classes:
-            if found.after and not found.is_one:
+            if found.before and found.after and not found.is_one:
                 yield JoinChange(kind, found.before, found.after)
 
 

@@ -81,6 +81,8 @@ def judgement_node(judgement: Judgement) -> Node:
         "why": judgement.why,
         "value": _json(judgement.value),
         "undone": judgement.undone,
+        "anchors": _json([anchor.packed() for anchor in judgement.anchors]),
+        "undoing": _json(None if judgement.undoing is None else judgement.undoing.packed()),
     }
     return Node("Judgement", judgement.id, known(properties))
 

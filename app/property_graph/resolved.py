@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.attachment import attach
 from app.domain.claim import Claim
 from app.domain.graph import (
     Actor,
@@ -52,11 +53,14 @@ _KINDS = {ActorKind.PERSON: ("Person",), ActorKind.ORGANIZATION: ("Organization"
 
 def resolved_of(graph: Graph, readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Iterator[Record]:
     """All records, kind by kind, things of a kind by id. `readings` are those that `graph` was resolved from."""
-    sight = _sight(graph, readings)
+    found = {reading.document.id: reading for reading in readings}
+    sight = _sight(graph, found.values())
     projection = projection_of(graph)
     for record in _things(graph, projection):
         yield sight.with_words(record)
-    for judgement in sorted(judgements, key=lambda j: j.id):
+    attached = attach(tuple(judgements), found.get)
+    today = {one.id: one for one in (*(lost.judgement for lost in attached.lost), *reversed(attached.judgements))}
+    for _, judgement in sorted(today.items()):
         yield _judgement(judgement, graph, sight)
 
 

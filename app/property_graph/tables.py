@@ -105,6 +105,8 @@ NODES: Mapping[str, Columns] = {
         "why": "string",
         "value": "string",
         "undone": "boolean",
+        "anchors": "string",
+        "undoing": "string",
     },
     "Incident": {**_THING, "name": "string"},
     "Actor": {

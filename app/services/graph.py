@@ -5,10 +5,10 @@
 
 Resolving is the costly step of every question, so snapshots are cached by the store's revision and the View. When the
 record changes, only the readings that changed are read, and the graph of everything is brought up to them by a
-Resolver, as that of a view without a few documents is; other views are resolved anew. A store that keeps the resolved
-graph is asked for the part that a question needs. A Graphs is shared by the threads that answer HTTP requests. Whether
-the store answers at all, each finds out by itself; only resolving is done by one for all. A Graphs is the `Sight` of
-whoever may see everything.
+Resolver, as that of a view without a few documents, or with other judgements, is; other views are resolved anew. A
+store that keeps the resolved graph is asked for the part that a question needs. A Graphs is shared by the threads that
+answer HTTP requests. Whether the store answers at all, each finds out by itself; only resolving is done by one for all.
+A Graphs is the `Sight` of whoever may see everything.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from app.domain.graph import Graph
 from app.domain.ids import DocumentId, TransferId
 from app.domain.judgement import Judgement
 from app.domain.ports import GraphStore, Store
-from app.domain.view import Reading, View
+from app.domain.view import Policy, Reading, View
 from app.export.leaktrail1 import document_names
 from app.services.slices import Slices
 from app.services.snapshot import ALL, Recorded, Snapshot
@@ -66,7 +66,7 @@ class Graphs:
             self._slices = Slices(self.store)
 
     def snapshot(self, view: View = ALL) -> Snapshot:
-        """The graph of `view`, with the judgements of the store; raises StoreError."""
+        """The graph of `view`, with the judgements of the store where it has none; raises StoreError."""
         revision = self.store.revision()
         with self._lock:
             self._refresh(revision)
@@ -213,17 +213,18 @@ class Graphs:
     def _build(self, judged: View) -> Snapshot:
         readings, visible = self._recorded.readings, judged.documents
         left_out = set[DocumentId]() if visible is None else readings.keys() - visible
-        near = len(left_out) <= _FEW_OUT and judged == View(visible, self._recorded.judgements)
-        graph = self._without(left_out) if near else resolve(tuple(readings.values()), judged)
+        near = len(left_out) <= _FEW_OUT and judged.policy is Policy.ALL
+        graph = self._aside(left_out, judged.judgements) if near else resolve(tuple(readings.values()), judged)
         seen = {k: r for k, r in readings.items() if visible is None or k in visible}
         names = document_names({key: reading.document for key, reading in readings.items()})
         markings = {key: marking for key, marking in self._recorded.markings.items() if key in seen}
         return Snapshot(judged, graph, seen, names, markings=markings)
 
-    def _without(self, left_out: Set[DocumentId]) -> Graph:
-        """The graph of everything but these documents, which the resolver takes back with what comes next.
+    def _aside(self, left_out: Set[DocumentId], judgements: Sequence[Judgement]) -> Graph:
+        """The graph of everything but these documents, with these judgements.
 
-        A resolver that failed on the way is given up, since half of a change is in it.
+        The resolver takes back what it let go with what comes next; one that failed on the way is given up, since half
+        of a change is in it.
         """
         resolver, self._resolver = self._resolver, None
         if resolver is None:
@@ -231,9 +232,11 @@ class Graphs:
             _bring_up(resolver, self._recorded.readings.values(), (), self._recorded.judgements)
         for document in left_out:
             resolver.remove(document)
+        resolver.judge(judgements)
         graph = resolver.graph()
         for document in left_out:
             resolver.put(self._recorded.readings[document])
+        resolver.judge(self._recorded.judgements)
         self._resolver = resolver
         return graph
 

@@ -9,16 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from app.domain.common_source import Sighting, SightingKind
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, NotFound
+from app.domain.graph import Actor, Dataset, Event, Incident, Transfer
 from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId, TransferId
+from app.domain.vocabulary import ThingKind
 from app.domain.words import fold
 from app.services.snapshot import Snapshot
 
-__all__ = ["find_actor", "find_dataset", "find_document", "find_incident", "find_sighting", "find_transfer"]
+__all__ = [
+    "find_actor",
+    "find_dataset",
+    "find_document",
+    "find_incident",
+    "find_sighting",
+    "find_thing",
+    "find_transfer",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,27 @@ def find_transfer(snapshot: Snapshot, asked: str) -> TransferId:
     return known
 
 
+def find_thing(snapshot: Snapshot, asked: str) -> tuple[ThingKind, str]:
+    """The actor, dataset, transfer, incident or event of that id, or the only one of that name; its kind and its id.
+
+    Of an id or a name that is given to things of several kinds, `actor:…`, `dataset:…` and so on say which.
+    """
+    word, _, rest = asked.partition(":")
+    kinds = [kind for kind in _sections(snapshot) if kind.value == word and rest]
+    found = _things_of_id(snapshot, asked, _sections(snapshot)) or _things_of_id(snapshot, rest, kinds)
+    if not found:
+        found = _things_of_name(snapshot, asked, _sections(snapshot)) or _things_of_name(snapshot, rest, kinds)
+    if not found:
+        raise NotFound("no actor, dataset, transfer, incident or event has that id or name", place=asked)
+    if len(found) > 1:
+        error = Ambiguous(
+            f"{len(found)} things match that id or name", [(f"{kind}:{key}", label) for kind, key, label in found]
+        )
+        error.place = asked
+        raise error
+    return found[0][:2]
+
+
 def find_document(documents: Mapping[DocumentId, Document], names: Mapping[DocumentId, str], asked: str) -> DocumentId:
     """The document of that store id or exchange id, or the only one of that title."""
     if asked in documents:
@@ -99,6 +130,47 @@ def find_sighting(snapshot: Snapshot, asked: str) -> Sighting:
     if len(found) > 1:
         raise _unclear(asked, found)
     return found[0][0]
+
+
+_Thing: TypeAlias = Actor | Dataset | Transfer | Incident | Event
+
+
+def _sections(snapshot: Snapshot) -> Mapping[ThingKind, Mapping[str, _Thing]]:
+    graph = snapshot.graph
+    found = {
+        ThingKind.ACTOR: graph.actors,
+        ThingKind.DATASET: graph.datasets,
+        ThingKind.TRANSFER: graph.transfers,
+        ThingKind.INCIDENT: graph.incidents,
+        ThingKind.EVENT: graph.events,
+    }
+    return cast("Mapping[ThingKind, Mapping[str, _Thing]]", found)  # their ids are texts
+
+
+def _things_of_id(snapshot: Snapshot, asked: str, kinds: Iterable[ThingKind]) -> list[tuple[ThingKind, str, str]]:
+    key = snapshot.present(asked)
+    found = ((kind, _sections(snapshot)[kind].get(key)) for kind in kinds)
+    return [(kind, key, _called(thing)) for kind, thing in found if thing is not None]
+
+
+def _things_of_name(snapshot: Snapshot, asked: str, kinds: Iterable[ThingKind]) -> list[tuple[ThingKind, str, str]]:
+    """Those that bear the name; only if none does, those with a name that it is a part of."""
+    key = fold(asked)
+    indexes: Mapping[ThingKind, Callable[[Snapshot], _Index]] = {
+        ThingKind.ACTOR: _actors,
+        ThingKind.DATASET: _datasets,
+        ThingKind.INCIDENT: _incidents,
+    }
+    searched = [(kind, indexes[kind](snapshot)) for kind in kinds if kind in indexes]
+    found = [(kind, thing) for kind, index in searched for thing in index.bearing(key)]
+    found = found or [(kind, thing) for kind, index in searched for thing in index.holding(key)]
+    return [(kind, thing.id, thing.label) for kind, thing in found]
+
+
+def _called(thing: _Thing) -> str:
+    if isinstance(thing, Actor | Dataset):
+        return thing.label
+    return thing.name if isinstance(thing, Incident) else thing.action if isinstance(thing, Transfer) else thing.type
 
 
 _Sighted: TypeAlias = tuple[Sighting, str]

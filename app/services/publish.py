@@ -1,7 +1,7 @@
 """Record → the resolved graph beside it, in a store that keeps one.
 
-`load`, `remove`, `import` and `copy` end with it. Where they were interrupted, questions are answered from the record
-itself until it is done again.
+`load`, `remove`, `import`, `copy` and `review` end with it. Where they were interrupted, questions are answered from the
+record itself until it is done again.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ __all__ = ["publish"]
 _TRIES = 5
 
 
-def publish(store: Store) -> Published | None:
+def publish(store: Store, graphs: Graphs | None = None) -> Published | None:
     """Bring the graph up to the record. None if there is nothing to do, or other writers will do it. Raises StoreError.
 
-    The record may change while it is resolved; then what was published is behind, and it is done again.
+    `graphs` over the store, if there are such, spare it to read the whole record. The record may change while it is
+    resolved; then what was published is behind, and it is done again.
     """
     if not isinstance(store, GraphStore):
         return None
@@ -26,6 +27,6 @@ def publish(store: Store) -> Published | None:
         revision = store.revision()
         if store.published() == revision:
             return done
-        snapshot = Graphs(store).snapshot()
+        snapshot = (graphs or Graphs(store)).snapshot()
         done = store.publish(snapshot.graph, snapshot.readings.values(), snapshot.view.judgements, revision)
     return done

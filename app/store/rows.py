@@ -22,7 +22,7 @@ from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, BlockKind, Document, Mention, Metadata, Passage, Quote, Source
 from app.domain.errors import BadInput
 from app.domain.ids import ClaimId, DocumentId, LocalId, MentionId, SourceId, digest
-from app.domain.judgement import Judgement, Verdict
+from app.domain.judgement import Anchor, Judgement, Undoing, Verdict
 from app.domain.view import Entry, Reading
 from app.domain.vocabulary import How, ThingKind
 
@@ -229,20 +229,36 @@ def revision_of(runs: Sequence[str], judgements: Sequence[AnyRow], markings: Map
 
 
 def judgement_row(j: Judgement) -> Row:
-    """(id, verdict, about, who, when, why, value, undone). Raises BadInput for characters that cannot be kept."""
-    about = _to_json(list(j.about), f"judgement {j.id}")
-    value = _to_json(j.value, f"judgement {j.id}")
-    row: Row = (j.id, j.verdict.value, about, j.who, j.when.isoformat(), j.why, value, int(j.undone))
-    _check_text([row], f"judgement {j.id}")
+    """(id, verdict, about, who, when, why, value, undone, anchors, undoing).
+
+    Raises BadInput for characters that cannot be kept.
+    """
+    place = f"judgement {j.id}"
+    about, value = _to_json(list(j.about), place), _to_json(j.value, place)
+    anchors = _to_json([one.packed() for one in j.anchors], place)
+    undoing = _to_json(None if j.undoing is None else j.undoing.packed(), place)
+    row: Row = (j.id, j.verdict.value, about, j.who, j.when.isoformat(), j.why, value, int(j.undone), anchors, undoing)
+    _check_text([row], place)
     return row
 
 
 def judgement_from(row: AnyRow) -> Judgement:
     """The judgement of a row."""
-    key, verdict, about, who, when, why, value, undone = row
+    key, verdict, about, who, when, why, value, undone, anchors, undoing = row
     pair = tuple(str(one) for one in json.loads(about))
     moment = datetime.fromisoformat(when)
-    return Judgement(key, Verdict(verdict), pair, who, moment, why, _from_json(value), bool(undone))
+    return Judgement(
+        key,
+        Verdict(verdict),
+        pair,
+        who,
+        moment,
+        why,
+        _from_json(value),
+        bool(undone),
+        tuple(map(Anchor.unpacked, json.loads(anchors))),
+        Undoing.unpacked(json.loads(undoing)),
+    )
 
 
 def utc(moment: datetime) -> datetime:

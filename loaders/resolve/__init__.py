@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from app.domain.attachment import attach
 from app.domain.graph import Conflict, Graph
 from app.domain.ids import ActorId, ClaimId, DatasetId, EventId, IncidentId, TransferId
 from app.domain.view import Reading, View
@@ -44,11 +45,12 @@ def resolve(readings: Sequence[Reading], view: View) -> Graph:
     the documents and with the square of those about one incident.
     """
     shown = visible(readings, view)
-    decisions = decided_claims(view.judgements)
+    judgements = attach(view.judgements, {reading.document.id: reading for reading in shown}.get).judgements
+    decisions = decided_claims(judgements)
     reprints = Reprints()
     reprints.update({reading.document.id: reading for reading in shown})
     things = gather(shown, decisions, reprints.origins())
-    pairs = decided_pairs(view.judgements)
+    pairs = decided_pairs(judgements)
     joins, unsure = find_joins(things, pairs)
     joined = join(things, joins)
     found = tuple(one for _, one in sorted(reprints.found.items()))

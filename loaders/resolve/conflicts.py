@@ -25,7 +25,7 @@ from loaders.resolve.build import count_of, price_of
 from loaders.resolve.choose import canonical, choose, unsuperseded, window_of
 from loaders.resolve.things import Statement, Thing, Things, texts, values
 
-__all__ = ["RowKey", "conflicts_about", "conflicts_between", "derived_conflicts", "row_key", "untold"]
+__all__ = ["RowKey", "conflicts_about", "conflicts_between", "derived_conflicts", "plain", "row_key", "untold"]
 
 _PART = 3
 _IN_DISPUTE = 1.5
@@ -170,15 +170,15 @@ def _independent(a: Statement, b: Statement) -> bool:
 def _sides(statements: Iterable[Statement]) -> tuple[Side, ...]:
     groups: dict[tuple[str, str | None], list[Statement]] = {}
     for statement in statements:
-        groups.setdefault((canonical(_plain(statement.value)), statement.claimed_by), []).append(statement)
+        groups.setdefault((canonical(plain(statement.value)), statement.claimed_by), []).append(statement)
     sides = [
-        Side(_plain(group[0].value), who, tuple(sorted({q for s in group for q in s.claim.quotes})))
+        Side(plain(group[0].value), who, tuple(sorted({q for s in group for q in s.claim.quotes})))
         for (_, who), group in groups.items()
     ]
     return tuple(sorted(sides, key=lambda side: (canonical(side.value), side.claimed_by or "")))
 
 
-def _plain(value: Value) -> Value:
+def plain(value: Value) -> Value:
     """The number of a count, the day or the interval of a window as text, anything else as it is."""
     if not isinstance(value, dict):
         return value

@@ -11,11 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.claim import Value
-from app.domain.judgement import Judgement, Verdict
+from app.domain.judgement import OF_PAIRS, Judgement, Verdict
 
 __all__ = ["Decision", "Pairs", "PairsByThing", "decided_claims", "decided_pairs"]
-
-_OF_PAIRS = frozenset({Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class PairsByThing:
 def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
     """By claim id what people decided; a claim that people disagree about is left as it is."""
     decisions: dict[str, Decision] = {}
-    for about, latest in _latest(j for j in judgements if j.verdict not in _OF_PAIRS).items():
+    for about, latest in _latest(j for j in judgements if j.verdict not in OF_PAIRS).items():
         found = {_decision_key(j): j for j in latest}
         if len(found) == 1:
             judgement = next(iter(found.values()))
@@ -88,7 +86,7 @@ def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
 def decided_pairs(judgements: Sequence[Judgement]) -> Pairs:
     """The pairs that people judged, sorted."""
     found: dict[Verdict | None, list[tuple[str, str]]] = {}
-    for about, latest in _latest(j for j in judgements if j.verdict in _OF_PAIRS).items():
+    for about, latest in _latest(j for j in judgements if j.verdict in OF_PAIRS).items():
         if len(about) == 2:
             found.setdefault(_together([j.verdict for j in latest]), []).append((about[0], about[1]))
     pick = {verdict: tuple(sorted(pairs)) for verdict, pairs in found.items()}

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.domain.attachment import attach
 from app.domain.graph import Graph
 from app.domain.ids import ClaimId, DocumentId
 from app.domain.judgement import Judgement
@@ -115,7 +116,8 @@ class Resolver:
 
     def _gather(self) -> tuple[set[str], list[Bundle], list[Bundle]]:
         """The ids of pairs about which people changed their minds; the bundles before and after."""
-        decisions, pairs = decided_claims(self._judgements), PairsByThing(decided_pairs(self._judgements))
+        judgements = attach(self._judgements, self._reading_of).judgements
+        decisions, pairs = decided_claims(judgements), PairsByThing(decided_pairs(judgements))
         claims = {key for key in {*decisions, *self._decisions} if decisions.get(key) != self._decisions.get(key)}
         readings = self._record.readings.items() if claims else ()
         again = [document for document, reading in readings if any(claim.id in claims for claim in reading.claims)]
@@ -129,6 +131,10 @@ class Resolver:
             self._assembled.reprints.put(document, self._reprints.found.get(document))
         went, came = self._record.update(changed, again, decisions, self._reprints.origins())
         return judged, went, came
+
+    def _reading_of(self, document: DocumentId) -> Reading | None:
+        """The reading of a document with the changes that are not settled yet."""
+        return self._changed[document] if document in self._changed else self._record.readings.get(document)
 
     def _settle_names(self, went: list[Bundle], came: list[Bundle], judged: set[str], links: Exchange) -> Change:
         gone: dict[str, Thing | None] = {key: None for bundle in went for key in bundle.things[_ACTOR]}

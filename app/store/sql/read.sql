@@ -79,7 +79,7 @@ SELECT claim, "start", "end", exact FROM quotes WHERE run = ? ORDER BY claim, po
 SELECT code, message, severity, document, "start", "end", remedy FROM diagnostics WHERE run = ? ORDER BY position;
 
 -- name: judgements
-SELECT id, verdict, about, who, decided, why, value, undone FROM judgements ORDER BY id;
+SELECT id, verdict, about, who, decided, why, value, undone, anchors, undoing FROM judgements ORDER BY id;
 
 -- name: segments
 SELECT name, revision, size FROM segments ORDER BY position;

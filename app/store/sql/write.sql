@@ -75,8 +75,8 @@ DELETE FROM documents WHERE id = ?;
 DELETE FROM texts WHERE digest NOT IN (SELECT text FROM runs WHERE text IS NOT NULL);
 
 -- name: put_judgement
-INSERT OR REPLACE INTO judgements (id, verdict, about, who, decided, why, value, undone)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+INSERT OR REPLACE INTO judgements (id, verdict, about, who, decided, why, value, undone, anchors, undoing)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: add_migration
 INSERT INTO migrations (number, name) VALUES (?, ?);

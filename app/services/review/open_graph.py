@@ -1,0 +1,104 @@
+"""What the machine leaves open → entries: things that may be one, and claims that cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.domain.claim import Value
+from app.domain.graph import Conflict, Suggestion
+from app.domain.ids import digest
+from app.domain.judgement import OF_PAIRS, Judgement, Verdict
+from app.domain.vocabulary import ThingKind
+from app.services.describe import side_json
+from app.services.review.entry import Entry, Kind, choice, side
+from app.services.review.quoted import words_of_thing
+from app.services.review.rulings import CHOOSE
+from app.services.review.standing import Reviewed, State
+from app.services.review.subjects import label_of, thing_of
+from app.services.review.weight import Traffic
+from app.services.snapshot import Snapshot
+
+__all__ = ["conflicts", "identities"]
+
+
+def identities(snapshot: Snapshot, found: Reviewed, counted: Traffic) -> Iterator[Entry]:
+    """A pair that people disagree about is left to the entry that says so."""
+    judged = _by_pair(snapshot, found)
+    for one in snapshot.graph.suggestions:
+        of = judged.get(frozenset((str(one.left), str(one.right))), [])
+        if not any(found.states[judgement.id] is State.DISPUTED for judgement in of):
+            yield _identity(snapshot, one, counted, of)
+
+
+def conflicts(snapshot: Snapshot, counted: Traffic) -> Iterator[Entry]:
+    """All that are listed."""
+    return (_conflict(snapshot, one, counted) for one in snapshot.graph.conflicts)
+
+
+def _identity(snapshot: Snapshot, one: Suggestion, counted: Traffic, judged: Sequence[Judgement]) -> Entry:
+    pair = (str(one.left), str(one.right))
+    left, right = (label_of(snapshot, one.kind, key) for key in pair)
+    chains = counted.joined(*pair)
+    follow = f"; {chains} pairs of transfers, to the one and from the other, then follow each other"
+    joined = f"they become one {one.kind.value}{follow if chains and one.kind is ThingKind.ACTOR else ''}"
+    return Entry(
+        digest("open", Kind.IDENTITY, one.kind, *pair),
+        Kind.IDENTITY,
+        f"Are {left} and {right} one {one.kind.value}?",
+        one.reason,
+        chains,
+        1 - abs(2 * one.score - 1),
+        tuple((one.kind, key) for key in pair),
+        [
+            side(key, label, value, words_of_thing(snapshot, one.kind, key))
+            for key, label, value in zip(pair, (left, right), one.values, strict=True)
+        ],
+        [
+            choice(Verdict.SAME, pair, joined),
+            choice(Verdict.NOT_SAME, pair, "they stay apart, whatever is loaded later, and this is not asked again"),
+            choice(Verdict.UNSURE, pair, "they stay apart, and this stays open, with your reason beside it"),
+        ],
+        judged,
+        one.score,
+    )
+
+
+def _by_pair(snapshot: Snapshot, found: Reviewed) -> Mapping[frozenset[str], list[Judgement]]:
+    """By the two resolved things what was said of them and not taken back."""
+    by: dict[frozenset[str], list[Judgement]] = {}
+    for one in found.today.values():
+        if one.verdict in OF_PAIRS and len(one.about) > 1 and not one.undone:
+            by.setdefault(frozenset(map(snapshot.present, one.about)), []).append(one)
+    return by
+
+
+def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:
+    subject = one.subject or ""
+    kind = next((kind for kind in ThingKind if thing_of(snapshot, kind, subject) is not None), None)
+    whose = "" if kind is None else f" of {label_of(snapshot, kind, subject)}"
+    return Entry(
+        one.id,
+        Kind.CONFLICT,
+        f"Which {one.property.replace('_', ' ')}{whose} is right?",
+        one.about,
+        counted.about(one.subject),
+        1.0,
+        () if kind is None else ((kind, subject),),
+        [
+            {"id": str(number), "label": None, **side_json(snapshot, found), "left_out": 0}
+            for number, found in enumerate(one.sides, start=1)
+        ],
+        [
+            choice(
+                CHOOSE,
+                [one.id],
+                f"{_shown(found.value)} counts; the claims that say otherwise stay in the record, but count no more",
+                number,
+            )
+            for number, found in enumerate(one.sides, start=1)
+        ],
+    )
+
+
+def _shown(value: Value) -> str:
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
