@@ -18,7 +18,7 @@ import typer
 from app.domain.path import MAX_HOPS
 from app.services.ask import Options
 
-__all__ = ["asks"]
+__all__ = ["asks", "sharing"]
 
 _Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
 _By: TypeAlias = Annotated[
@@ -56,23 +56,28 @@ def _told(
     return Options(mode, by, known_on, dataset, min_status, policy, max_hops)
 
 
-_SHARED = inspect.signature(_told, eval_str=True).parameters
+def sharing(name: str, told: Callable[..., object]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Decorates commands that have a parameter `name`: on the command line, the parameters of `told` in its place."""
+    shared = inspect.signature(told, eval_str=True).parameters
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = inspect.signature(command, eval_str=True)
+        parameters = [
+            one
+            for key, parameter in own.parameters.items()
+            for one in (shared.values() if key == name else (parameter,))
+        ]
+
+        @wraps(command)
+        def called(**given: Any) -> None:  # noqa: ANN401 - whatever typer read for these parameters
+            command(**{name: told(**{key: given.pop(key) for key in shared})}, **given)
+
+        called.__signature__ = own.replace(parameters=parameters)  # pyright: ignore[reportAttributeAccessIssue]
+        called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return called
+
+    return decorate
 
 
-def asks(command: Callable[..., None]) -> Callable[..., None]:
-    """The command as typer reads it: with the shared options in place of its parameter `options`."""
-    own = inspect.signature(command, eval_str=True)
-    parameters = [
-        shared
-        for name, parameter in own.parameters.items()
-        for shared in (_SHARED.values() if name == "options" else (parameter,))
-    ]
-
-    @wraps(command)
-    def asked(**given: Any) -> None:  # noqa: ANN401 - whatever typer read for these parameters
-        options = _told(**{name: given.pop(name) for name in _SHARED})
-        command(**given, options=options)
-
-    asked.__signature__ = own.replace(parameters=parameters)  # pyright: ignore[reportAttributeAccessIssue]
-    asked.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return asked
+asks = sharing("options", _told)
+"""For the commands of path questions: with the shared options in place of their parameter `options`."""

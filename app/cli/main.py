@@ -55,6 +55,7 @@ class _Leaktrail(Commands):
         "chokepoints": "app.cli.chokepoints:chokepoints",
         "counts": "app.cli.counts:counts",
         "without": "app.cli.withdrawal:without",
+        "review": "app.cli.review:review",
         "check": "app.cli.upkeep:check",
         "copy": "app.cli.upkeep:copy",
         "publish": "app.cli.upkeep:publish",

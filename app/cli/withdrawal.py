@@ -17,7 +17,7 @@ from app.cli.text import Part, amount, evidence_lines, holder_line, span, transf
 from app.services.ask import Options
 from app.services.withdrawal import ask_withdrawal
 
-__all__ = ["without"]
+__all__ = ["comparison_lines", "section", "transfer_lines", "without"]
 
 
 @asks
@@ -35,7 +35,7 @@ def without(
     if json:
         emit_json(answer)
         return
-    lines = list(_lines(answer))
+    lines = list(comparison_lines(answer))
     for line in lines:
         emit(line)
     if not answer["visible"]:
@@ -45,26 +45,29 @@ def without(
     tell_cut(answer)
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def comparison_lines(answer: Part) -> Iterator[str]:
+    """What falls, changes and is joined otherwise, pairs and holders, as an answer that compares two views has it."""
     falls = answer["falls"]
-    yield from _section("Transfers that fall:", list(_fallen(falls["transfers"])))
+    yield from section("Transfers that fall:", list(transfer_lines(falls["transfers"])))
     for kind in ("actors", "datasets"):
-        yield from _section(f"{kind.capitalize()} that fall:", [f"{one['label']}  {one['id']}" for one in falls[kind]])
+        yield from section(f"{kind.capitalize()} that fall:", [f"{one['label']}  {one['id']}" for one in falls[kind]])
     events = [f"{event['type']}  {span(event['stated'])}" for event in falls["events"]]
-    yield from _section("Events that fall:", events)
-    yield from _section("Transfers that change:", [line for one in answer["changes"] for line in _changed(one)])
-    yield from _section("Joined otherwise:", [*map(_join, answer["joins"]), *map(_group, answer["groups"])])
-    yield from _section("From an origin to a recipient:", list(map(_pair, answer["pairs"])))
-    yield from _section("Holders:", [line for one in answer["holders"] for line in _holder(one)])
+    yield from section("Events that fall:", events)
+    yield from section("Transfers that change:", [line for one in answer["changes"] for line in _changed(one)])
+    yield from section("Joined otherwise:", [*map(_join, answer["joins"]), *map(_group, answer["groups"])])
+    yield from section("From an origin to a recipient:", list(map(_pair, answer["pairs"])))
+    yield from section("Holders:", [line for one in answer["holders"] for line in _holder(one)])
 
 
-def _section(title: str, lines: list[str]) -> Iterator[str]:
+def section(title: str, lines: list[str]) -> Iterator[str]:
+    """The lines under a title; nothing where there are none."""
     if lines:
         yield title
         yield from (f"  {line}" for line in lines)
 
 
-def _fallen(transfers: list[Part]) -> Iterator[str]:
+def transfer_lines(transfers: list[Part]) -> Iterator[str]:
+    """Transfers with their quotes."""
     for fact in transfers:
         yield transfer_line(fact)
         yield from evidence_lines(fact["evidence"])

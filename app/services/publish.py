@@ -1,7 +1,7 @@
 """Record → the resolved graph beside it, in a store that keeps one.
 
-`load`, `remove`, `import`, `copy` and `review` end with it. Where they were interrupted, questions are answered from the
-record itself until it is done again.
+`load`, `remove`, `import`, `copy` and `review` end with it. Where they were interrupted, questions are answered from
+the record itself until it is done again.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, BlockKind, Document, Mention, Metadata, Passage, Quote, Source
 from app.domain.errors import BadInput, StoreUnavailable
 from app.domain.ids import DocumentId, LocalId, document_id
-from app.domain.judgement import Judgement, Verdict
+from app.domain.judgement import Anchor, Judgement, Undoing, Verdict
 from app.domain.ports import Store
 from app.domain.view import Entry, Reading
 from app.domain.vocabulary import How, ThingKind
@@ -102,7 +102,12 @@ def reading(text: str = TEXT, *, name: str = "doc", extractor: str = "rules 1") 
 
 def judgement(*about: str, minute: int = 0, undone: bool = False) -> Judgement:
     when = datetime(2031, 5, 1, 12, minute, tzinfo=timezone(timedelta(hours=9)))
-    return replace(Judgement.of(Verdict.SAME, about, "調査員", when, "同じ名前"), undone=undone)
+    anchors = [
+        Anchor(one, one, DocumentId("doc-1"), ThingKind.ACTOR, ((0, 3), (5, 8)), "label", "said-1") for one in about
+    ]
+    undoing = Undoing("班長", when + timedelta(days=1), "別人と判明") if undone else None
+    made = Judgement.of(Verdict.SAME, about, "調査員", when, "同じ名前", anchors=anchors)
+    return replace(made, undone=undone, undoing=undoing)
 
 
 A, B, C = (

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from math import isfinite
 from typing import cast
 
 from app.domain.claim import REFERENCES, Value
@@ -133,9 +132,9 @@ def _object(value: Value, prop: str, keys: Iterable[str]) -> Mapping[str, Value]
 
 
 def _number(value: Value, prop: str) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadQuestion(_FORMS[prop], place=_PROPERTY)
-    if not 0 <= value <= _NUMBERS:
+    if not 0 <= value <= _NUMBERS:  # which no NaN is
         raise BadQuestion(f"must be a number from 0 to {_NUMBERS:.0f}", place=_PROPERTY)
     return value
 

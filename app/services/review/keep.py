@@ -47,10 +47,11 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What people do with judgements, over a store and the graphs of it."""
+    """What people do with judgements, over a store and the graphs of it. `tell` gets the effects before a saving."""
 
     store: Store
     graphs: Graphs
+    tell: Callable[[Json], None] | None = None
 
     def judge(self, ruling: Ruling, by: By, saving: Saving) -> Json:
         """Decide something. Raises BadQuestion, NotFound, Ambiguous, Stale, StoreError."""
@@ -76,6 +77,8 @@ class Review:
             _refuse_stale(by, revision)
             made = tuple(decide(self.graphs.snapshot()))
             found = effects(self.graphs, made)
+            if self.tell is not None:
+                self.tell(found)
             if saving is Saving.PREVIEW:
                 return self._told(made, found, saving)
             with self.store.transaction():

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from app.domain.attachment import Places, anchor_of_claim, anchor_of_thing
 from app.domain.claim import REFERENCES, Claim, Value
-from app.domain.errors import Ambiguous, BadQuestion, NotFound
+from app.domain.errors import BadQuestion, NotFound
 from app.domain.judgement import Anchor, Judgement, Verdict
 from app.domain.vocabulary import ThingKind
 from app.services.lookup import find_thing
@@ -31,6 +31,7 @@ CHOOSE = "choose"
 MAX_WHY = 2_000
 """Characters of a reason."""
 MAX_WHO = 200
+_WHOLE = (ThingKind.TRANSFER, ThingKind.EVENT)
 _PAIR = 2
 _OF_PAIRS = (Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE)
 WORDS = (*(verdict.value for verdict in Verdict), CHOOSE)
@@ -115,23 +116,26 @@ def _claims(snapshot: Snapshot, asked: str) -> Sequence[Claim]:
     claim = _find_claim(snapshot, asked)
     if claim is not None:
         return [claim]
+    kind, resolved = _whole(snapshot, asked)
+    claims = (claim for reading in snapshot.readings.values() for claim in reading.claims)
+    found = [
+        c for c in claims if c.kind in _WHOLE and kind in (None, c.kind) and snapshot.present(c.subject) == resolved
+    ]
+    if not found:
+        raise _no_claim(asked)
+    return found
+
+
+def _whole(snapshot: Snapshot, asked: str) -> tuple[ThingKind | None, str]:
+    """The transfer or event that is meant; one of which all claims are rejected is known by its id alone."""
     try:
         kind, resolved = find_thing(snapshot, asked)
     except NotFound:
-        raise _no_claim(asked) from None
-    except Ambiguous:
-        kind, resolved = ThingKind.ACTOR, asked
-    if kind not in (ThingKind.TRANSFER, ThingKind.EVENT):
-        message = "is no claim, transfer or event, and nothing else can be accepted or rejected as a whole"
-        raise BadQuestion(
-            message, place="about", remedy="give the id of a claim: GET /v1/claims, leaktrail review show"
-        )
-    return [
-        claim
-        for reading in snapshot.readings.values()
-        for claim in reading.claims
-        if claim.kind is kind and snapshot.present(claim.subject) == resolved
-    ]
+        return None, asked
+    if kind not in _WHOLE:
+        message = f"is of the kind {kind}, and only a claim, a transfer or an event can be accepted or rejected"
+        raise BadQuestion(message, place="about", remedy="give the id of a claim; leaktrail review show lists them")
+    return kind, resolved
 
 
 def _find_claim(snapshot: Snapshot, key: str) -> Claim | None:
@@ -172,7 +176,8 @@ def _anchors_of_value(snapshot: Snapshot, claim: Claim, key: str) -> Iterator[An
 def _corrected(snapshot: Snapshot, ruling: Ruling, who: str, when: datetime) -> Judgement:
     claim = _find_claim(snapshot, ruling.about[0])
     if claim is None:
-        raise _no_claim(ruling.about[0])
+        remedy = "leaktrail review show lists the claims of a thing; documents that were removed have none"
+        raise NotFound("no claim has that id, and nothing else can be corrected", place=ruling.about[0], remedy=remedy)
     given = ruling.value if ruling.typed is None else read_value(claim.kind, claim.property, ruling.typed)
     value = check_value(claim.kind, claim.property, given)
     if claim.property in REFERENCES:
