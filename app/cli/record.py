@@ -72,7 +72,13 @@ def load(  # noqa: PLR0913 - one for each option
     found = find_files(paths)
     read = read_document if columns is None else with_columns(read_document, columns)
     with session(ctx, store) as services, open_readers(read, workers, cluster) as readers:
-        events = load_all(services.store, found, read, readers=readers, published=published, again=again)
+        events = load_all(
+            *(services.store, found, read),
+            readers=readers,
+            published=published,
+            again=again,
+            secret=services.desk.secret,
+        )
         counts = report(events, found.files)
     numbers = {outcome.value: counts[outcome] for outcome in Outcome}
     if json:
@@ -132,7 +138,7 @@ def import_(
     except OSError as error:
         raise BadInput(error.strerror or "cannot be read", place=str(file)) from error
     with session(ctx, store) as services:
-        imported = import_exchange(services.store, data, str(file), namespace)
+        imported = import_exchange(services.store, data, str(file), namespace, services.desk.secret())
     for remark in imported.diagnostics:
         notice(f"{file}: {remark.code}: {remark.message}")
     numbers = {"documents": imported.documents, "claims": imported.claims, "unchanged": imported.unchanged}

@@ -35,7 +35,7 @@ def demo(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = Fa
         start, goal = demo_question(folder)
         found = Found(find_files([folder]).files)
         notice(f"reading {len(found.files)} bundled documents; the language models take some seconds to start")
-        report(load(services.store, found, services.read), found.files)
+        report(load(services.store, found, services.read, secret=services.desk.secret), found.files)
         answer = cast("dict[str, Any]", ask_paths(services.graphs, start, goal, 1, Options()))
     if json:
         emit_json(answer)

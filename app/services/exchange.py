@@ -21,6 +21,7 @@ from app.domain.ids import ClaimId, LocalId
 from app.domain.ports import Store
 from app.domain.view import Reading
 from app.export.leaktrail1 import to_leaktrail1
+from app.services.keyed import keyed_claims
 from app.services.publish import publish
 from app.services.sight import Sight
 from app.services.wire import Json
@@ -43,11 +44,18 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def import_exchange(store: Store, data: bytes, place: str, namespace: str | None = None) -> Imported:
-    """Keep a leaktrail/1 object, all or nothing. Raises BadExchange, IdClash, StoreError, BadQuestion (`namespace`)."""
+def import_exchange(
+    store: Store, data: bytes, place: str, namespace: str | None = None, secret: bytes | None = None
+) -> Imported:
+    """Keep a leaktrail/1 object, all or nothing. Raises BadExchange, IdClash, StoreError, BadQuestion (`namespace`).
+
+    Ids that the file gives stay; those of claims and sources are keyed by the `secret` of the desk.
+    """
     if namespace is not None and not _NAMESPACE.fullmatch(namespace):
         raise BadQuestion("must be letters, digits, - and _", place="namespace")
     readings, diagnostics = read_exchange(_parse(data, place), place=place, namespace=namespace)
+    if secret is not None:
+        readings = [keyed_claims(reading, secret) for reading in readings]
     with store.transaction():
         stored = store.readings()
         _refuse_clash(readings, stored, place)

@@ -11,7 +11,7 @@ next one goes on from there: a document that is there already is skipped. A brok
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -23,6 +23,7 @@ from app.domain.ports import Read, Store
 from app.domain.view import Entry, Reading
 from app.services.exchange import is_told_of
 from app.services.files import Found, Ignored, Inside, Item, items_of
+from app.services.keyed import keyed
 from app.services.publish import publish
 from app.services.readers import Alone, Readers, Started
 from loaders.exchange import check_quotes
@@ -69,16 +70,18 @@ def load(
     readers: Readers | None = None,
     published: str | None = None,
     again: bool = False,
+    secret: Callable[[], bytes] | None = None,
 ) -> Iterator[Event]:
     """Have the files of `found` read by `readers`, or by `read` itself, and store them.
 
-    `again` reads anew what is there already. At the end the resolved graph is published, where the store keeps one.
+    `again` reads anew what is there already. Ids that follow from names become keyed ones, by the `secret` of the desk.
+    At the end the resolved graph is published, where the store keeps one.
     Raises StoreError, and ClusterUnavailable where the readers are a cluster.
     """
     yield from passed_over(found)
     entries = {entry.document.id: entry for entry in store.entries()}
     imported = [key for key, entry in entries.items() if not entry.has_text]
-    loading = _Loading(store, readers or Alone(read), entries, imported, again)
+    loading = _Loading(store, readers or Alone(read), entries, imported, again, secret)
     yield from loading.events(inside for path in found.files for inside in items_of(path, published))
     publish(store)
 
@@ -124,6 +127,7 @@ class _Loading:
     entries: dict[DocumentId, Entry]
     imported: Sequence[DocumentId]
     again: bool
+    secret: Callable[[], bytes] | None
     waiting: deque[_Turn | Event] = field(default_factory=deque["_Turn | Event"])
 
     def events(self, insides: Iterable[Inside]) -> Iterator[Event]:
@@ -161,12 +165,19 @@ class _Loading:
             return [first]
         if first.started is None and self._is_there(first.item, first.id):
             return [self._skipped(first.item, first.id)]
-        results = [(first, _result(first.started or self.readers.start(first.item)))]
+        results = [(first, self._result(first.started or self.readers.start(first.item)))]
         while len(results) < _AT_ONCE and self.waiting and (started := _read_already(self.waiting[0])):
             turn, done = started
-            results.append((turn, _result(done)))
+            results.append((turn, self._result(done)))
             self.waiting.popleft()
         return self._store(results)
+
+    def _result(self, started: Started) -> Reading | BadInput:
+        try:
+            reading = started.result()
+        except BadInput as error:
+            return error
+        return reading if self.secret is None else keyed(reading, self.secret())
 
     def _is_there(self, item: Item, identifier: DocumentId) -> bool:
         """True if the document has its text, and what is known of it now says nothing else than when it was read."""
@@ -238,10 +249,3 @@ def _read_already(one: _Turn | Event) -> tuple[_Turn, Started] | None:
     if isinstance(one, Event) or one.started is None or not one.started.done():
         return None
     return one, one.started
-
-
-def _result(started: Started) -> Reading | BadInput:
-    try:
-        return started.result()
-    except BadInput as error:
-        return error
