@@ -18,11 +18,14 @@ from app.export.contents import Contents
 from app.export.csv_tables import write_csv
 from app.export.cytoscape import write_cytoscape
 from app.export.dot import write_dot
+from app.export.ftm import write_ftm
 from app.export.gexf import write_gexf
 from app.export.graphml import write_graphml
 from app.export.leaktrail1 import write_leaktrail1
 from app.export.mermaid import write_mermaid
 from app.export.ndjson import write_ndjson
+from app.export.prov import write_prov
+from app.export.stix import write_stix
 from app.services.neo4j_files import write_contents
 from app.services.report.whole import write_whole_html, write_whole_pdf
 
@@ -73,6 +76,9 @@ _ALL: tuple[Format, ...] = (
     FileFormat("cytoscape", "Cytoscape.js", "application/vnd.cytoscape.cyjs+json", ".cyjs", write_cytoscape),
     FileFormat("dot", "drawings by Graphviz", "text/vnd.graphviz", ".dot", write_dot),
     FileFormat("mermaid", "drawings in Markdown and wikis", "text/vnd.mermaid", ".mmd", write_mermaid),
+    FileFormat("stix", "a STIX 2.1 bundle", "application/stix+json;version=2.1", ".stix.json", write_stix),
+    FileFormat("prov", "W3C PROV-JSON: what came from what", "application/provenance+json", ".prov.json", write_prov),
+    FileFormat("ftm", "FollowTheMoney entities, for Aleph", "application/x-ndjson+ftm", ".ftm", write_ftm),
     FileFormat("html", "a report of all incidents, to read and print", "text/html", ".html", write_whole_html),
     FileFormat("pdf", "the same on A4 pages", "application/pdf", ".pdf", write_whole_pdf, is_text=False),
 )

@@ -1,9 +1,9 @@
-"""FollowTheMoney entities (JSON lines, as Aleph exports them) -> a Reading: the persons and bodies that they name.
+"""FollowTheMoney entities (JSON lines, as Aleph exports them) -> a Reading: persons and bodies, and links of data.
 
     {"id": "3f…", "schema": "Company", "properties": {"name": ["あさひ印刷"]}}  ->  Claim(label = あさひ印刷), …
 
-Nothing in these entities says that personal data passed: a Payment is money, a Documentation a paper, an UnknownLink
-not even that. So there are actors and no transfers; how many entities of which schema say nothing to us is told.
+Few of these entities say that personal data passed: a Payment is money, a Documentation a paper. A transfer is a link
+whose role says so (`links`); how many entities of which schema say nothing to us is told.
 An id means one thing in its own data set only, so it is kept as a part of the local id, and joins nothing elsewhere.
 
 References:
@@ -20,20 +20,22 @@ from typing import cast
 
 from pydantic import ValidationError
 
+from app.domain.claim import Value
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Document, Metadata, Quote, Source
 from app.domain.errors import UnreadableDocument
 from app.domain.ids import LocalId
 from app.domain.view import Reading
 from app.domain.vocabulary import ThingKind
+from loaders.ftm.links import read_link
 from loaders.ftm.schema import ACTORS, Entity
 from loaders.readers.document import LARGEST_FILE
 from loaders.structured.objects import NO_NAME, ObjectLine, ObjectLines, is_name, parse_json, text_of
-from loaders.structured.telling import Teller, document_of, reading_of, run_of
+from loaders.structured.telling import Teller, document_of, reading_of, run_of, window_value
 
 __all__ = ["MOST_ENTITIES", "RULES", "read_ftm"]
 
-RULES = "leaktrail-ftm/1"
+RULES = "leaktrail-ftm/2"
 MOST_ENTITIES = 50_000
 """Entities of one file; more are refused, for all of them are held in memory at once."""
 _REPAIR = "correct the line, or the program that wrote it"
@@ -117,11 +119,12 @@ def _tell(document: Document, read: list[_Read], teller: Teller) -> list[Diagnos
     for one in read:
         by_id.setdefault(one.entity.id, []).append(one)
     remarks, passed_over = list[Diagnostic](), Counter[str]()
+    actors = set[str]()
     for key, parts in by_id.items():
         schemata = {one.entity.schema_name for one in parts}
         if not schemata & ACTORS.keys():
-            passed_over.update(one.entity.schema_name for one in parts)
-        elif len(schemata) > 1:
+            continue
+        if len(schemata) > 1:
             remarks.append(
                 _remark("ftm.duplicate_id", f"{key} is of several schemata: {', '.join(sorted(schemata))}", parts)
             )
@@ -129,6 +132,14 @@ def _tell(document: Document, read: list[_Read], teller: Teller) -> list[Diagnos
             remarks.append(_remark("ftm.bad_name", f"{key} is not read: {fault}", parts))
         else:
             _tell_actor(document, parts, teller)
+            actors.add(key)
+    for parts in by_id.values():
+        if not {one.entity.schema_name for one in parts} & ACTORS.keys():
+            told = _tell_link(document, parts, actors, teller)
+            if told is None:
+                passed_over.update(one.entity.schema_name for one in parts)
+            elif told:
+                remarks.append(_remark("ftm.bad_link", f"{parts[0].entity.id} is not read: {told}", parts))
     if passed_over:
         shown = ", ".join(f"{schema} {number}" for schema, number in sorted(passed_over.items()))
         message = f"kept as text, no fact is read in them: {shown}"
@@ -146,7 +157,7 @@ def _fault(parts: list[_Read]) -> str | None:
 
 def _tell_actor(document: Document, parts: list[_Read], teller: Teller) -> None:
     """One actor; lines with its id are parts of it, and the first name of the first one that has any is shown."""
-    key = LocalId(f"{document.id.replace('doc-', 'ftm-', 1)}:{parts[0].entity.id}")
+    key = _local(document, parts[0].entity.id)
     quotes = [document.quote(one.line.start, one.line.end) for one in parts]
     names: dict[str, Quote] = {}
     for one, quote in zip(parts, quotes, strict=True):
@@ -157,7 +168,42 @@ def _tell_actor(document: Document, parts: list[_Read], teller: Teller) -> None:
     teller.says(key, ThingKind.ACTOR, "label", label, [names.pop(label)])
     for alias, quote in names.items():
         teller.says(key, ThingKind.ACTOR, "alias", alias, [quote])
-    teller.says(key, ThingKind.ACTOR, "kind", ACTORS[parts[0].entity.schema_name].value, quotes)
+    teller.says(key, ThingKind.ACTOR, "kind", parts[0].entity.kind.value, quotes)
+
+
+def _tell_link(document: Document, parts: list[_Read], actors: set[str], teller: Teller) -> str | None:
+    """The transfer of a link, told: an empty text. None if it is no such link, else why it is not read."""
+    try:
+        found = [read_link(one.entity) for one in parts]
+    except ValueError as error:
+        return str(error)
+    if not any(found):
+        return None
+    told, *more = found
+    if told is None or more:
+        return "it stands on several lines"
+    missing = [end for end in (told.provider, told.recipient) if end not in actors]
+    if missing:
+        return f"the file has no actor {missing[0]}"
+    key, quotes = _local(document, parts[0].entity.id), [document.quote(parts[0].line.start, parts[0].line.end)]
+    said: dict[str, Value] = {
+        "provider": _local(document, told.provider),
+        "recipient": _local(document, told.recipient),
+        "action": told.action.value,
+        "status": told.status.value,
+        "lawful": told.lawful,
+    }
+    if told.medium is not None:
+        said["medium"] = told.medium
+    if not told.window.is_open:
+        said["window"] = window_value(told.window)
+    for prop, value in said.items():
+        teller.says(key, ThingKind.TRANSFER, prop, value, quotes)
+    return ""
+
+
+def _local(document: Document, key: str) -> LocalId:
+    return LocalId(f"{document.id.replace('doc-', 'ftm-', 1)}:{key}")
 
 
 def _remark(code: str, message: str, parts: list[_Read]) -> Diagnostic:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.vocabulary import ActorKind
 
-__all__ = ["ACTORS", "Entity"]
+__all__ = ["ACTORS", "LINK", "Entity"]
 
 ACTORS = {
     "Person": ActorKind.PERSON,
@@ -28,6 +28,9 @@ ACTORS = {
     "LegalEntity": ActorKind.UNKNOWN,
 }
 """Schemata that are actors. LegalEntity is what a person and a company share: which of the two is not said."""
+LINK = "UnknownLink"
+"""The schema of a link between two; its role says what it is."""
+_GROUP = "group of persons"
 _ALIASES = ("alias", "previousName")
 
 
@@ -43,14 +46,21 @@ class Entity(BaseModel):
     @property
     def names(self) -> list[str]:
         """Its names; the first is shown."""
-        return self._texts("name")
+        return self.texts("name")
 
     @property
     def aliases(self) -> list[str]:
         """Its other names. Weak aliases (a nickname that many bear) are none."""
-        return [*self.names[1:], *(text for key in _ALIASES for text in self._texts(key))]
+        return [*self.names[1:], *(text for key in _ALIASES for text in self.texts(key))]
 
-    def _texts(self, key: str) -> list[str]:
+    @property
+    def kind(self) -> ActorKind:
+        """What kind of actor it is. KeyError for an entity that is none."""
+        is_group = self.schema_name == "LegalEntity" and _GROUP in self.texts("classification")
+        return ActorKind.GROUP if is_group else ACTORS[self.schema_name]
+
+    def texts(self, key: str) -> list[str]:
+        """The values of a property that are no entities of their own, with single blanks only."""
         return [text for value in self._plain(key) if (text := " ".join(value.split()))]
 
     def _plain(self, key: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The bytes of a STIX 2.1 bundle -> its objects, each as a line of text, checked where we read it.
 
-An object of a type that says something to us is checked by the library `stix2`; the others are kept as text. Of several
-versions of one object the latest counts. What is left out is told with its place in the bundle.
+An object of a type that says something to us, or that carries a row of ours, is checked by the library `stix2`; the
+others are kept as text. Of several versions of one object the latest counts. What is left out is told with its place in
+the bundle.
 
 References:
     OASIS, "STIX Version 2.1", 2021: bundles (8), versioning (3.6), identifiers (2.9).
@@ -18,6 +19,7 @@ from typing import cast
 
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.errors import UnreadableDocument
+from loaders.stix.extension import row_of
 from loaders.structured.objects import NO_NAME, ObjectLine, ObjectLines, is_name, parse_json, text_of
 
 __all__ = ["MOST_OBJECTS", "Bundle", "StixObject", "read_bundle"]
@@ -99,7 +101,7 @@ def _take(bundle: Bundle, number: int, value: object) -> None:
     except ValueError as error:
         _remark(bundle, "stix.bad_object", f"{name} is not read: {error}", _REPAIR)
         return
-    if not isinstance(kind, str) or kind not in _READ:
+    if not isinstance(kind, str) or (kind not in _READ and row_of(values) is None):
         bundle.others[kind if isinstance(kind, str) else "without type"] += 1
         return
     fault = _fault(values)

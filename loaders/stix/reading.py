@@ -7,6 +7,8 @@ Identities, threat actors and intrusion sets become actors under their given ids
 thing everywhere. Only what `relationships.yaml` lists is a transfer. A sighting, a report or a note says that something
 was seen or written, not that data moved; such objects stay in the text, and their numbers are told.
 
+A bundle that Leaktrail wrote carries rows of leaktrail/1 (`carried`): these are taken over exactly.
+
 References:
     OASIS, "STIX Version 2.1", 2021: relationship (5.1), identity class (10.8), confidence scales (appendix A).
 """
@@ -21,19 +23,21 @@ from datetime import date, datetime, timedelta
 from app.domain.claim import Value
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Document, Metadata, Quote, Source
-from app.domain.errors import UnreadableDocument
+from app.domain.errors import BadExchange, UnreadableDocument
 from app.domain.ids import LocalId
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, How, Role, Status, ThingKind
 from app.domain.window import Window
 from loaders.readers.document import LARGEST_FILE
 from loaders.stix.bundle import Bundle, StixObject, read_bundle
+from loaders.stix.carried import read_carried
+from loaders.stix.extension import is_placeholder
 from loaders.stix.relationships import Rule, Says, rule_of
 from loaders.structured.telling import Teller, document_of, reading_of, run_of, window_value
 
 __all__ = ["RULES", "read_stix"]
 
-RULES = "leaktrail-stix/1"
+RULES = "leaktrail-stix/2"
 _KINDS = {
     "individual": ActorKind.PERSON,
     "group": ActorKind.GROUP,
@@ -78,7 +82,10 @@ class _StixTeller:
 
     def tell(self) -> None:
         """All claims into `teller`; numbers of what says nothing to us into `diagnostics`."""
+        carried = self._tell_carried()
         for one in self._live.values():
+            if one.id in carried or (carried and is_placeholder(one.values)):
+                continue
             if one.type == "relationship":
                 self._tell_relationship(one)
             elif self._is_actor(one):
@@ -94,6 +101,37 @@ class _StixTeller:
         if self._passed_over:
             shown = ", ".join(f"{kind} {number}" for kind, number in sorted(self._passed_over.items()))
             self._remark("stix.passed_over", f"kept as text, no fact is read in them: {shown}", Severity.INFO)
+
+    # -------------------------------------------------------- what Leaktrail wrote
+
+    def _tell_carried(self) -> set[str]:
+        """What the rows of leaktrail/1 say that objects carry; the ids of these objects, none if a row is damaged."""
+        try:
+            told = read_carried(self._live.values(), self._document.name)
+        except BadExchange as error:
+            message = f"rows of leaktrail/1 in the bundle are damaged, so it is read as plain STIX: {error.message}"
+            self._remark("stix.bad_rows", message, Severity.WARNING, None, error.remedy or "export the bundle anew")
+            return set()
+        for thing, one in told:
+            words, source = [self._quote(one)], self._source(one)
+            for said in thing.statements:
+                self.teller.says(
+                    thing.id,
+                    thing.kind,
+                    said.prop,
+                    said.value,
+                    words,
+                    how=said.how,
+                    confidence=said.confidence,
+                    source=source,
+                )
+            if thing.kind in (ThingKind.ACTOR, ThingKind.DATASET):
+                place = self._document.quote(*one.line.place_of(one.text("name") or one.id))
+                self.teller.mentions(thing.id, thing.kind, place)
+        if told:
+            message = "Leaktrail wrote this bundle; beside the documents that it names, its facts are told twice"
+            self._remark("stix.own_export", message, Severity.WARNING, None, "keep either the documents or the bundle")
+        return {one.id for _, one in told}
 
     # -------------------------------------------------------- actors
 

@@ -15,6 +15,8 @@ from unicodedata import category
 import lxml.html
 import networkx
 import pdfplumber
+import prov.model
+import stix2
 from lxml import etree
 
 from app.domain.cells import unguarded
@@ -163,6 +165,77 @@ def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
+def read_stix(data: bytes) -> Told:
+    """By the library, from what any tool reads: no extension of ours."""
+    made = stix2.parse(data, allow_custom=True)
+    objects = {one["id"]: one for one in made["objects"]}
+    own = {key: _own_id(one) for key, one in objects.items()}
+    actors = {
+        own[key]: one["name"]
+        for key, one in objects.items()
+        if key.startswith(("identity--", "threat-actor--")) and own[key]
+    }
+    transfers: dict[str, tuple[str | None, str | None]] = {}
+    for key, one in objects.items():
+        if not own[key]:
+            continue
+        if one["type"] == "relationship":
+            ends = (own[one["source_ref"]], own[one["target_ref"]])
+            transfers[own[key]] = ends[::-1] if one["relationship_type"].endswith("-from") else ends
+        elif one["type"] == "note" and one.get("abstract") in ("denied", "planned"):
+            names = one["content"].partition(":")[0].split(" → ")
+            transfers[own[key]] = tuple(next((k for k, name in actors.items() if name == n), None) for n in names)
+    return Told(actors, transfers)
+
+
+def _own_id(one: Mapping) -> str:
+    found = [ref["external_id"] for ref in one.get("external_references", []) if ref["source_name"] == "leaktrail"]
+    return found[0] if found else ""
+
+
+def read_prov(data: bytes) -> Told:
+    document = prov.model.ProvDocument.deserialize(content=data.decode(), format="json")
+    agents = {str(one.identifier): one for one in document.get_records(prov.model.ProvAgent) if _of(one, "id")}
+    actors = {name: _of(one, "id") for name, one in agents.items()}
+    ends: dict[str, dict[str, str]] = {}
+    for one in document.get_records((prov.model.ProvActivity, prov.model.ProvEntity)):
+        if str(one.identifier).startswith("lt:transfer."):
+            ends[str(one.identifier)] = {slot: actors[_of(one, slot)] for slot in _ENDS if _of(one, slot)}
+    for one in document.get_records(prov.model.ProvAssociation):
+        activity, agent = (str(value) for name, value in one.formal_attributes[:2])
+        if activity in ends:
+            roles = {str(role).removeprefix("lt:") for role in one.get_attribute("prov:role")}
+            ends[activity] |= dict.fromkeys(roles, actors[agent])
+    own = {str(one.identifier): _of(one, "id") for one in document.get_records() if one.identifier}
+    transfers = {own[key]: (told.get("provider"), told.get("recipient")) for key, told in ends.items()}
+    return Told({actors[name]: str(one.label) for name, one in agents.items()}, transfers)
+
+
+_ENDS = ("provider", "recipient")
+
+
+def _of(one, name: str) -> str:
+    return next((str(value) for value in one.get_attribute(f"lt:{name}")), "")
+
+
+def read_ftm(data: bytes) -> Told:
+    entities = {one["id"]: one for one in map(json.loads, data.splitlines())}
+    own = {
+        key: note.removeprefix("id in Leaktrail: ")
+        for key, one in entities.items()
+        for note in one["properties"].get("notes", [])
+        if note.startswith("id in Leaktrail: ")
+    }
+    transfers = {}
+    for one in entities.values():
+        values = one["properties"]
+        if one["schema"] == "UnknownLink":
+            transfers[values["recordId"][0]] = (own[values["subject"][0]], own[values["object"][0]])
+        elif values["name"][0].startswith("transfer of personal data"):
+            transfers[values["recordId"][0]] = tuple(own[end] for end in values["involved"])
+    return Told({own[key]: entities[key]["properties"]["name"][0] for key in own}, transfers)
+
+
 def read_html(data: bytes) -> Told:
     """From the tables: that of the actors, and those of the transfers, which name their ends by label."""
     page = lxml.html.fromstring(data.decode())
@@ -198,6 +271,9 @@ def _from_tables(tables: Iterable[list[list[str]]]) -> Told:
 
 READERS: Mapping[str, Callable[[bytes], Told]] = {
     "leaktrail": read_leaktrail,
+    "stix": read_stix,
+    "prov": read_prov,
+    "ftm": read_ftm,
     "html": read_html,
     "pdf": read_pdf,
     "ndjson": read_ndjson,
