@@ -19,6 +19,7 @@ _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
         "several things bear that name; `matches` lists them",
         {"matches": [{"id": "actor-1", "label": "名簿業者"}, {"id": "actor-2", "label": "名簿業者"}]},
     ),
+    412: ("stale", "the record is no longer the one that `If-Match` names", {}),
     422: (
         "bad_request",
         "a parameter is not as described",

@@ -29,6 +29,7 @@ from app.api import (
     pages,
     questions,
     report,
+    review,
     single_source,
     things,
     withdrawal,
@@ -62,6 +63,7 @@ _TAGS = {
     "transfers": "Single passings of data from a provider to a recipient, and the claims behind each.",
     "documents": "What was loaded: metadata, text, passages.",
     "claims": "Single statements of single documents, and those that disagree.",
+    "review": "What the machine leaves open, and what people decide.",
     "incidents": "Leaks, and what happened around them.",
     "datasets": "Bodies of personal data.",
     "export": "The graph for other tools.",
@@ -129,7 +131,7 @@ def _bare_app(log: Log, lifespan: Callable[[FastAPI], AbstractAsyncContextManage
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
     add_problem_handlers(app)
-    for part in (*asked, things, export, pages, health, browser):
+    for part in (*asked, things, review, export, pages, health, browser):
         app.include_router(part.router)
     describe = app.openapi
     app.openapi = lambda: add_problem_schema(describe())

@@ -21,7 +21,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.api.current import NOBODY, current
-from app.domain.errors import Ambiguous, BadInput, BadQuestion, LeaktrailError, MissingExtra, NotFound, StoreError
+from app.domain.errors import (
+    Ambiguous,
+    BadInput,
+    BadQuestion,
+    LeaktrailError,
+    MissingExtra,
+    NotFound,
+    Stale,
+    StoreError,
+)
 from app.services.wire import Json, to_json
 
 __all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem", "problem_body", "problem_of"]
@@ -32,6 +41,7 @@ _STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
     (Ambiguous, HTTPStatus.CONFLICT),
     (BadQuestion, HTTPStatus.UNPROCESSABLE_ENTITY),
     (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (Stale, HTTPStatus.PRECONDITION_FAILED),
     (MissingExtra, HTTPStatus.NOT_IMPLEMENTED),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
@@ -54,6 +64,7 @@ _PARAMETERS = frozenset(
         ),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
         *("receipts", "transfer", "verdict", "format", "language"),
+        *("about", "value", "side", "why", "preview", "kind", "who", "state"),
     ]
 )
 

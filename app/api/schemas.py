@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field, JsonValue
 
+from app.api.judged import JudgementItem
 from app.api.shapes import (
     AffectedRow,
     Evidence,
@@ -93,10 +94,11 @@ class ActorItem(Shape):
 
 
 class ActorDetail(ActorItem, Frame):
-    """An actor with what it gave and received."""
+    """An actor with what it gave and received, and what people decided about it."""
 
     provided: list[TransferItem]
     received: list[TransferItem]
+    judgements: list[JudgementItem]
 
 
 class DatasetItem(Shape):
@@ -154,9 +156,10 @@ class ClaimItem(Shape):
 
 
 class TransferDetail(TransferItem, Frame):
-    """A transfer with the claims it was resolved from."""
+    """A transfer with the claims it was resolved from, and what people decided about them."""
 
     claims: list[ClaimItem]
+    judgements: list[JudgementItem]
 
 
 class DocumentItem(Reference):

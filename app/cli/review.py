@@ -272,7 +272,8 @@ def _judge(ctx: typer.Context, ruling: Ruling, act: Act) -> None:
 
 def _act(ctx: typer.Context, do: Callable[[Review], object], act: Act) -> None:
     with session(ctx, act.store) as services:
-        answer = cast("Answer", do(Review(services.store, services.graphs, None if act.json else _tell)))
+        tell = None if act.json else _tell
+        answer = cast("Answer", do(Review(services.store, services.graphs, services.graphs, services.desk, tell)))
     if act.json:
         emit_json(answer)
         return

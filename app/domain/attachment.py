@@ -19,7 +19,7 @@ References:
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ from app.domain.judgement import OF_PAIRS, Anchor, Judgement, Verdict
 from app.domain.view import Reading
 from app.domain.vocabulary import ThingKind
 
-__all__ = ["Attached", "Loss", "Lost", "Places", "anchor_of_claim", "anchor_of_thing", "attach"]
+__all__ = ["Attached", "Loss", "Lost", "Places", "anchor_of_claim", "anchor_of_thing", "anchors_again", "attach"]
 
 _MOST_SPANS = 64
 _PAIR = 2
@@ -124,6 +124,17 @@ def anchor_of_thing(places: Places, kind: ThingKind, thing: str, about: str) -> 
 def anchor_of_claim(claim: Claim) -> Anchor:
     """The anchor of a claim."""
     return Anchor(claim.id, claim.id, claim.document, claim.kind, spans_of(claim), claim.property, _said(claim))
+
+
+def anchors_again(anchors: Iterable[Anchor], readings: Mapping[DocumentId, Reading]) -> Iterator[Anchor]:
+    """The anchors made anew from these readings, which all that they name is in."""
+    places: dict[DocumentId, Places] = {}
+    for anchor in anchors:
+        at = places.get(anchor.document) or places.setdefault(anchor.document, Places(readings[anchor.document]))
+        if anchor.property:
+            yield anchor_of_claim(at.claims[anchor.id])
+        else:
+            yield anchor_of_thing(at, anchor.kind, anchor.id, anchor.about)
 
 
 def attach(judgements: Sequence[Judgement], reading_of: Callable[[DocumentId], Reading | None]) -> Attached:

@@ -8,6 +8,7 @@ from app.domain.graph import Transfer
 from app.domain.ids import ActorId, TransferId
 from app.services.describe import actor_json, claim_json, document_json, transfer_fact
 from app.services.lookup import find_document
+from app.services.review.history import judgements_about
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
@@ -15,7 +16,7 @@ __all__ = ["actor_detail", "document_detail", "get_document", "text_of", "transf
 
 
 def actor_detail(snapshot: Snapshot, identifier: str) -> Json:
-    """An actor with the transfers it gave or received in; NotFound for an id that leads to none."""
+    """An actor with the transfers it gave or received in, and what people decided about it. Raises NotFound."""
     actor = snapshot.graph.actors.get(ActorId(snapshot.present(identifier)))
     if actor is None:
         raise NotFound("no actor has that id", place=identifier)
@@ -24,16 +25,18 @@ def actor_detail(snapshot: Snapshot, identifier: str) -> Json:
         **actor_json(snapshot, actor),
         "provided": [transfer_fact(snapshot, t) for t in transfers if t.provider == actor.id],
         "received": [transfer_fact(snapshot, t) for t in transfers if t.recipient == actor.id],
+        "judgements": judgements_about(snapshot, actor.id),
         **_frame(snapshot),
     }
 
 
 def transfer_detail(snapshot: Snapshot, identifier: str) -> Json:
-    """A transfer with the claims it was resolved from; NotFound for an id that leads to none."""
+    """A transfer with the claims it was resolved from, and what people decided about them. Raises NotFound."""
     transfer = snapshot.graph.transfers.get(TransferId(snapshot.present(identifier)))
     if transfer is None:
         raise NotFound("no transfer has that id", place=identifier)
-    return {**transfer_fact(snapshot, transfer), "claims": _claims(snapshot, transfer), **_frame(snapshot)}
+    claims, judgements = _claims(snapshot, transfer), judgements_about(snapshot, transfer.id)
+    return {**transfer_fact(snapshot, transfer), "claims": claims, "judgements": judgements, **_frame(snapshot)}
 
 
 def document_detail(snapshot: Snapshot, identifier: str) -> Json:

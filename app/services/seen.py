@@ -166,10 +166,27 @@ class Seen:
 
 
 def _about(readings: Mapping[DocumentId, Reading], judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Those that are about things of these readings only; of documents that were taken out, nobody says who may see."""
+    """Those that are about things of these readings only; of documents that were taken out, nobody says who may see.
+
+    One that keeps where its words stand is about things of the documents that it names, whatever their ids are today.
+    What stands for these in other documents is left out.
+    """
+    found = tuple(judgements)
     known = set[str]()
-    for reading in readings.values():
-        known.update(claim.id for claim in reading.claims)
-        known.update(claim.subject for claim in reading.claims)
-        known.update(mention.thing for mention in reading.mentions)
-    return tuple(one for one in judgements if known.issuperset(one.about))
+    if not all(one.anchors for one in found):
+        for reading in readings.values():
+            known.update(claim.id for claim in reading.claims)
+            known.update(claim.subject for claim in reading.claims)
+            known.update(mention.thing for mention in reading.mentions)
+    return tuple(shown for one in found if (shown := _shown_of(one, readings, known)) is not None)
+
+
+def _shown_of(one: Judgement, readings: Mapping[DocumentId, Reading], known: set[str]) -> Judgement | None:
+    if not one.anchors:
+        document = one.value.get("document") if isinstance(one.value, Mapping) else None  # of a proposal
+        return one if document in readings or known.issuperset(one.about) else None
+    own = {anchor.about for anchor in one.anchors if anchor.id == anchor.about and anchor.document in readings}
+    named = {*one.about, *(anchor.about for anchor in one.anchors)}
+    if not own >= named:
+        return None
+    return replace(one, anchors=tuple(anchor for anchor in one.anchors if anchor.document in readings))

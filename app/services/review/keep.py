@@ -1,6 +1,6 @@
 """A ruling, or the wish to take one back → saved, with what follows from it; or, as a preview, not saved.
 
-    Review(store, graphs).judge(Ruling("same", ("a", "b")), By("調査員A"), Saving.PREVIEW)
+    Review(store, graphs, sight, desk).judge(Ruling("same", ("a", "b")), By("調査員A"), Saving.PREVIEW)
     →  {"judgements": […], "saved": false, "effects": {…}, "revision": "revision-…", …}
 
 Whoever names the revision that he looked at is refused if the record is another by now.
@@ -8,20 +8,23 @@ Whoever names the revision that he looked at is refused if the record is another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from app.domain.access import LOCAL
+from app.domain.attachment import anchors_again
 from app.domain.errors import BadQuestion, NotFound, Stale
 from app.domain.judgement import Judgement, Undoing
-from app.domain.ports import Store
+from app.domain.ports import Desk, Store
 from app.services.graph import Graphs
 from app.services.publish import publish
 from app.services.review.effects import effects, replaced
 from app.services.review.history import Teller
-from app.services.review.rulings import MAX_WHO, MAX_WHY, Ruling, judgements_of
+from app.services.review.rulings import Ruling, check_words, judgements_of
 from app.services.review.standing import reviewed
+from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
@@ -39,18 +42,28 @@ class Saving(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who acts; `expected` is the revision of the record that he looked at, None if he does not say."""
+    """Who acts; `expected` is the revision of the record that he looked at, None if he does not say.
+
+    `caller` is the id under which the audit log knows him: that of a key, or `local`.
+    """
 
     who: str
     expected: str | None = None
+    caller: str = LOCAL.who
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What people do with judgements, over a store and the graphs of it. `tell` gets the effects before a saving."""
+    """What people do with judgements, over a store and the graphs of it.
+
+    `sight` is what whoever acts may see: what he names is looked for there, and what follows is told as he sees it.
+    `tell` gets the effects before anything is saved.
+    """
 
     store: Store
     graphs: Graphs
+    sight: Sight
+    desk: Desk
     tell: Callable[[Json], None] | None = None
 
     def judge(self, ruling: Ruling, by: By, saving: Saving) -> Json:
@@ -75,8 +88,8 @@ class Review:
         for _ in range(_TRIES):
             revision = self.store.revision()
             _refuse_stale(by, revision)
-            made = tuple(decide(self.graphs.snapshot()))
-            found = effects(self.graphs, made)
+            made = tuple(decide(self.sight.snapshot()))
+            found = effects(self.sight, made)
             if self.tell is not None:
                 self.tell(found)
             if saving is Saving.PREVIEW:
@@ -85,16 +98,34 @@ class Review:
                 now = self.store.revision()
                 _refuse_stale(by, now)
                 if now == revision:
-                    self.store.put_judgements(made)
+                    self.store.put_judgements(tuple(self._whole(made)))
             if now == revision:
+                self._note(by, made)
                 publish(self.store, self.graphs)
                 return self._told(made, found, saving)
         raise Stale("the record is being changed all the time", remedy="try again when the load is over")
 
+    def _note(self, by: By, made: Sequence[Judgement]) -> None:
+        words = {"undo" if one.undone else one.verdict.value for one in made}
+        self.desk.note(by.caller, f"judgement.{'+'.join(sorted(words))}", [one.id for one in made])
+
+    def _whole(self, made: Sequence[Judgement]) -> Iterator[Judgement]:
+        """As they are kept: with the words of the documents themselves, though their author may see names masked.
+
+        Of those that were there, only that they are taken back is new: their author may not see all of them.
+        """
+        known = {one.id: one for one in self.store.judgements()}
+        readings = self.graphs.recorded().readings
+        for one in made:
+            if one.id in known:
+                yield replace(known[one.id], undone=one.undone, undoing=one.undoing)
+            else:
+                yield replace(one, anchors=tuple(anchors_again(one.anchors, readings)))
+
     def _told(self, made: Sequence[Judgement], found: Json, saving: Saving) -> Json:
         """`revision` is that of the record as it is now: what to name with the next act."""
         revision = self.store.revision()
-        snapshot = self.graphs.snapshot()
+        snapshot = self.sight.snapshot()
         view = replace(snapshot.view, judgements=replaced(snapshot.view.judgements, made))
         teller = Teller(snapshot, reviewed(replace(snapshot, view=view)))
         cut = found.pop("cut")
@@ -115,10 +146,7 @@ def _refuse_stale(by: By, revision: str) -> None:
 
 
 def _undone(snapshot: Snapshot, key: str, undoing: Undoing) -> tuple[Judgement, ...]:
-    if not undoing.who.strip() or len(undoing.who) > MAX_WHO:
-        raise BadQuestion(f"must be a name of 1 to {MAX_WHO} characters", place="who")
-    if len(undoing.why) > MAX_WHY:
-        raise BadQuestion(f"must have at most {MAX_WHY:,} characters", place="why")
+    check_words(undoing.who, undoing.why)
     judgements = snapshot.view.judgements
     asked = next((one for one in judgements if one.id == key), None)
     if asked is None:

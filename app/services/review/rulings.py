@@ -9,6 +9,7 @@ rejected, in one act, and taken back as one. So is what is said of a whole trans
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,13 +26,15 @@ from app.services.review.sides import claims_of_sides
 from app.services.review.subjects import Subject, anchors_of, find_subject, label_of, part_of
 from app.services.snapshot import Snapshot
 
-__all__ = ["CHOOSE", "MAX_WHY", "WORDS", "Ruling", "judgements_of"]
+__all__ = ["CHOOSE", "MAX_WHY", "WORDS", "Ruling", "check_words", "judgements_of"]
 
 CHOOSE = "choose"
 MAX_WHY = 2_000
 """Characters of a reason."""
 MAX_WHO = 200
+"""Characters of a name."""
 _WHOLE = (ThingKind.TRANSFER, ThingKind.EVENT)
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _PAIR = 2
 _OF_PAIRS = (Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE)
 WORDS = (*(verdict.value for verdict in Verdict), CHOOSE)
@@ -70,16 +73,24 @@ def judgements_of(snapshot: Snapshot, ruling: Ruling, who: str, when: datetime) 
     return tuple(_of_claim(snapshot, verdict, claim, who, when, ruling.why) for claim in claims)
 
 
+def check_words(who: str, why: str) -> None:
+    """BadQuestion for a name or a reason that cannot be kept."""
+    if not who.strip() or len(who) > MAX_WHO:
+        raise BadQuestion(f"must be a name of 1 to {MAX_WHO} characters", place="who")
+    if len(why) > MAX_WHY:
+        raise BadQuestion(f"must have at most {MAX_WHY:,} characters", place="why")
+    for place, text in (("who", who), ("why", why)):
+        if _NO_TEXT.search(text):
+            raise BadQuestion("holds a character that belongs to no text", place=place)
+
+
 def _check(ruling: Ruling, who: str) -> None:
     if ruling.word not in WORDS:
         raise BadQuestion(f"must be one of {', '.join(WORDS)}", place="verdict")
     is_pair = ruling.word in _OF_PAIRS
     if len(ruling.about) != (_PAIR if is_pair else 1):
         raise BadQuestion("must name two things" if is_pair else "must name one thing", place="about")
-    if not who.strip() or len(who) > MAX_WHO:
-        raise BadQuestion(f"must be a name of 1 to {MAX_WHO} characters", place="who")
-    if len(ruling.why) > MAX_WHY:
-        raise BadQuestion(f"must have at most {MAX_WHY:,} characters", place="why")
+    check_words(who, ruling.why)
     if (ruling.value is not None or ruling.typed is not None) != (ruling.word == Verdict.CORRECT):
         raise BadQuestion("goes with correct, which needs one", place="value")
     if (ruling.side is not None) != (ruling.word == CHOOSE):
