@@ -41,6 +41,7 @@ from loaders.mentions.tables import header_type, header_types
 from loaders.mentions.terms import field_list, find_fields, find_media, media_list
 from loaders.persons import find_people, person_words
 from loaders.pipeline import Found, find
+from loaders.redaction.values import kinds, values_in
 from loaders.resolve.names import is_description, is_generic, is_scoped, read_names
 from loaders.resolve.official import is_authority, owner_of, read_official
 from loaders.stix.relationships import rule_of, rules
@@ -169,6 +170,12 @@ def _date(example: Example) -> Failure | None:
     return None if holds else _failure(example, wanted, (date.text for date in found))
 
 
+def _values(text: str) -> list[tuple[str, str]]:
+    """Kind and words of each value, without those that count in rows only though they need a word before them."""
+    needy = {kind.id for kind in kinds() if kind.needs is not None}
+    return [(v.kind, text[v.start : v.end]) for v in values_in(text) if v.stands_alone or v.kind not in needy]
+
+
 def _person(example: Example) -> Failure | None:
     """The words between 〈 and 〉 must be found as a person's name; a counter-example names nobody."""
     text = re.sub("[〈〉]", "", example.text)
@@ -270,6 +277,7 @@ _WAYS: Mapping[str, _Way] = {
     ),
     "loaders/mentions/staged.yaml": _Way(staged_words, _names(staging_in)),
     "loaders/persons/persons.yaml": _Way(person_words, _person),
+    "loaders/redaction/kinds.yaml": _Way(kinds, _marked(_values)),
     "loaders/resolve/names.yaml": _Way(read_names, _names(_checks)),
     "loaders/resolve/official.yaml": _Way(read_official, _names(_official)),
     "loaders/stix/relationships.yaml": _Way(rules, _names(lambda text: [one.id for one in [rule_of(text)] if one])),

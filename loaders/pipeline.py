@@ -28,6 +28,7 @@ from loaders.en.transfers import tell_english
 from loaders.mentions.analysis import Analysis, analyse
 from loaders.passages import split
 from loaders.readers.document import read_document
+from loaders.redaction import redact
 from loaders.sources import read_structured, refuse_structured
 
 __all__ = ["EXTRACTOR", "Found", "find", "read", "run_of"]
@@ -57,6 +58,7 @@ def find(data: bytes, filename: str, metadata: Metadata) -> Found:
     """The stages up to the drafts. Raises `BadInput` where it is no readable text, or has no sentences at all."""
     refuse_structured(filename)
     document, blocks, said = read_document(data, filename, metadata)
+    document, redacted = redact(document, filename)
     passages = split(document, blocks)
     analysis = analyse(document, blocks, passages)
     told = tell_english(analysis, tell_transfers(analysis))
@@ -67,7 +69,7 @@ def find(data: bytes, filename: str, metadata: Metadata) -> Found:
     events = with_english_events(analysis, told_events)
     bodies = english_bodies(analysis, transfers, affected) or bodies_of(analysis, transfers, affected)
     drafts = Drafts(transfers, bodies, events, affected)
-    remarks = (*said, *analysis.diagnostics, *told.diagnostics, *about_rows, *about_events)
+    remarks = (*said, *redacted, *analysis.diagnostics, *told.diagnostics, *about_rows, *about_events)
     return Found(analysis, passages, told, drafts, remarks)
 
 

@@ -27,6 +27,7 @@ from loaders.ledger.parties import one_line
 from loaders.ledger.sheets import read_sheets
 from loaders.ledger.table import Sheets, Table
 from loaders.readers.document import LARGEST_FILE
+from loaders.redaction import redact_reading, refuse_leaked_data
 from loaders.structured.telling import document_of, reading_of, run_of
 
 __all__ = ["RULES", "read_ledger"]
@@ -45,17 +46,22 @@ def read_ledger(data: bytes, filename: str, metadata: Metadata, columns: str | N
         message = f"has {len(data):,} bytes, more than {LARGEST_FILE:,}"
         raise UnreadableDocument(message, place=filename, remedy="split it, for example by year")
     sheets = read_sheets(data, filename, mapping)
-    understood, remarks = _understood(sheets, mapping, filename)
+    try:
+        understood, remarks = _understood(sheets, mapping, filename)
+    except NotUnderstood:
+        refuse_leaked_data(sheets.text, filename)  # a table of customers has no columns for a giver and a taker
+        raise
     document = document_of(data, filename, sheets.text, metadata)
     ledger = LedgerTeller(document, mapping, sheets, understood)
     told = [*sheets.diagnostics, *remarks, *ledger.tell()]
-    return reading_of(
+    reading = reading_of(
         document,
         run_of(RULES, metadata, columns or ""),
         list(_blocks(sheets, understood)),
         ledger.teller,
         [replace(remark, document=document.id) for remark in told],
     )
+    return redact_reading(reading)
 
 
 _Understood = list[tuple[Table, Layout]]

@@ -133,7 +133,7 @@ def _is_told(line: str, start: int, end: int) -> bool:
 
 
 def _with_family(line: str, named: Named) -> Named:
-    """「知人の伊座本健一氏」, of which the dictionary knows 健一: a few kanji that stand alone before it belong to it."""
+    """「知人の伊座本健一氏」, of which the dictionary knows 健一: a few kanji alone before it belong to it."""
     m = _LOST.search(line, 0, named.start)
     if m is None or named.person.is_whole or m[1] in person_words().no_names or is_word_for_actors(m[1]):
         return named
