@@ -18,6 +18,7 @@ from app.domain.errors import StoreUnavailable
 from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.graph import Graphs
+from app.services.jobs import LARGEST_UPLOAD, Jobs
 from app.services.marking import parse_marking
 from app.services.seen import Sights
 from app.settings import Settings, data_folder, default_store, number_of, read_secret
@@ -36,6 +37,7 @@ class Services:
     """What the doors get: the store, the cached graphs over it, the way from bytes to a Reading, the desk.
 
     `sights`: what each audience sees of the graphs. HTTP takes its graphs from there, the command line sees all.
+    `jobs`: what was sent over HTTP to be loaded.
     """
 
     store: Store
@@ -43,6 +45,7 @@ class Services:
     read: Read
     desk: Desk
     sights: Sights
+    jobs: Jobs
 
 
 def read_document(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
@@ -52,13 +55,16 @@ def read_document(data: bytes, filename: str, metadata: Metadata, columns: str |
     return read(data, filename, metadata, columns)
 
 
-def wire(store: Store, desk: Desk | None = None, unmarked: Marking = Marking.RED) -> Services:
+def wire(
+    store: Store, desk: Desk | None = None, unmarked: Marking = Marking.RED, largest_upload: int = LARGEST_UPLOAD
+) -> Services:
     """The services over an open store; without a desk, one that is gone with the process.
 
-    `unmarked`: what a document without a marking counts as.
+    `unmarked`: what a document without a marking counts as. `largest_upload`: bytes of a file sent over HTTP.
     """
     graphs, kept = Graphs(store), desk or SqliteDesk(MEMORY)
-    return Services(store, graphs, read_document, kept, Sights(graphs, unmarked, kept.secret))
+    sights, jobs = Sights(graphs, unmarked, kept.secret), Jobs(store, read_document, largest_upload, kept.secret)
+    return Services(store, graphs, read_document, kept, sights, jobs)
 
 
 @contextmanager
@@ -69,7 +75,12 @@ def open_services(settings: Settings) -> Generator[Services]:
     store = open_store(settings.store, login_of(settings))
     try:
         with open_desk(settings) as desk:
-            yield wire(store, desk, parse_marking(settings.unmarked, "LEAKTRAIL_DEFAULT_MARKING"))
+            unmarked = parse_marking(settings.unmarked, "LEAKTRAIL_DEFAULT_MARKING")
+            services = wire(store, desk, unmarked, settings.largest_upload)
+            try:
+                yield services
+            finally:
+                services.jobs.close()
     finally:
         store.close()
 

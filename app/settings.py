@@ -57,6 +57,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LEAKTRAIL_DESK", "the file of keys and audit log", "beside the record"),
     Setting("LEAKTRAIL_SECRET_FILE", "a file with a secret of 32 bytes or more for this server", "one in the desk"),
     Setting("LEAKTRAIL_DEFAULT_MARKING", "what a document counts as that nobody has marked: clear … red", "red"),
+    Setting("LEAKTRAIL_LARGEST_UPLOAD", "bytes of a file that is sent over HTTP, 1 to 2000000000", "50000000"),
     Setting("LEAKTRAIL_LOG", "lines of `serve`: json, text, or auto (text on a terminal)", "auto"),
     Setting("LEAKTRAIL_LOG_LEVEL", "from which level on: info, warning, error", "info"),
     Setting("LEAKTRAIL_READY_SECONDS", "how long /readyz waits for the store, 1 to 60", "5"),
@@ -91,6 +92,7 @@ class Settings:
     log_level: Literal["info", "warning", "error"] = "info"
     ready_seconds: float = 5.0
     stop_seconds: float = 10.0
+    largest_upload: int = 50_000_000
 
 
 def read_settings(environment: Mapping[str, str], store: str | None = None) -> Settings:
@@ -111,6 +113,7 @@ def read_settings(environment: Mapping[str, str], store: str | None = None) -> S
         cast("Literal['info', 'warning', 'error']", _word(environment, "LEAKTRAIL_LOG_LEVEL", _LEVELS)),
         number_of(environment.get("LEAKTRAIL_READY_SECONDS") or "5", "LEAKTRAIL_READY_SECONDS", 1, 60),
         number_of(environment.get("LEAKTRAIL_STOP_SECONDS") or "10", "LEAKTRAIL_STOP_SECONDS", 0, 600),
+        int(number_of(environment.get("LEAKTRAIL_LARGEST_UPLOAD") or "50000000", "LEAKTRAIL_LARGEST_UPLOAD", 1, 2e9)),
     )
 
 

@@ -20,11 +20,14 @@ _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
         {"matches": [{"id": "actor-1", "label": "名簿業者"}, {"id": "actor-2", "label": "名簿業者"}]},
     ),
     412: ("stale", "the record is no longer the one that `If-Match` names", {}),
+    413: ("too_large", "a file may have fewer bytes", {}),
+    415: ("unknown_kind", "neither name nor Content-Type tell a kind that is read, or the body is packed", {}),
     422: (
         "bad_request",
         "a parameter is not as described",
         {"errors": [{"parameter": "limit", "reason": "must be at most 500"}]},
     ),
+    429: ("busy", "more is waiting than there is room for; `Retry-After` says when to ask again", {}),
     501: ("missing_extra", "the server lacks a package for that; the detail says which", {}),
     503: ("store_unavailable", "the store cannot be used", {}),
 }

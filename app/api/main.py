@@ -25,6 +25,7 @@ from app.api import (
     counts,
     export,
     health,
+    jobs,
     outstanding,
     pages,
     questions,
@@ -37,6 +38,7 @@ from app.api import (
 from app.api.direct import Direct
 from app.api.documented import add_problem_schema
 from app.api.guard import Guard
+from app.api.methods import Head, Methods
 from app.api.metrics import Metrics
 from app.api.problems import add_problem_handlers
 from app.api.question_route import QuestionRoute
@@ -67,6 +69,7 @@ _TAGS = {
     "incidents": "Leaks, and what happened around them.",
     "datasets": "Bodies of personal data.",
     "export": "The graph for other tools.",
+    "jobs": "Files that are sent to be loaded, and how far that is.",
     "state": "Of the server itself.",
 }
 
@@ -130,8 +133,10 @@ def _bare_app(log: Log, lifespan: Callable[[FastAPI], AbstractAsyncContextManage
     app.add_middleware(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
-    add_problem_handlers(app)
-    for part in (*asked, things, review, export, pages, health, browser):
+    app.add_middleware(Head)
+    parts = (*asked, jobs, things, review, export, pages, health, browser)
+    add_problem_handlers(app, Methods([*app.routes, *(route for part in parts for route in part.router.routes)]))
+    for part in parts:
         app.include_router(part.router)
     describe = app.openapi
     app.openapi = lambda: add_problem_schema(describe())

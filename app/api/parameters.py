@@ -8,6 +8,7 @@ from fastapi import Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.departure import Departure
+from app.api.problems import DAY
 from app.api.shapes import PolicyWord
 from app.domain.path import MAX_HOPS, MAX_PATHS
 from app.domain.vocabulary import Status
@@ -44,7 +45,7 @@ _POLICY = (
 )
 _LONGEST = 500  # characters of a name, an id or words to look for
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
-Day: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2006-06-13"])]
+Day: TypeAlias = Annotated[str, Field(pattern=DAY, examples=["2006-06-13"])]
 AnyId: TypeAlias = Annotated[str, Path(min_length=1, max_length=_LONGEST, description="an id, present or former")]
 AnyActor: TypeAlias = Annotated[
     str, Path(min_length=1, max_length=_LONGEST, description="id, label or alias of an actor", examples=["名簿業者"])

@@ -12,6 +12,7 @@ References:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -21,25 +22,44 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.api.current import NOBODY, current
+from app.api.methods import Methods
 from app.domain.errors import (
     Ambiguous,
     BadInput,
     BadQuestion,
+    Busy,
     LeaktrailError,
     MissingExtra,
     NotFound,
     Stale,
     StoreError,
+    TooLarge,
+    UnknownKind,
 )
 from app.services.wire import Json, to_json
 
-__all__ = ["MEDIA_TYPE", "add_problem_handlers", "problem", "problem_body", "problem_of"]
+__all__ = [
+    "DAY",
+    "LANGUAGE",
+    "MEDIA_TYPE",
+    "PARTIAL_DAY",
+    "WEB_ADDRESS",
+    "add_problem_handlers",
+    "problem",
+    "problem_body",
+    "problem_json",
+    "problem_of",
+]
 
 MEDIA_TYPE = "application/problem+json"
+_RETRY_AFTER = "10"  # seconds
 _STATUS: Sequence[tuple[type[LeaktrailError], HTTPStatus]] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Ambiguous, HTTPStatus.CONFLICT),
     (BadQuestion, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (Busy, HTTPStatus.TOO_MANY_REQUESTS),
+    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (UnknownKind, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
     (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
     (Stale, HTTPStatus.PRECONDITION_FAILED),
     (MissingExtra, HTTPStatus.NOT_IMPLEMENTED),
@@ -65,6 +85,7 @@ _PARAMETERS = frozenset(
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
         *("receipts", "transfer", "verdict", "format", "language"),
         *("about", "value", "side", "why", "preview", "kind", "who", "state"),
+        *("name", "title", "publisher", "published_at", "url", "marking"),
     ]
 )
 
@@ -93,11 +114,11 @@ def problem_body(status: int, code: str, detail: str, more: Json) -> Json:
     }
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Make every error of `app` a problem."""
+def add_problem_handlers(app: FastAPI, methods: Methods) -> None:
+    """Make every error of `app` a problem. `methods`: of all its routes."""
     app.add_exception_handler(LeaktrailError, _on_leaktrail_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
-    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(HTTPException, partial(_on_http_error, methods))
     app.add_exception_handler(Exception, _on_unforeseen)
 
 
@@ -107,8 +128,13 @@ def problem_of(request: Request, error: LeaktrailError | RequestValidationError)
     return _on_leaktrail_error(request, error) if known else _on_invalid_request(request, error)
 
 
-def _on_leaktrail_error(_: Request, error: Exception) -> Response:
-    error = cast("LeaktrailError", error)
+def problem_json(error: LeaktrailError) -> Json:
+    """The error as a problem, for an answer that tells of several."""
+    return problem_body(*_told(error))
+
+
+def _told(error: LeaktrailError) -> tuple[int, str, str, Json]:
+    """Status, code, detail, and what else is said."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
     detail = f"{error.message} ({error.remedy})" if error.remedy else error.message
     more: Json = {}
@@ -116,7 +142,15 @@ def _on_leaktrail_error(_: Request, error: Exception) -> Response:
         more["errors"] = [{"parameter": error.place, "reason": error.message}]
     if isinstance(error, Ambiguous):
         more["matches"] = [{"id": identifier, "label": label} for identifier, label in error.matches]
-    return problem(status, error.code, detail, more=more)
+    return int(status), error.code, detail, more
+
+
+def _on_leaktrail_error(_: Request, error: Exception) -> Response:
+    status, code, detail, more = _told(cast("LeaktrailError", error))
+    headers = {"retry-after": _RETRY_AFTER} if isinstance(error, Busy) else {}
+    if isinstance(error, TooLarge | Busy | UnknownKind):
+        headers["connection"] = "close"  # what else is sent is not read
+    return problem(status, code, detail, headers=headers, more=more)
 
 
 def _on_invalid_request(_: Request, error: Exception) -> Response:
@@ -129,10 +163,22 @@ def _fault(fault: Mapping[str, Any]) -> Json:
     name = str(fault["loc"][-1])
     kind = str(fault["type"])
     words = _REASONS.get(kind, "is not of the type that is described")
-    context = cast("dict[str, Any]", fault.get("ctx") or {})
+    context = dict(cast("dict[str, Any]", fault.get("ctx") or {}))
+    context["pattern"] = PATTERNS.get(context.get("pattern", ""), "written as described")
     return {"parameter": name if name in _PARAMETERS else None, "reason": words.format_map(context)}
 
 
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+PARTIAL_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+WEB_ADDRESS = r"^https?://\S+$"
+LANGUAGE = r"^[a-z]{2}$"
+PATTERNS: Mapping[str, str] = {
+    DAY: "a day, YYYY-MM-DD",
+    PARTIAL_DAY: "a date, YYYY[-MM[-DD]]",
+    WEB_ADDRESS: "an address that begins with http:// or https://",
+    LANGUAGE: "two small letters, as ja",
+}
+"""Pattern of a parameter → what it asks for, in words."""
 _REASONS: Mapping[str, str] = {
     "extra_forbidden": "there is no such parameter",
     "missing": "is missing",
@@ -140,7 +186,7 @@ _REASONS: Mapping[str, str] = {
     "less_than_equal": "must be at most {le}",
     "string_too_short": "must not be empty",
     "string_too_long": "must have at most {max_length} characters",
-    "string_pattern_mismatch": "must be a day, YYYY-MM-DD",
+    "string_pattern_mismatch": "must be {pattern}",
     "literal_error": "must be {expected}",
     "enum": "must be {expected}",
     "int_parsing": "must be a whole number",
@@ -150,14 +196,17 @@ _REASONS: Mapping[str, str] = {
 """Kind of fault (pydantic's word) → what to tell of it; in braces the limit that it names, never what was sent."""
 
 
-def _on_http_error(_: Request, error: Exception) -> Response:
+def _on_http_error(methods: Methods, request: Request, error: Exception) -> Response:
     error = cast("HTTPException", error)
     codes = {
         404: ("no_such_page", "nothing is served at that address"),
         405: ("bad_method", "that method is not served"),
     }
     code, detail = codes.get(error.status_code, ("http_error", HTTPStatus(error.status_code).phrase))
-    return problem(error.status_code, code, detail, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers = {"allow": methods.of(request.url.path)}
+    return problem(error.status_code, code, detail, headers=headers)
 
 
 def _on_unforeseen(_: Request, __: Exception) -> Response:

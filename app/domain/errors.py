@@ -4,11 +4,14 @@ LeaktrailError
 ├── BadInput                 a file or an object cannot be used            exit 3
 │   ├── UnreadableDocument   bytes that are no text of a known kind
 │   ├── BadExchange          not a valid leaktrail/1 object
-│   └── IdClash              an id is taken by other content
+│   ├── IdClash              an id is taken by other content
+│   ├── TooLarge             more bytes than are taken                      exit 3, HTTP 413
+│   └── UnknownKind          of no kind that is read                        exit 3, HTTP 415
 ├── BadQuestion              arguments outside what a question allows      exit 2, HTTP 422
 ├── NotFound                 nothing has that id or name                   exit 1, HTTP 404
 ├── Ambiguous                several things bear that name                 exit 1, HTTP 409
 ├── Stale                what was looked at is no longer so            exit 1, HTTP 412
+├── Busy                     more is waiting than there is room for      exit 1, HTTP 429
 ├── MissingExtra             an optional package is not installed          exit 2
 ├── EndpointError            a language model cannot be asked              exit 4
 ├── ClusterUnavailable       no others can be had to read documents        exit 4
@@ -27,6 +30,7 @@ __all__ = [
     "BadExchange",
     "BadInput",
     "BadQuestion",
+    "Busy",
     "ClusterUnavailable",
     "EndpointError",
     "GraphLost",
@@ -38,6 +42,8 @@ __all__ = [
     "StoreError",
     "StoreTooNew",
     "StoreUnavailable",
+    "TooLarge",
+    "UnknownKind",
     "UnreadableDocument",
 ]
 
@@ -84,6 +90,18 @@ class IdClash(BadInput):
     code = "id_clash"
 
 
+class TooLarge(BadInput):
+    """More bytes than are taken."""
+
+    code = "too_large"
+
+
+class UnknownKind(BadInput):
+    """Of no kind that is read."""
+
+    code = "unknown_kind"
+
+
 class BadQuestion(LeaktrailError):
     """Arguments outside what a question allows."""
 
@@ -112,6 +130,12 @@ class Stale(LeaktrailError):
     """What somebody looked at before he decided is no longer so."""
 
     code = "stale"
+
+
+class Busy(LeaktrailError):
+    """More is waiting than there is room for."""
+
+    code = "busy"
 
 
 class MissingExtra(LeaktrailError):

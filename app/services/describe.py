@@ -31,6 +31,7 @@ __all__ = [
     "dataset_json",
     "dataset_ref",
     "day",
+    "diagnostic_json",
     "document_json",
     "event_json",
     "evidence_json",
@@ -182,7 +183,7 @@ def document_json(snapshot: Snapshot, document: Document) -> Json:
         "language": metadata.language,
         "characters": None if document.text is None else len(document.text),
         "claims": 0 if reading is None else len(reading.claims),
-        "diagnostics": [] if reading is None else [_diagnostic(remark) for remark in reading.diagnostics],
+        "diagnostics": [] if reading is None else [diagnostic_json(remark) for remark in reading.diagnostics],
     }
 
 
@@ -218,6 +219,12 @@ def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
     }
 
 
+def diagnostic_json(remark: Diagnostic) -> Json:
+    """What a reader could not read, passed over, or wants looked at."""
+    place = {"start": remark.start, "end": remark.end}
+    return {"code": remark.code, "severity": remark.severity.value, "message": remark.message, **place}
+
+
 def _transfer(snapshot: Snapshot, transfer: Transfer) -> Json:
     how = transfer.how
     return {
@@ -242,11 +249,6 @@ def _transfer(snapshot: Snapshot, transfer: Transfer) -> Json:
         "after": list(transfer.after),
         "evidence": evidence_json(snapshot, transfer.evidence),
     }
-
-
-def _diagnostic(remark: Diagnostic) -> Json:
-    place = {"start": remark.start, "end": remark.end}
-    return {"code": remark.code, "severity": remark.severity.value, "message": remark.message, **place}
 
 
 def _quote(snapshot: Snapshot, quote: Quote) -> Json:

@@ -140,11 +140,11 @@ def read_item(item: Item, read: Read) -> Reading:
         raise
 
 
-def check_published(text: str | None) -> str | None:
+def check_published(text: str | None, place: str = "published") -> str | None:
     """`YYYY[-MM[-DD]]` of a day, month or year that exists, or None; BadQuestion otherwise."""
     if text is None or Window.from_partial(text) is not None:
         return text
-    raise BadQuestion("must be a date, YYYY[-MM[-DD]]", place="published")
+    raise BadQuestion("must be a date, YYYY[-MM[-DD]]", place=place)
 
 
 def _items_of(path: Path) -> Iterator[Inside]:

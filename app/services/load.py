@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from app.domain.access import Marking
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId, document_id
@@ -24,6 +25,7 @@ from app.domain.view import Entry, Reading
 from app.services.exchange import is_told_of
 from app.services.files import Found, Ignored, Inside, Item, items_of
 from app.services.keyed import keyed
+from app.services.marking import tighten
 from app.services.publish import publish
 from app.services.readers import Alone, Readers, Started
 from loaders.exchange import check_quotes
@@ -51,7 +53,7 @@ class Outcome(StrEnum):
 class Event:
     """What became of one file; `message` says why, `diagnostics` what its reading remarked.
 
-    `characters`: how long the text is that was read.
+    `characters`: how long the text is that was read, `claims`: how many were found in it, `error`: why it was not read.
     """
 
     outcome: Outcome
@@ -60,6 +62,8 @@ class Event:
     document: DocumentId | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     characters: int = 0
+    claims: int = 0
+    error: BadInput | None = None
 
 
 def load(
@@ -71,17 +75,19 @@ def load(
     published: str | None = None,
     again: bool = False,
     secret: Callable[[], bytes] | None = None,
+    marking: Marking | None = None,
 ) -> Iterator[Event]:
     """Have the files of `found` read by `readers`, or by `read` itself, and store them.
 
-    `again` reads anew what is there already. Ids that follow from names become keyed ones, by the `secret` of the desk.
-    At the end the resolved graph is published, where the store keeps one.
-    Raises StoreError, and ClusterUnavailable where the readers are a cluster.
+    All of them bear `marking` from the moment they are there, but where they had a stricter one. `again` reads anew
+    what is there already. Ids that follow from names become keyed ones, by the `secret` of the desk. At the end the
+    resolved graph is published, where the store keeps one. Raises StoreError, and ClusterUnavailable where the readers
+    are a cluster.
     """
     yield from passed_over(found)
     entries = {entry.document.id: entry for entry in store.entries()}
     imported = [key for key, entry in entries.items() if not entry.has_text]
-    loading = _Loading(store, readers or Alone(read), entries, imported, again, secret)
+    loading = _Loading(store, readers or Alone(read), entries, imported, again, secret, marking)
     yield from loading.events(inside for path in found.files for inside in items_of(path, published))
     publish(store)
 
@@ -99,7 +105,8 @@ def ignored(place: str) -> Event:
 
 def failed(error: BadInput, place: str) -> Event:
     """A file that could not be read, why, and what to do."""
-    return Event(Outcome.FAILED, place, f"{error.message} ({error.remedy})" if error.remedy else error.message)
+    message = f"{error.message} ({error.remedy})" if error.remedy else error.message
+    return Event(Outcome.FAILED, place, message, error=error)
 
 
 def count_claims(reading: Reading) -> str:
@@ -128,6 +135,7 @@ class _Loading:
     imported: Sequence[DocumentId]
     again: bool
     secret: Callable[[], bytes] | None
+    marking: Marking | None
     waiting: deque[_Turn | Event] = field(default_factory=deque["_Turn | Event"])
 
     def events(self, insides: Iterable[Inside]) -> Iterator[Event]:
@@ -198,6 +206,8 @@ class _Loading:
 
     def _skipped(self, item: Item, identifier: DocumentId) -> Event:
         name = self.entries[identifier].document.name
+        if self.marking is not None:
+            tighten(self.store, {identifier: self.marking})
         return Event(Outcome.SKIPPED, item.place, f"already there as {name}", identifier)
 
     def _store(self, results: Sequence[tuple[_Turn, Reading | BadInput]]) -> list[Event]:
@@ -206,7 +216,7 @@ class _Loading:
         events = [self._event(turn, result) for turn, result in results]
         try:
             if readings:
-                self.store.put_readings(readings)
+                self._put(readings)
         except BadInput as error:
             if len(results) > 1:
                 return [event for one in results for event in self._store([one])]
@@ -215,6 +225,14 @@ class _Loading:
             one.document.id: Entry(replace(one.document, text=None), one.run, has_text=True) for one in readings
         }
         return events
+
+    def _put(self, readings: Sequence[Reading]) -> None:
+        if self.marking is None:
+            self.store.put_readings(readings)
+            return
+        with self.store.transaction():
+            self.store.put_readings(readings)
+            tighten(self.store, dict.fromkeys((one.document.id for one in readings), self.marking))
 
     def _is_new(self, reading: Reading) -> bool:
         entry = self.entries.get(reading.document.id)
@@ -232,7 +250,7 @@ class _Loading:
         if imported is not None:
             message += f"; {len(imported.claims)} imported claims give way to its own"
         remarks, length = (*result.diagnostics, *wrong), len(result.document.text or "")
-        return Event(Outcome.LOADED, turn.item.place, message, turn.id, remarks, length)
+        return Event(Outcome.LOADED, turn.item.place, message, turn.id, remarks, length, len(result.claims))
 
     def _check_imported(self, reading: Reading) -> Iterator[Diagnostic]:
         """Quotes that exchange files gave for this document, checked now that its text is here."""
