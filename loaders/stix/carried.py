@@ -10,6 +10,7 @@ leads nowhere, the bundle is read as plain STIX, and a remark says so. `app/expo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ from loaders.stix.extension import SECTIONS, row_of
 __all__ = ["read_carried"]
 
 _NO_INCIDENT = "unassigned"
+_ROW = re.compile(r"^([a-z]+)\[([0-9]+)\]")
 _EVIDENCE = {
     "incidents": "evidence",
     "actors": "mentions",
@@ -52,8 +54,12 @@ def read_carried(objects: Iterable[StixObject], place: str) -> list[tuple[Thing,
         return []
     rows["incidents"].append({"id": _NO_INCIDENT, "name": "", "evidence": [], "x_unassigned": True})
     nothing = {"id": "bundle", "title": None, "publisher": None, "published_at": None, "language": None}
-    exchange = parse_exchange({"format": "leaktrail/1", "documents": [nothing], **rows}, place=place)
-    check_references(exchange, place=place)
+    try:
+        exchange = parse_exchange({"format": "leaktrail/1", "documents": [nothing], **rows}, place=place)
+        check_references(exchange, place=place)
+    except BadExchange as error:
+        error.message = _ROW.sub(lambda row: carriers[row[1]][int(row[2])].id, error.message)
+        raise
     return [(thing, _carrier(thing, carriers)) for thing in things_of(exchange, None)]
 
 

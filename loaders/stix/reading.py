@@ -84,7 +84,7 @@ class _StixTeller:
         """All claims into `teller`; numbers of what says nothing to us into `diagnostics`."""
         carried = self._tell_carried()
         for one in self._live.values():
-            if one.id in carried or (carried and is_placeholder(one.values)):
+            if one.id in carried or is_placeholder(one.values):
                 continue
             if one.type == "relationship":
                 self._tell_relationship(one)
@@ -204,6 +204,8 @@ class _StixTeller:
         if end is None:
             message = f"{one.id}: {key} leads to nothing that is read in this bundle: {one.text(key)}"
             self._remark("stix.dangling", message, Severity.WARNING, one, "add that object to the bundle")
+            return None
+        if is_placeholder(end.values):
             return None
         if self._is_actor(end):
             return end, [self._quote(one)]

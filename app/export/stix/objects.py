@@ -218,7 +218,7 @@ class Makers:
             "created_by_ref": MAKER_ID,
             "created": created,
             "modified": modified,
-            "name": f"{end} not named",
+            "name": f"{end} of {row['id']}, not named",
             "identity_class": "unknown",
             "extensions": {EXTENSION_ID: extension},
             **self.sources.markings(row["evidence"]),
