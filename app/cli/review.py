@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, TypeAlias, cast
 
 import typer
 
-from app.cli.asking import sharing
+from app.cli.deciding import Act, carry_out, decides, judge
 from app.cli.lists import Cursor, Limit
-from app.cli.questions import Answer, tell_cut
-from app.cli.review_text import effect_lines, entry_lines, judgement_lines, shown_lines
+from app.cli.questions import Answer
+from app.cli.review_text import entry_lines, judgement_lines, shown_lines
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
-from app.cli.text import Part
-from app.domain.errors import BadQuestion
+from app.domain.errors import BadInput
 from app.domain.judgement import Verdict
 from app.services.paging import Part as PageOf
 from app.services.review.history import Sought, list_judgements
-from app.services.review.keep import By, Review, Saving
 from app.services.review.queue import Wanted, list_queue
 from app.services.review.rulings import CHOOSE, Ruling
 from app.services.review.show import show as show_all
@@ -42,41 +38,6 @@ B: TypeAlias = Annotated[str, typer.Argument(metavar="B", help="An id, or a name
 Claim: TypeAlias = Annotated[
     str, typer.Argument(metavar="CLAIM", help="The id of a claim, a proposal, a transfer or an event.")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What all commands that decide something take."""
-
-    why: str
-    who: str | None
-    dry_run: bool
-    store: str | None
-    json: bool
-
-    @property
-    def by(self) -> By:
-        """Who decides: the name that was given, else the login name."""
-        return By(self.who if self.who is not None else _login())
-
-    @property
-    def saving(self) -> Saving:
-        """Whether it is saved."""
-        return Saving.PREVIEW if self.dry_run else Saving.SAVE
-
-
-def _act_of(
-    *,
-    why: Annotated[str, typer.Option(metavar="TEXT", help="Why; others read it.")] = "",
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides (else your login name).")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would follow; save nothing.")] = False,
-    store: StoreOption = None,
-    json: JsonOption = False,
-) -> Act:
-    return Act(why, who, dry_run, store, json)
-
-
-_decides = sharing("act", _act_of)
 
 
 @review.command()
@@ -133,7 +94,7 @@ def show(
 
 
 @review.command()
-@_decides
+@decides
 def same(
     ctx: typer.Context,
     a: A,
@@ -142,11 +103,11 @@ def same(
     act: Act,
 ) -> None:
     """A and B are one: actors, datasets, transfers, incidents or events."""
-    _judge(ctx, Ruling(Verdict.SAME, (a, b), act.why), act)
+    judge(ctx, Ruling(Verdict.SAME, (a, b), act.why), act)
 
 
 @review.command("not-same")
-@_decides
+@decides
 def not_same(
     ctx: typer.Context,
     a: A,
@@ -155,11 +116,11 @@ def not_same(
     act: Act,
 ) -> None:
     """A and B are two; to take apart what the machine joined, give the ids of two parts (review show)."""
-    _judge(ctx, Ruling(Verdict.NOT_SAME, (a, b), act.why), act)
+    judge(ctx, Ruling(Verdict.NOT_SAME, (a, b), act.why), act)
 
 
 @review.command()
-@_decides
+@decides
 def unsure(
     ctx: typer.Context,
     a: A,
@@ -168,11 +129,11 @@ def unsure(
     act: Act,
 ) -> None:
     """Nobody can tell yet whether A and B are one; the question stays open, with your reason beside it."""
-    _judge(ctx, Ruling(Verdict.UNSURE, (a, b), act.why), act)
+    judge(ctx, Ruling(Verdict.UNSURE, (a, b), act.why), act)
 
 
 @review.command()
-@_decides
+@decides
 def accept(
     ctx: typer.Context,
     claim: Claim,
@@ -180,11 +141,11 @@ def accept(
     act: Act,
 ) -> None:
     """The claim is right; of a transfer or an event, all its claims."""
-    _judge(ctx, Ruling(Verdict.ACCEPT, (claim,), act.why), act)
+    judge(ctx, Ruling(Verdict.ACCEPT, (claim,), act.why), act)
 
 
 @review.command()
-@_decides
+@decides
 def reject(
     ctx: typer.Context,
     claim: Claim,
@@ -192,11 +153,11 @@ def reject(
     act: Act,
 ) -> None:
     """The claim is wrong and does not count; of a transfer or an event, all its claims."""
-    _judge(ctx, Ruling(Verdict.REJECT, (claim,), act.why), act)
+    judge(ctx, Ruling(Verdict.REJECT, (claim,), act.why), act)
 
 
 @review.command()
-@_decides
+@decides
 def correct(
     ctx: typer.Context,
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim.")],
@@ -207,11 +168,11 @@ def correct(
     act: Act,
 ) -> None:
     """The claim should say VALUE."""
-    _judge(ctx, Ruling(Verdict.CORRECT, (claim,), act.why, typed=value), act)
+    judge(ctx, Ruling(Verdict.CORRECT, (claim,), act.why, typed=value), act)
 
 
 @review.command()
-@_decides
+@decides
 def choose(
     ctx: typer.Context,
     conflict: Annotated[str, typer.Argument(metavar="CONFLICT", help="Its id.")],
@@ -220,11 +181,11 @@ def choose(
     act: Act,
 ) -> None:
     """One side of a conflict is right: its claims are accepted, those of the other sides rejected, in one act."""
-    _judge(ctx, Ruling(CHOOSE, (conflict,), act.why, side=side), act)
+    judge(ctx, Ruling(CHOOSE, (conflict,), act.why, side=side), act)
 
 
 @review.command()
-@_decides
+@decides
 def undo(
     ctx: typer.Context,
     judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="Its id (review history).")],
@@ -232,7 +193,23 @@ def undo(
     act: Act,
 ) -> None:
     """Take back a judgement, and what was decided with it in one act; another person's only with --why."""
-    _act(ctx, lambda one: one.undo(judgement, act.why, act.by, act.saving), act)
+    carry_out(ctx, lambda one: one.undo(judgement, act.why, act.by, act.saving), act)
+
+
+@review.command()
+@decides
+def take(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="What propose -o wrote.")],
+    *,
+    act: Act,
+) -> None:
+    """Put the proposals of a language model up for review: they come into the queue, and on no path before accepted."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadInput(error.strerror or "cannot be read", place=str(file)) from error
+    carry_out(ctx, lambda one: one.take(data, str(file), act.by, act.saving), act)
 
 
 @review.command()
@@ -264,34 +241,3 @@ def history(  # noqa: PLR0913 - one parameter an option
         notice("leaktrail: nothing was decided")
     if answer["next"]:
         notice(f"leaktrail: there is more: --cursor {answer['next']}")
-
-
-def _judge(ctx: typer.Context, ruling: Ruling, act: Act) -> None:
-    _act(ctx, lambda one: one.judge(ruling, act.by, act.saving), act)
-
-
-def _act(ctx: typer.Context, do: Callable[[Review], object], act: Act) -> None:
-    with session(ctx, act.store) as services:
-        tell = None if act.json else _tell
-        answer = cast("Answer", do(Review(services.store, services.graphs, services.graphs, services.desk, tell)))
-    if act.json:
-        emit_json(answer)
-        return
-    for one in answer["judgements"]:
-        for line in judgement_lines(one):
-            emit(line)
-    notice("leaktrail: saved" if answer["saved"] else "leaktrail: nothing is saved (--dry-run)")
-    tell_cut(answer)
-
-
-def _tell(effects: Part) -> None:
-    """Before anything is saved."""
-    for line in effect_lines(effects):
-        emit(line)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise BadQuestion("the login name is not known", place="--who", remedy="say who decides") from None

@@ -4,8 +4,8 @@
 
 Other rules may give a thing or a claim another id. A judgement then holds for what has the same words: the thing of
 that kind, in that document, to which all the words belong that are still read; the claim of that property on the same
-words, with the same value (of a correction: with any). Where several would do, or none, it holds for nothing and is
-listed: nobody decided about what is read there now.
+words, with the same code, days or numbers (of a correction: with any). Where several would do, or none, it holds for
+nothing and is listed: nobody decided about what is read there now.
 
 Where the document of a thing is not there, one that was joined with it when the person looked may stand for it.
 
@@ -18,23 +18,19 @@ References:
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.domain.claim import REFERENCES, Claim, Value
-from app.domain.ids import DocumentId, digest
+from app.domain.anchors import Places, said_by
+from app.domain.claim import REFERENCES, Value
+from app.domain.ids import DocumentId
 from app.domain.judgement import OF_PAIRS, Anchor, Judgement, Verdict
 from app.domain.view import Reading
-from app.domain.vocabulary import ThingKind
 
-__all__ = ["Attached", "Loss", "Lost", "Places", "anchor_of_claim", "anchor_of_thing", "anchors_again", "attach"]
+__all__ = ["Attached", "Loss", "Lost", "attach"]
 
-_MOST_SPANS = 64
 _PAIR = 2
-_WITH_MENTIONS = (ThingKind.ACTOR, ThingKind.DATASET)
-_Span = tuple[int, int]
 
 
 class Loss(StrEnum):
@@ -68,73 +64,6 @@ class Attached:
 
     judgements: tuple[Judgement, ...]
     lost: tuple[Lost, ...]
-
-
-@dataclass(slots=True)
-class Places:
-    """What the words of one reading belong to; made when it is asked for."""
-
-    reading: Reading
-    things: dict[str, set[ThingKind]] = field(default_factory=dict[str, set[ThingKind]])
-    claims: dict[str, Claim] = field(default_factory=dict[str, Claim])
-    _spans: dict[tuple[ThingKind, str], list[_Span]] = field(default_factory=dict[tuple[ThingKind, str], list[_Span]])
-    _bearers: dict[tuple[ThingKind, _Span], set[str]] = field(default_factory=dict[tuple[ThingKind, _Span], set[str]])
-    _alike: dict[tuple[str, tuple[_Span, ...]], list[Claim]] = field(
-        default_factory=dict[tuple[str, tuple[_Span, ...]], list[Claim]]
-    )
-
-    def __post_init__(self) -> None:
-        """One look at all claims and mentions."""
-        for claim in self.reading.claims:
-            self.claims[claim.id] = claim
-            self.things.setdefault(claim.subject, set()).add(claim.kind)
-            self._alike.setdefault((claim.property, spans_of(claim)), []).append(claim)
-            if claim.kind not in _WITH_MENTIONS:
-                self._note(claim.kind, claim.subject, spans_of(claim))
-        for mention in self.reading.mentions:
-            if mention.kind in _WITH_MENTIONS:
-                self._note(mention.kind, mention.thing, [(mention.quote.start, mention.quote.end)])
-        for claim in self.reading.claims:
-            if (claim.kind, claim.subject) not in self._spans:  # an imported thing, which nobody mentions
-                self._note(claim.kind, claim.subject, spans_of(claim))
-
-    def words_of(self, kind: ThingKind, thing: str) -> tuple[_Span, ...]:
-        """The places of a thing, the first ones if they are very many."""
-        return tuple(sorted(set(self._spans.get((kind, thing), ()))))[:_MOST_SPANS]
-
-    def things_at(self, kind: ThingKind, spans: Sequence[_Span]) -> set[str]:
-        """The things of that kind to which the words belong."""
-        return {thing for span in spans for thing in self._bearers.get((kind, span), ())}
-
-    def claims_at(self, prop: str, spans: tuple[_Span, ...]) -> Sequence[Claim]:
-        """The claims of that property on exactly these words."""
-        return self._alike.get((prop, spans), ())
-
-    def _note(self, kind: ThingKind, thing: str, spans: Sequence[_Span]) -> None:
-        for span in spans:
-            self._spans.setdefault((kind, thing), []).append(span)
-            self._bearers.setdefault((kind, span), set()).add(thing)
-
-
-def anchor_of_thing(places: Places, kind: ThingKind, thing: str, about: str) -> Anchor:
-    """The anchor of a local thing of the reading, which stands for `about`."""
-    return Anchor(about, thing, places.reading.document.id, kind, places.words_of(kind, thing))
-
-
-def anchor_of_claim(claim: Claim) -> Anchor:
-    """The anchor of a claim."""
-    return Anchor(claim.id, claim.id, claim.document, claim.kind, spans_of(claim), claim.property, _said(claim))
-
-
-def anchors_again(anchors: Iterable[Anchor], readings: Mapping[DocumentId, Reading]) -> Iterator[Anchor]:
-    """The anchors made anew from these readings, which all that they name is in."""
-    places: dict[DocumentId, Places] = {}
-    for anchor in anchors:
-        at = places.get(anchor.document) or places.setdefault(anchor.document, Places(readings[anchor.document]))
-        if anchor.property:
-            yield anchor_of_claim(at.claims[anchor.id])
-        else:
-            yield anchor_of_thing(at, anchor.kind, anchor.id, anchor.about)
 
 
 def attach(judgements: Sequence[Judgement], reading_of: Callable[[DocumentId], Reading | None]) -> Attached:
@@ -176,7 +105,22 @@ class _Finder:
         """The judgement as it holds today."""
         if judgement.verdict in OF_PAIRS and len(judgement.about) == _PAIR:
             return self._of_pair(judgement)
+        if isinstance(judgement.value, Mapping) and judgement.value.get("id") in judgement.about:
+            return self._of_proposal(judgement, judgement.value)
         return self._of_claim(judgement) if judgement.anchors else _Found(judgement)
+
+    def _of_proposal(self, judgement: Judgement, content: Mapping[str, Value]) -> _Found | Loss:
+        """A proposal holds as long as its words stand where they stood."""
+        quote = content.get("quote")
+        places = self._at(DocumentId(str(content.get("document"))))
+        if places is None:
+            return Loss.GONE
+        text = places.reading.document.text
+        if text is None or not isinstance(quote, Mapping):
+            return Loss.CHANGED
+        start, end = quote.get("start"), quote.get("end")
+        stands = isinstance(start, int) and isinstance(end, int) and text[start:end] == quote.get("exact")
+        return _Found(judgement) if stands else Loss.CHANGED
 
     def _of_pair(self, judgement: Judgement) -> _Found | Loss:
         if not judgement.anchors:
@@ -233,7 +177,7 @@ class _Finder:
         if own.property in REFERENCES and others:
             thing = self._thing(others)
             wanted = own.said if isinstance(thing, Loss) else thing
-        alike = {c.id for c in claims if _said(c) == wanted}
+        alike = {c.id for c in claims if said_by(c) == wanted}
         if not alike and judgement.verdict is Verdict.CORRECT:
             alike = {c.id for c in claims}
         return _only(alike)
@@ -248,18 +192,6 @@ class _Finder:
             reading = self._reading_of(document)
             self._places[document] = None if reading is None else Places(reading)
         return self._places[document]
-
-
-def spans_of(claim: Claim) -> tuple[_Span, ...]:
-    """The places of the words that a claim rests on."""
-    return tuple((quote.start, quote.end) for quote in claim.quotes)
-
-
-def _said(claim: Claim) -> str:
-    """What stands for the value of a claim: the local id that it refers to, else the hash of the value."""
-    if claim.property in REFERENCES and isinstance(claim.value, str):
-        return claim.value
-    return digest("said", json.dumps(claim.value, ensure_ascii=False, sort_keys=True))
 
 
 def _only(found: Collection[str]) -> str | Loss:

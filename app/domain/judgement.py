@@ -51,7 +51,8 @@ class Anchor:
 
     `about` is the id that the judgement names (in `about`, or as its corrected value), `id` a local thing or claim that
     bore it: the thing itself, or one that was joined with it and may stand for it. `spans` are its words. Of a claim,
-    `property` and `said`: the hash of its value, or the local id that it refers to. No word of the document is kept.
+    `property` and `said`: the hash of its value, if that is a code, days or numbers, or the local id that it refers to.
+    No word of the document is kept, nor a hash of one.
     """
 
     about: str

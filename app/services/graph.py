@@ -28,6 +28,7 @@ from app.domain.judgement import Judgement
 from app.domain.ports import GraphStore, Store
 from app.domain.view import Policy, Reading, View
 from app.export.leaktrail1 import document_names
+from app.services.accepted import counted, has_accepted, without_accepted
 from app.services.slices import Slices
 from app.services.snapshot import ALL, Recorded, Snapshot
 from loaders.resolve import Resolver, resolve
@@ -35,6 +36,7 @@ from loaders.resolve import Resolver, resolve
 __all__ = ["Graphs"]
 
 _KEPT = 8  # views at a time; a view of "as known on day K" is asked several times in a row, then never again
+_TRIES = 100
 _FEW = 50  # documents that are read one by one; more are read at once
 _FEW_OUT = (
     5  # documents that the resolver lets go and takes back for a view without them; for more, all is resolved anew
@@ -55,6 +57,8 @@ class Graphs:
         default_factory=OrderedDict["tuple[View, bool]", Snapshot]
     )
     _slices: Slices | None = None
+    _counted: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
+    _added: tuple[str, bool] | None = None
     found: int = 0
     """How many snapshots were at hand, since the process began, …"""
     built: int = 0
@@ -93,7 +97,8 @@ class Graphs:
         `asked` are the ids or names that the question holds. The whole graph, unless the store keeps the present one.
         Raises StoreError, BadQuestion, NotFound, Ambiguous.
         """
-        if view != ALL or self._slices is None or self._is_resolved(self.store.revision()):
+        revision = self.store.revision()
+        if view != ALL or self._slices is None or self._is_resolved(revision) or self._adds(revision):
             return self.snapshot(view)
         try:
             part = self._slices.find(dataset, by, asked)
@@ -150,12 +155,29 @@ class Graphs:
         """True if the whole graph is at hand: nothing has to be read then."""
         return self._revision == revision and (ALL, False) in self._snapshots
 
+    def to_publish(self) -> tuple[Snapshot, tuple[Judgement, ...]]:
+        """The whole graph as a store keeps it, without what accepted proposals add; and all judgements."""
+        for _ in range(_TRIES):
+            recorded = self.recorded()
+            if not has_accepted(recorded.judgements):
+                return self.snapshot(), recorded.judgements
+            found = self.judged(View(judgements=without_accepted(recorded.judgements)), recorded)
+            if found is not None:
+                return found, recorded.judgements
+        raise StoreUnavailable("the record changes faster than it can be read", remedy="ask again")
+
+    def _adds(self, revision: str) -> bool:
+        """True if accepted proposals add to what a store keeps of the graph."""
+        if self._added is None or self._added[0] != revision:
+            self._added = (revision, has_accepted(tuple(self.store.judgements())))
+        return self._added[1]
+
     def _whole(self) -> Snapshot:
         """The whole graph, which is kept for the next process where only questions look at what the store keeps."""
-        snapshot, store = self.snapshot(), self.store
+        (snapshot, judgements), store = self.to_publish(), self.store
         revision = self._revision
         if isinstance(store, GraphStore) and store.publishes_late and snapshot.readings and revision is not None:
-            store.publish(snapshot.graph, snapshot.readings.values(), snapshot.view.judgements, revision)
+            store.publish(snapshot.graph, snapshot.readings.values(), judgements, revision)
         return snapshot
 
     def _told(self, part: Snapshot, transfers: Set[TransferId]) -> Snapshot:
@@ -185,8 +207,12 @@ class Graphs:
         whole = self.store.revision() == before
         self._revision = before if whole else None
         self._runs = runs if whole else {key: run for key, run in runs.items() if key not in changed}
+        added = counted(readings, judgements)
+        changed |= {key for key in {*added, *self._counted} if added.get(key) != self._counted.get(key)}
+        self._counted = added
         if self._resolver is not None:
-            _bring_up(self._resolver, read.values(), gone, judgements)
+            fresh = [added.get(key, readings[key]) for key in changed if key in readings]
+            _bring_up(self._resolver, fresh, gone, judgements)
 
     def _read(self, documents: Set[DocumentId]) -> Mapping[DocumentId, Reading]:
         """The readings of those that are (still) there."""
@@ -213,15 +239,17 @@ class Graphs:
     def _build(self, judged: View) -> Snapshot:
         readings, visible = self._recorded.readings, judged.documents
         left_out = set[DocumentId]() if visible is None else readings.keys() - visible
+        added = counted(readings, judged.judgements)
         near = len(left_out) <= _FEW_OUT and judged.policy is Policy.ALL
-        graph = self._aside(left_out, judged.judgements) if near else resolve(tuple(readings.values()), judged)
-        seen = {k: r for k, r in readings.items() if visible is None or k in visible}
+        whole = {**readings, **added}
+        graph = self._aside(left_out, judged, added) if near else resolve(tuple(whole.values()), judged)
+        seen = {k: r for k, r in whole.items() if visible is None or k in visible}
         names = document_names({key: reading.document for key, reading in readings.items()})
         markings = {key: marking for key, marking in self._recorded.markings.items() if key in seen}
         return Snapshot(judged, graph, seen, names, markings=markings)
 
-    def _aside(self, left_out: Set[DocumentId], judgements: Sequence[Judgement]) -> Graph:
-        """The graph of everything but these documents, with these judgements.
+    def _aside(self, left_out: Set[DocumentId], judged: View, added: Mapping[DocumentId, Reading]) -> Graph:
+        """The graph of everything but these documents, with these judgements, and what they add to readings.
 
         The resolver takes back what it let go with what comes next; one that failed on the way is given up, since half
         of a change is in it.
@@ -229,13 +257,17 @@ class Graphs:
         resolver, self._resolver = self._resolver, None
         if resolver is None:
             resolver = Resolver()
-            _bring_up(resolver, self._recorded.readings.values(), (), self._recorded.judgements)
+            present = {**self._recorded.readings, **self._counted}
+            _bring_up(resolver, present.values(), (), self._recorded.judgements)
+        other = {key for key in {*added, *self._counted} if added.get(key) != self._counted.get(key)} - left_out
+        for document in other:
+            resolver.put(added.get(document, self._recorded.readings[document]))
         for document in left_out:
             resolver.remove(document)
-        resolver.judge(judgements)
+        resolver.judge(judged.judgements)
         graph = resolver.graph()
-        for document in left_out:
-            resolver.put(self._recorded.readings[document])
+        for document in {*left_out, *other}:
+            resolver.put(self._counted.get(document, self._recorded.readings[document]))
         resolver.judge(self._recorded.judgements)
         self._resolver = resolver
         return graph

@@ -27,6 +27,6 @@ def publish(store: Store, graphs: Graphs | None = None) -> Published | None:
         revision = store.revision()
         if store.published() == revision:
             return done
-        snapshot = (graphs or Graphs(store)).snapshot()
-        done = store.publish(snapshot.graph, snapshot.readings.values(), snapshot.view.judgements, revision)
+        snapshot, judgements = (graphs or Graphs(store)).to_publish()
+        done = store.publish(snapshot.graph, snapshot.readings.values(), judgements, revision)
     return done

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.domain.claim import Value
 from app.domain.judgement import OF_PAIRS, Judgement, Verdict
 
-__all__ = ["Decision", "Pairs", "PairsByThing", "decided_claims", "decided_pairs"]
+__all__ = ["Decision", "Pairs", "PairsByThing", "accepted_proposals", "decided_claims", "decided_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,17 @@ def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
             value = judgement.value if judgement.verdict is Verdict.CORRECT else None
             decisions[about[0]] = Decision(judgement.verdict is Verdict.REJECT, value)
     return decisions
+
+
+def accepted_proposals(judgements: Sequence[Judgement]) -> Mapping[str, Mapping[str, Value]]:
+    """By id the proposals of language models that people accepted, and nobody rejected: their content."""
+    found: dict[str, Mapping[str, Value]] = {}
+    for about, latest in _latest(j for j in judgements if len(j.about) == 1 and isinstance(j.value, Mapping)).items():
+        said = {j.verdict for j in latest if j.verdict is not Verdict.UNSURE}
+        content = latest[0].value
+        if said == {Verdict.ACCEPT} and isinstance(content, Mapping) and content.get("id") == about[0]:
+            found[about[0]] = content
+    return found
 
 
 def decided_pairs(judgements: Sequence[Judgement]) -> Pairs:

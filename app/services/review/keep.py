@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from app.domain.access import LOCAL
-from app.domain.attachment import anchors_again
+from app.domain.anchors import anchors_again
 from app.domain.errors import BadQuestion, NotFound, Stale
 from app.domain.judgement import Judgement, Undoing
 from app.domain.ports import Desk, Store
@@ -24,6 +24,7 @@ from app.services.review.effects import effects, replaced
 from app.services.review.history import Teller
 from app.services.review.rulings import Ruling, check_words, judgements_of
 from app.services.review.standing import reviewed
+from app.services.review.take import take
 from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
@@ -79,9 +80,11 @@ class Review:
         when = datetime.now(UTC)
         return self._act(by, saving, lambda snapshot: _undone(snapshot, judgement, Undoing(by.who, when, why)))
 
-    def put(self, judgements: Sequence[Judgement], by: By, saving: Saving) -> Json:
-        """Keep judgements that are made already."""
-        return self._act(by, saving, lambda _: judgements)
+    def take(self, data: bytes, place: str, by: By, saving: Saving) -> Json:
+        """Put up the proposals of a file for review. Raises BadInput, BadQuestion, Stale, StoreError."""
+        when = datetime.now(UTC)
+        check_words(by.who, "")
+        return self._act(by, saving, lambda snapshot: take(snapshot, data, place, by.who, when))
 
     def _act(self, by: By, saving: Saving, decide: Callable[[Snapshot], Sequence[Judgement]]) -> Json:
         """Tell what follows from what is there, and save it if that is still there; else look again."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.attachment import Places, anchor_of_claim, anchor_of_thing
+from app.domain.anchors import Places, anchor_of_claim, anchor_of_thing
 from app.domain.claim import REFERENCES, Claim, Value
 from app.domain.errors import BadQuestion, NotFound
 from app.domain.judgement import Anchor, Judgement, Verdict

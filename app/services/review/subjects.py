@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from app.domain.attachment import Places, anchor_of_thing
+from app.domain.anchors import Places, anchor_of_thing
 from app.domain.document import Quote
 from app.domain.errors import NotFound
 from app.domain.graph import Actor, Dataset, Event, Incident, Transfer

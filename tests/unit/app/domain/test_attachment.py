@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.attachment import Attached, Loss, Places, anchor_of_claim, anchor_of_thing, attach
+from app.domain.anchors import Places, anchor_of_claim, anchor_of_thing
+from app.domain.attachment import Attached, Loss, attach
 from app.domain.claim import Claim, Run, Value
 from app.domain.document import Document, Mention
 from app.domain.ids import DocumentId, LocalId
