@@ -19,6 +19,7 @@ from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.graph import Graphs
 from app.services.jobs import LARGEST_UPLOAD, Jobs
+from app.services.keyring import Keyring
 from app.services.marking import parse_marking
 from app.services.seen import Sights
 from app.settings import Settings, data_folder, default_store, number_of, read_secret
@@ -46,6 +47,7 @@ class Services:
     desk: Desk
     sights: Sights
     jobs: Jobs
+    keyring: Keyring
 
 
 def read_document(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
@@ -64,7 +66,7 @@ def wire(
     """
     graphs, kept = Graphs(store), desk or SqliteDesk(MEMORY)
     sights, jobs = Sights(graphs, unmarked, kept.secret), Jobs(store, read_document, largest_upload, kept.secret)
-    return Services(store, graphs, read_document, kept, sights, jobs)
+    return Services(store, graphs, read_document, kept, sights, jobs, Keyring(kept))
 
 
 @contextmanager

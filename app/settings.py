@@ -58,6 +58,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LEAKTRAIL_SECRET_FILE", "a file with a secret of 32 bytes or more for this server", "one in the desk"),
     Setting("LEAKTRAIL_DEFAULT_MARKING", "what a document counts as that nobody has marked: clear … red", "red"),
     Setting("LEAKTRAIL_LARGEST_UPLOAD", "bytes of a file that is sent over HTTP, 1 to 2000000000", "50000000"),
+    Setting("LEAKTRAIL_HOSTS", "further host names that are served, with keys only", "none"),
+    Setting("LEAKTRAIL_LIMIT_QUESTIONS", "requests of a key: 600/minute (second, hour, day), or none", "600/minute"),
+    Setting("LEAKTRAIL_LIMIT_LOADS", "loads of a key, likewise", "60/minute"),
     Setting("LEAKTRAIL_LOG", "lines of `serve`: json, text, or auto (text on a terminal)", "auto"),
     Setting("LEAKTRAIL_LOG_LEVEL", "from which level on: info, warning, error", "info"),
     Setting("LEAKTRAIL_READY_SECONDS", "how long /readyz waits for the store, 1 to 60", "5"),
@@ -77,7 +80,8 @@ _LEVELS = ("info", "warning", "error")
 class Settings:
     """`store`: the URI of the store, and who connects where it is a server; `desk`, `secret_file`: of this server.
 
-    `unmarked`: what a document counts as that nobody has marked.
+    `unmarked`: what a document counts as that nobody has marked. `hosts`: names under which others reach the server.
+    `limit_questions`, `limit_loads`: as `600/minute`; None: what holds where nobody has said.
     """
 
     store: str
@@ -93,6 +97,9 @@ class Settings:
     ready_seconds: float = 5.0
     stop_seconds: float = 10.0
     largest_upload: int = 50_000_000
+    hosts: tuple[str, ...] = ()
+    limit_questions: str | None = None
+    limit_loads: str | None = None
 
 
 def read_settings(environment: Mapping[str, str], store: str | None = None) -> Settings:
@@ -114,6 +121,9 @@ def read_settings(environment: Mapping[str, str], store: str | None = None) -> S
         number_of(environment.get("LEAKTRAIL_READY_SECONDS") or "5", "LEAKTRAIL_READY_SECONDS", 1, 60),
         number_of(environment.get("LEAKTRAIL_STOP_SECONDS") or "10", "LEAKTRAIL_STOP_SECONDS", 0, 600),
         int(number_of(environment.get("LEAKTRAIL_LARGEST_UPLOAD") or "50000000", "LEAKTRAIL_LARGEST_UPLOAD", 1, 2e9)),
+        tuple(environment.get("LEAKTRAIL_HOSTS", "").replace(",", " ").split()),
+        environment.get("LEAKTRAIL_LIMIT_QUESTIONS") or None,
+        environment.get("LEAKTRAIL_LIMIT_LOADS") or None,
     )
 
 

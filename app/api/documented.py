@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.api.access import is_public, scope_of
 from app.api.problems import MEDIA_TYPE, problem_body
 from app.api.schemas import Problem
 from app.services.wire import Json
 
-__all__ = ["add_problem_schema", "documented", "problems"]
+__all__ = ["add_access", "add_problem_schema", "documented", "problems"]
 
 _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
+    401: ("no_key", "a key is needed, and none was sent, or one that opens nothing", {}),
+    403: ("missing_scope", "the key lacks the scope that `scope` names", {"scope": "read"}),
     404: ("not_found", "nothing has that id or name", {}),
     406: ("not_acceptable", "there is no format of a media type that `Accept` takes", {}),
     409: (
@@ -27,11 +30,22 @@ _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
         "a parameter is not as described",
         {"errors": [{"parameter": "limit", "reason": "must be at most 500"}]},
     ),
-    429: ("busy", "more is waiting than there is room for; `Retry-After` says when to ask again", {}),
+    429: (
+        "too_many_requests",
+        "more requests than this server allows, or more is waiting than there is room for; `Retry-After` says when to ask "
+        "again",
+        {},
+    ),
     501: ("missing_extra", "the server lacks a package for that; the detail says which", {}),
     503: ("store_unavailable", "the store cannot be used", {}),
 }
 """Status → code, what it means, what else such a problem says."""
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key of `leaktrail keys add`, with the scopes that are named at each route. From the first key "
+    "on, each request needs one; before that, whoever sits at the machine of the server needs none.",
+}
 _SCHEMAS = "#/components/schemas/"
 
 
@@ -54,6 +68,18 @@ def add_problem_schema(document: dict[str, Any]) -> dict[str, Any]:
     schema = Problem.model_json_schema(ref_template=_SCHEMAS + "{model}")
     parts = schema.pop("$defs", {})
     document["components"]["schemas"].update({**parts, Problem.__name__: schema})
+    return document
+
+
+def add_access(document: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI document with what a key needs for each route, and what happens without."""
+    document["components"]["securitySchemes"] = {"key": _KEY}
+    for path, ways in document["paths"].items():
+        for method, operation in ways.items():
+            if not is_public(path):
+                operation["security"] = [{"key": [scope_of(method.upper(), path).value]}]
+                told = {str(status): response for status, response in problems(401, 403, 429).items()}
+                operation["responses"] = dict(sorted({**told, **operation["responses"]}.items()))
     return document
 
 

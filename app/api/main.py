@@ -2,15 +2,15 @@
 
     app = create_app(services)      GET /v1/paths?from=…&to=…   /docs   /openapi.json   /healthz
 
-Only this machine is answered (see `guard`); every error is a problem (see `problems`); every request is
-a line in the log (see `request_log`) and counts in `/metrics`.
+Only names of this server are answered (see `guard`), and who may ask what is decided in one place (see `gate`); every
+error is a problem (see `problems`); every request is a line in the log (see `request_log`) and counts in `/metrics`.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
@@ -36,7 +36,8 @@ from app.api import (
     withdrawal,
 )
 from app.api.direct import Direct
-from app.api.documented import add_problem_schema
+from app.api.documented import add_access, add_problem_schema
+from app.api.gate import Doors, Gate
 from app.api.guard import Guard
 from app.api.methods import Head, Methods
 from app.api.metrics import Metrics
@@ -48,7 +49,9 @@ from app.bootstrap import Services, open_services
 from app.logs import SILENT, Log, open_log, take_over
 from app.settings import Settings, read_settings, release
 
-__all__ = ["create_app", "from_environment"]
+__all__ = ["create_app", "from_environment", "from_settings"]
+
+_CLOSED = Doors()
 
 _ABOUT = """\
 Who could have had the data, by which way, on which words.
@@ -77,29 +80,29 @@ _TAGS = {
 class _Application(FastAPI):
     """With our own around all that Starlette adds: what answers an unforeseen error is shut in and logged too."""
 
-    def __init__(self, log: Log, **settings: Any) -> None:  # noqa: ANN401 - FastAPI's own
+    def __init__(self, log: Log, doors: Doors, hosts: Iterable[str], **settings: Any) -> None:  # noqa: ANN401 - FastAPI's own
         self.log, self.metrics = log, Metrics()
+        self._doors, self._hosts = doors, tuple(hosts)
         super().__init__(**settings)
 
     def build_middleware_stack(self) -> ASGIApp:
         """Called once, before the first request."""
-        return RequestLog(Guard(super().build_middleware_stack()), self.log, self.metrics.note)
+        inside = Gate(super().build_middleware_stack(), self._doors)
+        return RequestLog(Guard(inside, self._hosts), self.log, self.metrics.note)
 
 
-def create_app(services: Services, log: Log = SILENT) -> FastAPI:
+def create_app(services: Services, log: Log = SILENT, doors: Doors = _CLOSED, hosts: Iterable[str] = ()) -> FastAPI:
     """The application over open services; who opened them closes them."""
-    app = _bare_app(log)
+    app = _bare_app(log, doors, hosts)
     _keep(app, services, Settings("").ready_seconds)
     return app
 
 
-def from_environment() -> FastAPI:
-    """The application over the store of LEAKTRAIL_STORE, opened when it starts and closed when it ends.
+def from_settings(settings: Settings, log: Log, *, is_open: bool = False, is_published: bool = False) -> FastAPI:
+    """The application over the store of `settings`, opened when it starts and closed when it ends; see `Doors`.
 
-    Its log goes to stderr, and so does what libraries have to say.
+    What libraries have to say goes to the log, too.
     """
-    settings = read_settings(os.environ)
-    log = open_log(sys.stderr, settings.log, settings.log_level)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -108,7 +111,17 @@ def from_environment() -> FastAPI:
             _keep(cast("_Application", app), services, settings.ready_seconds)
             yield
 
-    return _bare_app(log, lifespan)
+    doors = Doors.of(settings, is_open=is_open, is_published=is_published)
+    return _bare_app(log, doors, settings.hosts, lifespan)
+
+
+def from_environment() -> FastAPI:
+    """The application over the store of LEAKTRAIL_STORE, with its log on stderr.
+
+    Without a key, requests of this machine alone get in.
+    """
+    settings = read_settings(os.environ)
+    return from_settings(settings, open_log(sys.stderr, settings.log, settings.log_level))
 
 
 def _keep(app: _Application, services: Services, ready_seconds: float) -> None:
@@ -116,9 +129,16 @@ def _keep(app: _Application, services: Services, ready_seconds: float) -> None:
     keep(app, Kept(services, app.metrics, app.log, ready_seconds))
 
 
-def _bare_app(log: Log, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> _Application:
+def _bare_app(
+    log: Log,
+    doors: Doors,
+    hosts: Iterable[str],
+    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None,
+) -> _Application:
     app = _Application(
         log,
+        doors,
+        hosts,
         title="Leaktrail",
         version=release(),
         description=_ABOUT,
@@ -139,7 +159,7 @@ def _bare_app(log: Log, lifespan: Callable[[FastAPI], AbstractAsyncContextManage
     for part in parts:
         app.include_router(part.router)
     describe = app.openapi
-    app.openapi = lambda: add_problem_schema(describe())
+    app.openapi = lambda: add_access(add_problem_schema(describe()))
     return app
 
 

@@ -172,6 +172,9 @@ class DocumentItem(Reference):
     published_at: str | None
     url: str | None
     language: str | None
+    marking: Literal["clear", "green", "amber", "amber+strict", "red"] | None = Field(
+        description="TLP 2.0; null: nobody has marked it, and it counts as the server is set up"
+    )
     characters: int | None
     claims: int
     diagnostics: list[Remark]

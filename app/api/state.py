@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 
 from app.api.metrics import Metrics
 from app.bootstrap import Services
-from app.domain.access import LOCAL, Caller
+from app.domain.access import Caller
 from app.logs import Log
 from app.services.sight import Sight
 
@@ -48,8 +48,8 @@ def services_of(request: Request) -> Services:
 
 
 def caller_of(request: Request) -> Caller:
-    """Who asks."""
-    return cast("Caller", request.scope.get(CALLER, LOCAL))
+    """Who asks. KeyError on a public route, which asks nobody."""
+    return cast("Caller", request.scope[CALLER])
 
 
 def sight_of(request: Request) -> Sight:

@@ -144,6 +144,7 @@ def _transfer_lines(item: dict[str, Any]) -> Iterable[str]:
 
 def _document_lines(item: dict[str, Any]) -> Iterable[str]:
     facts = [item["published_at"], item["publisher"], item["title"], f"{item['claims']} claims"]
+    facts += [] if item["marking"] is None else [f"TLP:{item['marking'].upper()}"]
     text = "" if item["characters"] is not None else " (its text is not here)"
     yield f"{item['id']}  {', '.join(filter(None, facts))}{text}"
 

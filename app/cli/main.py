@@ -59,6 +59,7 @@ class _Leaktrail(Commands):
         "check": "app.cli.upkeep:check",
         "copy": "app.cli.upkeep:copy",
         "publish": "app.cli.upkeep:publish",
+        "keys": "app.cli.keys:keys",
         "audit": "app.cli.audit:audit",
         "serve": "app.cli.show:serve",
         "mcp": "app.cli.mcp:mcp",

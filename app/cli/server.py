@@ -13,6 +13,8 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 
@@ -25,12 +27,11 @@ _FAILED_TO_START = 3  # uvicorn's
 _LAST_WAIT = 1.0  # seconds for threads that were just told to end
 
 
-def run_server(listener: socket.socket, stop_seconds: float, log: Log) -> int:
-    """Serve until a signal comes; the exit code: 0 after SIGTERM, 130 after Ctrl-C."""
+def run_server(listener: socket.socket, app: Callable[..., Any], stop_seconds: float, log: Log) -> int:
+    """Serve `app` until a signal comes; the exit code: 0 after SIGTERM, 130 after Ctrl-C."""
     take_over(log)
     config = uvicorn.Config(
-        "app.api.main:from_environment",
-        factory=True,
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, cast
@@ -17,16 +17,15 @@ from app.bootstrap import open_services, store_file
 from app.cli.progress import report
 from app.cli.questions import print_paths
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session, settings_of
-from app.domain.errors import BadQuestion, LeaktrailError
+from app.domain.errors import LeaktrailError
 from app.services.ask import Options, ask_paths
 from app.services.demo import demo_question, sample_folder
 from app.services.files import Found, find_files
+from app.services.listening import check_listening
 from app.services.load import load
 from app.settings import Settings, store_uri
 
 __all__ = ["demo", "serve", "where"]
-
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def demo(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:
@@ -50,28 +49,39 @@ def demo(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = Fa
 def serve(
     ctx: typer.Context,
     *,
-    host: Annotated[str, typer.Option(help="Only this machine: 127.0.0.1, ::1 or localhost.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="127.0.0.1, ::1 or localhost: this machine only. Others need keys.")] = (
+        "127.0.0.1"
+    ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
     published_on: Annotated[str | None, typer.Option(help="In a container: where its port is published.")] = None,
+    is_open: Annotated[bool, typer.Option("--open", help="Ask nobody at this machine for a key.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Serve the API; /docs describes it."""
-    # The port of a container is reached where it is published, so that is what must be this machine.
-    reached = published_on or host
-    if reached not in _LOOPBACK:
-        place = "--published-on" if published_on else "--host"
-        raise BadQuestion("only this machine can be served as yet, for there are no keys", place=place)
-    from app.cli.server import open_log, run_server  # noqa: PLC0415 - no other command needs it
+    """Serve the API; /docs describes it.
 
-    with session(ctx, store) as services:
-        services.graphs.check()
+    As long as there is no key, whoever sits at this machine may do everything. From the first key on (leaktrail keys)
+    each request needs one, at this machine too, except with --open. Beyond this machine nothing is served without keys;
+    other names than localhost have to stand in LEAKTRAIL_HOSTS, and a proxy has to bring the encryption.
+    """
     settings = settings_of(ctx, store)
-    os.environ["LEAKTRAIL_STORE"] = settings.store
+    # The port of a container is reached where it is published, so that is what must be this machine.
+    reached, place = (host, "--host") if published_on is None else (published_on, "--published-on")
+    with session(ctx, store) as services:
+        check_listening(reached, place, settings.hosts, services.keyring, is_open=is_open)
+        services.graphs.check()
+        asks = not (is_open or services.keyring.is_empty())
+    from uvicorn.importer import import_from_string  # noqa: PLC0415 - no other command needs it, nor what it serves
+
+    from app.cli.server import open_log, run_server  # noqa: PLC0415
+
+    name = f"[{reached}]" if ":" in reached else reached
+    log = open_log(sys.stderr, settings.log, settings.log_level)
+    make = import_from_string("app.api.main:from_settings")
+    served = replace(settings, hosts=(*settings.hosts, name))
+    app = make(served, log, is_open=is_open, is_published=published_on is not None)
     with _listen(host, port) as listener:
-        name = f"[{reached}]" if ":" in reached else reached
-        log = open_log(sys.stderr, settings.log, settings.log_level)
-        log.info("serving (Ctrl-C ends it)", url=f"http://{name}:{listener.getsockname()[1]}/docs")
-        code = run_server(listener, settings.stop_seconds, log)
+        log.info("serving (Ctrl-C ends it)", url=f"http://{name}:{listener.getsockname()[1]}/docs", asks_for_keys=asks)
+        code = run_server(listener, app, settings.stop_seconds, log)
     raise typer.Exit(code)
 
 

@@ -238,7 +238,7 @@ class Desk(Protocol):
         """Keep a key; the same id replaces (to revoke)."""
         ...
 
-    def keys(self) -> Sequence[Key]:
+    def all_keys(self) -> Sequence[Key]:
         """All keys, expired and revoked ones too, in the order in which they were made."""
         ...
 

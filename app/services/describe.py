@@ -181,6 +181,7 @@ def document_json(snapshot: Snapshot, document: Document) -> Json:
         "published_at": metadata.published_at,
         "url": metadata.url,
         "language": metadata.language,
+        "marking": None if document.id not in snapshot.markings else snapshot.markings[document.id].value,
         "characters": None if document.text is None else len(document.text),
         "claims": 0 if reading is None else len(reading.claims),
         "diagnostics": [] if reading is None else [diagnostic_json(remark) for remark in reading.diagnostics],

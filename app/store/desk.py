@@ -1,7 +1,7 @@
 """The desk: one SQLite file of this server, not of the record: its secret, its keys, its audit log.
 
     desk = SqliteDesk(Path("case.db.desk"))      # nothing happens yet
-    desk.keys()                                  →  () : what is not there holds nothing
+    desk.all_keys()                                  →  () : what is not there holds nothing
     desk.note("local", "document.mark", [id])    # now the file is made, for its owner only
 
 The same for a record in a file and in Neo4j. Threads may share a desk, and several processes of one machine one file.
@@ -100,7 +100,7 @@ class SqliteDesk:
             link.run("put_key", key.id, key.name, key.digest, scopes, key.clearance.value, *times)
             self._writes += 1
 
-    def keys(self) -> Sequence[Key]:
+    def all_keys(self) -> Sequence[Key]:
         """All keys, in the order in which they were made."""
         link = self._opened()
         return [] if link is None else [_key(row, link.place) for row in link.all("keys")]

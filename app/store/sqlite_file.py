@@ -152,10 +152,14 @@ def _prepare(connection: sqlite3.Connection, kind: Kind, place: str, read_only: 
 
 
 def _check_connected(connection: sqlite3.Connection, kind: Kind, place: str) -> None:
-    """The header on disk may be behind the write-ahead log."""
+    """The header on disk may be behind the write-ahead log.
+
+    Tables are asked for first: who makes them at this moment claims the file in the same transaction.
+    """
+    has_tables = _pragma(connection, "has_tables")
     application = _pragma(connection, "application")
     _check_owner(kind, application, _pragma(connection, "version"), place)
-    if application == 0 and _pragma(connection, "has_tables"):
+    if application == 0 and has_tables:
         raise StoreUnavailable("belongs to another program", place=place, remedy="give another file")
 
 

@@ -66,7 +66,7 @@ def test_the_environment_names_another(tmp_path: Path):
 
 
 def test_who_only_asks_makes_none(desk: SqliteDesk, file: Path, tmp_path: Path):
-    assert list(desk.keys()) == list(desk.entries()) == []
+    assert list(desk.all_keys()) == list(desk.entries()) == []
     assert desk.version() is None
     assert desk.verify().last == BEGINNING
     assert desk.has_noted(BEGINNING)
@@ -93,9 +93,9 @@ def test_only_its_owner_may_read_it(file: Path):
 
 def test_a_desk_in_memory_is_gone_with_it():
     with closing(SqliteDesk(MEMORY)) as desk:
-        assert list(desk.keys()) == []
+        assert list(desk.all_keys()) == []
         desk.put_key(KEY)
-        assert list(desk.keys()) == [KEY]
+        assert list(desk.all_keys()) == [KEY]
 
 
 # ------------------------------------------------------------------ what is no desk
@@ -108,7 +108,7 @@ def test_a_newer_one_is_left_as_it_is(file: Path):
         plain.execute("PRAGMA user_version = 99")
     before = file.read_bytes()
     with closing(SqliteDesk(file)) as desk, pytest.raises(StoreTooNew, match="has version 99, this build knows"):
-        desk.keys()
+        desk.all_keys()
     assert file.read_bytes() == before
 
 
@@ -173,10 +173,10 @@ def test_keys_come_back_and_the_same_id_replaces(desk: SqliteDesk):
     other = replace(KEY, id="key-2", digest="b" * 64, expires=None, scopes=frozenset())
     desk.put_key(KEY)
     desk.put_key(other)
-    assert list(desk.keys()) == [KEY, other]
+    assert list(desk.all_keys()) == [KEY, other]
     revoked = replace(KEY, revoked=NOW)
     desk.put_key(revoked)
-    assert list(desk.keys()) == [revoked, other]
+    assert list(desk.all_keys()) == [revoked, other]
     assert KEY.digest not in repr(KEY)
 
 
@@ -196,7 +196,7 @@ def test_a_damaged_key_is_told(desk: SqliteDesk, file: Path):
     with closing(sqlite3.connect(file)) as plain, plain:
         plain.execute("UPDATE keys SET clearance = 'purple'")
     with pytest.raises(StoreUnavailable, match="the key key-1 is damaged"):
-        desk.keys()
+        desk.all_keys()
 
 
 # ------------------------------------------------------------------ audit
