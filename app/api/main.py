@@ -80,15 +80,13 @@ _TAGS = {
 class _Application(FastAPI):
     """With our own around all that Starlette adds: what answers an unforeseen error is shut in and logged too."""
 
-    def __init__(self, log: Log, doors: Doors, hosts: Iterable[str], **settings: Any) -> None:  # noqa: ANN401 - FastAPI's own
-        self.log, self.metrics = log, Metrics()
-        self._doors, self._hosts = doors, tuple(hosts)
+    def __init__(self, log: Log, hosts: Iterable[str], **settings: Any) -> None:  # noqa: ANN401 - FastAPI's own
+        self.log, self.metrics, self._hosts = log, Metrics(), tuple(hosts)
         super().__init__(**settings)
 
     def build_middleware_stack(self) -> ASGIApp:
         """Called once, before the first request."""
-        inside = Gate(super().build_middleware_stack(), self._doors)
-        return RequestLog(Guard(inside, self._hosts), self.log, self.metrics.note)
+        return RequestLog(Guard(super().build_middleware_stack(), self._hosts), self.log, self.metrics.note)
 
 
 def create_app(services: Services, log: Log = SILENT, doors: Doors = _CLOSED, hosts: Iterable[str] = ()) -> FastAPI:
@@ -137,7 +135,6 @@ def _bare_app(
 ) -> _Application:
     app = _Application(
         log,
-        doors,
         hosts,
         title="Leaktrail",
         version=release(),
@@ -154,6 +151,7 @@ def _bare_app(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
     app.add_middleware(Head)
+    app.add_middleware(Gate, doors=doors)  # around the former: nothing is answered before it is known who asks
     parts = (*asked, jobs, things, review, export, pages, health, browser)
     add_problem_handlers(app, Methods([*app.routes, *(route for part in parts for route in part.router.routes)]))
     for part in parts:

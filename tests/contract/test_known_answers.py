@@ -10,16 +10,17 @@ import pytest
 from fastapi import Depends, Query, Request, Response
 from starlette.testclient import TestClient
 
+from app.api.gate import Doors
 from app.api.known import Known, Said
 from app.api.main import create_app
 from app.api.parameters import Nothing
 from app.api.question_route import QuestionRoute
-from app.api.state import CALLER
 from app.bootstrap import wire
-from app.domain.access import Audience, Caller, Marking, Scope
+from app.domain.access import Marking, Scope
 from app.domain.ports import Store
 from app.services import ask
 from app.services.exchange import import_exchange
+from app.services.keyring import make_key
 from app.services.wire import to_json
 from app.store.uri import open_store
 from tests.builders import case
@@ -97,18 +98,16 @@ def test_an_answer_that_the_time_cut_is_worked_out_anew(store, searches, monkeyp
 
 
 def test_an_answer_for_one_audience_is_none_for_another(store, searches):
-    app = create_app(wire(store))
-    green = Caller("key-1", frozenset({Scope.READ}), Audience(Marking.GREEN))
-    anyone = Caller("key-2", frozenset({Scope.READ}), Audience(Marking.RED, names=False))
-
-    async def asked_by(scope, receive, send):
-        caller = {"green": green, "anyone": anyone}.get(dict(scope.get("headers", ())).get(b"x-who", b"").decode())
-        await app({**scope, **({CALLER: caller} if caller else {})}, receive, send)
-
-    with TestClient(app) as everything, TestClient(asked_by) as client:
-        whole = [said(everything.get(QUESTION)) for _ in range(2)]
-        masked = [client.get(QUESTION, headers={"x-who": "anyone"}) for _ in range(2)]
-        hidden = [client.get(QUESTION, headers={"x-who": "green"}).status_code for _ in range(2)]
+    services = wire(store)
+    app = create_app(services, doors=Doors(is_open=True))
+    green, anyone = (
+        {"authorization": f"Bearer {make_key(services.desk, '試験', [Scope.READ], clearance, None).secret}"}
+        for clearance in (Marking.GREEN, Marking.RED)
+    )
+    with TestClient(app) as client:
+        whole = [said(client.get(QUESTION)) for _ in range(2)]
+        masked = [client.get(QUESTION, headers=anyone) for _ in range(2)]
+        hidden = [client.get(QUESTION, headers=green).status_code for _ in range(2)]
     assert whole[0] == whole[1]
     assert hidden == [404, 404], "documents without a marking are not for green eyes"
     assert [one.status_code for one in masked] == [200, 200]

@@ -106,6 +106,7 @@ def test_a_line_names_the_route_by_its_template(client, stream):
     assert line.pop("request_id")
     assert line == {
         "event": "request",
+        "key": "local",
         "level": "info",
         "method": "GET",
         "route": "/v1/actors/{id:path}",
