@@ -27,6 +27,8 @@ SCOPES: Mapping[str, Scope] = {
     **{f"GET {name}": Scope.READ for name in (*_LISTS, *_QUESTIONS)},
     **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "lineage")},
     "POST documents": Scope.LOAD,
+    **{f"GET {name}": Scope.READ for name in ("judgements", "review", "review/")},
+    **dict.fromkeys(("POST judgements", "DELETE judgements/"), Scope.REVIEW),
     "GET /metrics": Scope.ADMIN,
 }
 """Method and the word behind `/v1/` → scope; with `/` at the end, what stands under that word.
