@@ -26,7 +26,8 @@ _V1 = "/v1/"
 SCOPES: Mapping[str, Scope] = {
     **{f"GET {name}": Scope.READ for name in (*_LISTS, *_QUESTIONS)},
     **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "lineage")},
-    "POST documents": Scope.LOAD,
+    **dict.fromkeys(("POST documents", "GET jobs", "GET jobs/", "DELETE jobs/"), Scope.LOAD),
+    "DELETE documents/": Scope.ADMIN,
     **{f"GET {name}": Scope.READ for name in ("judgements", "review", "review/")},
     **dict.fromkeys(("POST judgements", "DELETE judgements/"), Scope.REVIEW),
     "GET /metrics": Scope.ADMIN,

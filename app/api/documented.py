@@ -32,7 +32,7 @@ _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
     ),
     429: (
         "too_many_requests",
-        "more requests than this server allows, or more waits than there is room for; `Retry-After` says when to ask again",
+        "more is asked for than is allowed, or waits than there is room for; `Retry-After` says when to ask again",
         {},
     ),
     501: ("missing_extra", "the server lacks a package for that; the detail says which", {}),
