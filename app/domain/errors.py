@@ -4,6 +4,7 @@ LeaktrailError
 ├── BadInput                 a file or an object cannot be used            exit 3
 │   ├── UnreadableDocument   bytes that are no text of a known kind
 │   ├── BadExchange          not a valid leaktrail/1 object
+│   ├── BadBackup            a backup that is torn, changed, or of a later format
 │   ├── IdClash              an id is taken by other content
 │   ├── TooLarge             more bytes than are taken                      exit 3, HTTP 413
 │   └── UnknownKind          of no kind that is read                        exit 3, HTTP 415
@@ -17,6 +18,7 @@ LeaktrailError
 ├── ClusterUnavailable       no others can be had to read documents        exit 4
 └── StoreError               the store cannot be used                      exit 4, HTTP 503
 ├── StoreUnavailable     not there, locked, not writable
+│   ├── RecordChanged    others wrote while the whole of it was read
 │   └── GraphLost        the graph beside the record cannot be read
 └── StoreTooNew          written by a later version
 """
@@ -27,6 +29,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "Ambiguous",
+    "BadBackup",
     "BadExchange",
     "BadInput",
     "BadQuestion",
@@ -38,6 +41,7 @@ __all__ = [
     "LeaktrailError",
     "MissingExtra",
     "NotFound",
+    "RecordChanged",
     "Stale",
     "StoreError",
     "StoreTooNew",
@@ -82,6 +86,12 @@ class BadExchange(BadInput):
     """Not a valid leaktrail/1 object; `place` names the section and the item."""
 
     code = "bad_exchange"
+
+
+class BadBackup(BadInput):
+    """A backup that is torn, changed, or of a later format; `place` names the line."""
+
+    code = "bad_backup"
 
 
 class IdClash(BadInput):
@@ -170,6 +180,12 @@ class StoreUnavailable(StoreError):
     """The store is not there, locked, or not writable."""
 
     code = "store_unavailable"
+
+
+class RecordChanged(StoreUnavailable):
+    """Others wrote while the whole record was read, and the store has no view of one moment."""
+
+    code = "record_changed"
 
 
 class GraphLost(StoreUnavailable):

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from app.domain.access import Key, Marking
+from app.domain.archive import Archive, KeptBackup
 from app.domain.audit import AuditLine, AuditState
 from app.domain.document import Document, Metadata, Quote
 from app.domain.graph import Conflict, Graph, Transfer
@@ -138,6 +139,13 @@ class Store(Protocol):
         """Raise StoreError unless the store answers and is of the version that this build writes."""
         ...
 
+    def archive(self) -> AbstractContextManager[Archive]:
+        """The whole record as it is at one moment; RecordChanged if the store has no such moment, and others wrote.
+
+        Within a `transaction` nobody else can write.
+        """
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """Several operations, all or none."""
         ...
@@ -240,6 +248,14 @@ class Desk(Protocol):
 
     def all_keys(self) -> Sequence[Key]:
         """All keys, expired and revoked ones too, in the order in which they were made."""
+        ...
+
+    def note_backup(self, backup: KeptBackup) -> None:
+        """Remember that a backup was made, for whoever erases something later."""
+        ...
+
+    def backups(self) -> Sequence[KeptBackup]:
+        """Backups of this record, also one that it was restored from, in their order; the files may be gone since."""
         ...
 
     def version(self) -> object:

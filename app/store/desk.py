@@ -25,6 +25,7 @@ from threading import RLock
 from typing import Any
 
 from app.domain.access import Key, Marking, Scope
+from app.domain.archive import KeptBackup
 from app.domain.audit import BEGINNING, AuditLine, AuditState, verify_chain
 from app.domain.errors import BadQuestion, StoreUnavailable
 from app.store.sqlite_file import DESK, MEMORY, connect
@@ -112,6 +113,20 @@ class SqliteDesk:
             return None
         with link.lock:
             return self._writes, link.all("desk_version")[0][0]
+
+    # ------------------------------------------------------------ backups
+
+    def note_backup(self, backup: KeptBackup) -> None:
+        """Remember that a backup was made."""
+        link = self._made()
+        with link.transaction():
+            link.run("add_backup", backup.made.isoformat(), backup.path, backup.digest, backup.revision)
+
+    def backups(self) -> Sequence[KeptBackup]:
+        """The backups that were made, in their order."""
+        link = self._opened()
+        found = [] if link is None else link.all("backups")
+        return [KeptBackup(datetime.fromisoformat(made), *told) for made, *told in found]
 
     # ------------------------------------------------------------ the file
 

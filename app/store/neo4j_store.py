@@ -12,11 +12,12 @@ each with its own transaction; writers take turns.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from threading import local
 
 from app.domain.access import Marking
+from app.domain.archive import Archive
 from app.domain.document import Document, Quote
 from app.domain.errors import StoreUnavailable
 from app.domain.graph import Conflict, Graph, Transfer
@@ -29,6 +30,7 @@ from app.property_graph import resolved_of
 from app.store import neo4j_graph, neo4j_write
 from app.store.cypher import queries
 from app.store.login import NOBODY, Login
+from app.store.neo4j_archive import open_archive
 from app.store.neo4j_link import Neo4jLink, Row, Run, T, Work
 from app.store.neo4j_publish import publish
 from app.store.neo4j_read import RUNS_AT_ONCE, fill
@@ -200,6 +202,10 @@ class Neo4jStore:
     def verify(self) -> None:
         """Raise StoreError unless the server answers and its schema is the one that this build writes."""
         check_schema(self._link, self._place)
+
+    def archive(self) -> AbstractContextManager[Archive]:
+        """All that is in the record; RecordChanged at the end if others wrote meanwhile."""
+        return open_archive(self._read, self, self._place)
 
     def check(self) -> Sequence[tuple[str, int]]:
         """What does not hold in the database: the name of each failing check, and in how many places."""

@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator, Hashable, Iterable, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from app.domain.access import Marking
+from app.domain.archive import Archive
 from app.domain.document import Document
 from app.domain.errors import GraphLost, StoreUnavailable
 from app.domain.graph import Graph
@@ -39,6 +40,7 @@ from app.store.rows import (
     utc,
 )
 from app.store.segments import Listed, Shelf
+from app.store.sqlite_archive import open_archive
 from app.store.sqlite_file import MEMORY, connect
 from app.store.sqlite_graph import SqliteGraph, is_revision
 from app.store.sqlite_link import SqliteLink
@@ -175,6 +177,10 @@ class SqliteStore:
     def verify(self) -> None:
         """Raise StoreError unless the file can be read and is of the version that this build writes."""
         verify(self._link)
+
+    def archive(self) -> AbstractContextManager[Archive]:
+        """All that is in the file, as it is now."""
+        return open_archive(self._link, self)
 
     @contextmanager
     def transaction(self) -> Generator[None]:

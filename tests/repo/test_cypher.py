@@ -27,7 +27,8 @@ def test_labels_and_types_are_those_of_the_graph(one: Query):
 
 def test_every_statement_for_code_is_used(root: Path):
     code = "".join(path.read_text(encoding="utf-8") for path in (root / "app").rglob("*.py"))
-    parts = {f"read/get_{name}" for name in ("passages", "mentions", "sources", "claims")}
+    kinds = ("passages", "mentions", "sources", "claims")
+    parts = {f"read/get_{past}{name}" for name in kinds for past in ("", "past_")}
     for folder in ("read", "write"):
         for one in queries(folder):
             assert one.name in parts or f'"{one.name}"' in code, one.name

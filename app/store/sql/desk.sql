@@ -29,3 +29,9 @@ SELECT number FROM audit WHERE digest = ?;
 
 -- name: add_audit
 INSERT INTO audit (number, "when", who, what, about, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_backup
+INSERT INTO backups (made, path, digest, revision) VALUES (?, ?, ?, ?);
+
+-- name: backups
+SELECT made, path, digest, revision FROM backups ORDER BY number;

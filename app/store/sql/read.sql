@@ -89,3 +89,14 @@ SELECT
   (SELECT count(*) FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0),
   (SELECT count(*) FROM runs JOIN documents ON documents.id = runs.document JOIN claims ON claims.run = runs.number
    WHERE current = 1 AND removed = 0);
+
+-- name: kept_documents
+SELECT id, removed, marking, (SELECT count(*) FROM runs WHERE document = documents.id) FROM documents ORDER BY id;
+
+-- name: kept_runs
+SELECT number, runs.id, document, extractor, metadata_digest, name, sha256, texts.body, title, publisher, published_at, url,
+       language
+FROM runs
+LEFT JOIN texts ON texts.digest = runs.text
+WHERE document = ?
+ORDER BY current, number;

@@ -84,6 +84,9 @@ INSERT INTO migrations (number, name) VALUES (?, ?);
 -- name: begin
 BEGIN IMMEDIATE;
 
+-- name: begin_reading
+BEGIN;
+
 -- name: commit
 COMMIT;
 
