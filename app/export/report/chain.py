@@ -206,7 +206,7 @@ class _Scale:
             yield self.first
             return
         months = max(1, round(self._days / 30.4 / 6))
-        step = next((one for one in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600) if one >= months), 1200)
+        step = next((one for one in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600) if one >= months), months + -months % 1200)
         if self._days <= 100:
             yield from (self.first + timedelta(days=round(part * self._days / 4)) for part in range(5))
             return
