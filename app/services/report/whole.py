@@ -191,13 +191,14 @@ class _Writer:
             yield Paragraph(say("chains_cut", shown=MOST_CHAINS), "warning")
 
     def _paths(self, transfers: Sequence[Transfer]) -> Iterator[Path]:
-        """The strongest path from each first holder to each last one."""
-        told = [one for one in transfers if one.status.can_lie_on_path]
-        given = {one.provider for one in told if one.provider is not None}
-        got = {one.recipient for one in told if one.recipient is not None}
-        last = {one.recipient for one in told if one.recipient is not None and one.action not in ENDS_HOLDING}
+        """The strongest path from each first holder to each last one; what was recovered leads on to nobody."""
+        told = [one for one in transfers if one.status.can_lie_on_path and one.action not in ENDS_HOLDING]
+        pairs = [
+            (one.provider, one.recipient) for one in told if one.provider is not None and one.recipient is not None
+        ]
+        given, got = {provider for provider, _ in pairs}, {recipient for _, recipient in pairs}
         question = Question(seconds=_SECONDS)
-        for start, goal in product(sorted(given - got), sorted(last - given)):
+        for start, goal in product(sorted(given - got), sorted(got - given)):
             yield from find_paths(self.contents.graph, ActorId(start), ActorId(goal), question, 1).paths
 
     def _transfer(self, transfer: Transfer, number: int) -> Iterator[Block]:
