@@ -36,6 +36,7 @@ class _Leaktrail(Commands):
         "extract": "app.cli.record:extract",
         "load": "app.cli.record:load",
         "remove": "app.cli.record:remove",
+        "erase": "app.cli.erase:erase",
         "import": "app.cli.record:import_",
         "export": "app.cli.export:export",
         "propose": "app.cli.propose:propose",

@@ -87,6 +87,14 @@ class Store(Protocol):
         """
         ...
 
+    def removed(self) -> Mapping[DocumentId, str]:
+        """What the documents hold that were removed and not erased: texts, titles and the like of all their runs."""
+        ...
+
+    def purge(self) -> Sequence[str]:
+        """Leave no trace of what was erased in the files of the store; the steps that are left to its keeper."""
+        ...
+
     def markings(self) -> Mapping[DocumentId, Marking]:
         """The markings of the documents that bear one and are not removed."""
         ...

@@ -39,6 +39,13 @@ from app.store.neo4j_schema import check_schema, prepare
 from app.store.neo4j_series import Series, take_turn
 from app.store.rows import entry_from, judgement_from, judgement_row, revision_of, run_id, utc
 
+LEFT_ON_SERVER = (
+    "export the record: leaktrail export neo4j-admin --to FOLDER",
+    "stop the server, and import the folder into an empty data directory: neo4j-admin database import full",
+    "start the server on it; delete the old data directory with its transaction logs, and the exported folder",
+)
+"""How a server forgets: its files are written anew, and the old ones deleted."""
+
 __all__ = ["Neo4jStore"]
 
 _TRIES = 3
@@ -105,6 +112,18 @@ class Neo4jStore:
     def erase(self, document: DocumentId) -> bool:
         """Delete a document and all that was ever read in it; False if it is not there."""
         return self._write(neo4j_write.erase(document))
+
+    def removed(self) -> Mapping[DocumentId, str]:
+        """What the documents hold that were removed and not erased."""
+        found: dict[DocumentId, str] = {}
+        for document, texts in self._read("read/get_removed"):
+            told = "\n".join(str(text) for text in texts if text is not None)
+            found[DocumentId(document)] = "\n".join(filter(None, (found.get(DocumentId(document)), told)))
+        return found
+
+    def purge(self) -> Sequence[str]:
+        """Nothing: a server keeps what was deleted in free records and in its transaction logs."""
+        return LEFT_ON_SERVER
 
     def markings(self) -> Mapping[DocumentId, Marking]:
         """The markings of the documents that bear one and are not removed."""

@@ -144,6 +144,7 @@ def _prepare(connection: sqlite3.Connection, kind: Kind, place: str, read_only: 
         _write_ahead(connection)
         connection.execute(statement("survive_power_loss"))
         connection.execute(statement("keep_references"))
+        connection.execute(statement("overwrite_deleted"))
     if _pragma(connection, "version") == migrations(kind.migrations)[-1][0]:
         return
     if read_only:

@@ -44,7 +44,7 @@ from app.store.sqlite_archive import open_archive
 from app.store.sqlite_file import MEMORY, connect
 from app.store.sqlite_graph import SqliteGraph, is_revision
 from app.store.sqlite_link import SqliteLink
-from app.store.sqlite_upkeep import count_faults, count_sizes, verify
+from app.store.sqlite_upkeep import count_faults, count_sizes, purge, texts_of_removed, verify
 from app.store.sqlite_words import passages_with
 from app.store.sqlite_write import put_rows
 
@@ -122,6 +122,18 @@ class SqliteStore:
             self._link.run("forget_segments")
             self._has_erased = True
             return self._link.run("erase_documents", document).rowcount > 0
+
+    def removed(self) -> Mapping[DocumentId, str]:
+        """What the documents hold that were removed and not erased."""
+        return texts_of_removed(self._link)
+
+    def purge(self) -> Sequence[str]:
+        """Write the file anew without what was erased, empty its log, delete the segments; nothing is left to do."""
+        with self._link.lock:
+            self._link.run("forget_segments")
+            self._clean()
+            purge(self._link)
+        return ()
 
     def markings(self) -> Mapping[DocumentId, Marking]:
         """The markings of the documents that bear one and are not removed."""

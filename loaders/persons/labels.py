@@ -19,6 +19,7 @@ __all__ = ["is_role", "people_of_label"]
 _LETTER = re.compile(r"(?:^|[^A-Za-z])[A-Z甲乙丙丁](?:氏|さん|様|社|ら|等)?$")
 _AGE = re.compile(r"\s*[((]\d{1,3}歳?[))]$")
 _NUMBERED = re.compile(r"[0-90-9一二三四五六七八九十両数]+(?:人|名|者|氏|容疑者|被告)(?:ら|等|以上)?")
+_HIDDEN = re.compile(r"〔人物\d*〕|█")
 _LATIN = re.compile(r"[A-Za-z .,'’\-]+")
 
 
@@ -34,7 +35,7 @@ def people_of_label(label: str) -> tuple[Person, ...]:
 def is_role(label: str) -> bool:
     """True for a label that is made of a role, a letter, a number of people or a word that points back."""
     text = label.strip()
-    if len(text) < 2 or _LETTER.search(text) or _NUMBERED.fullmatch(text):
+    if len(text) < 2 or _HIDDEN.search(text) or _LETTER.search(text) or _NUMBERED.fullmatch(text):
         return True
     if _LATIN.fullmatch(text):
         words = [word.lower() for word in text.split()]

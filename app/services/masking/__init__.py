@@ -4,9 +4,11 @@
 
 The graph, the readings and the names of documents are replaced, so that whatever is answered, listed, looked for or
 exported from the result holds no name. `people` tells who is hidden and what he is called instead, `folding` and
-`matching` find names in texts, `values` goes through all that a snapshot is made of.
+`matching` find names in texts, `values` goes through all that a snapshot is made of. `erasing` takes the names of one
+person out of readings for good.
 """
 
-from app.services.masking.mask import find_shown_passages, mask_snapshot
+from app.services.masking.erasing import Eraser
+from app.services.masking.mask import eraser_of, find_shown_passages, mask_snapshot
 
-__all__ = ["find_shown_passages", "mask_snapshot"]
+__all__ = ["Eraser", "eraser_of", "find_shown_passages", "mask_snapshot"]

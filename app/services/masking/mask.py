@@ -10,12 +10,13 @@ from app.domain.ids import ActorId, DocumentId
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, ThingKind
 from app.domain.words import fold
+from app.services.masking.erasing import Eraser
 from app.services.masking.matching import Context, Hit, Names
 from app.services.masking.people import Hidden, people_of
 from app.services.masking.values import Masker
 from app.services.snapshot import Snapshot
 
-__all__ = ["find_shown_passages", "mask_snapshot"]
+__all__ = ["eraser_of", "find_shown_passages", "mask_snapshot"]
 
 
 def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
@@ -40,6 +41,14 @@ def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
         readings=readings,
         names=_unique({key: masker.text(name, key) for key, name in snapshot.names.items()}),
     )
+
+
+def eraser_of(snapshot: Snapshot, actor: ActorId, secret: bytes) -> Eraser | None:
+    """What takes the names of that person out of readings for good; None if nothing names the actor."""
+    people = people_of(snapshot, secret)
+    names = _with_readings(people, snapshot)
+    person = next((one for one in people if one.actor == actor), None)
+    return None if person is None else Eraser(person, names, _contexts(snapshot, people), secret)
 
 
 def find_shown_passages(

@@ -14,3 +14,6 @@ PRAGMA foreign_keys = ON;
 
 -- name: wait_briefly
 PRAGMA busy_timeout = 200; -- for what can also be done later
+
+-- name: overwrite_deleted
+PRAGMA secure_delete = ON; -- what is deleted is overwritten with zeros

@@ -43,6 +43,14 @@ ORDER BY document;
 -- name: visible_run_ids
 SELECT runs.id, document FROM runs JOIN documents ON documents.id = runs.document WHERE current = 1 AND removed = 0 ORDER BY runs.id;
 
+-- name: removed_texts
+SELECT document, name, title, publisher, url, texts.body
+FROM runs
+JOIN documents ON documents.id = runs.document
+LEFT JOIN texts ON texts.digest = runs.text
+WHERE removed = 1
+ORDER BY document, number;
+
 -- name: visible_markings
 SELECT id, marking FROM documents WHERE removed = 0 AND marking IS NOT NULL ORDER BY id;
 

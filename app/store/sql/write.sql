@@ -107,3 +107,9 @@ DELETE FROM segments;
 
 -- name: list_segments
 INSERT INTO segments (position, name, revision, size) VALUES (?, ?, ?, ?);
+
+-- name: write_anew
+VACUUM;
+
+-- name: empty_log
+PRAGMA wal_checkpoint(TRUNCATE);
