@@ -627,3 +627,23 @@ def test_a_closed_store_says_so(opener: Opener):
         closed.readings()
     with pytest.raises(StoreUnavailable):
         closed.put_readings([A])
+
+
+def test_what_removed_documents_hold_is_told_until_they_are_erased(store: Store):
+    store.put_readings([A, B])
+    assert store.removed() == {}
+    store.remove(A.document.id)
+    told = store.removed()
+    assert told.keys() == {A.document.id}
+    assert A.document.text in told[A.document.id]
+    assert A.document.name in told[A.document.id]
+    store.erase(A.document.id)
+    assert store.removed() == {}
+
+
+def test_a_purge_changes_nothing_that_counts(store: Store):
+    store.put_readings([A, B])
+    store.erase(B.document.id)
+    before = store.revision()
+    store.purge()
+    assert (list(store.readings()), store.revision(), list(store.check())) == ([A], before, [])
