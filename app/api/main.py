@@ -35,6 +35,7 @@ from app.api import (
     things,
     withdrawal,
 )
+from app.api.cursors import Cursors
 from app.api.direct import Direct
 from app.api.documented import add_access, add_problem_schema
 from app.api.gate import Doors, Gate
@@ -150,6 +151,7 @@ def _bare_app(
     app.add_middleware(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
+    app.add_middleware(Cursors)
     app.add_middleware(Head)
     app.add_middleware(Gate, doors=doors)  # around the former: nothing is answered before it is known who asks
     parts = (*asked, jobs, things, review, export, pages, health, browser)

@@ -100,7 +100,7 @@ class Rows(Nothing):
     """A page of an answer."""
 
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many at most")
-    cursor: Text | None = Field(None, description="`next` of the page before")
+    cursor: Text | None = Field(None, description="`next` of the page before, of the same list and filters")
 
 
 class Listing(Rows):

@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.current import NOBODY, current
+from app.api.cursors import sealed
 from app.api.known import Said
 from app.services.wire import Json, fingerprint, said_json, with_elapsed
 
-__all__ = ["CACHE", "Reply", "has_it", "reply", "reply_again", "reply_file", "reply_text"]
+__all__ = ["CACHE", "Reply", "has_it", "reply", "reply_again", "reply_file", "reply_text", "with_cursor"]
 
 _JSON = "application/json"
 _BY_TIME = frozenset({"seconds", "stopped"})
@@ -32,8 +33,8 @@ class Reply(Response):
 
 
 def reply(request: Request, answer: Json) -> Response:
-    """The answer as JSON."""
-    body, tag = said_json(answer)
+    """The answer as JSON; what follows the page of a list is a cursor."""
+    body, tag = said_json(with_cursor(request, answer))
     elapsed = answer.get("elapsed_ms")
     response = _tagged(request, tag, body if elapsed is None else with_elapsed(body, elapsed), _JSON)
     cut = tuple(cast("Sequence[str]", answer.get("cut", ())))
@@ -41,6 +42,12 @@ def reply(request: Request, answer: Json) -> Response:
     if not _BY_TIME.intersection(cut):
         response.said = Said(body, tag, cut)
     return response
+
+
+def with_cursor(request: Request, answer: Json) -> Json:
+    """The answer with a cursor in the place of the id of its last item, if there are more."""
+    following = answer.get("next")
+    return {**answer, "next": sealed(request.scope, following)} if isinstance(following, str) else answer
 
 
 def reply_again(request: Request, said: Said, seconds: float) -> Response:

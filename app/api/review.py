@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from app.api import parameters
 from app.api.documented import documented, problems
 from app.api.judged import JudgementItem, StateWord, VerdictWord
-from app.api.reply import CACHE, has_it
+from app.api.reply import CACHE, has_it, with_cursor
 from app.api.reviewed import Acted, KindWord, Queue, Shown
 from app.api.schemas import listed
 from app.api.state import caller_of, services_of, sight_of
@@ -172,7 +172,7 @@ def _reply(request: Request, tag: str, answer: Json) -> Response:
     headers = {"etag": f'"{tag}"', "cache-control": CACHE}
     if has_it(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
-    return Response(to_json(answer), headers=headers, media_type="application/json")
+    return Response(to_json(with_cursor(request, answer)), headers=headers, media_type="application/json")
 
 
 def _acted(request: Request, answer: Json) -> Response:

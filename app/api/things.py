@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.api import parameters, schemas
 from app.api.documented import documented
+from app.api.lists import documented_list, reply_list
 from app.api.reply import reply, reply_text
 from app.api.state import sight_of
 from app.services import detail, listing
@@ -23,10 +24,10 @@ def _snapshot(request: Request) -> Snapshot:
     return sight_of(request).snapshot()
 
 
-@router.get("/actors", tags=["actors"], summary="Actors", responses=documented(schemas.listed(schemas.ActorItem)))
+@router.get("/actors", tags=["actors"], summary="Actors", responses=documented_list(schemas.ActorItem))
 def actors(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Persons, groups and organizations, by label."""
-    return reply(request, listing.list_actors(_snapshot(request), parameters.page_of(query)))
+    return reply_list(request, query, lambda page: listing.list_actors(_snapshot(request), page))
 
 
 @router.get("/actors/{id:path}", tags=["actors"], summary="One actor", responses=documented(schemas.ActorDetail, 404))
@@ -35,13 +36,10 @@ def actor(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothin
     return reply(request, detail.actor_detail(_snapshot(request), id))
 
 
-@router.get(
-    "/transfers", tags=["transfers"], summary="Transfers", responses=documented(schemas.listed(schemas.TransferItem))
-)
+@router.get("/transfers", tags=["transfers"], summary="Transfers", responses=documented_list(schemas.TransferItem))
 def transfers(request: Request, query: Annotated[parameters.Transfers, Query()]) -> Response:
     """Transfers in the order of time, denied and planned ones included; `status` filters."""
-    page = parameters.page_of(query)
-    return reply(request, listing.list_transfers(_snapshot(request), page, query.wanted()))
+    return reply_list(request, query, lambda page: listing.list_transfers(_snapshot(request), page, query.wanted()))
 
 
 @router.get(
@@ -55,25 +53,23 @@ def transfer(request: Request, id: parameters.AnyId, _: Annotated[parameters.Not
     return reply(request, detail.transfer_detail(_snapshot(request), id))
 
 
-@router.get(
-    "/documents", tags=["documents"], summary="Documents", responses=documented(schemas.listed(schemas.DocumentItem))
-)
+@router.get("/documents", tags=["documents"], summary="Documents", responses=documented_list(schemas.DocumentItem))
 def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Documents by name; `q` looks through all their words."""
-    return reply(request, listing.list_documents(_snapshot(request), parameters.page_of(query)))
+    return reply_list(request, query, lambda page: listing.list_documents(_snapshot(request), page))
 
 
 @router.get(
     "/documents/{id:path}/passages",
     tags=["documents"],
     summary="Passages of a document",
-    responses=documented(schemas.listed(schemas.PassageItem), 404, 409),
+    responses=documented_list(schemas.PassageItem, 404, 409),
 )
 def passages(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Sentences, headings, list items and table rows, in the order of the text."""
     snapshot = _snapshot(request)
     document = detail.get_document(snapshot, id)
-    return reply(request, listing.list_passages(snapshot, parameters.page_of(query), document))
+    return reply_list(request, query, lambda page: listing.list_passages(snapshot, page, document))
 
 
 @router.get(
@@ -102,44 +98,38 @@ def document(request: Request, id: parameters.AnyDocument, _: Annotated[paramete
     "/passages",
     tags=["documents"],
     summary="Where do words stand?",
-    responses=documented(schemas.listed(schemas.FoundPassage)),
+    responses=documented_list(schemas.FoundPassage),
 )
 def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Response:
     """Passages of all documents that hold the words `q`, single characters and parts of words too."""
-    return reply(request, find_words(sight_of(request), parameters.page_of(query)))
+    return reply_list(request, query, lambda page: find_words(sight_of(request), page))
 
 
-@router.get("/claims", tags=["claims"], summary="Claims", responses=documented(schemas.listed(schemas.ClaimItem)))
+@router.get("/claims", tags=["claims"], summary="Claims", responses=documented_list(schemas.ClaimItem))
 def claims(request: Request, query: Annotated[parameters.Claims, Query()]) -> Response:
     """Single statements of single documents, as they were read."""
-    return reply(request, listing.list_claims(_snapshot(request), parameters.page_of(query), query.wanted()))
+    return reply_list(request, query, lambda page: listing.list_claims(_snapshot(request), page, query.wanted()))
 
 
-@router.get(
-    "/conflicts", tags=["claims"], summary="Conflicts", responses=documented(schemas.listed(schemas.ConflictItem))
-)
+@router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ConflictItem))
 def conflicts(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Claims that cannot all be true, side by side; none is chosen."""
-    return reply(request, listing.list_conflicts(_snapshot(request), parameters.page_of(query)))
+    return reply_list(request, query, lambda page: listing.list_conflicts(_snapshot(request), page))
 
 
-@router.get(
-    "/incidents", tags=["incidents"], summary="Incidents", responses=documented(schemas.listed(schemas.IncidentItem))
-)
+@router.get("/incidents", tags=["incidents"], summary="Incidents", responses=documented_list(schemas.IncidentItem))
 def incidents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Leaks, with the organizations whose data is concerned."""
-    return reply(request, listing.list_incidents(_snapshot(request), parameters.page_of(query)))
+    return reply_list(request, query, lambda page: listing.list_incidents(_snapshot(request), page))
 
 
-@router.get(
-    "/datasets", tags=["datasets"], summary="Datasets", responses=documented(schemas.listed(schemas.DatasetItem))
-)
+@router.get("/datasets", tags=["datasets"], summary="Datasets", responses=documented_list(schemas.DatasetItem))
 def datasets(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Bodies of personal data, with every claim about their size."""
-    return reply(request, listing.list_datasets(_snapshot(request), parameters.page_of(query)))
+    return reply_list(request, query, lambda page: listing.list_datasets(_snapshot(request), page))
 
 
-@router.get("/events", tags=["incidents"], summary="Timeline", responses=documented(schemas.listed(schemas.EventItem)))
+@router.get("/events", tags=["incidents"], summary="Timeline", responses=documented_list(schemas.EventItem))
 def events(request: Request, query: Annotated[parameters.Events, Query()]) -> Response:
     """What happened around the data, in the order of time."""
-    return reply(request, listing.list_events(_snapshot(request), parameters.page_of(query), query.wanted()))
+    return reply_list(request, query, lambda page: listing.list_events(_snapshot(request), page, query.wanted()))

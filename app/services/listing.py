@@ -48,11 +48,15 @@ _Words: TypeAlias = tuple[Iterable[str], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which page: `q` to look for, at most `limit` items, those after the item with the id `cursor`."""
+    """Which page: `q` to look for, at most `limit` items, those after the item with the id `cursor`.
+
+    `is_whole`: instead of `limit` as many as a stream may have; each is made only when it is taken.
+    """
 
     q: str = ""
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,16 @@ def _page(
 ) -> Json:
     key, former = fold(page.q), fold(snapshot.present(page.q.strip()))
     found = [thing for thing in things if not key or _is_found((key, former), *words(thing))]
-    part = Part(page.limit, page.cursor)
+    part = Part(page.limit, page.cursor, page.is_whole)
     some, more = page_of(found, part, lambda thing: str(_identifier(snapshot, thing, show)))
-    shown = [show(snapshot, thing) for thing in some]
-    following = shown[-1]["id"] if more else None
-    return {"items": shown, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
+    shown = (show(snapshot, thing) for thing in some)
+    following = _identifier(snapshot, some[-1], show) if more else None
+    return {
+        "items": shown if page.is_whole else list(shown),
+        "next": following,
+        "policy": snapshot.view.policy.value,
+        "truncated": more,
+    }
 
 
 def _is_found(keys: tuple[str, str], words: Iterable[str], codes: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import orjson
 
-__all__ = ["Json", "answer_json", "fingerprint", "said_json", "to_json", "with_elapsed"]
+__all__ = ["Json", "answer_json", "fingerprint", "line_json", "said_json", "to_json", "with_elapsed"]
 
 Json: TypeAlias = "dict[str, object]"
 """A JSON object."""
@@ -46,12 +46,17 @@ def said_json(answer: Json) -> tuple[bytes, str]:
     By orjson, which is ten times faster than `to_json`, says the same and only writes some floats in another way. It
     knows no NaN, of which there is none in an answer: no store takes one.
     """
-    told = {key: value for key, value in answer.items() if key != _VOLATILE}
-    try:
-        said = orjson.dumps(told)
-    except TypeError:  # a lone surrogate, an integer of more than 64 bits
-        said = to_json(told)
+    said = _dump({key: value for key, value in answer.items() if key != _VOLATILE})
     return said, _short_hash(said)
+
+
+def line_json(value: Json) -> bytes:
+    r"""An object as a line of its own.
+
+    >>> line_json({"label": "名簿"}).decode()
+    '{"label":"名簿"}\n'
+    """
+    return _dump(value) + b"\n"
 
 
 def with_elapsed(said: bytes, milliseconds: object) -> bytes:
@@ -67,6 +72,13 @@ def with_elapsed(said: bytes, milliseconds: object) -> bytes:
 def fingerprint(answer: Json) -> str:
     """A short hash of what an answer says; the time it took is no part of that."""
     return _short_hash(to_json({k: v for k, v in answer.items() if k != _VOLATILE}))
+
+
+def _dump(value: Json) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # a lone surrogate, an integer of more than 64 bits
+        return to_json(value)
 
 
 def _short_hash(said: bytes) -> str:

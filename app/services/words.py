@@ -12,6 +12,7 @@ from app.domain.errors import BadQuestion
 from app.domain.ids import DocumentId
 from app.services.describe import passage_json
 from app.services.listing import MAX_LIMIT, Page
+from app.services.paging import MAX_STREAMED
 from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
@@ -24,19 +25,29 @@ def find_words(graphs: Sight, page: Page) -> Json:
     if not 1 <= page.limit <= MAX_LIMIT:
         raise BadQuestion(f"must be from 1 to {MAX_LIMIT}", place="limit")
     snapshot = graphs.snapshot()
-    hits = graphs.find_passages(page.q, page.limit + 1, _after(page.cursor))
-    items = [_found(snapshot, *hit) for hit in hits[: page.limit] if hit[0] in snapshot.readings]
-    more = len(hits) > page.limit
-    following = items[-1]["id"] if more and items else None
-    return {"items": items, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
+    most = MAX_STREAMED if page.is_whole else page.limit
+    hits = graphs.find_passages(page.q, most + 1, _after(page.cursor))
+    more = len(hits) > most
+    items = (_found(snapshot, *hit) for hit in hits[:most] if hit[0] in snapshot.readings)
+    following = _place(*hits[most - 1]) if more else None
+    return {
+        "items": items if page.is_whole else list(items),
+        "next": following,
+        "policy": snapshot.view.policy.value,
+        "truncated": more,
+    }
 
 
 def _found(snapshot: Snapshot, key: DocumentId, index: int) -> Json:
     reading = snapshot.readings[key]
-    passage = next(one for one in reading.passages if one.index == index)
+    passage = snapshot.once("passages", key, lambda: {one.index: one for one in reading.passages})[index]
     document = reading.document
-    place = {"id": f"{key}:{index}", "document": snapshot.names[key], "title": document.metadata.title}
+    place = {"id": _place(key, index), "document": snapshot.names[key], "title": document.metadata.title}
     return {**passage_json(passage, document), **place}
+
+
+def _place(key: DocumentId, index: int) -> str:
+    return f"{key}:{index}"
 
 
 def _after(cursor: str | None) -> tuple[DocumentId, int] | None:
