@@ -52,10 +52,10 @@ def test_it_is_narrowed_by_kind_incident_and_actor(twice):
     kinds = {one["kind"] for one in queue(twice)["items"]}
     assert kinds == {"identity", "conflict"}
     assert {one["kind"] for one in queue(twice, kind="conflict")["items"]} == {"conflict"}
-    of_broker = queue(twice, actor="again:broker", kind="identity")["items"]
+    of_broker = queue(twice, actor="again:dealer", kind="identity")["items"]
     assert of_broker
     named = [{thing["id"] for thing in one["things"]} for one in of_broker]
-    assert any("again:broker" in things for things in named)
+    assert any("again:dealer" in things for things in named)
     assert not any(things <= {"police", "again:police"} for things in named)
     assert queue(twice, incident="again:i1")["items"]
     counts = queue(twice, kind="conflict")["counts"]
