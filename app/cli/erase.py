@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +12,7 @@ import typer
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.domain.access import LOCAL
 from app.domain.errors import BadQuestion
-from app.services.erase import Erasure, plan_documents, plan_person
+from app.services.erase import Erasure, plan_documents, plan_expired, plan_person
 from app.services.erase import erase as erase_all
 
 __all__ = ["erase"]
@@ -23,6 +25,9 @@ def erase(
         list[str] | None, typer.Option(metavar="DOCUMENT", help="Its id, file stem, or title; may be given again.")
     ] = None,
     person: Annotated[str | None, typer.Option(metavar="ACTOR", help="The id or name of a person.")] = None,
+    expired: Annotated[
+        bool, typer.Option("--expired", help="All documents whose last day is over (load --keep-until).")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Do it; without, what would go is told and nothing is done.")
     ] = False,
@@ -36,18 +41,23 @@ def erase(
     the store are written anew, so that no trace is left in them. What was loaded, exported or backed up before is
     elsewhere, and has to be deleted there.
     """
-    if (person is None) == (not document):
-        raise BadQuestion("give either --document or --person", place="erase")
+    if sum((person is not None, bool(document), expired)) != 1:
+        raise BadQuestion("give one of --document, --person and --expired", place="erase")
     with session(ctx, store) as services:
         if person is not None:
             plan = plan_person(services.store, person, services.desk.secret())
+        elif expired:
+            plan = plan_expired(services.store, services.desk, datetime.now(UTC).date())
         else:
             plan = plan_documents(services.store, document or ())
-        left = erase_all(services.store, services.desk, plan, LOCAL.who) if yes else ()
+        left = erase_all(services.store, services.desk, plan, LOCAL.who) if yes and not plan.is_empty else ()
+        backups = [one for one in services.desk.backups() if Path(one.path).exists()]
     if json:
-        emit_json({**_told(plan), "done": yes, "left": list(left)})
-    else:
-        _print(plan, left, is_done=yes)
+        emit_json({**_told(plan), "done": yes, "left": list(left), "backups": [one.path for one in backups]})
+        return
+    _print(plan, left, is_done=yes)
+    for one in backups:
+        notice(f"leaktrail: a backup of {one.made.date()} still has it: {one.path}")
 
 
 def _told(plan: Erasure) -> dict[str, object]:

@@ -22,6 +22,7 @@ from app.services.load import Outcome
 from app.services.load import load as load_all
 from app.services.readership import open_readers
 from app.services.remove import remove as remove_one
+from app.services.retention import days_beside, keeping, parse_last_day
 
 __all__ = ["extract", "import_", "load", "remove"]
 
@@ -50,6 +51,9 @@ def load(  # noqa: PLR0913 - one for each option
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Their date (YYYY[-MM[-DD]]), whatever the files say.")
     ] = None,
+    keep_until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Until when they may be kept (YYYY-MM-DD); see erase --expired.")
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read anew what is there already.")] = False,
     columns: ColumnsOption = None,
     workers: Annotated[
@@ -69,7 +73,9 @@ def load(  # noqa: PLR0913 - one for each option
     not read. The record does not depend on who reads. After an interruption the same command goes on where it ended.
     """
     check_published(published)
+    last_day = parse_last_day(keep_until, "--keep-until")
     found = find_files(paths)
+    days = days_beside(found.files)
     read = read_document if columns is None else with_columns(read_document, columns)
     with session(ctx, store) as services, open_readers(read, workers, cluster) as readers:
         events = load_all(
@@ -79,7 +85,7 @@ def load(  # noqa: PLR0913 - one for each option
             again=again,
             secret=services.desk.secret,
         )
-        counts = report(events, found.files)
+        counts = report(keeping(services.desk, events, days, last_day), found.files)
     numbers = {outcome.value: counts[outcome] for outcome in Outcome}
     if json:
         emit_json(numbers)

@@ -270,6 +270,14 @@ class Desk(Protocol):
         """A token that changes with every change, of other processes too; costs next to nothing to ask for."""
         ...
 
+    def keep_until(self, document: DocumentId, day: date | None) -> None:
+        """Remember the last day on which a document may be kept; None forgets it."""
+        ...
+
+    def retention(self) -> Mapping[DocumentId, date]:
+        """The last days of the documents that have one, the first of them first."""
+        ...
+
     def close(self) -> None:
         """Give up all handles."""
         ...

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.claim import Claim
 from app.domain.document import Document
@@ -27,7 +28,7 @@ from app.services.lookup import find_actor, find_document
 from app.services.masking import Eraser, eraser_of
 from app.services.publish import publish
 
-__all__ = ["Erasure", "erase", "plan_documents", "plan_person"]
+__all__ = ["Erasure", "erase", "plan_documents", "plan_expired", "plan_person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,12 @@ def plan_documents(store: Store, asked: Iterable[str]) -> Erasure:
         removed=sum(key in removed for key in found),
         revision=revision,
     )
+
+
+def plan_expired(store: Store, desk: Desk, today: date) -> Erasure:
+    """The documents whose last day is over, as far as they are here, removed ones too. Raises StoreError."""
+    here = {document.id for document in store.documents()} | store.removed().keys()
+    return plan_documents(store, [key for key, day in desk.retention().items() if day < today and key in here])
 
 
 def plan_person(store: Store, asked: str, secret: bytes) -> Erasure:
@@ -117,6 +124,8 @@ def erase(store: Store, desk: Desk, plan: Erasure, who: str) -> Sequence[str]:
                 store.mark(reading.document.id, marking)
         store.put_judgements(plan.judgements)
     desk.note(who, plan.what, plan.about)
+    for document in plan.documents:
+        desk.keep_until(document, None)
     publish(store)
     return store.purge()
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
@@ -28,6 +28,7 @@ from app.domain.access import Key, Marking, Scope
 from app.domain.archive import KeptBackup
 from app.domain.audit import BEGINNING, AuditLine, AuditState, verify_chain
 from app.domain.errors import BadQuestion, StoreUnavailable
+from app.domain.ids import DocumentId
 from app.store.sqlite_file import DESK, MEMORY, connect
 from app.store.sqlite_link import SqliteLink
 
@@ -127,6 +128,23 @@ class SqliteDesk:
         link = self._opened()
         found = [] if link is None else link.all("backups")
         return [KeptBackup(datetime.fromisoformat(made), *told) for made, *told in found]
+
+    # ------------------------------------------------------------ retention
+
+    def keep_until(self, document: DocumentId, day: date | None) -> None:
+        """Remember the last day of a document, or forget it."""
+        link = self._made()
+        with link.transaction():
+            if day is None:
+                link.run("drop_retention", document)
+            else:
+                link.run("put_retention", document, day.isoformat())
+
+    def retention(self) -> Mapping[DocumentId, date]:
+        """The last days of documents that have one, the first of them first."""
+        link = self._opened()
+        found = [] if link is None else link.all("retention")
+        return {DocumentId(document): date.fromisoformat(until) for document, until in found}
 
     # ------------------------------------------------------------ the file
 

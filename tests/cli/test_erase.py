@@ -57,6 +57,7 @@ def test_a_document_is_erased(leaktrail, loaded):
         "pseudonym": None,
         "done": True,
         "left": [],
+        "backups": [],
     }
     assert not [p for p in loaded.rglob("*") if p.is_file() and "筒城".encode() in p.read_bytes()]
 
@@ -65,10 +66,48 @@ def test_a_document_is_erased(leaktrail, loaded):
 def test_one_of_both_must_be_given(leaktrail, loaded, given):
     code, out, err = leaktrail("erase", *given)
     assert (code, out) == (2, "")
-    assert "either --document or --person" in err
+    assert "give one of --document, --person and --expired" in err
 
 
 def test_who_is_not_there_is_told(leaktrail, loaded):
     code, _, err = leaktrail("erase", "--person", "誰でもない", "--yes")
     assert code == 1
     assert "no actor has that id or name" in err
+
+
+def test_what_is_over_is_erased_and_what_is_not_stays(leaktrail, uri, tmp_path):
+    for name, until in (("old", "2020-03-31"), ("young", "2999-12-31"), ("free", None)):
+        (tmp_path / f"{name}.txt").write_text(f"{name}\n{TEXT}", "utf-8")
+        if until is not None:
+            (tmp_path / f"{name}.meta.json").write_text(json.dumps({"title": name, "retain_until": until}), "utf-8")
+    assert leaktrail("load", str(tmp_path))[0] == 0
+    assert json.loads(leaktrail("erase", "--expired", "--json")[1])["documents"] == ["old"]
+    assert leaktrail("erase", "--expired", "--yes")[0] == 0
+    assert json.loads(leaktrail("erase", "--expired", "--json")[1])["documents"] == []
+    items = json.loads(leaktrail("documents", "--json")[1])["items"]
+    assert {item["id"] for item in items} == {"young", "free"}
+
+
+def test_a_day_that_is_given_comes_before_that_of_the_sidecar(leaktrail, uri, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "a.meta.json").write_text('{"retain_until": "2999-12-31"}', "utf-8")
+    assert leaktrail("load", str(tmp_path / "a.txt"), "--keep-until", "2020-01-01")[0] == 0
+    assert json.loads(leaktrail("erase", "--expired", "--json")[1])["documents"] == ["a"]
+
+
+def test_what_is_no_day_is_told_before_anything_is_loaded(leaktrail, uri, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    code, _, err = leaktrail("load", str(tmp_path / "a.txt"), "--keep-until", "soon")
+    assert code == 2
+    assert "--keep-until" in err
+    (tmp_path / "a.meta.json").write_text('{"retain_until": "2031-02-30"}', "utf-8")
+    code, _, err = leaktrail("load", str(tmp_path / "a.txt"))
+    assert code == 3
+    assert "retain_until is no day" in err
+    assert "a.meta.json" in err
+
+
+def test_backups_that_still_hold_it_are_named(leaktrail, loaded):
+    assert leaktrail("backup", str(loaded / "case.backup"))[0] == 0
+    _, _, err = leaktrail("erase", "--person", "筒城由紀夫", "--yes")
+    assert "still has it: " + str(loaded / "case.backup") in err

@@ -35,3 +35,12 @@ INSERT INTO backups (made, path, digest, revision) VALUES (?, ?, ?, ?);
 
 -- name: backups
 SELECT made, path, digest, revision FROM backups ORDER BY number;
+
+-- name: put_retention
+INSERT INTO retention (document, until) VALUES (?, ?) ON CONFLICT (document) DO UPDATE SET until = excluded.until;
+
+-- name: drop_retention
+DELETE FROM retention WHERE document = ?;
+
+-- name: retention
+SELECT document, until FROM retention ORDER BY until, document;

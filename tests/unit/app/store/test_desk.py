@@ -132,7 +132,8 @@ def test_no_folder_is_made_up(tmp_path: Path):
 
 
 def test_migrations_have_numbers_from_one_on():
-    assert [number for number, _, _ in migrations(DESK.migrations)] == [1]
+    numbers = [number for number, _, _ in migrations(DESK.migrations)]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 # ------------------------------------------------------------------ secret
