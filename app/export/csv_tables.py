@@ -12,7 +12,8 @@ text that begins like a formula has an apostrophe before it (`app/domain/cells.p
 
 `transfers.csv` is a ledger as well: `transfers.columns.yaml` tells `leaktrail load transfers.csv` its columns (`day`,
 `count`, `price` are written as a ledger writes them). A ledger has no quotes, inference and order of transfers, it
-needs a day in each row, and names that are roles are somebody else in each row.
+needs a day in each row, and names that are roles are somebody else in each row. It goes into a record of its own:
+beside the documents that it came of, it would count as one more that tells the same.
 
 Left out: the texts of documents, claims, judgements, and the quotes of aliases and the like beside mentions. Lone
 surrogates, which UTF-8 cannot hold, are U+FFFD.

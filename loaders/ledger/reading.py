@@ -32,7 +32,7 @@ from loaders.structured.telling import document_of, reading_of, run_of
 
 __all__ = ["RULES", "read_ledger"]
 
-RULES = "leaktrail-ledger/1"
+RULES = "leaktrail-ledger/2"
 
 
 def read_ledger(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.access import Audience, Marking
 from app.domain.document import Document, Quote
 from app.domain.errors import BadInput, BadQuestion, NotFound
 from app.domain.graph import Actor, Count, Graph, Transfer
@@ -24,6 +27,7 @@ from app.services.exchange import import_exchange
 from app.services.export import Wanted, contents_of, pieces_of, write_export
 from app.services.formats import FORMATS, FileFormat, find_format
 from app.services.graph import Graphs
+from app.services.seen import Sights
 from app.store.login import Login
 from app.store.uri import open_store
 from tests.builders import case
@@ -118,6 +122,28 @@ def test_a_part_tells_of_nothing_else(filled: Store) -> None:
                 written(contents, name)
         else:
             assert told(contents, name).transfers.keys() == {"t1", "t2"}, name
+
+
+def test_what_a_reader_may_not_see_is_in_no_file(filled: Store) -> None:
+    news = next(one.id for one in filled.documents() if one.name == "midorisawa-news")
+    filled.mark(news, Marking.GREEN)
+    sights = Sights(Graphs(filled), Marking.RED, lambda: b"secret of this test")
+    everything = contents_of(sights.of(Audience()), Wanted())
+    visible = contents_of(sights.of(Audience(Marking.GREEN)), Wanted())
+    assert visible.marking is Marking.GREEN
+    for name in FORMATS:
+        assert told(everything, name).transfers.keys() == ENDS.keys(), name
+        assert told(visible, name).transfers.keys() == ENDS.keys() - {"t6"}, name
+        text = plain_text(written(visible, name))
+        assert "midorisawa-report" not in text, name
+        assert "回収" not in text, name
+
+
+def plain_text(data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
