@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
@@ -70,10 +71,13 @@ def lost_lines(log: Log) -> int:
 
 
 def take_over(log: Log) -> None:
-    """Let all that libraries tell `logging` go to `log`."""
+    """Let all that libraries tell `logging` go to `log`, and errors that end a thread, or that nobody could raise."""
     root = logging.getLogger()
     root.handlers[:] = [_Bridge(log)]
     root.setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
+    threading.excepthook = lambda failed: log.error("a thread failed", exc_info=failed.exc_value)
+    sys.unraisablehook = lambda failed: log.error("an error had nowhere to go", exc_info=failed.exc_value)
 
 
 def trace_of(error: BaseException) -> list[str]:

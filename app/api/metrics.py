@@ -14,6 +14,7 @@ References:
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections.abc import Iterator
 from threading import Lock
 from time import monotonic
@@ -28,6 +29,7 @@ from app.bootstrap import Services
 from app.domain.errors import StoreError
 from app.domain.ports import GraphStore, Sizes
 from app.logs import Log, lost_lines
+from app.services.jobs import JobState
 
 __all__ = ["CONTENT_TYPE", "Metrics"]
 
@@ -91,6 +93,11 @@ class _Record(Collector):
         snapshots.add_metric(["record"], graphs.built)
         yield snapshots
         yield CounterMetricFamily("leaktrail_log_lines_lost", "Lines that no log took.", value=lost_lines(self._log))
+        jobs = GaugeMetricFamily("leaktrail_jobs", "Uploads that can still be asked for, by state.", labels=["state"])
+        counted = Counts(job.state for job in self._services.jobs.all())
+        for state in JobState:
+            jobs.add_metric([state.value], counted[state])
+        yield jobs
         try:
             found, is_published = self._look()
         except StoreError:

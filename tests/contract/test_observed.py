@@ -206,6 +206,7 @@ def test_requests_questions_cuts_and_graphs_are_counted(client):
     assert found["leaktrail_documents",] == 3
     assert found["leaktrail_claims",] > 40
     assert found["leaktrail_store_up",] == 1
+    assert found["leaktrail_jobs", ("state", "running")] == 0
     assert found["process_resident_memory_bytes",] > 10_000_000
 
 

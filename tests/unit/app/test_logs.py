@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sys
+import threading
 
 import pytest
 
@@ -23,9 +25,11 @@ def stream():
 def told():
     """Handlers of the root logger are put back."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, hooks = root.handlers[:], root.level, (threading.excepthook, sys.unraisablehook)
     yield
     root.handlers[:], root.level = handlers, level
+    threading.excepthook, sys.unraisablehook = hooks
+    logging.captureWarnings(capture=False)
 
 
 def lines(stream):
@@ -99,6 +103,21 @@ def test_what_libraries_say_comes_without_what_was_put_in(stream):
     assert [one["logger"] for one in told] == ["neo4j.pool", "asyncio", "uvicorn.error", "uvicorn.error"]
     assert told[1]["error"] == "ValueError"
     assert told[2]["event"] == "Invalid HTTP request received."
+
+
+@pytest.mark.usefixtures("told")
+def test_a_thread_that_fails_is_told_without_its_words(stream, capsys):
+    def fail_in_a_thread():
+        raise ValueError(NAME)
+
+    take_over(open_log(stream, "json"))
+    thread = threading.Thread(target=fail_in_a_thread)
+    thread.start()
+    thread.join()
+    (line,) = map(json.loads, lines(stream))
+    assert (line["event"], line["error"]) == ("a thread failed", "ValueError")
+    assert NAME not in str(line)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_line_that_cannot_be_written_is_counted_and_harms_nobody():
