@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality differential bench bench-full bench-resolving bench-bulk faults check lock
+.PHONY: setup format lint typecheck test quality differential bench bench-full bench-resolving bench-bulk faults sbom check lock
 
 setup:
 	python3 -m venv .venv
@@ -47,6 +47,10 @@ bench-bulk:
 # One more document into what is resolved, beside resolving all anew; half an hour and more.
 bench-resolving:
 	$(PYTHON) -m tests.bench.resolving --documents 100 100000
+
+# What runs with Leaktrail, by name, version and licence, as it is installed here (CycloneDX).
+sbom:
+	$(PYTHON) -m tests.repo.sbom build/sbom.cdx.json
 
 # What CI runs: the README's test command, in whatever state the checkout is.
 check:

@@ -15,7 +15,7 @@ _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = yaml.CSafeLoader if yaml.__w
 
 def read_lexicon(package: str, name: str) -> Any:  # noqa: ANN401  # what a YAML file holds; callers give it a type
     """The content of the file `name` in `package`; a caller keeps it, for this reads the file each time."""
-    return yaml.load(files(package).joinpath(name).read_text("utf-8"), _LOADER)  # noqa: S506 - both loaders are safe
+    return yaml.load(files(package).joinpath(name).read_text("utf-8"), _LOADER)  # noqa: S506  # nosec B506 - both loaders are safe
 
 
 def read_entries(package: str, name: str) -> list[dict[str, object]]:
