@@ -74,7 +74,7 @@ class PairsByThing:
 def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
     """By claim id what people decided; a claim that people disagree about is left as it is."""
     decisions: dict[str, Decision] = {}
-    for about, latest in _latest(j for j in judgements if j.verdict not in OF_PAIRS).items():
+    for about, latest in _latest(j for j in judgements if j.verdict not in OF_PAIRS and not _holds(j)).items():
         found = {_decision_key(j): j for j in latest}
         if len(found) == 1:
             judgement = next(iter(found.values()))
@@ -86,10 +86,10 @@ def decided_claims(judgements: Sequence[Judgement]) -> Mapping[str, Decision]:
 def accepted_proposals(judgements: Sequence[Judgement]) -> Mapping[str, Mapping[str, Value]]:
     """By id the proposals of language models that people accepted, and nobody rejected: their content."""
     found: dict[str, Mapping[str, Value]] = {}
-    for about, latest in _latest(j for j in judgements if len(j.about) == 1 and isinstance(j.value, Mapping)).items():
+    for about, latest in _latest(filter(_holds, judgements)).items():
         said = {j.verdict for j in latest if j.verdict is not Verdict.UNSURE}
         content = latest[0].value
-        if said == {Verdict.ACCEPT} and isinstance(content, Mapping) and content.get("id") == about[0]:
+        if said == {Verdict.ACCEPT} and isinstance(content, Mapping):
             found[about[0]] = content
     return found
 
@@ -102,6 +102,11 @@ def decided_pairs(judgements: Sequence[Judgement]) -> Pairs:
             found.setdefault(_together([j.verdict for j in latest]), []).append((about[0], about[1]))
     pick = {verdict: tuple(sorted(pairs)) for verdict, pairs in found.items()}
     return Pairs(pick.get(Verdict.SAME, ()), pick.get(Verdict.NOT_SAME, ()), pick.get(None, ()))
+
+
+def _holds(judgement: Judgement) -> bool:
+    """True if it is about a proposal, whose content it holds."""
+    return isinstance(judgement.value, Mapping) and judgement.value.get("id") in judgement.about
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict | None:

@@ -118,7 +118,7 @@ class Review:
         Of those that were there, only that they are taken back is new: their author may not see all of them.
         """
         known = {one.id: one for one in self.store.judgements()}
-        readings = self.graphs.recorded().readings
+        readings = self.graphs.snapshot().readings
         for one in made:
             if one.id in known:
                 yield replace(known[one.id], undone=one.undone, undoing=one.undoing)
