@@ -120,8 +120,10 @@ def _draw_step(root: ET.Element, step: Step, number: int, left: int, top: int) -
     _line(root, left + 4, middle, left + _GAP - 12, middle, style)
     tip = left + _GAP - 3
     ET.SubElement(root, "path", {"d": f"M{tip} {middle}l-11 -5.5v11z", "fill": _INK})
-    _write(root, str(number), centre, middle - 27, size=13, anchor="middle", weight="bold")
-    _write(root, _cut(step.what, 18), centre, middle - 9, size=11, anchor="middle")
+    above = _wrap(step.what, 18, 2)
+    for place, line in enumerate(reversed(above)):
+        _write(root, line, centre, middle - 9 - place * 14, size=11, anchor="middle")
+    _write(root, str(number), centre, middle - 13 - len(above) * 14, size=13, anchor="middle", weight="bold")
     _write(root, _cut(step.status, 18), centre, middle + 17, size=11, anchor="middle")
     for place, line in enumerate(_wrap(step.days, 18, 2)):
         _write(root, line, centre, middle + 33 + place * 14, size=10.5, anchor="middle", ink=_SOFT)

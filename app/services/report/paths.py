@@ -97,6 +97,7 @@ class _Writer:
             certain = sum(path["certain"] for path in paths)
             best = say("best", strength=self._strength(paths[0]["strength"]))
             yield Paragraph(f"{say('found', number=len(paths), certain=certain)}\n{best}", "warning")
+            yield Listing(tuple(self._way(number, path) for number, path in enumerate(paths, start=1)))
         if self.told["truncated"]:
             yield Paragraph(say("cut_at", what=self._cut()), "warning")
 
@@ -140,6 +141,14 @@ class _Writer:
                 ends = {"provider": phrases.end(hop, "provider"), "recipient": phrases.end(hop, "recipient")}
                 yield Heading(3, say("hop", number=place, **ends))
                 yield from grounds(hop, place, self.sources)
+
+    def _way(self, number: int, path: Part) -> str:
+        """A path in one line: who, in which order of days, how well supported."""
+        phrases, hops = self.sources.phrases, path["hops"]
+        stops = [phrases.end(hops[0], "provider"), *(phrases.end(hop, "recipient") for hop in hops)]
+        order = phrases.say("order_certain" if path["certain"] else "order_possible")
+        strength = self._strength(path["strength"])
+        return phrases.say("way", number=number, stops=" → ".join(stops), order=order, strength=strength)
 
     def _hops(self, number: int, path: Part) -> Table:
         phrases = self.sources.phrases

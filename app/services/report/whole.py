@@ -2,8 +2,8 @@
 
     whole_sheet(contents, "ja")  →  Sheet("ja", "漏えい事案の報告", …)
 
-Paths are drawn from where data started in an incident to where it ended, the strongest for each pair; how many are
-drawn at most is said. All transfers stand below them, denied and planned ones too, with their status.
+Of each incident the paths are drawn that are no part of another, the strongest for each pair of ends; what is cut is
+told. All transfers stand below them, denied and planned ones too, with their status.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import product
 from typing import cast
 
 from app.domain.graph import Incident, Transfer
-from app.domain.ids import ActorId, IncidentId
+from app.domain.ids import IncidentId
 from app.domain.path import Path, Question
 from app.domain.view import View
 from app.domain.vocabulary import ENDS_HOLDING
@@ -37,6 +37,7 @@ __all__ = ["MOST_CHAINS", "whole_sheet", "write_whole_html", "write_whole_pdf"]
 MOST_CHAINS = 12
 """Paths that are drawn for one incident; the transfers are all listed, whatever is drawn."""
 _SECONDS = 2.0
+_MOST_PAIRS = 1000  # of ends in one incident, each of which is a search
 
 
 def whole_sheet(contents: Contents, language: Language) -> Sheet:
@@ -157,7 +158,7 @@ class _Writer:
         ]
         if not rows:
             return
-        header = (say("organization"), say("record_count"), say("fields"), say("status"), say("side_words"))
+        header = (say("organization"), say("record_count"), say("fields"), say("affected_status"), say("side_words"))
         cells = [
             (
                 str(row["organization"]["label"]),
@@ -175,8 +176,8 @@ class _Writer:
         phrases = self.phrases
         say = phrases.say
         yield Heading(2, say("chains"))
-        found = self._paths(transfers)
-        shown = [path for _, path in zip(range(MOST_CHAINS), found, strict=False)]
+        found, whole = self._paths(transfers)
+        shown = found[:MOST_CHAINS]
         if not shown:
             yield Paragraph(say("no_chain"))
             return
@@ -187,19 +188,29 @@ class _Writer:
             order = say("order_certain" if path.is_certain else "order_possible")
             ends = {"start": phrases.end(hops[0], "provider"), "goal": phrases.end(hops[-1], "recipient")}
             yield picture(hops, say("chain", order=order, **ends), phrases)
-        if next(found, None) is not None:
-            yield Paragraph(say("chains_cut", shown=MOST_CHAINS), "warning")
+        if len(found) > len(shown) or not whole:
+            yield Paragraph(say("chains_cut", shown=len(shown)), "warning")
 
-    def _paths(self, transfers: Sequence[Transfer]) -> Iterator[Path]:
-        """The strongest path from each first holder to each last one; what was recovered leads on to nobody."""
+    def _paths(self, transfers: Sequence[Transfer]) -> tuple[list[Path], bool]:
+        """The strongest path for each pair of ends, without those that are a part of another; False if some were cut.
+
+        What was recovered leads on to nobody. Longer paths come first, then stronger ones.
+        """
         told = [one for one in transfers if one.status.can_lie_on_path and one.action not in ENDS_HOLDING]
-        pairs = [
-            (one.provider, one.recipient) for one in told if one.provider is not None and one.recipient is not None
-        ]
-        given, got = {provider for provider, _ in pairs}, {recipient for _, recipient in pairs}
-        question = Question(seconds=_SECONDS)
-        for start, goal in product(sorted(given - got), sorted(got - given)):
-            yield from find_paths(self.contents.graph, ActorId(start), ActorId(goal), question, 1).paths
+        starts = sorted({one.provider for one in told if one.provider is not None})
+        goals = sorted({one.recipient for one in told if one.recipient is not None})
+        pairs = [(start, goal) for start, goal in product(starts, goals) if start != goal]
+        found, whole = list[Path](), len(pairs) <= _MOST_PAIRS
+        for start, goal in pairs[:_MOST_PAIRS]:
+            paths = find_paths(self.contents.graph, start, goal, Question(seconds=_SECONDS), 1)
+            found += paths.paths
+            whole = whole and not set(paths.truncated) - {"k"}
+        found.sort(key=lambda path: (-len(path.hops), path.strength.status.rank, -path.strength.documents, _ids(path)))
+        kept: dict[str, Path] = {}
+        for path in found:
+            if not any(_ids(path) in longer for longer in kept):
+                kept[_ids(path)] = path
+        return list(kept.values()), whole
 
     def _transfer(self, transfer: Transfer, number: int) -> Iterator[Block]:
         phrases = self.phrases
@@ -209,7 +220,7 @@ class _Writer:
         yield Heading(3, say("transfer", number=number, **ends))
         header = (say("slot"), say("value"), say("how"))
         rows = ((say("id"), transfer.id, ""), *slots(fact, phrases))
-        yield Table(say("slots", number=number), header, rows, SLOT_WIDTHS)
+        yield Table(say("slots_transfer", number=number), header, rows, SLOT_WIDTHS)
         if not fact["evidence"]:
             yield Paragraph(say("no_words"), "warning")
         yield from self.sources.quotations(fact["evidence"])
@@ -246,6 +257,11 @@ class _Writer:
         yield Heading(1, self.phrases.say("conflicts"), "conflicts")
         for conflict in conflicts:
             yield disagreement(cast("Part", conflict_json(self.snapshot, conflict)), conflict.about, self.sources)
+
+
+def _ids(path: Path) -> str:
+    """The transfers of a path in their order; those of a part of it stand in it."""
+    return "".join(f"|{hop.transfer.id}|" for hop in path.hops)
 
 
 def _by_time(transfer: Transfer) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ def reasons(path: Part, sources: Sources) -> Iterator[Block]:
     yield Heading(2, say("why"))
     yield Paragraph(_days(why["days"], phrases))
     yield Listing(tuple(_order(why["order"], phrases)) or (say("one_hop"),))
-    yield Heading(2, say("why_not"))
+    yield Heading(2, say("why_not" if why["doubts"] else "why_sure"))
     yield Listing(tuple(_doubt(one, phrases) for one in why["doubts"]) or (say("sure"),))
     yield Paragraph(_weakest(why["weakest"], phrases))
     yield Heading(2, say("disputes"))

@@ -52,6 +52,18 @@ def test_chains_are_drawn_from_beginning_to_end(sheet):
     assert any(caption.startswith("みどり沢通販 から 白鳥宝飾: ") for caption in captions)
 
 
+def test_a_chain_that_comes_back_is_drawn_all_the_same():
+    told = full_case()
+    told["transfers"].append({**told["transfers"][3], "id": "back", "provider": "dealer", "recipient": "shop"})
+    captions = [figure.caption for figure in of(whole_sheet(contents_from(told), "ja"), Figure)]
+    assert any(caption.startswith("みどり沢通販 から 白鳥宝飾: ") for caption in captions)
+
+
+def test_a_part_of_a_chain_is_not_drawn_again(sheet):
+    captions = [figure.caption for figure in of(sheet, Figure)]
+    assert not any(caption.startswith("みどり沢通販 から 東名簿センター") for caption in captions)
+
+
 def test_how_many_are_drawn_is_bounded_and_told(monkeypatch):
     monkeypatch.setattr(whole, "MOST_CHAINS", 1)
     told = full_case()
@@ -60,7 +72,7 @@ def test_how_many_are_drawn_is_bounded_and_told(monkeypatch):
     ]
     sheet = whole_sheet(contents_from(told), "ja")
     assert len(of(sheet, Figure)) == 1
-    assert any("これより多くの経路がある" in block.text for block in of(sheet, Paragraph))
+    assert any("これより多くの経路があり得る" in block.text for block in of(sheet, Paragraph))
 
 
 def test_the_marking_names_documents_without_one(sheet):
