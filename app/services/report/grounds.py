@@ -53,7 +53,7 @@ def slots(fact: Part, phrases: Phrases) -> Iterator[tuple[str, str, str]]:
 
 def _how(fact: Part, slot: str, phrases: Phrases) -> str:
     how = fact["how"].get(slot)
-    missing = slot in ("record_count", "price", "dataset") and fact[slot] is None
+    missing = (slot in ("record_count", "price", "dataset") and fact[slot] is None) or fact.get(slot) == "unknown"
     known = "" if how is None else phrases.word("how", how)
     decided = {"window": "stated"}.get(slot, slot) in fact["by_policy"]
     by_policy = phrases.say("by_policy") if decided else ""
