@@ -65,7 +65,7 @@ def wire(
     `unmarked`: what a document without a marking counts as. `largest_upload`: bytes of a file sent over HTTP.
     """
     graphs, kept = Graphs(store), desk or SqliteDesk(MEMORY)
-    sights, jobs = Sights(graphs, unmarked, kept.secret), Jobs(store, read_document, largest_upload, kept.secret)
+    sights, jobs = Sights(graphs, unmarked, kept.secret), Jobs(store, read_document, largest_upload, kept)
     return Services(store, graphs, read_document, kept, sights, jobs, Keyring(kept))
 
 

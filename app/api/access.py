@@ -27,7 +27,7 @@ SCOPES: Mapping[str, Scope] = {
     **{f"GET {name}": Scope.READ for name in (*_LISTS, *_QUESTIONS)},
     **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "lineage")},
     **dict.fromkeys(("POST documents", "GET jobs", "GET jobs/", "DELETE jobs/"), Scope.LOAD),
-    "DELETE documents/": Scope.ADMIN,
+    **dict.fromkeys(("DELETE documents/", "PUT documents/"), Scope.ADMIN),
     **{f"GET {name}": Scope.READ for name in ("judgements", "review", "review/")},
     **dict.fromkeys(("POST judgements", "DELETE judgements/"), Scope.REVIEW),
     "GET /metrics": Scope.ADMIN,

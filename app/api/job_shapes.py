@@ -9,7 +9,7 @@ from pydantic import Field
 from app.api.schemas import Problem
 from app.api.shapes import Remark, Shape
 
-__all__ = ["JobAnswer", "JobList", "Removed"]
+__all__ = ["JobAnswer", "JobList", "Marked", "Removed"]
 
 
 class Counts(Shape):
@@ -57,6 +57,14 @@ class JobList(Shape):
     items: list[JobAnswer]
     next: str | None
     truncated: bool
+
+
+class Marked(Shape):
+    """The document that bears the marking now."""
+
+    marked: str
+    store_id: str
+    marking: Literal["clear", "green", "amber", "amber+strict", "red"]
 
 
 class Removed(Shape):

@@ -17,14 +17,16 @@ from app.api import job_shapes, parameters
 from app.api.documented import documented, problems
 from app.api.problems import LANGUAGE, PARTIAL_DAY, WEB_ADDRESS, problem_json
 from app.api.reply import reply
-from app.api.state import caller_of, services_of
+from app.api.state import caller_of, services_of, sight_of
 from app.api.upload import MEDIA_TYPES, file_name, take_in
 from app.domain.access import Marking, Scope
 from app.domain.document import Metadata
 from app.services.describe import diagnostic_json
+from app.services.detail import get_document
 from app.services.files import check_published
 from app.services.jobs import Job, Upload
 from app.services.load import Event
+from app.services.marking import mark
 from app.services.paging import Part, page_of
 from app.services.remove import remove
 from app.services.wire import Json, to_json
@@ -44,6 +46,12 @@ _SENT: dict[str, Any] = {
 _AnyJob = Annotated[
     str, Path(min_length=1, max_length=100, description="the id of a job", examples=["job-0123456789abcdef01234567"])
 ]
+
+
+class Marks(parameters.Nothing):
+    """Which marking."""
+
+    marking: Marking = Field(description="how far it may be passed on (TLP 2.0)")
 
 
 class Sent(parameters.Nothing):
@@ -133,8 +141,25 @@ def remove_document(
     request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]
 ) -> Response:
     """Takes a document out of the record, with all that only it tells; sending it again brings it back."""
-    removed = remove(services_of(request).store, id)
+    services, seen = services_of(request), get_document(sight_of(request).snapshot(), id)
+    removed = remove(services.store, seen.id)
+    services.desk.note(caller_of(request).who, "document.remove", [removed.id])
     return reply(request, {"removed": removed.name, "store_id": removed.id})
+
+
+@router.put(
+    "/documents/{id}/marking",
+    tags=["documents"],
+    summary="Mark a document",
+    operation_id="mark_document",
+    responses={k: v for k, v in documented(job_shapes.Marked, 404, 409).items() if k != 304},
+)
+def mark_document(request: Request, id: parameters.AnyDocument, query: Annotated[Marks, Query()]) -> Response:
+    """Says how far a document may go (TLP 2.0); whoever has a lower clearance does not see it from now on."""
+    services, seen = services_of(request), get_document(sight_of(request).snapshot(), id)
+    marked = mark(services.store, seen.id, query.marking)
+    services.desk.note(caller_of(request).who, "document.mark", [marked.id, query.marking.value])
+    return reply(request, {"marked": marked.name, "store_id": marked.id, "marking": query.marking.value})
 
 
 def _get(request: Request, identifier: str) -> Job:

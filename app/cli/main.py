@@ -37,6 +37,7 @@ class _Leaktrail(Commands):
         "load": "app.cli.record:load",
         "remove": "app.cli.record:remove",
         "erase": "app.cli.erase:erase",
+        "mark": "app.cli.record:mark",
         "import": "app.cli.record:import_",
         "export": "app.cli.export:export",
         "propose": "app.cli.propose:propose",

@@ -10,9 +10,11 @@ import typer
 from app.bootstrap import read_document
 from app.cli.progress import report
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.domain.access import LOCAL
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId
 from app.domain.view import Reading
+from app.services.audit import note_loads
 from app.services.beside import with_columns
 from app.services.exchange import import_exchange
 from app.services.extract import extract as extract_all
@@ -20,11 +22,13 @@ from app.services.extract import read_all
 from app.services.files import check_published, find_files
 from app.services.load import Outcome
 from app.services.load import load as load_all
+from app.services.marking import mark as mark_one
+from app.services.marking import parse_marking
 from app.services.readership import open_readers
 from app.services.remove import remove as remove_one
 from app.services.retention import days_beside, keeping, parse_last_day
 
-__all__ = ["extract", "import_", "load", "remove"]
+__all__ = ["extract", "import_", "load", "mark", "remove"]
 
 Paths: TypeAlias = Annotated[
     list[Path],
@@ -55,6 +59,10 @@ def load(  # noqa: PLR0913 - one for each option
         str | None, typer.Option(metavar="DATE", help="Until when they may be kept (YYYY-MM-DD); see erase --expired.")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read anew what is there already.")] = False,
+    marking: Annotated[
+        str | None,
+        typer.Option(metavar="MARKING", help="How far they may go: clear … red (TLP 2.0); a stricter one stays."),
+    ] = None,
     columns: ColumnsOption = None,
     workers: Annotated[
         str | None, typer.Option(metavar="N|auto", help="Processes that read (auto: one a core; 700 MB each).")
@@ -74,6 +82,7 @@ def load(  # noqa: PLR0913 - one for each option
     """
     check_published(published)
     last_day = parse_last_day(keep_until, "--keep-until")
+    marked = None if marking is None else parse_marking(marking, "--marking")
     found = find_files(paths)
     days = days_beside(found.files)
     read = read_document if columns is None else with_columns(read_document, columns)
@@ -84,8 +93,10 @@ def load(  # noqa: PLR0913 - one for each option
             published=published,
             again=again,
             secret=services.desk.secret,
+            marking=marked,
         )
-        counts = report(keeping(services.desk, events, days, last_day), found.files)
+        kept = keeping(services.desk, events, days, last_day)
+        counts = report(note_loads(kept, services.desk, LOCAL.who), found.files)
     numbers = {outcome.value: counts[outcome] for outcome in Outcome}
     if json:
         emit_json(numbers)
@@ -122,10 +133,34 @@ def remove(
     """Take a document out of the record; loading it again brings it back."""
     with session(ctx, store) as services:
         removed = remove_one(services.store, document)
+        services.desk.note(LOCAL.who, "document.remove", [removed.id])
     if json:
         emit_json({"removed": removed.name, "store_id": removed.id})
     else:
         emit(f"removed {removed.name}")
+
+
+def mark(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Argument(help="Its id, file stem, or title.")],
+    marking: Annotated[str, typer.Argument(metavar="MARKING", help="clear, green, amber, amber+strict, red, or none.")],
+    *,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say how far a document may go (TLP 2.0): whoever asks a server with a key of a lower clearance does not see it.
+
+    A document that nobody has marked counts as LEAKTRAIL_DEFAULT_MARKING says, else as red. It keeps its marking when
+    it is read anew; loading only ever makes it stricter.
+    """
+    marked = None if marking == "none" else parse_marking(marking, "MARKING")
+    with session(ctx, store) as services:
+        found = mark_one(services.store, document, marked)
+        services.desk.note(LOCAL.who, "document.mark", [found.id, marking if marked is None else marked.value])
+    if json:
+        emit_json({"document": found.name, "store_id": found.id, "marking": None if marked is None else marked.value})
+    else:
+        emit(f"{found.name}  {'no marking' if marked is None else marked.label}")
 
 
 def import_(

@@ -45,6 +45,25 @@ class Marking(StrEnum):
         """
         return cls(word) if word in _RANKS else cls.RED
 
+    @classmethod
+    def written(cls, text: str) -> Marking | None:
+        """The marking that a person writes, in small or capital letters, with or without `TLP:`; None if it is none.
+
+        >>> Marking.written("TLP:AMBER+STRICT")
+        <Marking.AMBER_STRICT: 'amber+strict'>
+        """
+        word = text.strip().lower().removeprefix("tlp:")
+        return cls(word) if word in _RANKS else None
+
+    @classmethod
+    def strictest(cls, *markings: Marking | None) -> Marking | None:
+        """The strictest of those that are given.
+
+        >>> Marking.strictest(None, Marking.GREEN, Marking.CLEAR)
+        <Marking.GREEN: 'green'>
+        """
+        return max((marking for marking in markings if marking is not None), key=lambda one: one.rank, default=None)
+
     @property
     def label(self) -> str:
         """As the standard writes it.

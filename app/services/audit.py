@@ -1,16 +1,20 @@
-"""The audit log of a desk → a page of it, and whether it holds."""
+"""The audit log of a desk → a page of it, and whether it holds; what a load does → lines of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.audit import AuditLine
 from app.domain.errors import BadQuestion
 from app.domain.ports import Desk
+from app.services.load import Event, Outcome
 
-__all__ = ["AuditPage", "Verified", "list_audit", "verify_audit"]
+__all__ = ["AuditPage", "Verified", "list_audit", "note_loads", "verify_audit"]
+
+_AT_ONCE = 500
+"""Documents of one line."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -35,6 +39,22 @@ class Verified:
     broken: int | None
     has_noted: bool | None
     holds: bool
+
+
+def note_loads(events: Iterable[Event], desk: Desk, who: str) -> Iterator[Event]:
+    """The same events; the documents that they stored stand in the log, also if the load ends before its time."""
+    stored: list[str] = []
+    try:
+        for event in events:
+            if event.outcome is Outcome.LOADED and event.document is not None:
+                stored.append(event.document)
+            if len(stored) >= _AT_ONCE:
+                desk.note(who, "document.load", stored)
+                stored = []
+            yield event
+    finally:
+        if stored:
+            desk.note(who, "document.load", stored)
 
 
 def list_audit(desk: Desk, after: int, limit: int) -> AuditPage:

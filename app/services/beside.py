@@ -11,11 +11,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from app.domain.access import Marking
 from app.domain.document import Metadata
 from app.domain.errors import BadInput
 from app.domain.ports import Read
 from app.domain.view import Reading
-from loaders.readers.document import metadata_from, read_sidecar
+from loaders.readers.document import marking_from, metadata_from, read_sidecar
 from loaders.structured.kinds import LEDGERS
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "columns_from",
     "columns_of",
     "is_beside",
+    "marking_inside",
+    "marking_of",
     "metadata_inside",
     "metadata_of",
     "with_columns",
@@ -47,10 +50,24 @@ def metadata_of(path: Path) -> Metadata:
         raise _bad_sidecar(sidecar.name, str(path), error) from error
 
 
+def marking_of(path: Path) -> Marking | None:
+    """How far the sidecar of a document says that it may go. BadInput, about the document, for a broken sidecar."""
+    sidecar = path.with_name(path.stem + SIDECAR)
+    return marking_inside(sidecar.read_bytes(), sidecar.name, str(path)) if sidecar.is_file() else None
+
+
 def metadata_inside(data: bytes, sidecar: str, place: str) -> Metadata:
     """The same for the bytes of a sidecar in an archive; `place` is the document."""
     try:
         return metadata_from(data, sidecar)
+    except BadInput as error:
+        raise _bad_sidecar(sidecar, place, error) from error
+
+
+def marking_inside(data: bytes, sidecar: str, place: str) -> Marking | None:
+    """The same for the marking."""
+    try:
+        return marking_from(data, sidecar)
     except BadInput as error:
         raise _bad_sidecar(sidecar, place, error) from error
 

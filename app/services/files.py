@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import IO, TypeAlias
 
+from app.domain.access import Marking
 from app.domain.document import Metadata
 from app.domain.errors import BadInput, BadQuestion, UnreadableDocument
 from app.domain.ports import Read
@@ -30,6 +31,8 @@ from app.services.beside import (
     columns_from,
     columns_of,
     is_beside,
+    marking_inside,
+    marking_of,
     metadata_inside,
     metadata_of,
 )
@@ -69,7 +72,8 @@ class Found:
 class Item:
     """The bytes of one document. `place` is its path, through archives and mails too; `name` its file name.
 
-    `columns`: the text of the columns file beside it, which a ledger may have.
+    `columns`: the text of the columns file beside it, which a ledger may have; `marking`: how far it may go, as what
+    stands beside it says; what is in a mail or an archive goes no further than that.
     """
 
     place: str
@@ -77,6 +81,7 @@ class Item:
     data: bytes
     metadata: Metadata
     columns: str | None = None
+    marking: Marking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,10 @@ def _items_of(path: Path) -> Iterator[Inside]:
                 message = f"has {state.st_size:,} bytes, more than {LARGEST_CONTAINER:,}"
                 raise UnreadableDocument(message, place=place, remedy="unpack it and load the folder")
             with path.open("rb") as file:
-                yield from _unpacked(file, place, Budget())
+                yield from _no_further(_unpacked(file, place, Budget()), marking_of(path))
         else:
             refuse_large(state.st_size, path.name, place)
-            item = Item(place, path.name, path.read_bytes(), metadata_of(path), columns_of(path))
+            item = Item(place, path.name, path.read_bytes(), metadata_of(path), columns_of(path), marking_of(path))
             yield from _opened(item, Budget())
     except OSError as error:
         yield UnreadableDocument(error.strerror or "cannot be read", place=place)
@@ -173,11 +178,20 @@ def _opened(item: Item, budget: Budget) -> Iterator[Inside]:
     """A document; a mail and what came with it; or the content of an archive."""
     suffix = PurePosixPath(item.name).suffix.lower()
     if suffix == ".zip":
-        yield from _unpacked(BytesIO(item.data), item.place, budget)
+        yield from _no_further(_unpacked(BytesIO(item.data), item.place, budget), item.marking)
         return
     yield item
     if suffix == ".eml":
-        yield from _attached(item, budget)
+        yield from _no_further(_attached(item, budget), item.marking)
+
+
+def _no_further(insides: Iterable[Inside], marking: Marking | None) -> Iterator[Inside]:
+    """What is in a mail or an archive goes no further than that."""
+    for inside in insides:
+        if isinstance(inside, Item) and marking is not None:
+            yield replace(inside, marking=Marking.strictest(inside.marking, marking))
+        else:
+            yield inside
 
 
 def _unpacked(file: IO[bytes], place: str, budget: Budget) -> Iterator[Inside]:
@@ -209,7 +223,9 @@ def _unpacked_member(
     try:
         item = replace(item, data=archive.read(member, budget))
         if beside in sidecars:
-            item = replace(item, metadata=metadata_inside(archive.read(sidecars[beside], budget), beside, inside))
+            told = archive.read(sidecars[beside], budget)
+            metadata, marking = metadata_inside(told, beside, inside), marking_inside(told, beside, inside)
+            item = replace(item, metadata=metadata, marking=marking)
         if columns in sidecars and path.suffix.lower() in LEDGERS:
             item = replace(item, columns=columns_from(archive.read(sidecars[columns], budget), columns, inside))
     except BadInput as error:

@@ -15,7 +15,7 @@ import json
 import os
 import tempfile
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -27,8 +27,9 @@ from threading import Condition, Thread
 from app.domain.access import Marking
 from app.domain.document import Metadata
 from app.domain.errors import Busy, LeaktrailError, NotFound
-from app.domain.ports import Read, Store
+from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
+from app.services.audit import note_loads
 from app.services.beside import SIDECAR
 from app.services.files import Found
 from app.services.load import Event, Outcome, load
@@ -110,11 +111,12 @@ class _Unwanted(Exception):
 class Jobs:
     """The queue of one process. Threads may share it; what is in it is gone with the process."""
 
-    def __init__(
-        self, store: Store, read: Read, largest: int = LARGEST_UPLOAD, secret: Callable[[], bytes] | None = None
-    ) -> None:
-        """`largest`: bytes of a file; `secret`: see `load`. Nothing is started before there is something to do."""
-        self._store, self._read, self._secret, self.largest = store, read, secret, largest
+    def __init__(self, store: Store, read: Read, largest: int = LARGEST_UPLOAD, desk: Desk | None = None) -> None:
+        """`largest`: bytes of a file; `desk`: whose secret `load` uses, and where loads are noted.
+
+        Nothing is started before there is something to do.
+        """
+        self._store, self._read, self._desk, self.largest = store, read, desk, largest
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting: deque[tuple[Job, Upload]] = deque()
         self._changed = Condition()
@@ -235,7 +237,9 @@ class Jobs:
 
         try:
             found = Found((upload.path,))
-            for event in load(self._store, found, read, secret=self._secret, marking=upload.marking):
+            secret = None if self._desk is None else self._desk.secret
+            events = load(self._store, found, read, secret=secret, marking=upload.marking)
+            for event in events if self._desk is None else note_loads(events, self._desk, job.owner):
                 job.note(replace(event, place=str(PurePath(event.place).relative_to(upload.path.parent))))
         except _Unwanted:
             publish(self._store)

@@ -11,7 +11,7 @@ next one goes on from there: a document that is there already is skipped. A brok
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -79,7 +79,8 @@ def load(
 ) -> Iterator[Event]:
     """Have the files of `found` read by `readers`, or by `read` itself, and store them.
 
-    All of them bear `marking` from the moment they are there, but where they had a stricter one. `again` reads anew
+    All of them bear `marking`, or a stricter one that stands beside them, from the moment they are there; one that is
+    stricter still stays. `again` reads anew
     what is there already. Ids that follow from names become keyed ones, by the `secret` of the desk. At the end the
     resolved graph is published, where the store keeps one. Raises StoreError, and ClusterUnavailable where the readers
     are a cluster.
@@ -206,17 +207,21 @@ class _Loading:
 
     def _skipped(self, item: Item, identifier: DocumentId) -> Event:
         name = self.entries[identifier].document.name
-        if self.marking is not None:
-            tighten(self.store, {identifier: self.marking})
+        marking = Marking.strictest(self.marking, item.marking)
+        if marking is not None:
+            tighten(self.store, {identifier: marking})
         return Event(Outcome.SKIPPED, item.place, f"already there as {name}", identifier)
 
     def _store(self, results: Sequence[tuple[_Turn, Reading | BadInput]]) -> list[Event]:
         """One transaction; of one reading at a time if it holds what no store can keep."""
-        readings = [result for _, result in results if isinstance(result, Reading) and self._is_new(result)]
+        new = [(turn, one) for turn, one in results if isinstance(one, Reading) and self._is_new(one)]
+        readings = [one for _, one in new]
         events = [self._event(turn, result) for turn, result in results]
         try:
             if readings:
-                self._put(readings)
+                self._put(
+                    readings, {one.document.id: Marking.strictest(self.marking, turn.item.marking) for turn, one in new}
+                )
         except BadInput as error:
             if len(results) > 1:
                 return [event for one in results for event in self._store([one])]
@@ -226,13 +231,15 @@ class _Loading:
         }
         return events
 
-    def _put(self, readings: Sequence[Reading]) -> None:
-        if self.marking is None:
+    def _put(self, readings: Sequence[Reading], markings: Mapping[DocumentId, Marking | None]) -> None:
+        """Nobody sees a document before it bears its marking."""
+        marked = {key: marking for key, marking in markings.items() if marking is not None}
+        if not marked:
             self.store.put_readings(readings)
             return
         with self.store.transaction():
             self.store.put_readings(readings)
-            tighten(self.store, dict.fromkeys((one.document.id for one in readings), self.marking))
+            tighten(self.store, marked)
 
     def _is_new(self, reading: Reading) -> bool:
         entry = self.entries.get(reading.document.id)

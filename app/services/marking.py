@@ -19,9 +19,7 @@ from app.export.leaktrail1 import document_names
 from app.services.lookup import find_document
 from app.services.publish import publish
 
-__all__ = ["NO_MARKING", "mark", "parse_marking", "tighten"]
-
-NO_MARKING = "none"
+__all__ = ["mark", "parse_marking", "tighten"]
 
 
 def mark(store: Store, asked: str, marking: Marking | None) -> Document:
@@ -42,13 +40,8 @@ def tighten(store: Store, markings: Mapping[DocumentId, Marking]) -> None:
 
 
 def parse_marking(text: str, place: str) -> Marking:
-    """The marking of that name, in small or capital letters, with or without `TLP:`. Raises BadQuestion.
-
-    >>> parse_marking("TLP:AMBER+STRICT", "marking")
-    <Marking.AMBER_STRICT: 'amber+strict'>
-    """
-    try:
-        return Marking(text.strip().lower().removeprefix("tlp:"))
-    except ValueError:
-        known = ", ".join(marking.value for marking in Marking)
-        raise BadQuestion(f"must be one of {known}", place=place) from None
+    """The marking that a person writes; see `Marking.written`. Raises BadQuestion."""
+    found = Marking.written(text)
+    if found is None:
+        raise BadQuestion(f"must be one of {', '.join(Marking)}", place=place)
+    return found

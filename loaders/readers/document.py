@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import cast
 
+from app.domain.access import Marking
 from app.domain.diagnostic import Diagnostic, Severity
 from app.domain.document import Block, Document, Metadata
 from app.domain.errors import BadInput, UnreadableDocument
@@ -21,7 +22,15 @@ from loaders.readers.base import ReadText
 from loaders.readers.registry import reader_for
 from loaders.structure.lines import strip_span
 
-__all__ = ["LARGEST_BINARY", "LARGEST_FILE", "metadata_from", "read_document", "read_sidecar", "refuse_large"]
+__all__ = [
+    "LARGEST_BINARY",
+    "LARGEST_FILE",
+    "marking_from",
+    "metadata_from",
+    "read_document",
+    "read_sidecar",
+    "refuse_large",
+]
 
 LARGEST_FILE = 20_000_000
 """Bytes of a text file; larger ones are refused."""
@@ -79,19 +88,7 @@ def metadata_from(data: bytes, place: str) -> Metadata:
     BadInput that names file and key if it is no JSON object, a value is no text, or the date no `YYYY[-MM[-DD]]`.
     Other keys are left alone.
     """
-    try:
-        loaded: object = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadInput("is not UTF-8", place=place, remedy="save the file as UTF-8") from None
-    except RecursionError:
-        raise BadInput("is nested too deeply", place=place, remedy=_REPAIR) from None
-    except ValueError as error:
-        raise BadInput(f"is no JSON: {error}", place=place, remedy=_REPAIR) from None
-    if not isinstance(loaded, dict):
-        raise BadInput("holds no JSON object", place=place, remedy='write {"title": …, "published_at": …}')
-    values = {
-        key: value for key, value in cast("dict[str, object]", loaded).items() if key in _KEYS and value is not None
-    }
+    values = {key: value for key, value in _object(data, place).items() if key in _KEYS and value is not None}
     for key, value in values.items():
         if not isinstance(value, str):
             raise BadInput(f"{key} is no text: {value!r}", place=place, remedy=f'write "{key}": "…"')
@@ -103,6 +100,29 @@ def metadata_from(data: bytes, place: str) -> Metadata:
         message = f"published_at is no date: {texts['published_at']!r}"
         raise BadInput(message, place=place, remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
     return Metadata(**texts)
+
+
+def marking_from(data: bytes, place: str) -> Marking | None:
+    """How far a sidecar says that its document may go: `marking`. BadInput if that is no marking."""
+    value = _object(data, place).get("marking")
+    found = Marking.written(value) if isinstance(value, str) else None
+    if value is not None and found is None:
+        raise BadInput(f"marking is none: {value!r}", place=place, remedy=f"write one of {', '.join(Marking)}")
+    return found
+
+
+def _object(data: bytes, place: str) -> dict[str, object]:
+    try:
+        loaded: object = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadInput("is not UTF-8", place=place, remedy="save the file as UTF-8") from None
+    except RecursionError:
+        raise BadInput("is nested too deeply", place=place, remedy=_REPAIR) from None
+    except ValueError as error:
+        raise BadInput(f"is no JSON: {error}", place=place, remedy=_REPAIR) from None
+    if not isinstance(loaded, dict):
+        raise BadInput("holds no JSON object", place=place, remedy='write {"title": …, "published_at": …}')
+    return cast("dict[str, object]", loaded)
 
 
 def _name(filename: str) -> str:

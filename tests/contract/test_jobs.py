@@ -16,13 +16,14 @@ import pytest
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from app.api.gate import Doors
 from app.api.job_shapes import JobAnswer, JobList
 from app.api.main import create_app
-from app.api.state import CALLER
 from app.bootstrap import wire
-from app.domain.access import EVERYTHING, Caller, Marking, Scope
+from app.domain.access import Marking, Scope
 from app.services import jobs as queue
 from app.services.jobs import Jobs
+from app.services.keyring import make_key
 from app.store.uri import open_store
 from tests.builders import plain_reading
 from tests.contract.test_http import is_problem
@@ -57,14 +58,15 @@ class Gate:
 def served(tmp_path, read=plain_reading, **settings) -> Iterator[TestClient]:
     with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
         services = replace(wire(store), jobs=Jobs(store, read, **settings))
-        app = create_app(services)
+        app, keys = create_app(services, doors=Doors(is_open=True)), dict[str, str]()
 
         async def known(scope, receive, send):
-            """Whoever the header x-who names."""
+            """Whoever the header x-who names, with a key of his own."""
             who = dict(scope.get("headers", ())).get(b"x-who", b"").decode()
             if who:
-                scopes = frozenset(Scope) if who == "admin" else frozenset({Scope.LOAD})
-                scope = {**scope, CALLER: Caller(who, scopes, EVERYTHING)}
+                scopes = list(Scope) if who == "admin" else [Scope.LOAD]
+                keys[who] = keys.get(who) or make_key(services.desk, who, scopes, Marking.RED, None).secret
+                scope = {**scope, "headers": [*scope["headers"], (b"authorization", f"Bearer {keys[who]}".encode())]}
             await app(scope, receive, send)
 
         try:
