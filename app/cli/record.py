@@ -45,6 +45,15 @@ ColumnsOption: TypeAlias = Annotated[
     typer.Option(metavar="FILE", readable=False, help="What the columns of all ledgers hold (YAML; docs/ledgers.md)."),
 ]
 
+KeepUntilOption: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Until when they may be kept (YYYY-MM-DD); see erase --expired.")
+]
+
+MarkingOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="MARKING", help="How far they may go: clear … red (TLP 2.0); a stricter one stays."),
+]
+
 _FAILED = 3
 
 
@@ -55,14 +64,9 @@ def load(  # noqa: PLR0913 - one for each option
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Their date (YYYY[-MM[-DD]]), whatever the files say.")
     ] = None,
-    keep_until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Until when they may be kept (YYYY-MM-DD); see erase --expired.")
-    ] = None,
+    keep_until: KeepUntilOption = None,
     again: Annotated[bool, typer.Option("--again", help="Read anew what is there already.")] = False,
-    marking: Annotated[
-        str | None,
-        typer.Option(metavar="MARKING", help="How far they may go: clear … red (TLP 2.0); a stricter one stays."),
-    ] = None,
+    marking: MarkingOption = None,
     columns: ColumnsOption = None,
     workers: Annotated[
         str | None, typer.Option(metavar="N|auto", help="Processes that read (auto: one a core; 700 MB each).")

@@ -196,7 +196,7 @@ def test_documents_cannot_steer_the_terminal(leaktrail, uri, tmp_path):
 def test_only_this_machine_is_served(leaktrail, uri):
     code, _, err = leaktrail("serve", "--host", "192.0.2.1")
     assert code == 2
-    assert err.startswith("leaktrail: --host: only this machine")
+    assert err.startswith("leaktrail: --host: without a key only this machine is served (leaktrail keys add")
 
 
 def test_help_version_and_usage(leaktrail):
