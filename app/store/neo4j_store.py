@@ -40,9 +40,9 @@ from app.store.neo4j_series import Series, take_turn
 from app.store.rows import entry_from, judgement_from, judgement_row, revision_of, run_id, utc
 
 LEFT_ON_SERVER = (
-    "export the record: leaktrail export neo4j-admin --to FOLDER",
-    "stop the server, and import the folder into an empty data directory: neo4j-admin database import full",
-    "start the server on it; delete the old data directory with its transaction logs, and the exported folder",
+    "on a server that `leaktrail neo4j start` runs: leaktrail erase --rewrite --yes",
+    "on another one: leaktrail backup FILE (or leaktrail export neo4j-admin, for what counts now), then stop it",
+    "delete data/databases/neo4j and data/transactions/neo4j, start it, leaktrail restore FILE; delete that file",
 )
 """How a server forgets: its files are written anew, and the old ones deleted."""
 
