@@ -67,7 +67,8 @@ def export(  # noqa: PLR0913 - one for each option
     """Write the whole graph, or a part of it, in a format that other tools read.
 
     A file is there whole or not at all. The files of neo4j-admin go into an empty database: leaktrail neo4j admin
-    database import full neo4j @PATH/import.args, while that server is stopped.
+    database import full neo4j @PATH/import.args, while that server is stopped; of an archive @import.args, where it
+    is unpacked.
     """
     chosen = find_format(form)
     if output is None or output == _STDOUT:

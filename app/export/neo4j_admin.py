@@ -88,8 +88,9 @@ class _Tables:
 
     def arguments(self, place: Path) -> Sequence[str]:
         """What names the files to neo4j-admin."""
-        nodes = [f"--nodes={place / f'{label}.csv'}" for label in self._nodes]
-        arrows = [f"--relationships={key[0]}={place / _file_name(key)}" for key in self._relationships]
+        # `./Actor.csv` and not `Actor.csv`: neo4j-admin looks for the folder in the name
+        nodes = [f"--nodes={place}/{label}.csv" for label in self._nodes]
+        arrows = [f"--relationships={key[0]}={place}/{_file_name(key)}" for key in self._relationships]
         return [*sorted(nodes), *sorted(arrows)]
 
     def _open_nodes(self, label: str, columns: Columns) -> TextIO:
