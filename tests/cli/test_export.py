@@ -27,7 +27,7 @@ def test_several_files_become_a_folder_that_was_not_there(leaktrail, filled, tmp
     code, _, err = leaktrail("export", name, "-o", str(folder))
     assert code == 3
     assert "is there already" in err
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["case.db", "case.db.segments", "case.json", "made"]
+    assert not [one for one in tmp_path.iterdir() if "partial" in one.name]
 
 
 def test_a_file_is_replaced_and_keeps_who_may_read_it(leaktrail, filled, tmp_path):
