@@ -3,8 +3,9 @@
     judgements_of(snapshot, Ruling("same", ("actor-1…", "東名簿センター"), why="同じ所在地"), "調査員A", now)
     →  (Judgement(SAME, …),)
 
-A choice of one side of a conflict is made of judgements on claims: those of the side are accepted, those of the others
-rejected, in one act, and taken back as one. So is what is said of a whole transfer or event: of each of its claims.
+A choice of one side of a conflict is made of judgements on claims: those that say what the side says are accepted,
+those that say otherwise rejected, in one act, and taken back as one. So is what is said of a whole transfer or event:
+of each of its claims.
 """
 
 from __future__ import annotations
@@ -253,7 +254,9 @@ def _chosen(snapshot: Snapshot, ruling: Ruling, who: str, when: datetime) -> Ite
     right = {claim.id for claim in found[side - 1]}
     if not right:
         raise BadQuestion("no claim stands for that side", place="side", remedy="judge the claims one by one")
+    said = conflict.sides[side - 1].value
+    agree = [claim for other, of in zip(conflict.sides, found, strict=True) if other.value == said for claim in of]
     decided = {claim.id: (claim, Verdict.REJECT) for of in found for claim in of}
-    decided |= {claim.id: (claim, Verdict.ACCEPT) for claim in found[side - 1]}
+    decided |= {c.id: (c, Verdict.ACCEPT) for c in agree if c.id in right or c.kind is not ThingKind.CONFLICT}
     for _, (claim, verdict) in sorted(decided.items()):
         yield _of_claim(snapshot, verdict, claim, who, when, ruling.why)

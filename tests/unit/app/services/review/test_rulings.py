@@ -8,6 +8,9 @@ import pytest
 
 from app.domain.errors import Ambiguous, BadQuestion, NotFound
 from app.domain.judgement import Verdict
+from app.services.exchange import import_exchange
+from app.services.wire import to_json
+from tests.builders import case
 
 
 def verdicts(answer: dict[str, Any]) -> set[tuple[str, str]]:
@@ -151,6 +154,17 @@ def test_one_side_of_a_conflict_is_chosen_in_one_act(desk):
     assert not desk.snapshot.graph.datasets["d1"].record_counts  # 38,000 was the only count of it
     desk.undo(answer["judgements"][0]["id"])
     assert desk.snapshot.graph.conflicts == (conflict,)
+
+
+def test_who_says_the_same_by_another_voice_is_not_rejected(desk):
+    exchange = case()
+    exchange["conflicts"][0]["claims"].append({**exchange["conflicts"][0]["claims"][1], "claimed_by": "県警"})
+    import_exchange(desk.store, to_json(exchange), "again.json", "again")
+    conflict = next(one for one in desk.snapshot.graph.conflicts if len(one.sides) == 3)
+    side = next(n for n, one in enumerate(conflict.sides, start=1) if one.claimed_by == "県警")
+    desk.judge("choose", conflict.id, side=side)
+    assert conflict.id not in {one.id for one in desk.snapshot.graph.conflicts}
+    assert [one.count.value for one in desk.snapshot.graph.datasets["again:d1"].record_counts] == [38000]
 
 
 @pytest.mark.parametrize("side", [0, 3, -1])
