@@ -36,9 +36,9 @@ bench:
 bench-full:
 	$(PYTHON) -m tests.bench.paths --full --out docs/bench/report.json --write-docs
 
-# kill -9 of loaders and of the server, many times.
+# kill -9 of loaders and of the server, many times; half an hour and more.
 faults:
-	$(PYTHON) -m tests.faults.campaign --loader 50 --server 15
+	$(PYTHON) -m tests.faults.campaign --file 300 --loader 50 --server 15
 
 # Two ways into Neo4j, side by side; half an hour and more.
 bench-bulk:

@@ -1,7 +1,7 @@
-"""The long campaigns: `python -m tests.faults.campaign [--loader 50] [--server 15] [--bolt] [--seed N]`.
+"""The long campaigns: `python -m tests.faults.campaign [--file 300] [--loader 50] [--server 15] [--seed N]`.
 
-They need a Java and the jars (`leaktrail neo4j`); a server is started in a temporary home. The exit code is 1 if a
-promise was not kept.
+All but `--file` need a Java and the jars (`leaktrail neo4j`); a server is started in a temporary home. The exit code is
+1 if a promise was not kept.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from pathlib import Path
 from random import Random
 
 from app.services.neo4j_local import Options, start, stop
+from tests.faults.file_kills import kill_file_loaders
 from tests.faults.kills import Tally, kill_loaders, kill_servers
 from tests.neo4j_server import Neo4j
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser()
+    parser.add_argument("--file", type=int, default=0, metavar="KILLS")
     parser.add_argument("--loader", type=int, default=0, metavar="KILLS")
     parser.add_argument("--server", type=int, default=0, metavar="KILLS")
     parser.add_argument("--seed", type=int, default=20310402)
@@ -29,6 +31,8 @@ def main(arguments: Sequence[str]) -> int:
     home = folder / "home"
     tallies: list[Tally] = []
     try:
+        if given.file:
+            tallies.append(kill_file_loaders(folder, given.file, Random(given.seed)))
         if given.loader:
             running = start(Options(home=home, bolt_port=0, http_port=0, heap="512m", auth=False), print)
             server = Neo4j(running.bolt, "neo4j", None, running.http)
@@ -37,7 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         if given.server:
             tallies.append(kill_servers(home, folder, given.server, Random(given.seed)))
     finally:
-        stop(home, print, force=True)
+        if given.loader or given.server:
+            stop(home, print, force=True)
         shutil.rmtree(folder)
     for tally in tallies:
         print(tally)

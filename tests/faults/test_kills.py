@@ -12,9 +12,8 @@ from random import Random
 import pytest
 
 from app.services.neo4j_local.errors import BadJar, NoJars, NoJava
+from tests.faults.file_kills import kill_file_loaders
 from tests.faults.kills import Tally, kill_loaders, kill_servers
-
-pytestmark = pytest.mark.neo4j
 
 FULL = os.environ.get("LEAKTRAIL_FAULTS") == "full"
 
@@ -33,10 +32,18 @@ def assert_whole(tally: Tally) -> None:
     assert tally.acknowledged > 0
 
 
+def test_a_loader_into_a_file_that_is_killed_leaves_all_that_it_acknowledged(tmp_path: Path, random: Random):
+    tally = kill_file_loaders(tmp_path, 300 if FULL else 3, random)
+    assert tally.wrong == []
+    assert (tally.kills, tally.lost, tally.half, tally.unpublished) == (300 if FULL else 3, 0, 0, 0)
+
+
+@pytest.mark.neo4j
 def test_a_killed_loader_leaves_all_that_it_acknowledged(neo4j_empty, tmp_path: Path, random: Random):
     assert_whole(kill_loaders(neo4j_empty, tmp_path, 50 if FULL else 3, random))
 
 
+@pytest.mark.neo4j
 def test_a_killed_server_comes_back_with_all_that_it_acknowledged(tmp_path: Path, random: Random):
     try:
         tally = kill_servers(tmp_path / "home", tmp_path, 15 if FULL else 1, random)
