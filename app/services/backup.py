@@ -34,6 +34,7 @@ __all__ = ["Say", "make_backup"]
 Say: TypeAlias = Callable[[int, int], None]
 """Told how many documents of how many are done."""
 
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}  # of a file system that knows none
 _TRIES = 3  # without a wish that others wait
 
 
@@ -115,7 +116,9 @@ def _name(part: Path, target: Path) -> None:
     """Give the file its name, unless another has come first; the name outlives a power cut."""
     try:
         os.link(part, target)
-    except (PermissionError, NotImplementedError):  # a file system without links
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
         if target.exists():
             raise FileExistsError(errno.EEXIST, "is there already") from None
         part.rename(target)
