@@ -31,20 +31,20 @@ _LETTER = re.compile(r"[A-Za-zA-Z甲乙丙丁]")
 _LOST = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿々]{1,3})$")
 _PLACE = re.compile(r"[一-鿿々ヶァ-ヺー]{2,}[市区県府都]")
 _SENTENCE = 4  # words; a shorter line is a heading or a cell
-_MOST_KEPT = 4096
+_MOST_KEPT = 16_384  # texts: who shows documents without names asks again whenever one more has come
 
 
-def find_people(text: str) -> list[Named]:
+@lru_cache(maxsize=_MOST_KEPT)
+def find_people(text: str) -> tuple[Named, ...]:
     """All names of persons in a text of any length, by place; of two that overlap the longer."""
     found: list[Named] = []
     place = 0
     for line in text.splitlines(keepends=True):
         found += [Named(place + one.start, place + one.end, one.person) for one in _in_line(line.rstrip("\r\n"))]
         place += len(line)
-    return found
+    return tuple(found)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
 def _in_line(line: str) -> tuple[Named, ...]:
     found: list[Named] = []
     if _JAPANESE.search(line):

@@ -12,11 +12,13 @@ References:
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, normalize
 
-__all__ = ["Folded", "folded"]
+__all__ = ["Folded", "folded", "spellings"]
 
 _PASSED_OVER = frozenset("・･.,、,.·\u30fb")
 _NOT_READ = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn"})
@@ -47,6 +49,16 @@ def folded(text: str) -> Folded:
             letters.append(letter)
             places.append(place)
     return Folded("".join(letters), tuple(places), len(text))
+
+
+@lru_cache(maxsize=1)
+def spellings() -> Mapping[str, str]:
+    """By letter of the folded form the characters that are folded to it, or begin with it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in (*range(0xD800), *range(0xE000, 0x10000)):
+        if letters := _fold(chr(code)):
+            found[letters[0]].append(chr(code))
+    return {letter: "".join(chars) for letter, chars in found.items()}
 
 
 @lru_cache(maxsize=65_536)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from app.domain.ids import DocumentId
-from app.services.masking.folding import Folded, folded
+from app.services.masking.folding import Folded, folded, spellings
 from app.services.masking.people import SOMEBODY, Hidden
 from loaders.persons import Person, person_words
 
@@ -69,6 +69,7 @@ class Names:
     bodies: Iterable[str]
     _bearers: dict[str, list[tuple[_Part, Hidden]]] = field(default_factory=dict[str, list[tuple[_Part, Hidden]]])
     _pattern: re.Pattern[str] | None = None
+    _first: re.Pattern[str] | None = None
     _bodies: Mapping[str, list[tuple[int, str]]] = field(default_factory=dict[str, list[tuple[int, str]]])
 
     def __post_init__(self) -> None:
@@ -80,11 +81,14 @@ class Names:
                     bearers.append((part, person))
         if self._bearers:
             self._pattern = re.compile(f"(?=({_alternation(sorted(self._bearers))}))")
+            known = spellings()
+            first = "".join(sorted({char for name in self._bearers for char in known.get(name[0], name[0])}))
+            self._first = re.compile(f"[{re.escape(first)}]")
             self._bodies = self._within(self.bodies)
 
     def find(self, text: str, context: Context) -> list[Hit]:
         """Where names stand, by place; of two that overlap the longer."""
-        if self._pattern is None or not text:
+        if self._pattern is None or self._first is None or not self._first.search(text):
             return []
         form = folded(text)
         hits: list[Hit] = []

@@ -45,7 +45,12 @@ class Masker:
     documents: Mapping[DocumentId, Document]
     secret: bytes
     _whole: Context = field(default_factory=Context)
+    _told: dict[tuple[str, Set[DocumentId]], str] = field(default_factory=dict[tuple[str, Set[DocumentId]], str])
     _given: dict[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        """Values stand in no place of a document, where somebody in particular is denoted."""
+        self.contexts = {key: replace(one, denoted=()) for key, one in self.contexts.items()}
 
     def text(self, text: str, document: DocumentId | None = None) -> str:
         """Words of a document, or of the whole view."""
@@ -113,7 +118,7 @@ class Masker:
         found = {quote.document for quote in _quotes(value)}
         contexts = [self.contexts[key] for key in sorted(found) if key in self.contexts]
         if len(contexts) == 1:
-            return replace(contexts[0], denoted=())
+            return contexts[0]
         documents = frozenset(key for one in contexts for key in one.documents)
         return Context(documents, frozenset(key for one in contexts for key in one.incidents))
 
@@ -146,7 +151,12 @@ class Masker:
         return replace(value, **changed) if changed else value
 
     def _words(self, text: str, context: Context) -> str:
-        return text if not text or _HASHED.fullmatch(text) else self.names.replace(text, context)
+        if not text or _HASHED.fullmatch(text):
+            return text
+        key = (text, context.documents)
+        if key not in self._told:
+            self._told[key] = self.names.replace(text, context)
+        return self._told[key]
 
     def _quote(self, quote: Quote) -> Quote:
         """The words as the masked document shows them; of one without a text, those of the quote itself."""
