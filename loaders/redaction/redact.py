@@ -96,7 +96,8 @@ class _Line:
     start: int
     text: str
     values: Sequence[Value]
-    is_contact: bool
+    says_contact: bool
+    is_contact: bool  # says it, or a line just before does
 
     @property
     def kinds(self) -> int:
@@ -118,7 +119,7 @@ def _lines(text: str) -> Iterator[_Line]:
             said = is_contact(line)
             near = said or any(before[-_BEFORE:])
             before.append(said)
-            yield _Line(at, line, values_in(line), near)
+            yield _Line(at, line, values_in(line), said, near)
         at += len(line)
 
 
@@ -127,8 +128,8 @@ def _in_rows(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Value]]:
         beside = [
             other.kinds >= _ROW_AMONG and not other.is_contact for other in (*lines[n - 1 : n], *lines[n + 1 : n + 2])
         ]
-        is_row = line.kinds >= _ROW_ALONE or (line.kinds >= _ROW_AMONG and any(beside))
-        if is_row and not line.is_contact:
+        is_full = line.kinds >= _ROW_ALONE and not line.says_contact  # whatever stands before: it is somebody's row
+        if is_full or (line.kinds >= _ROW_AMONG and any(beside) and not line.is_contact):
             yield from ((line, value) for value in line.values)
 
 

@@ -39,6 +39,14 @@ def test_rows_in_a_report_give_way_to_blocks_in_their_places():
             assert text[quote.start : quote.end] == quote.exact
 
 
+def test_a_contact_before_a_row_is_none_of_it():
+    told = "お問い合わせ: みどり沢通販お客様窓口 03-1234-9999\n流出した行の例です。\n"
+    text = read_text(told + ROWS).document.text
+    assert text.startswith(told)
+    assert "090" not in text
+    assert "高橋" not in text
+
+
 def test_the_rest_is_read_as_without_them():
     plain = read_text(REPORT.replace(ROWS, "████\n" * 2))
     facts = {(c.kind, c.property, str(c.value)) for c in read_text(REPORT).claims if c.property in {"label", "price"}}
