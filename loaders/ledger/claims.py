@@ -28,6 +28,8 @@ from loaders.structured.telling import Teller, count_value, price_value, window_
 __all__ = ["LedgerTeller"]
 
 _QUOTED_NOWHERE = frozenset({"subject"})
+_OUR_COLUMNS = frozenset({"transfer_id", "provider_id", "recipient_id", "by_policy"})
+"""Those by which `transfers.csv` of an export is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class LedgerTeller:
 
     def _about(self, table: Table, layout: Layout) -> Iterator[Diagnostic]:
         where = f"sheet {table.name}: " if table.name else ""
+        if {cell.value for cell in table.rows[layout.header].cells} >= _OUR_COLUMNS:
+            message = (
+                f"{where}Leaktrail wrote this table; beside the documents that it came of, its facts are told twice"
+            )
+            yield Diagnostic("ledger.own_export", message, remedy="keep either the documents or the table")
         if layout.unread:
             message = f"{where}columns that are not read: {', '.join(layout.unread)}"
             yield Diagnostic("ledger.columns_passed_over", message, Severity.INFO)

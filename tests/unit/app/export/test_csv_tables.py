@@ -72,7 +72,7 @@ def test_a_case_comes_back_through_the_ledger(tmp_path):
     tables_of(graph, tmp_path)
     again, remarks = loaded(tmp_path)
     assert told(again) == [row for row in told(graph) if row[0] != (None, None)]
-    assert set(remarks) == {"ledger.no_day", "ledger.columns_passed_over"}
+    assert set(remarks) == {"ledger.no_day", "ledger.columns_passed_over", "ledger.own_export"}
 
 
 WINDOWS = [Window.month(2031, 4), Window.month(2031, 4).since(), Window.month(2031, 4).until(), Window.year(2030)]
@@ -113,7 +113,7 @@ def test_every_way_to_say_a_value_comes_back(tmp_path):
     assert {row["provider"][0] for row in rows} == {"株", "'", "カ"}
     again, remarks = loaded(tmp_path)
     assert told(again) == told(graph)
-    assert set(remarks) == {"ledger.columns_passed_over"}
+    assert set(remarks) == {"ledger.columns_passed_over", "ledger.own_export"}
 
 
 def test_two_of_one_name_stay_two(tmp_path):
