@@ -9,12 +9,14 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from app.api.words import Language
+
 __all__ = ["NOBODY", "Current", "begin", "current"]
 
 
 @dataclass(slots=True)
 class Current:
-    """One request: its id, the code of a problem that it ended with, what was cut of its answer.
+    """One request: its id, the code of a problem that it ended with, what was cut of its answer, its language.
 
     `is_over` once it was answered or cancelled: a thread that still works for it may end.
     """
@@ -23,6 +25,7 @@ class Current:
     problem: str | None = None
     cut: tuple[str, ...] = ()
     is_over: bool = False
+    language: Language = "en"
 
 
 NOBODY = Current()
@@ -31,9 +34,9 @@ NOBODY = Current()
 _CURRENT: ContextVar[Current] = ContextVar("request", default=NOBODY)
 
 
-def begin(identifier: str) -> Current:
+def begin(identifier: str, language: Language = "en") -> Current:
     """A request begins in this context."""
-    made = Current(identifier)
+    made = Current(identifier, language=language)
     _CURRENT.set(made)
     return made
 

@@ -36,7 +36,7 @@ class Cursors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open a cursor, or refuse it."""
-        if scope["type"] != "http" or b"cursor=" not in scope["query_string"]:
+        if scope["type"] != "http" or scope["method"] != "GET" or b"cursor=" not in scope["query_string"]:
             await self._app(scope, receive, send)
             return
         pairs = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)

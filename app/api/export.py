@@ -30,8 +30,15 @@ router = APIRouter(prefix="/v1", tags=["export"], route_class=QuestionRoute)
 
 _ABOUT = "; ".join(f"`{one.name}`: {one.about}" for one in FORMATS.values())
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+
+
+def _shape(media_type: str) -> dict[str, Any]:
+    """What a file of this type is: an object of JSON, or bytes."""
+    return {"schema": {"type": "object"}} if media_type.partition(";")[0].endswith(("/json", "+json")) else _FILE
+
+
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "the file", "content": {one.media_type: _FILE for one in FORMATS.values()}},
+    200: {"description": "the file", "content": {one.media_type: _shape(one.media_type) for one in FORMATS.values()}},
     304: {"description": "the file is the one that `If-None-Match` names"},
     **problems(404, 406, 409, 422, 503),
 }

@@ -76,10 +76,12 @@ def _refusal(scope: Scope, hosts: Set[str]) -> ASGIApp | None:
     if _KEY in scope["query_string"] or _KEY in scope.get("raw_path", b""):
         return problem(400, "key_in_address", "a key stands in the address, where others can read it; revoke it")
     try:
-        unquote_to_bytes(scope.get("raw_path", b"")).decode()
+        path = unquote_to_bytes(scope.get("raw_path", b"")).decode()
         names = [name for name, _ in parse_qsl(scope["query_string"].decode(), keep_blank_values=True, errors="strict")]
     except UnicodeDecodeError:
         return problem(422, "bad_request", "the address is not UTF-8")
+    if "\n" in path or "\r" in path:
+        return problem(422, "bad_request", "the address holds a line break")
     if len(set(names)) < len(names):
         return problem(422, "bad_request", "a parameter is given twice")
     return None

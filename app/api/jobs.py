@@ -40,7 +40,7 @@ _SENT: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": "the document as it is, or an archive (.zip) or mail (.eml) of several",
-        "content": dict.fromkeys(MEDIA_TYPES, _BODY) | {"application/octet-stream": _BODY},
+        "content": {**dict.fromkeys(MEDIA_TYPES, _BODY), "application/octet-stream": _BODY, "application/json": {}},
     }
 }
 _AnyJob = Annotated[

@@ -46,6 +46,7 @@ from app.api.problems import add_problem_handlers
 from app.api.question_route import QuestionRoute
 from app.api.request_log import QUESTIONS, RequestLog
 from app.api.state import Kept, keep
+from app.api.strict_json import StrictJson
 from app.bootstrap import Services, open_services
 from app.logs import SILENT, Log, open_log, take_over
 from app.settings import Settings, read_settings, release
@@ -152,6 +153,7 @@ def _bare_app(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
     app.add_middleware(Cursors)
+    app.add_middleware(StrictJson, raw=("/v1/documents",))
     app.add_middleware(Head)
     app.add_middleware(Gate, doors=doors)  # around the former: nothing is answered before it is known who asks
     parts = (*asked, jobs, things, review, export, pages, health, browser)

@@ -8,7 +8,7 @@ from fastapi import Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.departure import Departure
-from app.api.problems import DAY
+from app.api.problems import DAY, TEXT
 from app.api.shapes import PolicyWord
 from app.domain.path import MAX_HOPS, MAX_PATHS
 from app.domain.vocabulary import Status
@@ -44,15 +44,29 @@ _POLICY = (
     "`all` counts; `by_policy` of a transfer names what it decided. Conflicts stay listed under each"
 )
 _LONGEST = 500  # characters of a name, an id or words to look for
-Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
-Day: TypeAlias = Annotated[str, Field(pattern=DAY, examples=["2006-06-13"])]
-AnyId: TypeAlias = Annotated[str, Path(min_length=1, max_length=_LONGEST, description="an id, present or former")]
+Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST, pattern=TEXT)]
+Day: TypeAlias = Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"}, examples=["2006-06-13"])]
+AnyId: TypeAlias = Annotated[
+    str, Path(min_length=1, max_length=_LONGEST, pattern=TEXT, description="an id, present or former")
+]
 AnyActor: TypeAlias = Annotated[
-    str, Path(min_length=1, max_length=_LONGEST, description="id, label or alias of an actor", examples=["名簿業者"])
+    str,
+    Path(
+        min_length=1,
+        max_length=_LONGEST,
+        pattern=TEXT,
+        description="id, label or alias of an actor",
+        examples=["名簿業者"],
+    ),
 ]
 AnyDocument: TypeAlias = Annotated[
     str,
-    Path(min_length=1, max_length=_LONGEST, description="exchange id (file stem), store id or title of a document"),
+    Path(
+        min_length=1,
+        max_length=_LONGEST,
+        pattern=TEXT,
+        description="exchange id (file stem), store id or title of a document",
+    ),
 ]
 
 

@@ -23,6 +23,7 @@ from starlette.responses import Response
 
 from app.api.current import NOBODY, current
 from app.api.methods import Methods
+from app.api.words import detail_of, reason_of, title_of
 from app.domain.errors import (
     Ambiguous,
     BadInput,
@@ -43,6 +44,7 @@ __all__ = [
     "LANGUAGE",
     "MEDIA_TYPE",
     "PARTIAL_DAY",
+    "TEXT",
     "WEB_ADDRESS",
     "add_problem_handlers",
     "problem",
@@ -96,19 +98,22 @@ def problem(
     """A response that says what went wrong."""
     request = current()
     more = dict(more or {})
+    spoken = {"content-language": request.language, "vary": "accept-language"}
     if request is not NOBODY:
         request.problem = code
         more["request_id"] = request.id
-    return Response(to_json(problem_body(status, code, detail, more)), status, dict(headers or {}), MEDIA_TYPE)
+    body = to_json(problem_body(status, code, detail, more))
+    return Response(body, status, {**spoken, **(headers or {})}, MEDIA_TYPE)
 
 
 def problem_body(status: int, code: str, detail: str, more: Json) -> Json:
-    """The object that such a response holds."""
+    """The object that such a response holds, in the language of the request under way."""
+    language = current().language
     return {
         "type": f"urn:leaktrail:problem:{code}",
-        "title": HTTPStatus(status).phrase,
+        "title": title_of(code, language),
         "status": status,
-        "detail": detail,
+        "detail": detail_of(code, language, detail),
         "code": code,
         **more,
     }
@@ -161,39 +166,25 @@ def _on_invalid_request(_: Request, error: Exception) -> Response:
 def _fault(fault: Mapping[str, Any]) -> Json:
     """Which parameter, and what kind of fault; the name only if it is one of ours."""
     name = str(fault["loc"][-1])
-    kind = str(fault["type"])
-    words = _REASONS.get(kind, "is not of the type that is described")
     context = dict(cast("dict[str, Any]", fault.get("ctx") or {}))
-    context["pattern"] = PATTERNS.get(context.get("pattern", ""), "written as described")
-    return {"parameter": name if name in _PARAMETERS else None, "reason": words.format_map(context)}
+    pattern = PATTERNS.get(context.get("pattern", ""), "other")
+    words = reason_of(str(fault["type"]), context, pattern, current().language)
+    return {"parameter": name if name in _PARAMETERS else None, "reason": words}
 
 
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PARTIAL_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 WEB_ADDRESS = r"^https?://\S+$"
 LANGUAGE = r"^[a-z]{2}$"
+TEXT = r"^[^\x00]+$"
 PATTERNS: Mapping[str, str] = {
-    DAY: "a day, YYYY-MM-DD",
-    PARTIAL_DAY: "a date, YYYY[-MM[-DD]]",
-    WEB_ADDRESS: "an address that begins with http:// or https://",
-    LANGUAGE: "two small letters, as ja",
+    DAY: "day",
+    PARTIAL_DAY: "partial_day",
+    WEB_ADDRESS: "web_address",
+    LANGUAGE: "language",
+    TEXT: "text",
 }
-"""Pattern of a parameter → what it asks for, in words."""
-_REASONS: Mapping[str, str] = {
-    "extra_forbidden": "there is no such parameter",
-    "missing": "is missing",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "string_too_short": "must not be empty",
-    "string_too_long": "must have at most {max_length} characters",
-    "string_pattern_mismatch": "must be {pattern}",
-    "literal_error": "must be {expected}",
-    "enum": "must be {expected}",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "int_parsing_size": "must be a whole number within its limits",
-}
-"""Kind of fault (pydantic's word) → what to tell of it; in braces the limit that it names, never what was sent."""
+"""Pattern of a parameter → what `problems.yaml` calls it."""
 
 
 def _on_http_error(methods: Methods, request: Request, error: Exception) -> Response:

@@ -22,6 +22,7 @@ from app.api.current import Current, begin
 from app.api.problems import problem
 from app.api.served import Served
 from app.api.state import CALLER
+from app.api.words import Language, language_of
 from app.domain.access import Caller
 from app.logs import Log
 
@@ -37,6 +38,7 @@ QUESTIONS = "questions"
 _ID = re.compile(rb"[A-Za-z0-9._-]{16,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _UNFORESEEN = 500
+_LONGEST = 200  # characters of a list of languages that are looked at
 
 
 class RequestLog:
@@ -51,7 +53,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = begin(_id_of(scope))
+        request = begin(_id_of(scope), _language(scope))
         began, status = perf_counter(), 0
 
         async def send_with_id(message: Message) -> None:
@@ -108,6 +110,11 @@ def _served(scope: Scope, status: int, seconds: float, cut: tuple[str, ...]) -> 
     method = scope["method"] if scope["method"] in _METHODS else "other"
     question = route.name if route is not None and QUESTIONS in (getattr(route, "tags", None) or ()) else None
     return Served(method, getattr(route, "path", None) or NO_ROUTE, status, seconds, question, cut)
+
+
+def _language(scope: Scope) -> Language:
+    given = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+    return language_of(given.decode("latin-1")[:_LONGEST]) if given else "en"
 
 
 def _id_of(scope: Scope) -> str:

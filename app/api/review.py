@@ -111,7 +111,10 @@ def judgements(request: Request, query: Annotated[JudgementsQuery, Query()]) -> 
     "/judgements",
     summary="Decide",
     response_model=None,
-    responses={200: {"model": Acted, "description": "what follows, or would"}, **problems(404, 409, 412, 422, 503)},
+    responses={
+        200: {"model": Acted, "description": "what follows, or would"},
+        **problems(404, 409, 412, 413, 422, 503),
+    },
 )
 def judge(
     request: Request, query: Annotated[Acting, Query()], body: Annotated[Judging, Body(openapi_examples=_EXAMPLES)]

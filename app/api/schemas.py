@@ -233,6 +233,7 @@ class Problem(Shape):
     code: str
     errors: list[Fault] | None = Field(None, description="422 only")
     request_id: str | None = Field(None, description="as in `x-request-id` and in the log of the server")
+    scope: str | None = Field(None, description="403 `missing_scope` only: what the key would have to allow")
     matches: list[Reference] | None = Field(None, description="409 only: what bears that name")
 
 

@@ -406,6 +406,11 @@ def test_an_unknown_address_is_a_problem(client, address):
     is_problem(client.get(address), 404, "no_such_page")
 
 
+@pytest.mark.parametrize("address", ["/v1/documents/a%0Ab", "/v1/actors/a%0Db", "/v1/nothing%0A"])
+def test_no_address_has_a_line_break(client, address):
+    is_problem(client.get(address), 422, "bad_request")
+
+
 SERVED = {("POST", "/v1/documents"), ("DELETE", "/v1/documents/memo")}
 """What is no read."""
 

@@ -58,19 +58,12 @@ class Gate:
 def served(tmp_path, read=plain_reading, **settings) -> Iterator[TestClient]:
     with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
         services = replace(wire(store), jobs=Jobs(store, read, **settings))
-        app, keys = create_app(services, doors=Doors(is_open=True)), dict[str, str]()
-
-        async def known(scope, receive, send):
-            """Whoever the header x-who names, with a key of his own."""
-            who = dict(scope.get("headers", ())).get(b"x-who", b"").decode()
-            if who:
-                scopes = list(Scope) if who == "admin" else [Scope.LOAD]
-                keys[who] = keys.get(who) or make_key(services.desk, who, scopes, Marking.RED, None).secret
-                scope = {**scope, "headers": [*scope["headers"], (b"authorization", f"Bearer {keys[who]}".encode())]}
-            await app(scope, receive, send)
-
+        for who in ("mine", "other", "admin"):
+            scopes = Scope if who == "admin" else {Scope.LOAD}
+            KEYS[who] = make_key(services.desk, who, scopes, Marking.RED, "never").secret
+        app = create_app(services, doors=Doors(is_open=True))
         try:
-            with TestClient(known) as client:
+            with TestClient(app) as client:
                 client.services = services
                 yield client
         finally:
@@ -81,6 +74,14 @@ def served(tmp_path, read=plain_reading, **settings) -> Iterator[TestClient]:
 def client(tmp_path, spool) -> Iterator[TestClient]:
     with served(tmp_path) as client:
         yield client
+
+
+KEYS: dict[str, str] = {}
+"""Who → what that one sends with a request."""
+
+
+def key(who: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {KEYS[who]}"}
 
 
 def send(client, data=TEXT, query="name=memo.txt", **headers):
@@ -293,17 +294,21 @@ def test_one_that_waits_is_cancelled_at_once_and_one_that_runs_stores_no_more(tm
 
 
 def test_a_job_is_seen_by_its_sender_and_by_admins(client):
-    mine = send(client, **{"x-who": "mine"}).json()["id"]
+    mine = send(client, **key("mine")).json()["id"]
     address = f"/v1/jobs/{mine}"
     for who, status in (("mine", 200), ("other", 404), ("admin", 200)):
-        headers = {"x-who": who}
-        assert client.get(address, headers=headers).status_code == status
-        assert len(client.get("/v1/jobs", headers=headers).json()["items"]) == (status == 200)
-    assert client.delete(address, headers={"x-who": "other"}).status_code == 404
-    unknown = client.get("/v1/jobs/job-0", headers={"x-who": "other"})
-    is_problem(unknown, 404, "not_found")
-    hidden = is_problem(client.get(address, headers={"x-who": "other"}), 404)
-    assert hidden | {"request_id": ""} == unknown.json() | {"request_id": ""}, "as if it were not there"
+        assert client.get(address, headers=key(who)).status_code == status
+        assert len(client.get("/v1/jobs", headers=key(who)).json()["items"]) == (status == 200)
+    assert client.delete(address, headers=key("other")).status_code == 404
+    unknown = is_problem(client.get("/v1/jobs/job-0", headers=key("other")), 404, "not_found")
+    hidden = is_problem(client.get(address, headers=key("other")), 404)
+    assert hidden | {"request_id": ""} == unknown | {"request_id": ""}, "as if it were not there"
+
+
+def test_only_an_admin_takes_a_document_out(client):
+    outcome(client, send(client))
+    is_problem(client.delete("/v1/documents/memo", headers=key("mine")), 403, "missing_scope")
+    assert client.delete("/v1/documents/memo", headers=key("admin")).status_code == 200
 
 
 def test_jobs_are_listed_newest_first_page_by_page(client):
