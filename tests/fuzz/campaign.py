@@ -40,7 +40,7 @@ def fuzz(
     with server() as (address, secret):
         command = [
             *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(_CONFIG), "run"),
-            *(f"{address}/openapi.json", "--no-color", "--no-shrink"),
+            *(f"{address}/openapi.json", "--no-color", "--no-shrink", "--request-timeout", "60"),
             *("--phases", phases, "--max-examples", str(examples), "--seed", str(seed)),
             *("--header", f"Authorization: Bearer {secret}", "--continue-on-failure", "--generation-database", "none"),
             *(() if seconds is None else ("--max-time", str(seconds))),
