@@ -6,7 +6,7 @@ anchor_of_thing(Places(reading), ThingKind.ACTOR, "actor-1…", "actor-1…")   
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from app.domain.judgement import Anchor
 from app.domain.view import Reading
 from app.domain.vocabulary import ThingKind
 
-__all__ = ["Places", "anchor_of_claim", "anchor_of_thing", "anchors_again", "said_by"]
+__all__ = ["Atlas", "Places", "anchor_of_claim", "anchor_of_thing", "anchored_again", "said_by"]
 
 _MOST_SPANS = 64
 _WITH_MENTIONS = (ThingKind.ACTOR, ThingKind.DATASET)
@@ -81,15 +81,32 @@ def anchor_of_claim(claim: Claim) -> Anchor:
     return Anchor(claim.id, claim.id, claim.document, claim.kind, _spans_of(claim), claim.property, said_by(claim))
 
 
-def anchors_again(anchors: Iterable[Anchor], readings: Mapping[DocumentId, Reading]) -> Iterator[Anchor]:
-    """The anchors made anew from these readings, which all that they name is in."""
-    places: dict[DocumentId, Places] = {}
-    for anchor in anchors:
-        at = places.get(anchor.document) or places.setdefault(anchor.document, Places(readings[anchor.document]))
-        if anchor.property:
-            yield anchor_of_claim(at.claims[anchor.id])
-        else:
-            yield anchor_of_thing(at, anchor.kind, anchor.id, anchor.about)
+class Atlas:
+    """The places of readings, each made when it is first asked for."""
+
+    def __init__(self, reading_of: Callable[[DocumentId], Reading | None]) -> None:
+        """`reading_of` gives the reading of a document, None for one that is not there."""
+        self._reading_of = reading_of
+        self._places: dict[DocumentId, Places | None] = {}
+
+    def at(self, document: DocumentId) -> Places | None:
+        """The places of a document; None if it is not there."""
+        if document not in self._places:
+            reading = self._reading_of(document)
+            self._places[document] = None if reading is None else Places(reading)
+        return self._places[document]
+
+
+def anchored_again(anchor: Anchor, atlas: Atlas) -> Anchor | None:
+    """The anchor made anew from these readings; None if they have not what it names."""
+    places = atlas.at(anchor.document)
+    if places is None:
+        return None
+    if anchor.property:
+        claim = places.claims.get(anchor.id)
+        return None if claim is None else anchor_of_claim(claim)
+    is_there = anchor.kind in places.things.get(anchor.id, ())
+    return anchor_of_thing(places, anchor.kind, anchor.id, anchor.about) if is_there else None
 
 
 def _spans_of(claim: Claim) -> tuple[_Span, ...]:

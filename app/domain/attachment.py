@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.domain.anchors import Places, said_by
+from app.domain.anchors import Atlas, Places, said_by
 from app.domain.claim import REFERENCES, Value
 from app.domain.ids import DocumentId
 from app.domain.judgement import OF_PAIRS, Anchor, Judgement, Verdict
@@ -71,7 +71,7 @@ def attach(judgements: Sequence[Judgement], reading_of: Callable[[DocumentId], R
 
     `reading_of` gives the reading of a document, None for one that is not there.
     """
-    finder = _Finder(reading_of)
+    finder = _Finder(Atlas(reading_of))
     found: list[_Found] = []
     lost: list[Lost] = []
     for judgement in judgements:
@@ -95,11 +95,10 @@ class _Found:
 
 
 class _Finder:
-    """Looks for what anchors name; the places of a document are made once."""
+    """Looks for what anchors name."""
 
-    def __init__(self, reading_of: Callable[[DocumentId], Reading | None]) -> None:
-        self._reading_of = reading_of
-        self._places: dict[DocumentId, Places | None] = {}
+    def __init__(self, atlas: Atlas) -> None:
+        self._at = atlas.at
 
     def attached(self, judgement: Judgement) -> _Found | Loss:
         """The judgement as it holds today."""
@@ -115,11 +114,10 @@ class _Finder:
         places = self._at(DocumentId(str(content.get("document"))))
         if places is None:
             return Loss.GONE
-        text = places.reading.document.text
-        if text is None or not isinstance(quote, Mapping):
+        start, end = (quote.get("start"), quote.get("end")) if isinstance(quote, Mapping) else (None, None)
+        if not isinstance(quote, Mapping) or not isinstance(start, int) or not isinstance(end, int):
             return Loss.CHANGED
-        start, end = quote.get("start"), quote.get("end")
-        stands = isinstance(start, int) and isinstance(end, int) and text[start:end] == quote.get("exact")
+        stands = places.reading.document.words(start, end) == quote.get("exact")
         return _Found(judgement) if stands else Loss.CHANGED
 
     def _of_pair(self, judgement: Judgement) -> _Found | Loss:
@@ -186,12 +184,6 @@ class _Finder:
         """The corrected value; where it names a thing, its id of today."""
         anchors = [a for a in judgement.anchors if a.about == judgement.value]
         return self._thing(anchors) if isinstance(judgement.value, str) and anchors else judgement.value
-
-    def _at(self, document: DocumentId) -> Places | None:
-        if document not in self._places:
-            reading = self._reading_of(document)
-            self._places[document] = None if reading is None else Places(reading)
-        return self._places[document]
 
 
 def _only(found: Collection[str]) -> str | Loss:

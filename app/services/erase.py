@@ -68,6 +68,7 @@ def plan_documents(store: Store, asked: Iterable[str]) -> Erasure:
         tuple(found),
         tuple(found),
         tuple(names.get(key, key) for key in found),
+        judgements=tuple(_without_proposals(store, {*found})),
         claims=sum(len(reading.claims) for reading in readings),
         removed=sum(key in removed for key in found),
         revision=revision,
@@ -141,6 +142,13 @@ def _document(
 ) -> DocumentId:
     key = DocumentId(asked)
     return key if key in removed else find_document(documents, names, asked)
+
+
+def _without_proposals(store: Store, documents: set[DocumentId]) -> Iterable[Judgement]:
+    """Judgements about proposals of a language model hold words of their document: without these."""
+    for one in store.judgements():
+        if isinstance(one.value, Mapping) and one.value.get("document") in documents:
+            yield replace(one, value=None)
 
 
 def _rekeyed(reading: Reading, secret: bytes) -> tuple[Reading, Mapping[str, str]]:

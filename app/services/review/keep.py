@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from app.domain.access import LOCAL
-from app.domain.anchors import anchors_again
+from app.domain.anchors import Atlas, anchored_again
 from app.domain.errors import BadQuestion, NotFound, Stale
 from app.domain.judgement import Judgement, Undoing
 from app.domain.ports import Desk, Store
@@ -118,12 +118,16 @@ class Review:
         Of those that were there, only that they are taken back is new: their author may not see all of them.
         """
         known = {one.id: one for one in self.store.judgements()}
-        readings = self.graphs.snapshot().readings
+        atlas = Atlas(self.graphs.snapshot().readings.get)
         for one in made:
             if one.id in known:
                 yield replace(known[one.id], undone=one.undone, undoing=one.undoing)
-            else:
-                yield replace(one, anchors=tuple(anchors_again(one.anchors, readings)))
+                continue
+            anchors = tuple(anchored_again(anchor, atlas) for anchor in one.anchors)
+            if None in anchors:
+                message = "names what bears another id in the record than the one that is shown to you"
+                raise BadQuestion(message, place="about", remedy="whoever may see names can judge it")
+            yield replace(one, anchors=tuple(anchor for anchor in anchors if anchor is not None))
 
     def _told(self, made: Sequence[Judgement], found: Json, saving: Saving) -> Json:
         """`revision` is that of the record as it is now: what to name with the next act."""

@@ -15,6 +15,7 @@ from app.domain.graph import Actor, Dataset
 from app.domain.ids import DocumentId
 from app.domain.vocabulary import ThingKind
 from app.services.describe import evidence_json
+from app.services.review.shown import shown_at
 from app.services.review.subjects import thing_of
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
@@ -36,10 +37,10 @@ def words_of_thing(snapshot: Snapshot, kind: ThingKind, key: str) -> Json:
 def words_at(snapshot: Snapshot, document: DocumentId, spans: Iterable[tuple[int, int]]) -> Json:
     """What stands at these places of a document; nothing if it, or its text, is not there."""
     reading = snapshot.readings.get(document)
-    text = None if reading is None else reading.document.text
-    if text is None:
+    if reading is None:
         return no_words()
-    return quoted(snapshot, [Quote(document, a, b, text[a:b]) for a, b in spans if 0 <= a < b <= len(text)])
+    found = (shown_at(reading.document, start, end) for start, end in spans)
+    return quoted(snapshot, [quote for quote in found if quote is not None])
 
 
 def quoted(snapshot: Snapshot, quotes: Iterable[Quote]) -> Json:
@@ -73,9 +74,10 @@ def _passage(snapshot: Snapshot, quote: Quote) -> Quote:
     at = bisect_right(passages, quote.start, key=_start) - 1
     if at < 0 or passages[at].end < quote.end:
         return quote
-    found = reading.document.text[passages[at].start : passages[at].end]
-    start = passages[at].start + len(found) - len(found.lstrip())
-    return reading.document.quote(start, start + len(found.strip()))
+    start, end = passages[at].start, passages[at].end
+    words = reading.document.words(start, end)
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    return shown_at(reading.document, start, end) or quote
 
 
 def _start(passage: Passage) -> int:

@@ -19,6 +19,7 @@ from app.domain.ids import ActorId, DatasetId, DocumentId, EventId, IncidentId, 
 from app.domain.judgement import Anchor
 from app.domain.vocabulary import ThingKind
 from app.services.lookup import find_thing
+from app.services.review.shown import shown_at
 from app.services.snapshot import Snapshot
 
 __all__ = ["MAX_STAND_INS", "Subject", "anchors_of", "find_subject", "label_of", "part_of", "parts_of", "thing_of"]
@@ -71,8 +72,8 @@ def parts_of(snapshot: Snapshot, kind: ThingKind, resolved: str) -> Iterator[tup
         for local in sorted(key for key, kinds in places.things.items() if kind in kinds):
             if former.get(local, local) == resolved:
                 spans = places.words_of(kind, local)
-                text = reading.document.text
-                quotes = [] if text is None else [reading.document.quote(*span) for span in spans]
+                found = (shown_at(reading.document, *span) for span in spans)
+                quotes = [quote for quote in found if quote is not None]
                 yield local, reading.document.id, quotes or _claimed(places, kind, local)
 
 
