@@ -12,8 +12,9 @@ from app.api.documented import problems
 from app.api.question_route import QuestionRoute
 from app.api.reply import reply_file
 from app.api.state import sight_of
+from app.services.ask import DEFAULT_PATHS
 from app.services.report.dress import ReportForm, dress
-from app.services.report.paths import Asked, path_sheet
+from app.services.report.paths import MOST_PATHS, Asked, path_sheet
 
 __all__ = ["router"]
 
@@ -31,6 +32,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'
 class Report(parameters.Paths):
     """The question of `/v1/paths`, and how its report is written."""
 
+    k: int = Field(DEFAULT_PATHS, ge=1, le=MOST_PATHS, description="how many paths at most")
     format: Literal["html", "pdf"] = Field("html", description="one file without script, or A4 pages")
     language: Literal["ja", "en"] = Field("ja", description="of the report's own words; quotes stay as they are")
 

@@ -11,10 +11,9 @@ import typer
 from app.cli.asking import asks
 from app.cli.questions import end_without
 from app.cli.session import StoreOption, session
-from app.domain.path import MAX_PATHS
 from app.services.ask import DEFAULT_PATHS, Options
 from app.services.report.dress import ReportForm, dress, form_of
-from app.services.report.paths import Asked, path_sheet
+from app.services.report.paths import MOST_PATHS, Asked, path_sheet
 from app.services.report.phrases import language_of
 from app.services.whole_file import write_whole
 
@@ -36,7 +35,7 @@ def report(  # noqa: PLR0913 - one for each option
         str | None, typer.Option("--format", help="html or pdf; else what the name of FILE ends in, or html.")
     ] = None,
     language: Annotated[str, typer.Option(help="ja or en: the words of the report; quotes stay as they are.")] = "ja",
-    k: Annotated[int, typer.Option("-k", help=f"How many paths at most, 1 to {MAX_PATHS}.")] = DEFAULT_PATHS,
+    k: Annotated[int, typer.Option("-k", help=f"How many paths at most, 1 to {MOST_PATHS}.")] = DEFAULT_PATHS,
     options: Options,
     store: StoreOption = None,
 ) -> None:

@@ -33,7 +33,7 @@ def test_without_a_path_there_is_a_report_all_the_same(filled, leaktrail, tmp_pa
         ((*ENDS, "-o", "r.docx"), 2, "must end in .html or .pdf"),
         ((*ENDS, "--format", "docx"), 2, "must be one of html, pdf"),
         ((*ENDS, "--language", "fr"), 2, "must be one of ja, en"),
-        ((*ENDS, "-k", "0"), 2, "must be from 1 to 1000"),
+        ((*ENDS, "-k", "0"), 2, "must be from 1 to 50"),
         (("だれか", "白鳥宝飾"), 1, "no actor has that id or name"),
         ((*ENDS, "-o", "no/such/folder/r.html"), 3, "no/such/folder/r.html"),
     ],

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import cast
 
 from app.domain.document import Document
+from app.domain.errors import BadQuestion
 from app.domain.path import Question
 from app.domain.window import Window
 from app.export.report.sheet import Block, Facts, Heading, Language, Listing, Paragraph, Sheet, Table
@@ -32,8 +33,10 @@ from app.services.snapshot import Snapshot
 from app.services.wire import Json
 from app.settings import release
 
-__all__ = ["Asked", "PathReport", "path_sheet", "record_rows", "state_of"]
+__all__ = ["MOST_PATHS", "Asked", "PathReport", "path_sheet", "record_rows", "state_of"]
 
+MOST_PATHS = 50
+"""Paths of one report: each takes some pages."""
 _HOP_WIDTHS = (1, 5, 4, 3, 3, 3, 3)
 
 
@@ -56,7 +59,9 @@ class PathReport:
 
 
 def path_sheet(graphs: Sight, asked: Asked, language: Language) -> PathReport:
-    """The report. Raises what `ask_paths` raises."""
+    """The report of at most `MOST_PATHS` paths. Raises what `ask_paths` raises."""
+    if not 1 <= asked.k <= MOST_PATHS:
+        raise BadQuestion(f"must be from 1 to {MOST_PATHS}", place="k")
     seen: list[Snapshot] = []
 
     def answer(snapshot: Snapshot, question: Question) -> Json:

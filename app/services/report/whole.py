@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
+from app.domain.errors import BadQuestion
 from app.domain.graph import Incident, Transfer
 from app.domain.ids import IncidentId
 from app.domain.path import Path, Question
@@ -32,12 +33,14 @@ from app.services.report.sources import Sources
 from app.services.report.why import disagreement
 from app.services.snapshot import Snapshot
 
-__all__ = ["MOST_CHAINS", "whole_sheet", "write_whole_html", "write_whole_pdf"]
+__all__ = ["MOST_CHAINS", "MOST_IN_PDF", "whole_sheet", "write_whole_html", "write_whole_pdf"]
 
 MOST_CHAINS = 12
 """Paths that are drawn for one incident; the transfers are all listed, whatever is drawn."""
+MOST_IN_PDF = 1000
+"""Transfers of which a PDF is made: laying out more takes a GB of memory."""
 _SECONDS = 2.0
-_MOST_PAIRS = 1000  # of ends in one incident, each of which is a search
+_MOST_PAIRS = 200  # of ends in one incident, each of which is a search
 
 
 def whole_sheet(contents: Contents, language: Language) -> Sheet:
@@ -52,7 +55,10 @@ def write_whole_html(contents: Contents) -> Iterator[bytes]:
 
 
 def write_whole_pdf(contents: Contents) -> Iterator[bytes]:
-    """The same as a PDF. MissingExtra without the extra `pdf`."""
+    """The same as a PDF. MissingExtra without the extra `pdf`; BadQuestion for more transfers than it may hold."""
+    if len(contents.graph.transfers) > MOST_IN_PDF:
+        message = f"a PDF holds at most {MOST_IN_PDF:,} transfers, and there are {len(contents.graph.transfers):,}"
+        raise BadQuestion(message, place="format", remedy="export html, or a part of the graph")
     yield dress(whole_sheet(contents, language_of(contents.language)), ReportForm.PDF)
 
 
@@ -197,9 +203,13 @@ class _Writer:
         What was recovered leads on to nobody. Longer paths come first, then stronger ones.
         """
         told = [one for one in transfers if one.status.can_lie_on_path and one.action not in ENDS_HOLDING]
-        starts = sorted({one.provider for one in told if one.provider is not None})
-        goals = sorted({one.recipient for one in told if one.recipient is not None})
+        given = {one.provider for one in told if one.provider is not None}
+        got = {one.recipient for one in told if one.recipient is not None}
+        # where many are left out, those stay first who only gave and only got
+        starts = sorted(given, key=lambda actor: (actor in got, actor))
+        goals = sorted(got, key=lambda actor: (actor in given, actor))
         pairs = [(start, goal) for start, goal in product(starts, goals) if start != goal]
+        pairs.sort(key=lambda pair: (pair[0] in got) + (pair[1] in given))
         found, whole = list[Path](), len(pairs) <= _MOST_PAIRS
         for start, goal in pairs[:_MOST_PAIRS]:
             paths = find_paths(self.contents.graph, start, goal, Question(seconds=_SECONDS), 1)

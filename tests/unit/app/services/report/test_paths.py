@@ -186,5 +186,5 @@ def test_what_a_reader_may_not_see_is_in_no_report(store):
 def test_unknown_forms_and_counts_are_refused(graphs):
     with pytest.raises(BadQuestion, match="must be one of html, pdf"):
         form_of("docx")
-    with pytest.raises(BadQuestion, match="from 1 to 1000"):
-        path_sheet(graphs, Asked("みどり沢通販", "白鳥宝飾", 0), "ja")
+    with pytest.raises(BadQuestion, match="from 1 to 50"):
+        path_sheet(graphs, Asked("みどり沢通販", "白鳥宝飾", 51), "ja")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.access import Marking
+from app.domain.errors import BadQuestion
 from app.export.report.sheet import Figure, Heading, Paragraph, Quotation, Table
 from app.services.report import whole
 from app.services.report.whole import whole_sheet
@@ -73,6 +74,12 @@ def test_how_many_are_drawn_is_bounded_and_told(monkeypatch):
     sheet = whole_sheet(contents_from(told), "ja")
     assert len(of(sheet, Figure)) == 1
     assert any("これより多くの経路があり得る" in block.text for block in of(sheet, Paragraph))
+
+
+def test_a_pdf_has_a_limit_and_says_so(contents, monkeypatch):
+    monkeypatch.setattr(whole, "MOST_IN_PDF", 8)
+    with pytest.raises(BadQuestion, match="at most 8 transfers, and there are 9"):
+        next(whole.write_whole_pdf(contents))
 
 
 def test_the_marking_names_documents_without_one(sheet):
