@@ -42,7 +42,7 @@ from app.domain.vocabulary import How, Unit
 from app.domain.window import Window
 from app.export.contents import Contents
 
-__all__ = ["document_names", "to_leaktrail1", "write_leaktrail1"]
+__all__ = ["document_names", "rows_of", "to_leaktrail1", "write_leaktrail1"]
 
 _NO_INCIDENT = "unassigned"
 K = TypeVar("K", bound=str)
@@ -51,7 +51,7 @@ V = TypeVar("V")
 
 def write_leaktrail1(contents: Contents) -> Iterator[bytes]:
     """The object as JSON, a row at a time. Raises NotFound for a graph without documents."""
-    sections = _sections(contents.graph, contents.names)
+    sections = rows_of(contents.graph, contents.names)
     yield b'{\n "format": "leaktrail/1"'
     for name, rows in sections.items():
         between = f',\n "{name}": ['
@@ -66,12 +66,12 @@ def write_leaktrail1(contents: Contents) -> Iterator[bytes]:
 
 def to_leaktrail1(graph: Graph, names: Mapping[DocumentId, str] | None = None) -> dict[str, object]:
     """The object; `names` are those of the documents. Raises NotFound for a graph without documents."""
-    sections = _sections(graph, names or {})
+    sections = rows_of(graph, names or {})
     return {"format": "leaktrail/1", **{name: list(rows) for name, rows in sections.items()}}
 
 
-def _sections(graph: Graph, names: Mapping[DocumentId, str]) -> dict[str, Iterable[dict[str, object]]]:
-    """The format cannot hold a graph without documents."""
+def rows_of(graph: Graph, names: Mapping[DocumentId, str]) -> dict[str, Iterable[dict[str, object]]]:
+    """The rows of each section, made as they are asked for. NotFound for a graph without documents: it has no file."""
     if not graph.documents:
         raise NotFound("there is no document to export", remedy="load one first")
     subjects = frozenset[str]().union(graph.actors, graph.datasets, graph.transfers, graph.events)

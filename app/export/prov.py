@@ -29,7 +29,7 @@ References:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, TypeAlias, cast
@@ -45,42 +45,64 @@ __all__ = ["to_prov", "write_prov"]
 
 _Record: TypeAlias = "dict[str, Any]"
 _PREFIXES = {"lt": "urn:leaktrail:", "prov": "http://www.w3.org/ns/prov#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
+_SECTIONS = (
+    *("entity", "activity", "agent", "wasGeneratedBy", "used", "wasInformedBy", "wasDerivedFrom", "wasAttributedTo"),
+    *("wasAssociatedWith", "specializationOf", "hadMember"),
+)
 _AGENTS = {ActorKind.PERSON: "prov:Person", ActorKind.ORGANIZATION: "prov:Organization"}
 
 
 def write_prov(contents: Contents) -> Iterator[bytes]:
-    """The document as JSON."""
-    yield json.dumps(to_prov(contents), ensure_ascii=False, indent=1, sort_keys=True).encode(
-        "utf-8", "backslashreplace"
-    )
-    yield b"\n"
+    """The document as JSON, a record at a time: one pass over the graph for each section."""
+    yield f'{{"prefix": {json.dumps(_PREFIXES, sort_keys=True)}'.encode()
+    for section in _SECTIONS:
+        between = f',\n"{section}": {{\n'
+        for key, record in _records(contents, section):
+            text = json.dumps(record, ensure_ascii=False, sort_keys=True)
+            yield f"{between}{json.dumps(key, ensure_ascii=False)}: {text}".encode("utf-8", "backslashreplace")
+            between = ",\n"
+        if between == ",\n":
+            yield b"\n}"
+    yield b"}\n"
 
 
 def to_prov(contents: Contents) -> dict[str, Any]:
     """The document as a plain object, sections by PROV-JSON's names."""
-    writer = _Writer(contents)
-    for document in contents.documents():
-        writer.add_document(document)
-    graph = contents.graph
-    for actor in graph.actors.values():
-        writer.add_actor(actor)
-    for dataset in graph.datasets.values():
-        writer.add_dataset(dataset)
-    for transfer in graph.transfers.values():
-        writer.add_transfer(transfer)
-    for event in graph.events.values():
-        writer.add_event(event)
-    for incident in graph.incidents.values():
-        writer.add_incident(incident)
-    return {"prefix": _PREFIXES, **writer.sections}
+    return json.loads(b"".join(write_prov(contents)))
+
+
+def _records(contents: Contents, section: str) -> Iterator[tuple[str, _Record]]:
+    """The records of one section, each once, in the order of the things that they are about."""
+    writer, graph, seen = _Writer(contents, section), contents.graph, set[str]()
+    tellers: Sequence[tuple[Callable[[Any], None], Iterable[Any]]] = (
+        (writer.add_document, contents.documents()),
+        (writer.add_actor, _by_id(graph.actors)),
+        (writer.add_dataset, _by_id(graph.datasets)),
+        (writer.add_transfer, _by_id(graph.transfers)),
+        (writer.add_event, _by_id(graph.events)),
+        (writer.add_incident, _by_id(graph.incidents)),
+    )
+    for add, things in tellers:
+        for thing in things:
+            add(thing)
+            for key, record in writer.made:
+                if key not in seen:
+                    seen.add(key)
+                    yield key, record
+            writer.made.clear()
+
+
+def _by_id(things: Mapping[Any, Any]) -> Iterator[Any]:
+    return (things[key] for key in sorted(things))
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Collects records by section; what is added twice is one record."""
+    """Makes the records of one section; one that was made before comes again, as the same."""
 
     contents: Contents
-    sections: dict[str, dict[str, _Record]] = field(default_factory=dict[str, dict[str, _Record]])
+    section: str
+    made: list[tuple[str, _Record]] = field(default_factory=list[tuple[str, _Record]])
 
     # -------------------------------------------------------- things
 
@@ -162,7 +184,7 @@ class _Writer:
         }
         key = self._put("entity", _id("incident", incident.id), told)
         graph = self.contents.graph
-        for row in (*graph.transfers.values(), *graph.events.values()):
+        for row in (*_by_id(graph.transfers), *_by_id(graph.events)):
             if row.incident == incident.id and any(quote.exact for quote in row.evidence):
                 self._relate("hadMember", {"prov:collection": key, "prov:entity": _id("claim", row.id)})
 
@@ -226,15 +248,17 @@ class _Writer:
     # -------------------------------------------------------- records
 
     def _put(self, section: str, key: str, told: _Record) -> str:
-        known = {name: value for name, value in told.items() if value is not None and value not in ("", [])}
-        self.sections.setdefault(section, {}).setdefault(key, known)
+        if section == self.section:
+            self.made.append(
+                (key, {name: one for name, one in told.items() if one is not None and one not in ("", [])})
+            )
         return key
 
     def _relate(self, section: str, told: _Record) -> None:
         """A relation bears a name that follows from what it relates."""
-        said = [_said(value).partition(":")[2] for _, value in sorted(told.items())]
-        key = f"_:{section}_{sha256('|'.join(said).encode()).hexdigest()[:24]}"
-        self.sections.setdefault(section, {})[key] = told
+        if section == self.section:
+            said = [_said(value).partition(":")[2] for _, value in sorted(told.items())]
+            self.made.append((f"_:{section}_{sha256('|'.join(said).encode()).hexdigest()[:24]}", told))
 
 
 def _id(kind: str, *parts: str) -> str:

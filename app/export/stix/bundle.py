@@ -25,16 +25,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, cast
 from uuid import NAMESPACE_OID, uuid5
 
 from app.domain.errors import LeaktrailError
-from app.domain.graph import Holding
+from app.domain.graph import Graph, Holding
 from app.export.contents import Contents
-from app.export.leaktrail1 import to_leaktrail1
-from app.export.stix.objects import Makers, Row, type_of_actor
+from app.export.leaktrail1 import document_names, rows_of
+from app.export.stix.objects import Makers, Row, type_of_actor, type_of_transfer
 from app.export.stix.sources import Sources
 from app.export.stix.terms import (
     EXTENSION,
@@ -49,42 +49,47 @@ from app.export.stix.terms import (
 
 __all__ = ["to_stix", "write_stix"]
 
-_TYPES = {
-    "incidents": "incident",
-    "datasets": "x-leaktrail-dataset",
-    "transfers": "relationship",
-    "events": "x-leaktrail-event",
-}
-
 
 def write_stix(contents: Contents) -> Iterator[bytes]:
-    """The bundle as JSON."""
-    yield json.dumps(to_stix(contents), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+    """The bundle as JSON, an object at a time; its id, which follows from all of them, comes last."""
+    told = sha256()
+    between = b'{"type": "bundle", "objects": [\n'
+    for one in _objects(contents):
+        text = json.dumps(one, ensure_ascii=False, sort_keys=True).encode()
+        told.update(text)
+        yield between + text
+        between = b",\n"
+    yield f'\n], "id": "{_bundle_id(told.hexdigest())}"}}\n'.encode()
 
 
 def to_stix(contents: Contents) -> Stix:
     """The bundle as a plain object. LeaktrailError where the library refuses an object: a fault of this module."""
-    objects = [MAKER, EXTENSION, *_objects(contents)] if contents.graph.documents else [MAKER, EXTENSION]
-    listed = sorted({one["id"]: one for one in objects}.values(), key=lambda one: (one["type"], one["id"]))
-    _check(listed)
-    key = uuid5(NAMESPACE_OID, json.dumps(listed, ensure_ascii=False, sort_keys=True))
-    return {"type": "bundle", "id": f"bundle--{key}", "objects": listed}
+    return json.loads(b"".join(write_stix(contents)))
+
+
+def _bundle_id(told: str) -> str:
+    return f"bundle--{uuid5(NAMESPACE_OID, told)}"
 
 
 def _objects(contents: Contents) -> Iterator[Stix]:
-    rows = cast("dict[str, list[Row]]", to_leaktrail1(contents.graph, contents.names))
-    rows["incidents"] = [row for row in rows["incidents"] if not row.get("x_unassigned")]
-    rows |= {section: _named(rows[section]) for section in ("affected", "conflicts")}
-    ids = _ids(rows)
-    sources = _sources(contents, rows)
-    makers = Makers(ids, sources)
-    made = [*_made(makers, rows), *_held(contents, ids, sources)]
-    yield from made
-    yield from _reports(sources, made)
-    yield from (marking_definition(one) for one in sorted({*sources.marked.values()}, key=marking_id))
+    """All objects, each checked: what all bundles have, things by section and id, documents."""
+    yield from _checked((MAKER, EXTENSION))
+    if not contents.graph.documents:
+        return
+    ids, sources = _ids(contents.graph), _sources(contents)
+    yield from _checked(marking_definition(one) for one in sorted({*sources.marked.values()}, key=marking_id))
+    quoting: dict[str, list[str]] = {name: [] for name in sources.documents}
+    for one in _checked(_made(contents, Makers(ids, sources))):
+        _note_quotes(one, quoting)
+        yield one
+    for one in _checked(_held(contents, ids, sources)):
+        _note_quotes(one, quoting)
+        yield one
+    yield from _checked(sources.report(name, refs) for name, refs in quoting.items())
 
 
-def _made(makers: Makers, rows: Mapping[str, Sequence[Row]]) -> Iterator[Stix]:
+def _made(contents: Contents, makers: Makers) -> Iterator[Stix]:
+    rows = cast("Mapping[str, Iterable[Row]]", rows_of(contents.graph, contents.names))
     plain: Mapping[str, Callable[[Row], Iterable[Stix]]] = {
         "incidents": makers.incident,
         "actors": makers.actor,
@@ -95,39 +100,42 @@ def _made(makers: Makers, rows: Mapping[str, Sequence[Row]]) -> Iterator[Stix]:
         "conflicts": makers.conflict,
     }
     for section, make in plain.items():
-        for row in rows[section]:
-            yield from make(row)
+        for row in _named(rows[section]):
+            if not row.get("x_unassigned"):
+                yield from make(row)
 
 
-def _named(rows: Sequence[Row]) -> list[Row]:
-    """Rows that have no id in leaktrail/1, with one that follows from what they say; equal ones are numbered."""
+def _named(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows, and where they have no id in leaktrail/1 one that follows from what they say; equal ones are numbered."""
     seen = Counter[str]()
-    named = list[Row]()
     for row in rows:
-        said = json.dumps(row, ensure_ascii=False, sort_keys=True)
+        if "id" in row:
+            yield row
+            continue
+        said = sha256(json.dumps(row, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:24]
         seen[said] += 1
-        named.append({**row, "id": sha256(f"{seen[said]}{said}".encode()).hexdigest()[:24]})
-    return named
+        yield {**row, "id": said if seen[said] == 1 else f"{said}-{seen[said]}"}
 
 
-def _ids(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, str]]:
-    """By section and id the id of the object. A transfer that did not happen is a note."""
-    kinds: Mapping[str, Callable[[Row], str]] = {
-        **{section: (lambda _, kind=kind: kind) for section, kind in _TYPES.items()},
-        "actors": type_of_actor,
-        "transfers": lambda row: "note" if row["status"] in ("denied", "planned") else "relationship",
+def _ids(graph: Graph) -> dict[str, dict[str, str]]:
+    """By section and id the id of the object."""
+    kinds: Mapping[str, Mapping[str, str]] = {
+        "incidents": dict.fromkeys(graph.incidents, "incident"),
+        "actors": {key: type_of_actor(one.roles) for key, one in graph.actors.items()},
+        "datasets": dict.fromkeys(graph.datasets, "x-leaktrail-dataset"),
+        "transfers": {key: type_of_transfer(one.status) for key, one in graph.transfers.items()},
+        "events": dict.fromkeys(graph.events, "x-leaktrail-event"),
     }
-    return {
-        section: {row["id"]: stix_id(kind(row), section, row["id"]) for row in rows[section]}
-        for section, kind in kinds.items()
-    }
+    return {section: {key: stix_id(kind, section, key) for key, kind in of.items()} for section, of in kinds.items()}
 
 
-def _sources(contents: Contents, rows: Mapping[str, Sequence[Row]]) -> Sources:
-    documents = {contents.name_of(one.id): one for one in contents.documents()}
-    marked = {contents.name_of(key): marking for key, marking in contents.markings.items()}
-    labels = {(section, row["id"]): row["label"] for section in ("actors", "datasets") for row in rows[section]}
-    return Sources(documents, marked, labels)
+def _sources(contents: Contents) -> Sources:
+    graph = contents.graph
+    names = contents.names or document_names(graph.documents)
+    documents = {names[one.id]: one for one in contents.documents()}
+    marked = {names[key]: marking for key, marking in contents.markings.items() if key in graph.documents}
+    labels: dict[str, str] = {key: one.label for key, one in graph.actors.items()}
+    return Sources(documents, marked, labels, names)
 
 
 def _held(contents: Contents, ids: Mapping[str, Mapping[str, str]], sources: Sources) -> Iterator[Stix]:
@@ -135,12 +143,12 @@ def _held(contents: Contents, ids: Mapping[str, Mapping[str, str]], sources: Sou
     for one in contents.graph.holdings:
         dataset, holder = ids["datasets"].get(one.dataset or ""), ids["actors"].get(one.actor)
         if dataset is not None and holder is not None and holder.startswith("identity--"):
-            yield _holding(one, dataset, holder, contents, sources)
+            yield _holding(one, dataset, holder, sources)
 
 
-def _holding(one: Holding, dataset: str, holder: str, contents: Contents, sources: Sources) -> Stix:
+def _holding(one: Holding, dataset: str, holder: str, sources: Sources) -> Stix:
     evidence: list[dict[str, Any]] = [
-        {"document": contents.name_of(quote.document), "start": quote.start, "end": quote.end, "quote": quote.exact}
+        {"document": sources.names[quote.document], "start": quote.start, "end": quote.end, "quote": quote.exact}
         for quote in one.evidence
         if quote.exact
     ]
@@ -165,22 +173,18 @@ def _holding(one: Holding, dataset: str, holder: str, contents: Contents, source
     }
 
 
-def _reports(sources: Sources, made: Sequence[Stix]) -> Iterator[Stix]:
-    """The documents, each with all objects that quote it."""
-    quoting: dict[str, list[str]] = {name: [] for name in sources.documents}
-    for one in made:
-        for reference in one.get("external_references", []):
-            name, mark, _ = str(reference["external_id"]).rpartition("#char=")
-            if mark and name in quoting:
-                quoting[name].append(one["id"])
-    # a conflict that points to the documents it is told in is not among what these documents hold
-    notes = {one["id"] for one in made if one["type"] == "note"}
-    for name, refs in quoting.items():
-        yield sources.report(name, [one for one in refs if one not in notes])
+def _note_quotes(one: Stix, quoting: Mapping[str, list[str]]) -> None:
+    """Note which documents an object quotes. What points to documents itself is not among what they hold."""
+    if one["type"] == "note":
+        return
+    for reference in one.get("external_references", []):
+        name, mark, _ = str(reference["external_id"]).rpartition("#char=")
+        if mark and name in quoting and one["id"] not in quoting[name][-1:]:
+            quoting[name].append(one["id"])
 
 
-def _check(objects: Sequence[Stix]) -> None:
-    """By the library, which knows the standard."""
+def _checked(objects: Iterable[Stix]) -> Iterator[Stix]:
+    """Each object, once the library, which knows the standard, has taken it."""
     from stix2 import parse  # noqa: PLC0415  # pyright: ignore[reportUnknownVariableType] - takes a second
     from stix2.exceptions import STIXError  # noqa: PLC0415
 
@@ -190,3 +194,4 @@ def _check(objects: Sequence[Stix]) -> None:
         except (STIXError, ValueError) as error:
             message = f"a STIX object was not made as the standard asks: {' '.join(str(error).split())}"
             raise LeaktrailError(message, place=one["id"], remedy="please report it") from error
+        yield one

@@ -10,7 +10,7 @@ note; an end that nobody has named is an identity of its own for each transfer, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias, cast
@@ -19,7 +19,7 @@ from app.domain.vocabulary import Action, ActorKind, AffectedStatus, Role, Statu
 from app.export.stix.sources import Sources
 from app.export.stix.terms import EXTENSION_ID, MAKER_ID, Stix, confidence_of, instant, stix_id
 
-__all__ = ["Ids", "Makers", "Row", "type_of_actor"]
+__all__ = ["Ids", "Makers", "Row", "type_of_actor", "type_of_transfer"]
 
 Row: TypeAlias = "Mapping[str, Any]"
 """A row of leaktrail/1."""
@@ -59,9 +59,14 @@ _REFERENCES = {
 _ENDS = ("provider", "recipient")
 
 
-def type_of_actor(row: Row) -> str:
+def type_of_actor(roles: Iterable[str]) -> str:
     """Whom a document calls an attacker or extortionist is a threat actor, everybody else an identity."""
-    return "threat-actor" if _BLAMED.intersection(row["roles"]) else "identity"
+    return "threat-actor" if _BLAMED.intersection(roles) else "identity"
+
+
+def type_of_transfer(status: Status) -> str:
+    """What did not happen is a note."""
+    return "relationship" if status.can_lie_on_path else "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Makers:
 
     def actor(self, row: Row) -> list[Stix]:
         """An identity or a threat actor, and its relationships with the incidents that it has a part in."""
-        kind = type_of_actor(row)
+        kind = type_of_actor(row["roles"])
         made = {**self._object(kind, "actors", row, row["mentions"]), "name": row["label"]}
         if kind == "identity":
             made["identity_class"] = _CLASSES[row["kind"]]
@@ -125,7 +130,7 @@ class Makers:
         organization = self._ref("actors", row["organization"])
         incident = self._ref("incidents", row["incident"])
         seen = row["status"] != AffectedStatus.NONE.value and incident is not None
-        telling = f"{self._name('actors', row['organization'])}: {row['status']}"
+        telling = f"{self._name(row['organization'])}: {row['status']}"
         if not seen or organization is None or not organization.startswith("identity--"):
             made = self._object("note", "affected", row, row["evidence"])
             return [{**made, "content": telling, "object_refs": [organization]}]
@@ -194,11 +199,11 @@ class Makers:
     def _ref(self, section: str, key: str | None) -> str | None:
         return None if key is None else self.ids[section].get(key)
 
-    def _name(self, section: str, key: str | None) -> str:
-        return "?" if key is None else self.sources.labels.get((section, key), key)
+    def _name(self, key: str | None) -> str:
+        return "?" if key is None else self.sources.labels.get(key, key)
 
     def _telling(self, row: Row) -> str:
-        ends = f"{self._name('actors', row['provider'])} → {self._name('actors', row['recipient'])}"
+        ends = f"{self._name(row['provider'])} → {self._name(row['recipient'])}"
         told = [row["status"], row["action"], row["medium"], row["time_text"] or ""]
         return f"{ends}: {', '.join(filter(None, told))}"
 

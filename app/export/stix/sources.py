@@ -15,6 +15,7 @@ from typing import Any
 
 from app.domain.access import Marking
 from app.domain.document import Document
+from app.domain.ids import DocumentId
 from app.domain.window import Window
 from app.export.stix.terms import MAKER_ID, Stix, instant, marking_id, published, stix_id
 
@@ -23,11 +24,12 @@ __all__ = ["Sources"]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Documents by their exchange ids, with their markings; labels of things by section and id."""
+    """Documents by their exchange ids, with their markings; labels of actors by id; exchange ids by store id."""
 
     documents: Mapping[str, Document]
     marked: Mapping[str, Marking]
-    labels: Mapping[tuple[str, str], str]
+    labels: Mapping[str, str]
+    names: Mapping[DocumentId, str]
 
     def references(self, evidence: Iterable[Mapping[str, Any]]) -> list[Stix]:
         """Each quote, with its document and its place there."""
