@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.domain.graph import Transfer
 from app.domain.ids import TransferId
@@ -65,8 +66,9 @@ def span_of(window: Window) -> Span:
     return (low, HIGH if window.latest is None else window.latest.toordinal())
 
 
+@lru_cache(maxsize=1 << 14)
 def window_of(span: Span) -> Window:
-    """Ordinals as a window."""
+    """Ordinals as a window. The paths of one answer have few of them, each on many hops."""
     low, high = span
     return Window(
         None if low == LOW else date.fromordinal(low),

@@ -9,7 +9,9 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
+from operator import attrgetter
 
 from app.domain.errors import BadQuestion
 from app.domain.graph import Graph, Transfer
@@ -20,9 +22,11 @@ from app.engine.network import Link, Network, actor_number, network_of, strength
 from app.engine.order import Span, window_of
 from app.engine.search import Budget, Found, Ranking, chains
 from app.engine.survey import Survey
-from app.engine.trail import Aim, carried_along, is_certain
+from app.engine.trail import Aim, carried_along, holds_surely
 
 __all__ = ["find_paths", "hop_of"]
+
+_weakness = attrgetter("weakness")
 
 
 def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, k: int) -> Paths:
@@ -36,7 +40,7 @@ def find_paths(graph: Graph, start: ActorId, goal: ActorId, question: Question, 
     net = network_of(graph, question)
     budget = Budget.of(question.seconds, question.stopped)
     source, target = actor_number(graph, net, start), actor_number(graph, net, goal)
-    first = tuple(link for kin in net.actors.kin[source] for link in net.out_of.get(kin, ()))
+    first = tuple(chain.from_iterable(net.out_of.get(kin, ()) for kin in net.actors.kin[source]))
     aim = Aim(first, target, source, certain=question.mode is Mode.CERTAIN)
     found = _found(net, aim, budget, k + 1)
     if len(found) > k:
@@ -51,19 +55,21 @@ def _found(net: Network, aim: Aim, budget: Budget, most: int) -> list[Found]:
         if not Survey(net, aim, before).reaches(aim.goal):
             budget.cut |= before.cut
             return []
-    return list(islice(chains(net, aim, Ranking.WEAKEST, budget), most))
+    return list(islice(chains(net, aim, Ranking.WEAKEST, budget, most), most))
 
 
 def _path(net: Network, aim: Aim, found: Found) -> Path:
     carried = carried_along(net, found.links)
-    hops = tuple(hop_of(net, *each) for each in zip(found.links, found.spans, carried, strict=True))
-    weak = max(found.links, key=lambda link: link.weakness)
-    return Path(hops, strength_of(weak), is_certain(net, aim, found.links))
+    hops = tuple(map(partial(hop_of, net), found.links, found.spans, carried))
+    weak = max(found.links, key=_weakness)
+    return Path(hops, strength_of(weak), holds_surely(net, aim, found.links, carried))
 
 
 def hop_of(net: Network, link: Link, span: Span, carried: int) -> Hop:
     """A link on a path: the days that remain, what the path carries after it, the deliveries folded into it."""
-    parts = [p for p in net.parts.get(link.number, ()) if net.data.carry(carried, p.data) != NO_FIT]
+    if link.number not in net.parts:
+        return Hop(link.transfer, window_of(span), net.data.name(carried))
+    parts = [p for p in net.parts[link.number] if net.data.carry(carried, p.data) != NO_FIT]
     inside = tuple(p.transfer.id for p in parts if p.span[0] <= span[1] and span[0] <= p.span[1])
     return Hop(link.transfer, window_of(span), net.data.name(carried), inside)
 

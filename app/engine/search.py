@@ -22,8 +22,8 @@ from app.domain.vocabulary import Status
 from app.engine.chains import columns as kinds
 from app.engine.chains import ranked
 from app.engine.chains import trails as labels
-from app.engine.chains.columns import DaysRow, LabelRow
-from app.engine.chains.layers import Aimed, Bounds, Far
+from app.engine.chains.layers import DEPTH, ROWS, WIDTH, Aimed
+from app.engine.chains.rooms import MADE_AT_MOST, Rooms, has_room, larger, waiting
 from app.engine.chains.shape import Shape
 from app.engine.chains.spread import Labels, Region, Spread
 from app.engine.chains.trails import Trails
@@ -31,7 +31,7 @@ from app.engine.departures import Departures
 from app.engine.kinship import NO_FIT
 from app.engine.network import Link, Network
 from app.engine.order import HIGH, Span
-from app.engine.trail import Aim, bare_spans, begin, chain_of, hop_spans, is_end
+from app.engine.trail import Aim, begin, chain_of, hop_spans, is_end
 
 __all__ = ["ALL_STATUSES", "MAX_LABELS", "Budget", "Found", "Ranking", "Search", "chains", "found_of", "spread_from"]
 
@@ -90,12 +90,15 @@ class Found:
     spans: list[Span]
 
 
-def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget) -> Iterator[Found]:
-    """All chains, best first; when the time or the memory allowed is used up, those found so far, and a note."""
+def chains(net: Network, aim: Aim, ranking: Ranking, budget: Budget, most: int = 1) -> Iterator[Found]:
+    """All chains, best first, the first `most` worked out at once.
+
+    When the time or the memory allowed is used up: those found so far, and a note.
+    """
     if not budget.is_spent():
         with_bounds = Search(net, aim, ranking)
         try:
-            yield from with_bounds.run(aim, budget)
+            yield from with_bounds.run(aim, budget, most=most)
         finally:
             with_bounds.close()
 
@@ -148,51 +151,67 @@ class Search:
         self.region = self._fixed or self._found_region(aim)
         self._state = {} if self._fixed else _states(self.region)
         self._base = aimed = self._aimed(aim)  # what is known of all starts: no start of a run may close it
-        self._ends = self._speed.last_steps(self._columns, self.region, aimed)
-        self._slot = self._shape.borrow() if self._fixed else self._speed.full(len(self.region.states), -1)
-        depth = self._max_hops - 1 if depth is None else depth
-        self._bounds: Bounds = self._speed.layers(
-            self._columns, self.region, aimed, self._ends, max(depth, 0), self._slot
-        )
-        self._far: Far | None = None
+        self._rooms = rooms = self._shape.rooms
+        if not self._fixed:
+            self._rooms = Rooms(self._speed, len(self.region.states), rooms.ended)
+        most = max(self._max_hops - 1 if depth is None else depth, 0)
+        grows = depth is None and ranking is Ranking.WEAKEST
+        first = 1 if grows else most
+        self._bounds = self._rooms.bounds(max(first, most) + 1)
+        self._speed.layers(self._columns, self.region, aimed, self._bounds, first)
+        self._far = self._rooms.nothing
 
     def departures(self) -> Departures:
         """In a bare network: from where the goal is reached. The bounds must be for one hop more than allowed."""
-        bounds, width = self._bounds, self._bounds.depth + 1
-        latest = self._speed.column(bounds.rows, "latest")
-        by_actor = {int(state): latest[row * width : row * width + width] for row, state in enumerate(bounds.state)}
+        bounds, width = self._bounds, self._bounds.sizes[WIDTH]
+        n = bounds.sizes[ROWS]
+        state, upto = (self._speed.listed(column[:n]) for column in (bounds.state, bounds.upto))
+        latest = self._speed.listed(bounds.latest[: n * width])
+        by_actor: dict[int, list[int]] = {}
+        for row, at in enumerate(range(0, n * width, width)):
+            known = latest[at : at + upto[row] + 1]
+            by_actor[state[row]] = known + known[-1:] * (width - len(known))
         return Departures(self._net, self._goal, self._max_hops, self._status, by_actor)
+
+    def hops_known(self) -> int:
+        """For how many hops from the goal back there are bounds by now."""
+        return self._bounds.sizes[DEPTH]
 
     def close(self) -> None:
         """Give back what was borrowed."""
         if self._fixed:
-            self._shape.give_back(self._slot, self._bounds.state)
+            self._rooms.take_back(self._bounds)
 
-    def run(self, aim: Aim, budget: Budget, *, marks: bool = True) -> Iterator[Found]:
-        """All chains of an aim with this goal, best first. Without `marks` nothing tells of those that are too long."""
-        aimed = self._aimed(aim)
-        trails = self._trails(len(aim.first))
-        for link in aim.first:
-            trails = self._begun(trails, aim, aimed, link)
-        far = Far(self._speed.full(0, 0), self._speed.full(0, 0)) if self._far is None else self._far
-        turns = _TURNS[self._speed.name]
-        while not budget.is_spent():
-            said = self._speed.take(self._columns, self.region, aimed, self._bounds, far, trails, int(marks), turns)
-            if said == ranked.DONE:
-                return
-            if said == ranked.MADE:
-                yield self._found(aim, trails, trails.sizes[labels.LAST])
-            elif said == ranked.NEEDS_FAR:
-                far = self._far = self._speed.farthest(self._columns, self.region, self._base, self._ends)
-            elif said == ranked.CUT:
-                budget.cut.add("hops")
-                marks = False  # it is said; the other marks would only say it again
-            elif said == ranked.FULL:
-                if trails.sizes[labels.LABELS] > MAX_LABELS:
-                    budget.cut.add("labels")
+    def run(self, aim: Aim, budget: Budget, *, marks: bool = True, most: int = 1) -> Iterator[Found]:
+        """All chains of an aim with this goal, best first. Without `marks` nothing tells of those that are too long.
+
+        The first `most` are worked out at once: whoever asks for so many has them sooner.
+        """
+        asked = self._columns, self.region, self._aimed(aim), self._bounds
+        trails, far, turns = self._begun(aim, asked), self._far, _TURNS[self._speed.name]
+        try:
+            while not budget.is_spent():
+                now = min(max(most, 1), MADE_AT_MOST)
+                said = self._speed.take(*asked, far, trails, int(marks), turns, now)
+                most -= trails.sizes[labels.MADE]
+                yield from self._told(aim, trails)
+                if said == ranked.DONE:
                     break
-                trails = self._larger(trails)
-        yield from (self._found(aim, trails, label) for label in _waiting(trails))
+                if said == ranked.NEEDS_FAR:
+                    far = self._far = self._speed.farthest(self._columns, self.region, self._base)
+                elif said == ranked.CUT:
+                    budget.cut.add("hops")
+                    marks = False  # it is said; the other marks would only say it again
+                elif said == ranked.FULL:
+                    if trails.sizes[labels.LABELS] > MAX_LABELS:
+                        budget.cut.add("labels")
+                        break
+                    trails = larger(self._speed, trails)
+            for label in waiting(trails):
+                trails.made[0], trails.sizes[labels.MADE] = label, 1
+                yield from self._told(aim, trails)
+        finally:
+            self._shape.rooms.take_trails_back(trails)
 
     def _aimed(self, aim: Aim) -> Aimed:
         return Aimed(
@@ -206,23 +225,29 @@ class Search:
             kind=int(self._ranking),
             by=self._net.by,
             status=self._status,
+            alone=int(self._fixed is not None),
+            bare=int(self._fixed is not None and self._shape.is_bare),
         )
 
     def _found_region(self, aim: Aim) -> Region:
         reached = spread_from(self._net, aim, ALL_STATUSES, HIGH)  # as far as it goes: `Far` is to see what is too long
         return self._speed.region_of(self._columns, reached, _extra(self._net, aim))
 
-    def _begun(self, trails: Trails, aim: Aim, aimed: Aimed, link: Link) -> Trails:
-        trail = begin(self._net, aim, link)
-        if trail is None:
+    def _begun(self, aim: Aim, asked: tuple[object, ...]) -> Trails:
+        trails = self._shape.rooms.trails(len(aim.first))
+        if self._fixed and not self._net.ends:
+            first = self._speed.ints([link.number for link in aim.first])
+            self._speed.begin_all(*asked, trails, self._net.asked, first)
             return trails
-        while not _has_room(trails, len(trail.days)):
-            trails = self._larger(trails)
-        at = trails.sizes[labels.DAYS]
-        for i, (low, high) in enumerate(trail.days):
-            trails.days[at + i].low, trails.days[at + i].high = low, high
-        state = self._state_of(link, trail.carried)
-        self._speed.begin(self._columns, self.region, aimed, self._bounds, trails, link.number, state, len(trail.days))
+        for link in aim.first:
+            trail = begin(self._net, aim, link)
+            if trail is not None:
+                while not has_room(trails, len(trail.days)):
+                    trails = larger(self._speed, trails)
+                at = trails.sizes[labels.DAYS]
+                for i, (low, high) in enumerate(trail.days):
+                    trails.days[at + i].low, trails.days[at + i].high = low, high
+                self._speed.begin(*asked, trails, link.number, self._state_of(link, trail.carried), len(trail.days))
         return trails
 
     def _state_of(self, link: Link, carried: int) -> int:
@@ -231,26 +256,18 @@ class Search:
             return max(link.recipient, 0)
         return self._state.get((link.recipient, carried), last)
 
-    def _trails(self, first: int) -> Trails:
-        speed, n = self._speed, 64 + 2 * first
-        room = self._shape.room
-        return Trails(
-            speed.blank(LabelRow, n), speed.blank(DaysRow, n), speed.full(n, 0), speed.full(4, 0), speed.full(room, 0)
-        )
-
-    def _larger(self, trails: Trails) -> Trails:
-        speed, n = self._speed, 3 * len(trails.labels)
-        return Trails(
-            speed.longer(trails.labels, speed.blank(LabelRow, n)),
-            speed.longer(trails.days, speed.blank(DaysRow, n)),
-            speed.longer(trails.heap, speed.full(n, 0)),
-            trails.sizes,
-            trails.ended,
-        )
-
-    def _found(self, aim: Aim, trails: Trails, label: int) -> Found:
-        chain = tuple(self._net.links[number] for number in _numbers(trails, label))
-        return Found(chain, bare_spans(chain) if self._shape.is_bare else hop_spans(self._net, aim, chain))
+    def _told(self, aim: Aim, trails: Trails) -> Iterator[Found]:
+        """The chains that were made, which are then no more kept."""
+        if trails.sizes[labels.MADE] == 0:
+            return
+        links, told, at = self._net.links, self._speed.listed(self._speed.tell(self._columns, trails)), 0
+        trails.sizes[labels.MADE] = 0
+        while at < len(told):
+            n, at = told[at], at + 1
+            chain = tuple([links[number] for number in told[at : at + n]])
+            spans = list(zip(told[at + n : at + 2 * n], told[at + 2 * n : at + 3 * n], strict=True))
+            at += 3 * n
+            yield Found(chain, hop_spans(self._net, aim, chain) if self._net.ends else spans)
 
 
 def _extra(net: Network, aim: Aim) -> int:
@@ -263,38 +280,10 @@ def _fixed_region(net: Network, shape: Shape, aim: Aim) -> Region | None:
     """The region of the whole network, if it serves this aim."""
     if shape.region is None or _extra(net, aim) >= 0:
         return None
-    fits = all(net.data.carry(net.asked, link.data) in (shape.carried, NO_FIT) for link in aim.first)
-    return shape.region if fits else None
+    data = {link.data for link in aim.first}
+    return shape.region if all(net.data.carry(net.asked, each) in (shape.carried, NO_FIT) for each in data) else None
 
 
 def _states(region: Region) -> dict[tuple[int, int], int]:
     states = list(region.states)[:-1]
     return {(int(state.actor), int(state.dataset)): s for s, state in enumerate(states)}
-
-
-def _has_room(trails: Trails, days: int) -> bool:
-    sizes = trails.sizes
-    if sizes[labels.LABELS] + 3 > len(trails.labels) or sizes[labels.HEAP] + 3 > len(trails.heap):
-        return False
-    return sizes[labels.DAYS] + days <= len(trails.days)
-
-
-def _waiting(trails: Trails) -> list[int]:
-    """Chains that were found but not taken up yet, best first."""
-    waiting = [trails.heap[i] for i in range(trails.sizes[labels.HEAP])]
-    found = [label for label in waiting if trails.labels[label].kind == labels.FOUND]
-    return [label for _, label in sorted((_key(trails, label), label) for label in found)]
-
-
-def _key(trails: Trails, label: int) -> tuple[int, int, int, tuple[int, ...]]:
-    own = trails.labels[label]
-    return own.rank, own.needed, own.first, _numbers(trails, label)
-
-
-def _numbers(trails: Trails, label: int) -> tuple[int, ...]:
-    """The links of a label, from the first on."""
-    links: list[int] = []
-    while label >= 0:
-        links.append(trails.labels[label].link)
-        label = trails.labels[label].parent
-    return tuple(reversed(links))

@@ -9,6 +9,7 @@ Example: d → a, then `carrier` (a or b) → kddi: one junction with the two id
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -25,6 +26,7 @@ __all__ = [
     "carried_along",
     "chain_of",
     "extend",
+    "holds_surely",
     "hop_spans",
     "is_certain",
     "is_end",
@@ -92,7 +94,7 @@ def extend(net: Network, aim: Aim, trail: Trail, link: Link) -> Trail | None:
     if junction & (trail.blocked | goal) or trail.earlier >> link.number & 1:
         return None
     carried = net.data.carry(trail.carried, link.data)
-    if carried == NO_FIT or (aim.certain and not _surely_follows(net, trail, link)):
+    if carried == NO_FIT or (aim.certain and not _surely_follows(net, last, link, trail.disputed, trail.carried)):
         return None
     days = advance(trail.days, net.barriers(last.recipient, link.provider, trail.carried), link.span)
     if not days:
@@ -132,6 +134,17 @@ def is_certain(net: Network, aim: Aim, links: tuple[Link, ...]) -> bool:
     return trail is not None and is_end(net, sure, trail)
 
 
+def holds_surely(net: Network, aim: Aim, links: tuple[Link, ...], carried: Sequence[int]) -> bool:
+    """What `is_certain` tells, of a chain that is allowed: what forbids a chain need not be looked at again."""
+    last, disputed = links[-1], 0
+    if (aim.goal not in (NOBODY, last.recipient)) or last.latest > net.by or not _surely_begins(net, aim, links[0]):
+        return False
+    return all(
+        _surely_follows(net, one, other, disputed := disputed | one.disputed, data)
+        for one, other, data in zip(links, links[1:], carried, strict=False)
+    )
+
+
 def chain_of(net: Network, aim: Aim, links: tuple[Link, ...]) -> Trail | None:
     """The chain of these links, None if it is not allowed."""
     trail = begin(net, aim, links[0])
@@ -151,6 +164,8 @@ def carried_along(net: Network, links: tuple[Link, ...]) -> list[int]:
 
 def hop_spans(net: Network, aim: Aim, links: tuple[Link, ...]) -> list[Span]:
     """For each hop the first and the last day that remain for it on this chain."""
+    if not net.ends:
+        return bare_spans(links)
     carried = carried_along(net, links)
     received, barriers = _held_at_start(net, aim, links[0])
     days = [advance(received, barriers, links[0].span)]
@@ -174,15 +189,17 @@ def _held_at_start(net: Network, aim: Aim, link: Link) -> tuple[Days, tuple[int,
 
 
 def _surely_begins(net: Network, aim: Aim, link: Link) -> bool:
+    if aim.start not in (NOBODY, link.provider) or not link.transfer.is_stated:
+        return False
     _, ended = _held_at_start(net, aim, link)
-    return aim.start in (NOBODY, link.provider) and link.transfer.is_stated and not any(b < link.latest for b in ended)
+    return not any(barrier < link.latest for barrier in ended)
 
 
-def _surely_follows(net: Network, trail: Trail, link: Link) -> bool:
-    last = trail.links[-1]
-    if last.recipient != link.provider or not link.transfer.is_stated or trail.disputed >> link.number & 1:
+def _surely_follows(net: Network, last: Link, link: Link, disputed: int, carried: int) -> bool:
+    """True if `link` comes after `last` however the days are chosen; `disputed` are links that must not follow."""
+    if last.recipient != link.provider or not link.transfer.is_stated or disputed >> link.number & 1:
         return False
     if last.latest > link.span[0] and not link.before >> last.number & 1:
         return False
-    ended = net.barriers(last.recipient, link.provider, trail.carried)
-    return not any(last.span[0] <= b < link.latest for b in ended)
+    ended = net.barriers(last.recipient, link.provider, carried)
+    return not any(last.span[0] <= barrier < link.latest for barrier in ended)

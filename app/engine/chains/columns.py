@@ -21,7 +21,6 @@ __all__ = [
     "SURELY_BY",
     "WEAKEST",
     "ActorRow",
-    "BoundRow",
     "Columns",
     "DataRow",
     "DaysRow",
@@ -114,7 +113,10 @@ class DataRow(Row):
 
 
 class StateRow(Row):
-    """An actor and what a path carries to it; where the steps stand that leave and enter this state."""
+    """An actor and what a path carries to it; where the steps stand that leave and enter this state.
+
+    In the region of a whole network those that can happen last leave first, those that can happen first enter first.
+    """
 
     __slots__ = ("actor", "dataset", "into_at", "into_n", "out_at", "out_n")
     actor: int
@@ -126,28 +128,28 @@ class StateRow(Row):
 
 
 class StepRow(Row):
-    """A link between two states, and the one at its other end."""
+    """A link between two states, and the one at its other end; its days stand here too: most are not looked at more."""
 
-    __slots__ = ("link", "state")
+    __slots__ = ("high", "link", "low", "state")
     link: int
     state: int
-
-
-class BoundRow(Row):
-    """How good chains from a state to the goal can be: last day to go on (-1: none), least rank, first arrival."""
-
-    __slots__ = ("first", "latest", "rank")
-    latest: int
-    rank: int
-    first: int
+    low: int
+    high: int
 
 
 class LabelRow(Row):
-    """A chain as far as it has come: last link, the label before it, hops, state, worst rank, its key, its days."""
+    """A chain as far as it has come: last link, the label before it, hops, state, worst rank, its key, its days.
+
+    `depth`: of how many hops the layers told when it was given its key. `done_*`: up to which key of theirs those that
+    follow it are made; none yet if `done_needed` is 0.
+    """
 
     __slots__ = (
         "day_at",
         "day_n",
+        "depth",
+        "done_needed",
+        "done_rank",
         "first",
         "hops",
         "kind",
@@ -167,6 +169,9 @@ class LabelRow(Row):
     needed: int
     first: int
     kind: int
+    depth: int
+    done_rank: int
+    done_needed: int
     day_at: int
     day_n: int
 
@@ -179,7 +184,7 @@ class DaysRow(Row):
     high: int
 
 
-ROWS: tuple[type[Row], ...] = (LinkRow, ActorRow, DataRow, StateRow, StepRow, BoundRow, LabelRow, DaysRow)
+ROWS: tuple[type[Row], ...] = (LinkRow, ActorRow, DataRow, StateRow, StepRow, LabelRow, DaysRow)
 
 
 class Columns(NamedTuple):

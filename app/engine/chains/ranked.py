@@ -4,85 +4,68 @@ Labels are chains as far as they have come. The one with the best bound is alway
 in the order of their keys: rank, hops, first day of arrival, ids. A label that would need more hops than allowed is
 taken up as a mark that something was cut.
 
+The search comes from both ends: labels go forward, layers back. Where labels rest on no layer, steps are counted; as
+soon as they have cost what one layer more would, that is made. So no question costs more than about twice what the
+better of the two would have.
+
 References:
     P. E. Hart, N. J. Nilsson, B. Raphael, "A formal basis for the heuristic determination of minimum cost paths",
-    IEEE Trans. SSC 4 (1968) 100-107.
+    IEEE Trans. SSC 4 (1968) 100-107. I. Pohl, "Bi-directional search", Machine Intelligence 6 (1971) 127-140.
+    T. Yoshizumi, T. Miura, T. Ishida, "A* with partial expansion for large branching factor problems", AAAI 2000,
+    923-929 (what `expand` leaves for later).
 """
 
 from __future__ import annotations
 
-from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, Columns
-from app.engine.chains.layers import Aimed, Bounds, Far, rank_of
+from app.engine.chains.columns import Columns, Ints
+from app.engine.chains.far import Far
+from app.engine.chains.keys import (
+    LATER,
+    UNDECIDED,
+    YES,
+    comes_before,
+    is_bounded,
+    is_due,
+    is_guess,
+    is_stale,
+    judge,
+    longest_rank,
+    may_go_on,
+    needs_twin,
+    wait_as_longer,
+    way_on,
+)
+from app.engine.chains.layers import COMPLETE, DEPTH, FLOOR, WIDTH, Aimed, Bounds, deepen, rank_of, stands_for
 from app.engine.chains.rules import HIGH, LOW, NO_FIT, NOBODY, advance, barriers, carry_to, joins
-from app.engine.chains.spread import Region, nothing
+from app.engine.chains.spread import Region, nothing, packed
 from app.engine.chains.trails import (
     DAYS,
     FOUND,
     HEAP,
     LABELS,
-    LAST,
-    LONGER,
-    MARK,
+    MADE,
     OPEN,
     SURE_MARK,
+    WORK,
     Trails,
     came_later,
+    chain_rank,
     is_end,
     new_label,
     pop,
+    put,
     surely_follows,
     twin,
     wait,
     was_there,
 )
 
-__all__ = ["CUT", "DONE", "FULL", "MADE", "NEEDS_FAR", "PAUSED", "begin", "take"]
+__all__ = ["CUT", "DONE", "ENOUGH", "FULL", "NEEDS_FAR", "PAUSED", "begin", "begin_all", "take", "tell"]
 
-DONE, PAUSED, FULL, NEEDS_FAR, MADE, CUT = 0, 1, 2, 3, 4, 5
-"""What `take` comes back with: nothing is left; turns are used up; no room; `Far` is asked for; a chain; a mark."""
-
-
-# ---------------------------------------------------------------- what a chain ranks
-
-
-def first_leaves(net: Columns, aimed: Aimed, region: Region, trails: Trails, label: int) -> int:
-    """The last day of the first hop from which the last can be reached."""
-    lows = [0 + trails.days[trails.labels[label].day_at + i].low for i in range(trails.labels[label].day_n)]
-    highs = [0 + trails.days[trails.labels[label].day_at + i].high for i in range(trails.labels[label].day_n)]
-    here = label
-    while trails.labels[here].parent >= 0:
-        link, here = trails.labels[here].link, trails.labels[here].parent
-        data = region.states[trails.labels[here].state].dataset
-        m = barriers(net, net.links[trails.labels[here].link].recipient, net.links[link].provider, data, trails.ended)
-        new_lows, new_highs = nothing(), nothing()
-        start = LOW
-        for segment in range(m + 1):
-            stop = trails.ended[segment] if segment < m else HIGH
-            last = -1
-            for i in range(len(lows)):
-                if lows[i] <= stop and start <= highs[i]:
-                    last = min(highs[i], stop)
-            for i in range(trails.labels[here].day_at, trails.labels[here].day_at + trails.labels[here].day_n):
-                if trails.days[i].low <= last and start <= trails.days[i].high:
-                    new_lows.append(max(trails.days[i].low, start))
-                    new_highs.append(min(trails.days[i].high, last))
-            start = stop + 1
-        lows, highs = new_lows, new_highs
-    return highs[len(highs) - 1]
-
-
-def chain_rank(net: Columns, aimed: Aimed, region: Region, trails: Trails, label: int) -> int:
-    """The rank of a whole chain."""
-    if aimed.kind == WEAKEST:
-        return trails.labels[label].so_far
-    at = trails.labels[label].day_at
-    if aimed.kind == ARRIVAL:
-        return trails.days[at].low
-    if aimed.kind == LAST_DAY:
-        return -trails.days[at + trails.labels[label].day_n - 1].high
-    if aimed.kind == DEPARTURE:
-        return -first_leaves(net, aimed, region, trails, label)
-    return net.links[trails.labels[label].link].latest
+DONE, PAUSED, FULL, NEEDS_FAR, ENOUGH, CUT = 0, 1, 2, 3, 4, 5
+"""What `take` comes back with: nothing is left; turns are used up; no room; `Far` is asked for; chains; a mark."""
+MADE_COSTS = 8
+"""Steps of a layer that take as long as making one label."""
 
 
 def settle(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, marks: int) -> None:
@@ -92,38 +75,13 @@ def settle(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: T
     hops, waiting = trails.labels[label].hops, trails.sizes[HEAP]
     if is_end(net, aimed, trails, label):
         wait(trails, twin(trails, label), FOUND, chain_rank(net, aimed, region, trails, label), hops, day)
-    if here != NOBODY and not joins(net, here, aimed.goal) and not was_there(net, aimed, trails, label, here, 0):
-        go_further(bounds, aimed, trails, label, marks)
+    if may_go_on(net, region, aimed, trails, label, here):
+        if needs_twin(bounds, aimed, trails, label, marks, 0):
+            wait_as_longer(bounds, aimed, trails, label)
+        if is_bounded(bounds, aimed, trails, label, marks):
+            put(trails, label)
     if trails.sizes[HEAP] == waiting:  # it leads nowhere: its place is free
         trails.sizes[LABELS], trails.sizes[DAYS] = label, trails.labels[label].day_at
-
-
-def go_further(bounds: Bounds, aimed: Aimed, trails: Trails, label: int, marks: int) -> None:
-    """Let a label wait to be extended, or as a mark, if its bounds allow it."""
-    own = trails.labels[label]
-    day, hops, so_far = trails.days[own.day_at].low, own.hops, own.so_far
-    row, depth = bounds.slot[own.state], bounds.depth
-    left = aimed.max_hops - hops
-    within = min(left, depth)
-    at = row * (depth + 1)
-    if marks == 1 and bounds.complete == 0 and left <= depth and row >= 0 and within > 0:
-        wait(trails, twin(trails, label), LONGER, so_far, aimed.max_hops + 1, day)
-    if row >= 0 and within > 0 and day <= bounds.rows[at + within].latest:
-        needed = 1
-        while day > bounds.rows[at + needed].latest:
-            needed += 1
-        wait(
-            trails,
-            label,
-            OPEN,
-            max(so_far, bounds.rows[at + within].rank) if left <= depth else so_far,
-            hops + needed,
-            max(day, bounds.rows[at + within].first) if left <= depth else day,
-        )
-    elif left > depth:
-        wait(trails, label, OPEN, so_far, hops + depth + 1, day)
-    elif marks == 1 and (bounds.complete == 0 or (row >= 0 and day <= bounds.rows[at + depth].latest)):
-        wait(trails, label, MARK, so_far, aimed.max_hops + 1, day)
 
 
 def begin(
@@ -134,21 +92,33 @@ def begin(
     settle(net, region, aimed, bounds, trails, label, 1)
 
 
+def begin_all(
+    net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, asked: int, first: Ints
+) -> None:
+    """The chains of one hop with each of the links `first`, where `aimed.alone`, and no recovery ends a holding."""
+    for link in first:
+        own = net.links[link]
+        certain = own.stated == 1 and (aimed.start == NOBODY or aimed.start == own.provider)
+        if carry_to(net, asked, link) == NO_FIT or own.low > own.high or (aimed.certain == 1 and not certain):
+            continue
+        at = trails.sizes[DAYS]
+        trails.days[at].low, trails.days[at].high = max(own.low, LOW), own.high
+        begin(net, region, aimed, bounds, trails, link, max(own.recipient, 0), 1)
+
+
 def is_hopeless(
     net: Columns, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, link: int, to: int, marks: int
 ) -> bool:
     """True if time alone tells that the link leads nowhere; the rest need not be looked at."""
     day = max(trails.days[trails.labels[label].day_at].low, net.links[link].low)
-    if day > net.links[link].high:
-        return True
-    if link == aimed.only_last or (aimed.only_last < 0 and joins(net, net.links[link].recipient, aimed.goal)):
+    if may_end(net, aimed, link):
         return False
-    row, depth = bounds.slot[to], bounds.depth
+    row, depth = bounds.slot[to], bounds.sizes[DEPTH]
     left = aimed.max_hops - trails.labels[label].hops - 1
-    within = depth if marks == 1 else min(left, depth)
-    if bounds.complete == 0 and (marks == 1 or left > depth):
+    if bounds.sizes[COMPLETE] == 0 and (marks == 1 or left > depth):
         return False
-    return row < 0 or within <= 0 or day > bounds.rows[row * (depth + 1) + within].latest
+    within = depth if marks == 1 else min(left, depth)
+    return row < 0 or within <= 0 or day > bounds.latest[row * bounds.sizes[WIDTH] + min(within, bounds.upto[row])]
 
 
 def extend(
@@ -161,12 +131,12 @@ def extend(
         return
     if provider != here and (joins(net, provider, aimed.goal) or was_there(net, aimed, trails, label, provider, 0)):
         return
-    if came_later(net, trails, label, link, aimed.certain):
-        return
-    data = region.states[trails.labels[label].state].dataset
-    if carry_to(net, data, link) == NO_FIT:
-        return
-    m = barriers(net, here, provider, data, trails.ended)
+    m = 0
+    if aimed.bare == 0:
+        data = region.states[trails.labels[label].state].dataset
+        if came_later(net, trails, label, link, aimed.certain) or carry_to(net, data, link) == NO_FIT:
+            return
+        m = barriers(net, here, provider, data, trails.ended)
     at, n = trails.labels[label].day_at, trails.labels[label].day_n
     if aimed.certain == 1 and not surely_follows(net, last, net.links[last].low, link, trails.ended, m):
         return
@@ -177,53 +147,139 @@ def extend(
     settle(net, region, aimed, bounds, trails, new_label(trails, link, label, to, so_far, days), marks)
 
 
-def has_room(region: Region, trails: Trails, state: int, days: int) -> bool:
+def has_room(region: Region, trails: Trails, label: int) -> bool:
     """True if all that can follow a label has a place."""
-    more = region.states[state].out_n + 1
+    more, days = region.states[trails.labels[label].state].out_n + 1, trails.labels[label].day_n
     if trails.sizes[LABELS] + 3 * more > len(trails.labels) or trails.sizes[HEAP] + 3 * more > len(trails.heap):
         return False
     return trails.sizes[DAYS] + more * (days + len(trails.ended)) <= len(trails.days)
 
 
-def mark(aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, label: int) -> bool:
-    """True if a longer chain may lead on from a mark; if its true key is later, it waits for its turn."""
-    own = trails.labels[label]
-    if trails.days[own.day_at].low > far.latest[own.state]:
-        return False
-    rank = max(own.so_far, far.rank[own.state])
-    if own.kind == LONGER:
-        within = min(aimed.max_hops - own.hops, bounds.depth)
-        row = bounds.rows[bounds.slot[own.state] * (bounds.depth + 1) + within]
-        if row.latest >= trails.days[own.day_at].low and rank >= max(own.so_far, row.rank):
-            return False
-    if own.kind == SURE_MARK or rank == own.rank:
-        return True
-    wait(trails, label, SURE_MARK, rank, aimed.max_hops + 1, own.first)
-    return False
-
-
 def take(
-    net: Columns, region: Region, aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, marks: int, turns: int
+    net: Columns,
+    region: Region,
+    aimed: Aimed,
+    bounds: Bounds,
+    far: Far,
+    trails: Trails,
+    marks: int,
+    turns: int,
+    most: int,
 ) -> int:
-    """Take up labels until one is a chain or a mark, or something is needed; which. `sizes[LAST]` is the label."""
+    """Take up labels until so many are chains, or one is a mark, or something is needed; which.
+
+    The labels of chains stand in `made`.
+    """
     for _ in range(turns):
         if trails.sizes[HEAP] == 0:
             return DONE
-        top = trails.heap[0]
-        if trails.labels[top].kind == OPEN and not has_room(
-            region, trails, trails.labels[top].state, trails.labels[top].day_n
-        ):
-            return FULL
-        if marks == 1 and trails.labels[top].kind in (MARK, LONGER) and len(far.latest) == 0:
-            return NEEDS_FAR
-        label = pop(trails)
-        trails.sizes[LAST] = label
-        if trails.labels[label].kind == FOUND:
-            return MADE
-        if trails.labels[label].kind == OPEN:
-            state = region.states[trails.labels[label].state]
-            for step in range(state.out_at, state.out_at + state.out_n):
-                extend(net, region, aimed, bounds, trails, label, step, marks)
-        elif marks == 1 and mark(aimed, bounds, far, trails, label):
-            return CUT
+        label = trails.heap[0]
+        kind = trails.labels[label].kind
+        if kind == OPEN:
+            if not has_room(region, trails, label):
+                return FULL
+            if is_due(bounds, trails):
+                deepen(net, region, aimed, bounds)
+                trails.sizes[WORK] = 0
+            pop(trails)
+            if not is_stale(bounds, aimed, trails, label, marks):
+                expand(net, region, aimed, bounds, trails, label, marks)
+        elif kind == FOUND:
+            trails.made[trails.sizes[MADE]] = pop(trails)
+            trails.sizes[MADE] += 1
+            if trails.sizes[MADE] == most:
+                return ENOUGH
+        elif marks == 0:
+            pop(trails)
+        else:
+            said = take_mark(aimed, bounds, far, trails, label)
+            if said != DONE:
+                return said
     return PAUSED
+
+
+def take_mark(aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, label: int) -> int:
+    """Take up a mark: CUT or NEEDS_FAR, or DONE if it is done with, or waits for its turn under its true key."""
+    said = judge(aimed, bounds, far, trails, label)
+    if said == UNDECIDED:
+        return NEEDS_FAR
+    pop(trails)
+    if said == LATER:
+        own = trails.labels[label]
+        own.kind, own.rank = SURE_MARK, longest_rank(bounds, far, trails, label)
+        put(trails, label)
+    return CUT if said == YES else DONE
+
+
+def expand(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, marks: int) -> None:
+    """The chains of one hop more; those whose turn is far off are left for later, and the label waits in their place.
+
+    Which are left rests on how far the layers went when the first were made, so that none is made twice. Where the
+    layers tell of all hops that are left, all are made.
+    """
+    own, guessed = trails.labels[label], is_guess(bounds, aimed, trails, label)
+    state, day, left, known = (
+        region.states[own.state],
+        trails.days[own.day_at].low,
+        aimed.max_hops - own.hops,
+        own.depth,
+    )
+    later_rank, later_needed, later_first = HIGH, HIGH, HIGH
+    may_wait, is_last_turn = left - 1 > known, known != bounds.sizes[DEPTH]
+    for i in range(state.out_at, state.out_at + state.out_n):
+        step = region.out[i]
+        if step.high < day:
+            if aimed.alone == 1:
+                break
+            continue
+        if may_wait and not may_end(net, aimed, step.link):
+            rank = max(own.so_far, rank_of(net, aimed.kind, step.link, 0), bounds.sizes[FLOOR])
+            needed, first = way_on(bounds, step.state, max(day, step.low), known)
+            needed += own.hops + 1
+            if own.done_needed > 0 and not comes_before(own.done_rank, own.done_needed, 0, rank, needed, 0):
+                continue
+            if not is_last_turn and comes_before(own.rank, own.needed, 0, rank, needed, 0):
+                if comes_before(rank, needed, first, later_rank, later_needed, later_first):
+                    later_rank, later_needed, later_first = rank, needed, first
+                continue
+        elif own.done_needed > 0:
+            continue
+        if guessed:
+            trails.sizes[WORK] += MADE_COSTS
+        extend(net, region, aimed, bounds, trails, label, i, marks)
+    if guessed:
+        trails.sizes[WORK] += state.out_n
+    if later_needed < HIGH:
+        own.done_rank, own.done_needed = own.rank, own.needed
+        own.rank, own.needed, own.first = later_rank, later_needed, later_first
+        put(trails, label)
+
+
+def may_end(net: Columns, aimed: Aimed, link: int) -> bool:
+    """True if a chain may end with the link."""
+    if aimed.only_last >= 0:
+        return link == aimed.only_last
+    return stands_for(net, aimed, net.links[link].recipient, aimed.goal)
+
+
+def tell(net: Columns, trails: Trails) -> Ints:
+    """The chains in `made`: of each its hops, their links, and the first and last days that time alone leaves them."""
+    told = nothing()
+    for i in range(trails.sizes[MADE]):
+        label = trails.made[i]
+        hops = 0 + trails.labels[label].hops
+        at = len(told)
+        for _ in range(1 + 3 * hops):
+            told.append(0)
+        told[at] = hops
+        high = HIGH
+        for j in range(hops):
+            link = trails.labels[label].link
+            high = min(high, net.links[link].high)
+            told[at + hops - j], told[at + 3 * hops - j] = link, high
+            label = trails.labels[label].parent
+        low = LOW
+        for j in range(at + 1, at + 1 + hops):
+            low = max(low, net.links[told[j]].low)
+            told[j + hops] = low
+    return packed(told)

@@ -6,16 +6,18 @@ Small ones are lists and run as they stand; large ones are arrays and run compil
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.engine.chains.columns import ActorRow, Columns, DataRow, Ints, LinkRow, StateRow, StepRow
+from app.engine.chains.columns import ActorRow, Columns, DataRow, LinkRow, StateRow, StepRow
+from app.engine.chains.rooms import Rooms
 from app.engine.chains.speed import PLAIN, SMALL, Speed, compiled
 from app.engine.chains.spread import Region
 from app.engine.kinship import NO_FIT, UNKNOWN, Actors, Data, bits_of
 
 if TYPE_CHECKING:
     from app.engine.network import Link
+    from app.engine.order import Span
 
 __all__ = ["Shape", "shape_of"]
 
@@ -26,7 +28,7 @@ class Shape:
 
     `region` are all steps of a network where each actor stands for itself only and all hops carry one dataset,
     `carried`; None where a search must find out what is carried to whom. `is_bare`: nothing but time rules such a
-    network, neither recoveries nor words about order. `room`: more than the recoveries at one junction.
+    network, neither recoveries nor words about order. `rooms` is where searches over `region` work.
     """
 
     speed: Speed
@@ -34,21 +36,7 @@ class Shape:
     region: Region | None
     carried: int
     is_bare: bool
-    room: int
-    _slots: list[Ints] = field(default_factory=list[Ints])
-
-    def borrow(self) -> Ints:
-        """An entry -1 for each state of `region`; to be given back so."""
-        try:
-            return self._slots.pop()
-        except IndexError:
-            return self.speed.full(0 if self.region is None else len(self.region.states), -1)
-
-    def give_back(self, slot: Ints, used: Iterable[int]) -> None:
-        """Take back what was borrowed; `used` are the states that have other entries by now."""
-        for state in used:
-            slot[state] = -1
-        self._slots.append(slot)
+    rooms: Rooms
 
 
 def shape_of(
@@ -82,7 +70,8 @@ def shape_of(
     ruled = bool(ends) or any(link.before or link.disputed for link in links)
     region = None if carried == NO_FIT else _region(speed, hops, out, carried)
     most = max((len(each) for each in ends.values()), default=0)
-    return Shape(speed, columns, region, carried, region is not None and not ruled, 1 + 2 * most)
+    rooms = Rooms(speed, 0 if region is None else len(region.states), 1 + 2 * most)
+    return Shape(speed, columns, region, carried, region is not None and not ruled, rooms)
 
 
 class _Items:
@@ -128,19 +117,36 @@ def _carried_by_all(hops: Sequence[Link], data: Data, asked: int) -> int:
 
 
 def _region(speed: Speed, hops: Sequence[Link], out: Sequence[Sequence[int]], carried: int) -> Region:
+    """What can happen last leaves first, what can happen first enters first: so a search need not look at all."""
     n = len(out)
     into = _by_actor(n, hops, [hop.recipient for hop in hops])
-    ends = {hop.number: (hop.provider, hop.recipient) for hop in hops}
-    places = _Items()
-    states = {"actor": list(range(n)), "dataset": [carried] * n, **places.put("out", out)}
-    left = places.all
-    places = _Items()
-    states |= places.put("into", into)
+    spans = {hop.number: hop.span for hop in hops}
+    left, entered = _Items(), _Items()
+    states = {
+        "actor": list(range(n)),
+        "dataset": [carried] * n,
+        **left.put("out", [sorted(each, key=lambda link: -spans[link][1]) for each in out]),
+        **entered.put("into", [sorted(each, key=lambda link: spans[link][0]) for each in into]),
+    }
+    provider, recipient = ({hop.number: end for hop, end in zip(hops, ends, strict=True)} for ends in _ends(hops))
     return Region(
         states=speed.rows(StateRow, states),
-        out=speed.rows(StepRow, {"link": left, "state": [ends[link][1] for link in left]}),
-        into=speed.rows(StepRow, {"link": places.all, "state": [ends[link][0] for link in places.all]}),
+        out=speed.rows(StepRow, _steps(left.all, recipient, spans)),
+        into=speed.rows(StepRow, _steps(entered.all, provider, spans)),
     )
+
+
+def _ends(hops: Sequence[Link]) -> tuple[list[int], list[int]]:
+    return [hop.provider for hop in hops], [hop.recipient for hop in hops]
+
+
+def _steps(links: Sequence[int], other_end: Mapping[int, int], spans: Mapping[int, Span]) -> dict[str, list[int]]:
+    return {
+        "link": list(links),
+        "state": [other_end[link] for link in links],
+        "low": [spans[link][0] for link in links],
+        "high": [spans[link][1] for link in links],
+    }
 
 
 def _by_actor(n: int, hops: Sequence[Link], ends: Sequence[int]) -> list[list[int]]:

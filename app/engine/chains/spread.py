@@ -66,9 +66,12 @@ def packed(items: list[int]) -> Ints:
     return items
 
 
-def packed_steps(links: list[int], states: list[int]) -> MutableSequence[StepRow]:
+def packed_steps(net: Columns, links: list[int], states: list[int]) -> MutableSequence[StepRow]:
     """Steps as a kernel gives them away."""
-    return [StepRow(link, state) for link, state in zip(links, states, strict=True)]
+    rows = [StepRow() for _ in links]
+    for row, link, state in zip(rows, links, states, strict=True):
+        row.link, row.state, row.low, row.high = link, state, net.links[link].low, net.links[link].high
+    return rows
 
 
 def packed_states(
@@ -295,4 +298,5 @@ def turned(
     data = [labels.data[s] for s in range(n)]
     actor.append(net.links[only_last].recipient if only_last >= 0 else NOBODY)
     data.append(-1)
-    return Region(packed_states(actor, data, out_at, into_at), packed_steps(out, out_to), packed_steps(into, into_from))
+    left, entered = packed_steps(net, out, out_to), packed_steps(net, into, into_from)
+    return Region(packed_states(actor, data, out_at, into_at), left, entered)

@@ -9,25 +9,29 @@ from __future__ import annotations
 from collections.abc import MutableSequence
 from typing import NamedTuple
 
-from app.engine.chains.columns import Columns, DaysRow, Ints, LabelRow
-from app.engine.chains.layers import Aimed
-from app.engine.chains.rules import NOBODY, holds, is_before, joins
+from app.engine.chains.columns import ARRIVAL, DEPARTURE, LAST_DAY, WEAKEST, Columns, DaysRow, Ints, LabelRow
+from app.engine.chains.layers import Aimed, stands_for
+from app.engine.chains.rules import HIGH, LOW, NOBODY, barriers, holds, is_before
+from app.engine.chains.spread import Region, nothing
 
 __all__ = [
     "DAYS",
     "FOUND",
     "HEAP",
     "LABELS",
-    "LAST",
     "LONGER",
+    "MADE",
     "MARK",
     "OPEN",
     "SURE_MARK",
+    "WORK",
     "Trails",
     "came_later",
+    "chain_rank",
     "is_end",
     "new_label",
     "pop",
+    "put",
     "surely_follows",
     "twin",
     "wait",
@@ -38,14 +42,15 @@ OPEN, FOUND, MARK, SURE_MARK, LONGER = 0, 1, 2, 3, 4
 """Kinds of labels: may go on; a chain; would go on too long; the same, under its true key; the twin of one that may
 go on, which asks whether a chain longer than allowed would be better than those that are allowed.
 """
-LABELS, DAYS, HEAP, LAST = 0, 1, 2, 3
-"""Places in `sizes`: how many labels, spans of days and labels in the heap there are; what was taken last."""
+LABELS, DAYS, HEAP, MADE, WORK = 0, 1, 2, 3, 4
+"""Places in `sizes`: labels, spans of days, labels in the heap, chains made; steps looked at that rest on no layer."""
 
 
 class Trails(NamedTuple):
     """Labels, their spans of days, and the heap of those that wait.
 
-    `sizes` tells how much of these is used; `ended` is room for the recoveries at one junction.
+    `sizes` tells how much of these is used; `ended` is room for the recoveries at one junction, `made` for the labels
+    of chains that were taken up.
     """
 
     labels: MutableSequence[LabelRow]
@@ -53,6 +58,7 @@ class Trails(NamedTuple):
     heap: Ints
     sizes: Ints
     ended: Ints
+    made: Ints
 
 
 # ---------------------------------------------------------------- the heap
@@ -126,13 +132,13 @@ def was_there(net: Columns, aimed: Aimed, trails: Trails, label: int, actor: int
     while here >= 0:
         parent = trails.labels[here].parent
         if parent >= 0:
-            if joins(net, actor, net.links[trails.labels[parent].link].recipient):
+            if stands_for(net, aimed, actor, net.links[trails.labels[parent].link].recipient):
                 return True
         elif skip_start == 1:
             return False
-        elif joins(net, actor, aimed.start):
+        elif stands_for(net, aimed, actor, aimed.start):
             return True
-        if joins(net, actor, net.links[trails.labels[here].link].provider):
+        if stands_for(net, aimed, actor, net.links[trails.labels[here].link].provider):
             return True
         here = parent
     return False
@@ -173,11 +179,54 @@ def is_end(net: Columns, aimed: Aimed, trails: Trails, label: int) -> bool:
         return False
     if aimed.goal == NOBODY:
         return True
-    if here != aimed.goal and (aimed.literal == 1 or not joins(net, here, aimed.goal)):
+    if here != aimed.goal and (aimed.literal == 1 or not stands_for(net, aimed, here, aimed.goal)):
         return False
     if was_there(net, aimed, trails, label, aimed.goal, aimed.is_return):
         return False
     return here == aimed.goal or not was_there(net, aimed, trails, label, here, aimed.is_return)
+
+
+# ---------------------------------------------------------------- what a chain ranks
+
+
+def first_leaves(net: Columns, aimed: Aimed, region: Region, trails: Trails, label: int) -> int:
+    """The last day of the first hop from which the last can be reached."""
+    lows = [0 + trails.days[trails.labels[label].day_at + i].low for i in range(trails.labels[label].day_n)]
+    highs = [0 + trails.days[trails.labels[label].day_at + i].high for i in range(trails.labels[label].day_n)]
+    here = label
+    while trails.labels[here].parent >= 0:
+        link, here = trails.labels[here].link, trails.labels[here].parent
+        data = region.states[trails.labels[here].state].dataset
+        m = barriers(net, net.links[trails.labels[here].link].recipient, net.links[link].provider, data, trails.ended)
+        new_lows, new_highs = nothing(), nothing()
+        start = LOW
+        for segment in range(m + 1):
+            stop = trails.ended[segment] if segment < m else HIGH
+            last = -1
+            for i in range(len(lows)):
+                if lows[i] <= stop and start <= highs[i]:
+                    last = min(highs[i], stop)
+            for i in range(trails.labels[here].day_at, trails.labels[here].day_at + trails.labels[here].day_n):
+                if trails.days[i].low <= last and start <= trails.days[i].high:
+                    new_lows.append(max(trails.days[i].low, start))
+                    new_highs.append(min(trails.days[i].high, last))
+            start = stop + 1
+        lows, highs = new_lows, new_highs
+    return highs[len(highs) - 1]
+
+
+def chain_rank(net: Columns, aimed: Aimed, region: Region, trails: Trails, label: int) -> int:
+    """The rank of a whole chain."""
+    if aimed.kind == WEAKEST:
+        return trails.labels[label].so_far
+    at = trails.labels[label].day_at
+    if aimed.kind == ARRIVAL:
+        return trails.days[at].low
+    if aimed.kind == LAST_DAY:
+        return -trails.days[at + trails.labels[label].day_n - 1].high
+    if aimed.kind == DEPARTURE:
+        return -first_leaves(net, aimed, region, trails, label)
+    return net.links[trails.labels[label].link].latest
 
 
 # ---------------------------------------------------------------- labels
@@ -189,7 +238,7 @@ def new_label(trails: Trails, link: int, parent: int, state: int, so_far: int, d
     own = trails.labels[label]
     own.link, own.parent, own.state, own.so_far = link, parent, state, so_far
     own.hops = 1 if parent < 0 else trails.labels[parent].hops + 1
-    own.day_at, own.day_n = trails.sizes[DAYS], days
+    own.day_at, own.day_n, own.done_rank, own.done_needed = trails.sizes[DAYS], days, 0, 0
     trails.sizes[LABELS] = label + 1
     trails.sizes[DAYS] += days
     return label
