@@ -140,14 +140,15 @@ class StepRow(Row):
 class LabelRow(Row):
     """A chain as far as it has come: last link, the label before it, hops, state, worst rank, its key, its days.
 
-    `depth`: of how many hops the layers told when it was given its key. `done_*`: up to which key of theirs those that
-    follow it are made; none yet if `done_needed` is 0.
+    `depth`: of how many hops the layers told when it was given its key. `done_*`: how often some of those that
+    follow it were made, and up to which key of theirs.
     """
 
     __slots__ = (
         "day_at",
         "day_n",
         "depth",
+        "done_n",
         "done_needed",
         "done_rank",
         "first",
@@ -172,6 +173,7 @@ class LabelRow(Row):
     depth: int
     done_rank: int
     done_needed: int
+    done_n: int
     day_at: int
     day_n: int
 

@@ -136,7 +136,7 @@ def is_stale(bounds: Bounds, aimed: Aimed, trails: Trails, label: int, marks: in
     """True if a label taken up was given its key when the layers were fewer, and waits again by what they tell now."""
     own = trails.labels[label]
     since = own.depth
-    if since == bounds.sizes[DEPTH] or own.done_needed > 0:
+    if since == bounds.sizes[DEPTH] or own.done_n > 0:
         return False
     rank, needed, first = own.rank, own.needed, own.first
     if needs_twin(bounds, aimed, trails, label, marks, since):
@@ -159,18 +159,22 @@ def is_guess(bounds: Bounds, aimed: Aimed, trails: Trails, label: int) -> bool:
     return row < 0 or trails.days[own.day_at].low > bounds.latest[at] or own.rank < bounds.rank[at]
 
 
-def way_on(bounds: Bounds, state: int, day: int, depth: int) -> tuple[int, int]:
-    """Hops from a state to the goal at least, and first day of arrival, by the layers of up to `depth` hops."""
-    row = bounds.slot[state]
-    if row >= 0:
+def way_on(
+    bounds: Bounds, aimed: Aimed, state: int, day: int, rank: int, hops: int, depth: int
+) -> tuple[int, int, int]:
+    """The least key under which a chain to a state, or its twin, waits by the layers of up to `depth` hops."""
+    row, left = bounds.slot[state], aimed.max_hops - hops
+    if row >= 0 and left > 0:
         at = row * bounds.sizes[WIDTH]
-        last = min(depth, bounds.upto[row])
-        if day <= bounds.latest[at + last]:
+        last = at + min(left, depth, bounds.upto[row])
+        if day <= bounds.latest[last]:
+            if left <= depth and bounds.rank[last] > rank:
+                return rank, aimed.max_hops + 1, day
             needed = 1
             while day > bounds.latest[at + needed]:
                 needed += 1
-            return needed, max(day, bounds.first[at + needed])
-    return depth + 1, day
+            return rank, hops + needed, max(day, bounds.first[at + needed])
+    return rank, hops + depth + 1 if left > depth else aimed.max_hops + 1, day
 
 
 def comes_before(rank: int, needed: int, first: int, other_rank: int, other_needed: int, other_first: int) -> bool:

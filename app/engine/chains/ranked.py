@@ -17,7 +17,7 @@ References:
 
 from __future__ import annotations
 
-from app.engine.chains.columns import Columns, Ints
+from app.engine.chains.columns import WEAKEST, Columns, Ints
 from app.engine.chains.far import Far
 from app.engine.chains.keys import (
     LATER,
@@ -66,6 +66,8 @@ DONE, PAUSED, FULL, NEEDS_FAR, ENOUGH, CUT = 0, 1, 2, 3, 4, 5
 """What `take` comes back with: nothing is left; turns are used up; no room; `Far` is asked for; chains; a mark."""
 MADE_COSTS = 8
 """Steps of a layer that take as long as making one label."""
+MOST_TURNS = 12
+"""How often a label is taken up for some of those that follow it before all that are left are made."""
 
 
 def settle(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, marks: int) -> None:
@@ -201,11 +203,14 @@ def take(
 def take_mark(aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, label: int) -> int:
     """Take up a mark: CUT or NEEDS_FAR, or DONE if it is done with, or waits for its turn under its true key."""
     said = judge(aimed, bounds, far, trails, label)
-    if said == UNDECIDED:
+    own = trails.labels[label]
+    if said == UNDECIDED and own.needed > aimed.max_hops + 1:
         return NEEDS_FAR
     pop(trails)
+    if said == UNDECIDED:  # another of its rank may be easier to judge
+        own.needed = aimed.max_hops + 2
+        put(trails, label)
     if said == LATER:
-        own = trails.labels[label]
         own.kind, own.rank = SURE_MARK, longest_rank(bounds, far, trails, label)
         put(trails, label)
     return CUT if said == YES else DONE
@@ -214,43 +219,36 @@ def take_mark(aimed: Aimed, bounds: Bounds, far: Far, trails: Trails, label: int
 def expand(net: Columns, region: Region, aimed: Aimed, bounds: Bounds, trails: Trails, label: int, marks: int) -> None:
     """The chains of one hop more; those whose turn is far off are left for later, and the label waits in their place.
 
-    Which are left rests on how far the layers went when the first were made, so that none is made twice. Where the
-    layers tell of all hops that are left, all are made.
+    Which are left rests on how far the layers went when the first were made, so that none is made twice. When the
+    layers have grown since, or after some turns, all that are left are made.
     """
-    own, guessed = trails.labels[label], is_guess(bounds, aimed, trails, label)
-    state, day, left, known = (
-        region.states[own.state],
-        trails.days[own.day_at].low,
-        aimed.max_hops - own.hops,
-        own.depth,
-    )
+    own, costs = trails.labels[label], 1 if is_guess(bounds, aimed, trails, label) else 0
+    state, day, known = region.states[own.state], trails.days[own.day_at].low, own.depth
+    is_last_turn = known != bounds.sizes[DEPTH] or own.done_n == MOST_TURNS or aimed.kind != WEAKEST
     later_rank, later_needed, later_first = HIGH, HIGH, HIGH
-    may_wait, is_last_turn = left - 1 > known, known != bounds.sizes[DEPTH]
     for i in range(state.out_at, state.out_at + state.out_n):
         step = region.out[i]
         if step.high < day:
             if aimed.alone == 1:
                 break
             continue
-        if may_wait and not may_end(net, aimed, step.link):
-            rank = max(own.so_far, rank_of(net, aimed.kind, step.link, 0), bounds.sizes[FLOOR])
-            needed, first = way_on(bounds, step.state, max(day, step.low), known)
-            needed += own.hops + 1
-            if own.done_needed > 0 and not comes_before(own.done_rank, own.done_needed, 0, rank, needed, 0):
+        if may_end(net, aimed, step.link):
+            if own.done_n > 0:
+                continue
+        elif own.done_n > 0 or not is_last_turn:
+            so_far = max(own.so_far, rank_of(net, aimed.kind, step.link, 0), bounds.sizes[FLOOR])
+            rank, needed, first = way_on(bounds, aimed, step.state, max(day, step.low), so_far, own.hops + 1, known)
+            if own.done_n > 0 and not comes_before(own.done_rank, own.done_needed, 0, rank, needed, 0):
                 continue
             if not is_last_turn and comes_before(own.rank, own.needed, 0, rank, needed, 0):
                 if comes_before(rank, needed, first, later_rank, later_needed, later_first):
                     later_rank, later_needed, later_first = rank, needed, first
                 continue
-        elif own.done_needed > 0:
-            continue
-        if guessed:
-            trails.sizes[WORK] += MADE_COSTS
+        trails.sizes[WORK] += MADE_COSTS * costs
         extend(net, region, aimed, bounds, trails, label, i, marks)
-    if guessed:
-        trails.sizes[WORK] += state.out_n
+    trails.sizes[WORK] += state.out_n * costs
     if later_needed < HIGH:
-        own.done_rank, own.done_needed = own.rank, own.needed
+        own.done_rank, own.done_needed, own.done_n = own.rank, own.needed, own.done_n + 1
         own.rank, own.needed, own.first = later_rank, later_needed, later_first
         put(trails, label)
 

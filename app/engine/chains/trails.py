@@ -238,7 +238,7 @@ def new_label(trails: Trails, link: int, parent: int, state: int, so_far: int, d
     own = trails.labels[label]
     own.link, own.parent, own.state, own.so_far = link, parent, state, so_far
     own.hops = 1 if parent < 0 else trails.labels[parent].hops + 1
-    own.day_at, own.day_n, own.done_rank, own.done_needed = trails.sizes[DAYS], days, 0, 0
+    own.day_at, own.day_n, own.done_n = trails.sizes[DAYS], days, 0
     trails.sizes[LABELS] = label + 1
     trails.sizes[DAYS] += days
     return label
