@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality differential bench bench-full bench-resolving bench-bulk faults sbom check lock
+.PHONY: setup format lint typecheck test quality differential seen bench bench-full bench-resolving bench-bulk faults sbom check lock
 
 setup:
 	python3 -m venv .venv
@@ -27,6 +27,10 @@ quality:
 # The engine's answers beside those of independent implementations, on random graphs; minutes.
 differential:
 	$(PYTHON) -m tests.differential.campaign --checks 100000
+
+# What each audience is told, beside a store of what it may see; ten minutes.
+seen:
+	LEAKTRAIL_SEEN_CASES=1000 $(PYTHON) -m pytest -q tests/unit/app/services/test_seen.py
 
 # Path questions beside other engines, with floors; a minute.
 bench:

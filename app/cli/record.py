@@ -45,6 +45,10 @@ ColumnsOption: TypeAlias = Annotated[
     typer.Option(metavar="FILE", readable=False, help="What the columns of all ledgers hold (YAML; docs/ledgers.md)."),
 ]
 
+PublishedOption: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Their date (YYYY[-MM[-DD]]), whatever the files say.")
+]
+
 KeepUntilOption: TypeAlias = Annotated[
     str | None, typer.Option(metavar="DATE", help="Until when they may be kept (YYYY-MM-DD); see erase --expired.")
 ]
@@ -61,9 +65,7 @@ def load(  # noqa: PLR0913 - one for each option
     ctx: typer.Context,
     paths: Paths,
     *,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Their date (YYYY[-MM[-DD]]), whatever the files say.")
-    ] = None,
+    published: PublishedOption = None,
     keep_until: KeepUntilOption = None,
     again: Annotated[bool, typer.Option("--again", help="Read anew what is there already.")] = False,
     marking: MarkingOption = None,
