@@ -73,16 +73,8 @@ def to_prov(contents: Contents) -> dict[str, Any]:
 
 def _records(contents: Contents, section: str) -> Iterator[tuple[str, _Record]]:
     """The records of one section, each once, in the order of the things that they are about."""
-    writer, graph, seen = _Writer(contents, section), contents.graph, set[str]()
-    tellers: Sequence[tuple[Callable[[Any], None], Iterable[Any]]] = (
-        (writer.add_document, contents.documents()),
-        (writer.add_actor, _by_id(graph.actors)),
-        (writer.add_dataset, _by_id(graph.datasets)),
-        (writer.add_transfer, _by_id(graph.transfers)),
-        (writer.add_event, _by_id(graph.events)),
-        (writer.add_incident, _by_id(graph.incidents)),
-    )
-    for add, things in tellers:
+    writer, seen = _Writer(contents, section), set[str]()
+    for add, things in _tellers(writer, contents):
         for thing in things:
             add(thing)
             for key, record in writer.made:
@@ -90,6 +82,19 @@ def _records(contents: Contents, section: str) -> Iterator[tuple[str, _Record]]:
                     seen.add(key)
                     yield key, record
             writer.made.clear()
+
+
+def _tellers(writer: _Writer, contents: Contents) -> Sequence[tuple[Callable[[Any], None], Iterable[Any]]]:
+    """What tells of each kind of things, with the things."""
+    graph = contents.graph
+    return (
+        (writer.add_document, contents.documents()),
+        (writer.add_actor, _by_id(graph.actors)),
+        (writer.add_dataset, _by_id(graph.datasets)),
+        (writer.add_transfer, _by_id(graph.transfers)),
+        (writer.add_event, _by_id(graph.events)),
+        (writer.add_incident, _by_id(graph.incidents)),
+    )
 
 
 def _by_id(things: Mapping[Any, Any]) -> Iterator[Any]:
