@@ -44,6 +44,15 @@ bench-full:
 faults:
 	$(PYTHON) -m tests.faults.campaign --file 300 --loader 50 --server 15
 
+# The HTTP API against its own description (schemathesis), and every hostile string through every input; half an hour.
+fuzz:
+	$(PYTHON) -m tests.fuzz.campaign --examples 200
+	$(PYTHON) -m tests.fuzz.hostile
+
+# Mixed requests to a real server for as long as it takes: errors, memory, descriptors, latencies; an hour.
+soak:
+	$(PYTHON) -m tests.bench.soak --requests 100000 --clients 8
+
 # Two ways into Neo4j, side by side; half an hour and more.
 bench-bulk:
 	$(PYTHON) -m tests.bench.bulk --transfers 1000000

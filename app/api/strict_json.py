@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import cast
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -85,12 +86,12 @@ def _check_texts(value: object) -> None:
     elif isinstance(value, float):
         if value in (float("inf"), float("-inf")):
             raise BadInput("holds a number without bounds")
-    elif isinstance(value, Mapping):
-        for key, inside in value.items():
+    elif isinstance(value, dict):
+        for key, inside in cast("dict[str, object]", value).items():
             _check_texts(key)
             _check_texts(inside)
     elif isinstance(value, list):
-        for inside in value:
+        for inside in cast("list[object]", value):
             _check_texts(inside)
 
 
