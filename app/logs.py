@@ -13,6 +13,7 @@ full disk under the log must not end the service.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -95,7 +96,8 @@ def trace_of(error: BaseException) -> list[str]:
 def _log(lines: _Lines, level: int, *, is_text: bool) -> Log:
     last: Any = structlog.processors.JSONRenderer(serializer=_to_json)
     if is_text:
-        last = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0, sort_keys=False)
+        colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        last = structlog.dev.ConsoleRenderer(colors=colours, pad_event_to=0, sort_keys=False)
     return structlog.wrap_logger(
         lines,
         processors=[

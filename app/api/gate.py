@@ -79,14 +79,14 @@ class Gate:
     async def __call__(self, scope: Connection, receive: Receive, send: Send) -> None:
         """Refuse, or pass on with the caller in the scope."""
         if scope["type"] == "http" and not is_public(scope["path"]):
-            found = self._admit(scope)
-            if isinstance(found, Response):
-                await found(scope, receive, send)
+            refusal = self._admit(scope)
+            if refusal is not None:
+                await refusal(scope, receive, send)
                 return
-            scope[CALLER] = found
         await self._app(scope, receive, send)
 
-    def _admit(self, scope: Connection) -> Caller | Response:
+    def _admit(self, scope: Connection) -> Response | None:
+        """Put the caller into the scope, where the log finds it too; a response if it may not do what it asks for."""
         needed = scope_of(scope["method"], scope["path"])
         try:
             caller = self._caller(scope)
@@ -94,9 +94,8 @@ class Gate:
             return problem_of(Request(scope), error)
         if isinstance(caller, Response):
             return caller
-        if needed not in caller.scopes:
-            return _missing(needed)
-        return self._over(caller, needed) or caller
+        scope[CALLER] = caller
+        return self._over(caller, needed) if needed in caller.scopes else _missing(needed)
 
     def _caller(self, scope: Connection) -> Caller | Response:
         """Who asks. Raises StoreError where the desk cannot be read: then nobody does."""
