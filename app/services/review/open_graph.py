@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.claim import Value
 from app.domain.graph import Conflict, Suggestion
-from app.domain.ids import digest
+from app.domain.ids import ActorId, digest
 from app.domain.judgement import OF_PAIRS, Judgement, Verdict
 from app.domain.vocabulary import ThingKind
 from app.services.describe import side_json
@@ -20,12 +20,23 @@ from app.services.snapshot import Snapshot
 
 __all__ = ["conflicts", "identities"]
 
+_PAIR = 2
+_UNSURE = 0.5  # score: nothing speaks for the one or the other
+
 
 def identities(snapshot: Snapshot, found: Reviewed, counted: Traffic) -> Iterator[Entry]:
-    """A pair that people disagree about is left to the entry that says so."""
+    """Those that the machine suggests, and those of which people said that they are unsure.
+
+    A pair that people disagree about is left to the entry that says so.
+    """
     judged = _by_pair(snapshot, found)
-    for one in snapshot.graph.suggestions:
-        of = judged.get(frozenset((str(one.left), str(one.right))), [])
+    suggested = {frozenset((str(one.left), str(one.right))): one for one in snapshot.graph.suggestions}
+    for pair, of in judged.items():
+        doubt = _doubt(snapshot, pair, of, found)
+        if doubt is not None:
+            suggested.setdefault(pair, doubt)
+    for pair, one in suggested.items():
+        of = judged.get(pair, [])
         if not any(found.states[judgement.id] is State.DISPUTED for judgement in of):
             yield _identity(snapshot, one, counted, of)
 
@@ -70,6 +81,21 @@ def _by_pair(snapshot: Snapshot, found: Reviewed) -> Mapping[frozenset[str], lis
         if one.verdict in OF_PAIRS and len(one.about) > 1 and not one.undone:
             by.setdefault(frozenset(map(snapshot.present, one.about)), []).append(one)
     return by
+
+
+def _doubt(snapshot: Snapshot, pair: frozenset[str], of: Sequence[Judgement], found: Reviewed) -> Suggestion | None:
+    """A pair of two things about which those who looked are unsure, and nobody decided."""
+    counting = [one for one in of if found.states[one.id] is State.COUNTS]
+    if len(pair) < _PAIR or not counting or any(j.verdict is not Verdict.UNSURE for j in counting):
+        return None
+    left, right = sorted(pair)
+    kinds = (kind for kind in ThingKind if thing_of(snapshot, kind, left) and thing_of(snapshot, kind, right))
+    kind = next(kinds, None)
+    if kind is None:
+        return None
+    values = (label_of(snapshot, kind, left), label_of(snapshot, kind, right))
+    reason = "people looked at it and are unsure"
+    return Suggestion(ActorId(left), ActorId(right), _UNSURE, reason, values, kind)  # of any kind, for the queue only
 
 
 def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:

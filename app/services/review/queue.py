@@ -78,7 +78,7 @@ def find_entry(snapshot: Snapshot, key: str) -> Json:
 
 
 def _entries(snapshot: Snapshot, found: Reviewed) -> Iterable[Entry]:
-    counted: Traffic = traffic(snapshot.graph)
+    counted: Traffic = snapshot.once("review", "traffic", lambda: traffic(snapshot.graph))
     yield from identities(snapshot, found, counted)
     yield from conflicts(snapshot, counted)
     yield from disagreements(snapshot, found, counted)

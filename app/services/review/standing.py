@@ -43,7 +43,11 @@ class Reviewed:
 
 
 def reviewed(snapshot: Snapshot) -> Reviewed:
-    """What was decided, seen from the readings of this view."""
+    """What was decided, seen from the readings of this view; found out once for each snapshot."""
+    return snapshot.once("review", "standing", lambda: _reviewed(snapshot))
+
+
+def _reviewed(snapshot: Snapshot) -> Reviewed:
     judgements = snapshot.view.judgements
     attached = attach(judgements, snapshot.readings.get)
     today = {one.id: one for one in reversed(attached.judgements)}

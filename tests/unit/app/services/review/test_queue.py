@@ -75,6 +75,17 @@ def test_what_is_decided_leaves_the_queue_and_what_is_unsure_stays(twice):
     assert [one["why"] for one in left[second["id"]]["judgements"]] == ["資料を待つ"]
 
 
+def test_a_pair_that_only_a_person_has_doubts_about_is_asked_about(desk):
+    desk.judge("unsure", "police", "dealer", why="住所が近い")
+    (one,) = queue(desk, kind="identity")["items"]
+    assert {thing["id"] for thing in one["things"]} == {"police", "dealer"}
+    assert [judgement["why"] for judgement in one["judgements"]] == ["住所が近い"]
+    desk.judge("not_same", "police", "dealer", who="乙")
+    assert queue(desk, kind="identity")["items"] == []  # whoever is unsure yields
+    desk.judge("unsure", "t2", "t3")
+    assert queue(desk, kind="identity")["items"][0]["question"].endswith("one transfer?")
+
+
 def test_a_disagreement_takes_the_place_of_the_question(twice):
     asked = queue(twice, kind="identity")["items"][0]
     pair = asked["choices"][0]["about"]
