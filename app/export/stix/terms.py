@@ -1,7 +1,7 @@
 """What is the same in every bundle: ids, the maker, our extension, the markings of TLP 2.0; days to instants.
 
 >>> stix_id("identity", "actor", "actor-1")
-'identity--ab7e75d9-9d5b-57fe-b9b7-4ee4e7b2b7a5'
+'identity--2f5c899c-6726-5907-9081-5c48c47abc29'
 
 References:
     OASIS, "STIX Version 2.1", 2021: identifiers (2.9), extension definitions (7.3), confidence scales (appendix A).
