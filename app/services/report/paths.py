@@ -30,7 +30,7 @@ from app.services.report.sources import Sources
 from app.services.report.why import reasons
 from app.services.sight import Sight
 from app.services.snapshot import Snapshot
-from app.services.wire import Json
+from app.services.wire import Json, fingerprint
 from app.settings import release
 
 __all__ = ["MOST_PATHS", "Asked", "PathReport", "path_sheet", "record_rows", "state_of"]
@@ -124,6 +124,7 @@ class _Writer:
         ]
         if self.told.get("undated_documents"):
             rows.append((say("undated"), phrases.join(self.told["undated_documents"])))
+        rows.append((say("answer_state"), fingerprint(dict(self.told))))
         rows.append((say("cut"), say("cut_at", what=self._cut()) if self.told["truncated"] else say("not_cut")))
         yield Heading(1, say("question"), "question")
         yield Facts(tuple(rows))
