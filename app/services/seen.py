@@ -26,7 +26,7 @@ from app.domain.judgement import Judgement
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import document_names
 from app.services.graph import Graphs
-from app.services.masking import find_shown_passages, mask_snapshot
+from app.services.masking import Hidden, find_shown_passages, mask_snapshot, people_of
 from app.services.sight import Sight
 from app.services.snapshot import ALL, Recorded, Snapshot
 
@@ -62,6 +62,8 @@ class _Visible:
     judgements: tuple[Judgement, ...]
     names: Mapping[DocumentId, str]
     snapshots: dict[View, Snapshot] = field(default_factory=dict[View, Snapshot])
+    people: list[Sequence[Hidden]] = field(default_factory=list[Sequence[Hidden]])
+    """Once they were asked for, those of all of it."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ class Seen:
                 return known
             found = self.graphs.judged(self._cut(view, visible), visible.recorded)
             if found is not None:
-                return self._keep(view, visible, self._shown(replace(found, names=visible.names)))
+                return self._keep(view, visible, self._shown(replace(found, names=visible.names), visible))
         raise StoreUnavailable("the record changes faster than it can be read", remedy="ask again")
 
     def slice(self, view: View, dataset: str | None, by: date | None, asked: Sequence[str] = ()) -> Snapshot:
@@ -124,9 +126,20 @@ class Seen:
 
     # ------------------------------------------------------------ below
 
-    def _shown(self, snapshot: Snapshot) -> Snapshot:
+    def _shown(self, snapshot: Snapshot, visible: _Visible) -> Snapshot:
         """The snapshot as it is shown: here names are masked for an audience that may not see them."""
-        return snapshot if self.audience.names else mask_snapshot(snapshot, self.secret())
+        if self.audience.names:
+            return snapshot
+        return mask_snapshot(snapshot, self.secret(), self._people(visible))
+
+    def _people(self, visible: _Visible) -> Sequence[Hidden]:
+        """The persons of all that can be seen, who are called alike in every view of it; nobody if it just changed."""
+        if not visible.people:
+            whole = self.graphs.judged(self._cut(ALL, visible), visible.recorded)
+            if whole is None:
+                return ()
+            visible.people.append(people_of(whole, self.secret()))
+        return visible.people[0]
 
     def _look(self) -> _Visible:
         """What can be seen of the record as it is now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -151,3 +152,11 @@ def test_what_a_judgement_answers_is_masked(client):
     answer = client.post("/v1/judgements", json=body, headers=client.masked)
     assert answer.status_code < 300, answer.text
     assert left_of(answer.text, PEOPLE) == []
+
+
+def test_a_person_has_one_pseudonym_in_all_views(client):
+    documents = client.get("/v1/documents", headers=client.masked).json()["items"]
+    labels = {i["id"]: i["label"] for i in client.get("/v1/actors?limit=500", headers=client.masked).json()["items"]}
+    for document in documents:
+        told = client.get("/v1/withdrawal", params={"document": document["store_id"]}, headers=client.masked).json()
+        assert set(re.findall("〔人物[0-9]+〕", str(told))) <= set(re.findall("〔人物[0-9]+〕", str(labels)))

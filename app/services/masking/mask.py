@@ -19,14 +19,15 @@ from app.services.snapshot import Snapshot
 __all__ = ["eraser_of", "find_shown_passages", "mask_snapshot"]
 
 
-def mask_snapshot(snapshot: Snapshot, secret: bytes) -> Snapshot:
+def mask_snapshot(snapshot: Snapshot, secret: bytes, known: Sequence[Hidden] = ()) -> Snapshot:
     """The same view with pseudonyms for names; `secret` is that of the desk. ValueError for a slice: it has no texts.
 
-    Offsets stay those of the original. Pure: equal snapshots and secrets give equal results.
+    `known` are the people (`people_of`) of the whole of what its reader may see, so that one who is told of in several
+    views is called alike in all. Offsets stay those of the original. Pure.
     """
     if snapshot.is_slice:
         raise ValueError("a slice has no texts to find names in; mask the whole snapshot")
-    people = people_of(snapshot, secret)
+    people = people_of(snapshot, secret, known)
     names = _with_readings(people, snapshot)
     contexts = _contexts(snapshot, people)
     documents = {

@@ -38,13 +38,14 @@ _UNDATED = "9999"
 
 @dataclass(slots=True, eq=False)
 class Hidden:
-    """One person. `actor` is None for somebody who takes part in nothing and is only named."""
+    """One person. `actor` is None for somebody who takes part in nothing and is only named; `things`: its local ids."""
 
     anchor: tuple[str, str, str]
     actor: ActorId | None = None
     names: set[Person] = field(default_factory=set[Person])
     documents: set[DocumentId] = field(default_factory=set[DocumentId])
     incidents: set[str] = field(default_factory=set[str])
+    things: set[str] = field(default_factory=set[str])
     pseudonym: str = SOMEBODY
 
     def bears(self, person: Person) -> bool:
@@ -52,14 +53,18 @@ class Hidden:
         return any(_fits(person, own) for own in self.names)
 
 
-def people_of(snapshot: Snapshot, secret: bytes) -> Sequence[Hidden]:
-    """All whose names must not be shown, each with a pseudonym that no other one of the view has."""
+def people_of(snapshot: Snapshot, secret: bytes, known: Sequence[Hidden] = ()) -> Sequence[Hidden]:
+    """All whose names must not be shown, each with a pseudonym that no other one of the view has.
+
+    `known`: those of a wider view, so that who is one of them is called alike in both.
+    """
     found = _People(snapshot)
     for reading in sorted(snapshot.readings.values(), key=_by_day):
         found.look_at(reading)
-    people = [*found.actors.values(), *found.others]
-    _give_pseudonyms([one for one in people if one.names], secret)
-    return [one for one in people if one.names]
+    people = [one for one in (*found.actors.values(), *found.others) if one.names]
+    _take_anchors(people, known)
+    _give_pseudonyms(people, secret)
+    return people
 
 
 def _by_day(reading: Reading) -> tuple[str, str]:
@@ -88,6 +93,9 @@ class _People:
         document = reading.document.id
         incidents = {self._present(c.subject) for c in reading.claims if c.kind is ThingKind.INCIDENT}
         here = self._actors_of(reading)
+        for claim in reading.claims:
+            if (actor := self.actors.get(ActorId(self._present(claim.subject)))) is not None:
+                actor.things.add(claim.subject)
         for hidden in here:
             hidden.documents.add(document)
             hidden.incidents |= incidents
@@ -182,6 +190,22 @@ def _fits(person: Person, own: Person) -> bool:
 
 def _key(name: str) -> str:
     return folded(name).text
+
+
+def _take_anchors(people: Sequence[Hidden], known: Sequence[Hidden]) -> None:
+    """Who is known elsewhere keeps the anchor of there; of two who would have one, the one with the earlier own."""
+    by_thing = {thing: one for one in known for thing in one.things}
+    by_name = {(key, _key(name.full)): one for one in known for key in one.documents for name in one.names}
+    taken: set[tuple[str, ...]] = set()
+    for person in sorted(people, key=lambda one: one.anchor):
+        told = [by_thing[thing] for thing in person.things if thing in by_thing]
+        if person.actor is None:
+            places = [(key, _key(name.full)) for key in person.documents for name in person.names]
+            told = [by_name[place] for place in places if place in by_name]
+        anchors = {one.anchor for one in told} - taken
+        if anchors:
+            person.anchor = min(anchors)
+            taken.add(person.anchor)
 
 
 def _give_pseudonyms(people: Sequence[Hidden], secret: bytes) -> None:

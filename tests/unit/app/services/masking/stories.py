@@ -25,12 +25,14 @@ def names(family, given):
     return {"full": family + given, "spaced": f"{family} {given}", "family": family}
 
 
-def article(firm, accused, other, speaker, *, text=ARTICLE, year=31, day=3, age=43, title=None, name="news"):
+def article(
+    firm, accused, other, speaker, *, text=ARTICLE, year=31, day=3, age=43, title=None, name="news", published=None
+):
     """The reading of an article about `accused`, who gave data to `other`; all are (family, given)."""
     told = text.format(
         firm=firm, year=year, day=day, age=age, other="".join(other), speaker="".join(speaker), **names(*accused)
     )
-    metadata = Metadata(title=title, publisher="みなせ新聞", published_at=f"20{year}-04-{day:02}")
+    metadata = Metadata(title=title, publisher="みなせ新聞", published_at=published or f"20{year}-04-{day:02}")
     return read(told.encode(), f"{name}.txt", metadata)
 
 

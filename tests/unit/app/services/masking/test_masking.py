@@ -2,28 +2,30 @@
 
 import dataclasses
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from app.domain.judgement import Judgement, Verdict
 from app.domain.view import View
 from app.services.export import Wanted, contents_of, pieces_of
 from app.services.formats import FORMATS
 from app.services.listing import Page, list_actors, list_claims, list_documents, list_events, list_passages
-from app.services.masking import find_shown_passages, mask_snapshot
+from app.services.masking import find_shown_passages, mask_snapshot, people_of
 from app.services.snapshot import Snapshot
 from app.services.wire import to_json
 from loaders.resolve import resolve
-from tests.unit.app.services.masking.stories import FAMILIES, GIVEN, NOTICE, article, left_of
+from tests.unit.app.services.masking.stories import ARTICLE, FAMILIES, GIVEN, NOTICE, article, left_of
 
 SECRET, OTHER_SECRET = b"s" * 32, b"t" * 32
 ACCUSED, FRIEND, SPEAKER = ("筒城", "由紀夫"), ("三宅", "健一"), ("早矢田", "美咲")
 PSEUDONYM = re.compile(r"〔人物(\d{6})〕")
 
 
-def snapshot_of(*readings):
-    view = View()
+def snapshot_of(*readings, judgements=()):
+    view = View(judgements=tuple(judgements))
     names = {one.document.id: one.document.name for one in readings}
     kept = {one.document.id: one for one in sorted(readings, key=lambda r: r.document.id)}
     return Snapshot(view, resolve(tuple(kept.values()), view), kept, names)
@@ -93,6 +95,23 @@ def test_pseudonyms_stay_when_other_documents_come(news, masked):
     later = article("白鳥宝飾", ("小野寺", "達郎"), ("石動", "花絵"), ("佐々木", "健一"), year=33, name="later")
     both = mask_snapshot(snapshot_of(news, later), SECRET)
     assert both.readings[news.document.id].document.text == masked.readings[news.document.id].document.text
+
+
+def test_without_its_earliest_document_a_person_is_called_as_in_the_whole(news):
+    early = article(
+        "みどり沢通販", ACCUSED, FRIEND, SPEAKER, text="速報\n" + ARTICLE, published="2031-04-01", name="early"
+    )
+    named = [c.subject for r in (early, news) for c in r.claims if (c.property, c.value) == ("label", "筒城由紀夫")]
+    same = Judgement.of(Verdict.SAME, tuple(named), "key-1", datetime(2031, 5, 1, tzinfo=UTC))
+    plain = snapshot_of(early, news, judgements=[same])
+    assert len({plain.present(key) for key in named}) == 1
+    known = people_of(plain, SECRET)
+    whole = mask_snapshot(plain, SECRET, known)
+    part = mask_snapshot(snapshot_of(news), SECRET, known)
+    text = whole.readings[news.document.id].document.text
+    assert part.readings[news.document.id].document.text == text
+    alone = mask_snapshot(snapshot_of(news), SECRET).readings[news.document.id].document.text
+    assert alone != text, "the earlier document makes no difference, and this shows nothing"
 
 
 def test_the_same_name_in_another_incident_is_another_pseudonym(news):
