@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
 from app.api.access import is_public, scope_of
@@ -10,7 +12,7 @@ from app.api.problems import MEDIA_TYPE, problem_body
 from app.api.schemas import Problem
 from app.services.wire import Json
 
-__all__ = ["add_access", "add_problem_schema", "documented", "problems"]
+__all__ = ["add_access", "add_examples", "add_problem_schema", "documented", "problems"]
 
 _PROBLEMS: Mapping[int, tuple[str, str, Json]] = {
     401: ("no_key", "a key is needed, and none was sent, or one that opens nothing", {}),
@@ -79,6 +81,19 @@ def add_access(document: dict[str, Any]) -> dict[str, Any]:
                 operation["security"] = [{"key": [scope_of(method.upper(), path).value]}]
                 told = {str(status): response for status, response in problems(401, 403, 429).items()}
                 operation["responses"] = dict(sorted({**told, **operation["responses"]}.items()))
+    return document
+
+
+def add_examples(document: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI document with an example of each answer, by operation (`examples.json`)."""
+    told = json.loads((files("app.api") / "examples.json").read_text("utf-8"))
+    for ways in document["paths"].values():
+        for operation in ways.values():
+            example = told.get(operation["operationId"])
+            for status in ("200", "202"):
+                content = operation["responses"].get(status, {}).get("content", {}).get("application/json")
+                if content is not None and example is not None:
+                    content["example"] = example
     return document
 
 

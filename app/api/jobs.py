@@ -35,12 +35,19 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1", tags=["jobs"])
 
-_BODY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+_BODY: dict[str, Any] = {
+    "schema": {"type": "string", "format": "binary"},
+    "example": "北浜データの元社員が、会員名簿を持ち出した。",
+}
 _SENT: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": "the document as it is, or an archive (.zip) or mail (.eml) of several",
-        "content": {**dict.fromkeys(MEDIA_TYPES, _BODY), "application/octet-stream": _BODY, "application/json": {}},
+        "content": {
+            **dict.fromkeys(MEDIA_TYPES, _BODY),
+            "application/octet-stream": _BODY,
+            "application/json": {"example": {"format": "leaktrail/1"}},
+        },
     }
 }
 _AnyJob = Annotated[

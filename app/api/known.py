@@ -4,7 +4,8 @@
     known.get(stamp, ("/v1/paths", b"from=…", audience))         →  said
 
 An answer follows from the question and the record alone, so under an equal stamp (see `Sight.stamp`) it need not be
-worked out twice. Answers that the time cut are not kept. The oldest go when all together take more than `_ROOM` bytes.
+worked out twice. Answers that the time cut are not kept. The first look after a change lets go of all: what was erased
+is in no answer any more. The oldest go when all together take more than `_ROOM` bytes.
 """
 
 from __future__ import annotations
@@ -34,28 +35,35 @@ class Known:
 
     def __init__(self) -> None:
         """None yet."""
-        self._answers: OrderedDict[Hashable, tuple[Hashable, Said]] = OrderedDict()
+        self._stamp: Hashable = None
+        self._answers: OrderedDict[Hashable, Said] = OrderedDict()
         self._size, self._lock = 0, Lock()
 
     def get(self, stamp: Hashable, address: Hashable) -> Said | None:
         """The answer at that address (for one audience), if it was given under this stamp."""
         with self._lock:
+            self._turn_to(stamp)
             found = self._answers.get(address)
-            if found is None or found[0] != stamp:
-                return None
-            self._answers.move_to_end(address)
-            return found[1]
+            if found is not None:
+                self._answers.move_to_end(address)
+            return found
 
     def put(self, stamp: Hashable, address: Hashable, said: Said) -> None:
         """Keep it, unless it is too large."""
         if len(said.body) > _LARGEST:
             return
         with self._lock:
+            self._turn_to(stamp)
             self._let_go(self._answers.pop(address, None))
-            self._answers[address] = (stamp, said)
+            self._answers[address] = said
             self._size += len(said.body)
             while self._size > _ROOM:
                 self._let_go(self._answers.popitem(last=False)[1])
 
-    def _let_go(self, entry: tuple[Hashable, Said] | None) -> None:
-        self._size -= 0 if entry is None else len(entry[1].body)
+    def _turn_to(self, stamp: Hashable) -> None:
+        if stamp != self._stamp:
+            self._answers.clear()
+            self._stamp, self._size = stamp, 0
+
+    def _let_go(self, said: Said | None) -> None:
+        self._size -= 0 if said is None else len(said.body)

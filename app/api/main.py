@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any, cast
 
 from fastapi import FastAPI
@@ -37,7 +38,7 @@ from app.api import (
 )
 from app.api.cursors import Cursors
 from app.api.direct import Direct
-from app.api.documented import add_access, add_problem_schema
+from app.api.documented import add_access, add_examples, add_problem_schema
 from app.api.gate import Doors, Gate
 from app.api.guard import Guard
 from app.api.methods import Head, Methods
@@ -161,7 +162,7 @@ def _bare_app(
     for part in parts:
         app.include_router(part.router)
     describe = app.openapi
-    app.openapi = lambda: add_access(add_problem_schema(describe()))
+    app.openapi = cache(lambda: add_examples(add_access(add_problem_schema(describe()))))
     return app
 
 

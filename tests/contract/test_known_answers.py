@@ -138,5 +138,6 @@ def test_what_is_kept_has_an_end():
     assert 20 < len(kept) < 40
     assert known.get("one", b"huge") is None
     assert known.get("two", b"99") is None
+    assert known.get("one", b"99") is None, "what another record said is let go of"
     known.put("two", b"99", Said(b"y", "tag"))
     assert known.get("two", b"99") == Said(b"y", "tag")
