@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.ids import ActorId
+from app.domain.window import Window
 from app.export.report.sheet import Block, Heading, Listing, Paragraph, Table
 from app.services.report.phrases import Part, Phrases
 from app.services.report.sources import Sources
 
 __all__ = ["disagreement", "reasons"]
+
+_WORDS = ("medium", "status", "action", "kind")
 
 
 def reasons(path: Part, sources: Sources) -> Iterator[Block]:
@@ -47,7 +51,7 @@ def disagreement(conflict: Part, matter: str, sources: Sources) -> Table:
     header = (say("side_value"), say("side_by"), *((say("side_effect"),) if judged else ()), say("side_words"))
     rows = [
         (
-            phrases.value(side["value"]),
+            _value(conflict["property"], side["value"], sources),
             side["claimed_by"] or say("nobody"),
             *((phrases.word("effect", side["effect"] or "none"),) if judged else ()),
             sources.words(side["evidence"]),
@@ -55,6 +59,18 @@ def disagreement(conflict: Part, matter: str, sources: Sources) -> Table:
         for side in conflict["claims"]
     ]
     return Table(matter, header, tuple(rows), (2, 2, 2, 5) if judged else (2, 2, 5))
+
+
+def _value(prop: str, value: object, sources: Sources) -> str:
+    """A value as people read it: an interval as days, an id as a label, a word of the model in their language."""
+    phrases, text = sources.phrases, value if isinstance(value, str) else ""
+    if prop in ("time", "window") and (window := Window.from_interval(text)) is not None:
+        earliest, latest = window.to_iso()
+        return phrases.days({"earliest": earliest, "latest": latest})
+    if prop in ("provider", "recipient"):
+        actor = sources.snapshot.graph.actors.get(ActorId(sources.snapshot.present(text)))
+        return phrases.value(value) if actor is None else actor.label
+    return phrases.word(prop, text) if text and prop in _WORDS else phrases.value(value)
 
 
 def _matter(dispute: Part, phrases: Phrases) -> str:

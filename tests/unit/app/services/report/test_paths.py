@@ -105,8 +105,11 @@ def test_what_disagrees_stands_side_by_side(sheet):
     (days,) = [table for table in of(sheet, Table) if table.caption.startswith("期間(区間 3")]
     effects = {row[0]: row[1:3] for row in days.rows}
     assert effects["2030-03-10"] == ("文書自身", "成り立つ")
+    assert effects["2030-05-20 以降"] == ("県警", "成り立つ")
     assert effects["2030-06-02"] == ("東名簿センター", "成り立たない")
     assert all("「2030年3月10日」" in row[3] for row in days.rows)
+    (buyers,) = [table for table in of(sheet, Table) if table.caption.startswith("提供先(区間 3")]
+    assert [row[0] for row in buyers.rows] == ["東名簿センター", "白鳥宝飾", "別の業者"]
 
 
 def test_denied_transfers_stand_beside(sheet):
