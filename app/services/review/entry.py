@@ -5,7 +5,7 @@ Entry("open-1…", Kind.IDENTITY, "Are 元契約社員 and 契約社員 one acto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +38,7 @@ class Kind(StrEnum):
 class Entry:
     """`chains` and `doubt` order the queue (see `weight`); `things` are the resolved things that it is about.
 
+    `sides` are made for the entries that are shown only: their words are looked for in the documents.
     `score` is the machine's, for an identity; `judgements` are those that people made of it already.
     """
 
@@ -48,7 +49,7 @@ class Entry:
     chains: int
     doubt: float
     things: tuple[Named, ...]
-    sides: Sequence[Json]
+    sides: Callable[[], Sequence[Json]]
     choices: Sequence[Json]
     judgements: Sequence[Judgement] = ()
     score: float | None = None

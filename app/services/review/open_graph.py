@@ -60,7 +60,7 @@ def _identity(snapshot: Snapshot, one: Suggestion, counted: Traffic, judged: Seq
         chains,
         1 - abs(2 * one.score - 1),
         tuple((one.kind, key) for key in pair),
-        [
+        lambda: [
             side(key, label, value, words_of_thing(snapshot, one.kind, key))
             for key, label, value in zip(pair, (left, right), one.values, strict=True)
         ],
@@ -110,7 +110,7 @@ def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:
         counted.about(one.subject),
         1.0,
         () if kind is None else ((kind, subject),),
-        [
+        lambda: [
             {"id": str(number), "label": None, **side_json(snapshot, found), "left_out": 0}
             for number, found in enumerate(one.sides, start=1)
         ],

@@ -50,11 +50,6 @@ def _disagreement(snapshot: Snapshot, of: Sequence[Judgement], teller: Teller, c
     things = tuple(named for key in about if (named := _thing(snapshot, key, teller)) is not None)
     names = [label_of(snapshot, *named) for named in things] or list(about)
     what = f"{names[0]} and {names[-1]} are one" if is_pair else f"{_claim(teller, about[0])} {names[0]} holds"
-    words = no_words() if is_pair else _words_of_claim(snapshot, about[0], teller)
-    sides = [
-        *(side(key, label_of(snapshot, kind, key), None, words_of_thing(snapshot, kind, key)) for kind, key in things),
-        *(side(j.id, j.who, j.verdict.value, words, j.why or None) for j in of),
-    ]
     chains = counted.joined(things[0][1], things[-1][1]) if is_pair and things else _hangs(counted, things)
     return Entry(
         digest("open", Kind.DISAGREEMENT, *about),
@@ -64,10 +59,19 @@ def _disagreement(snapshot: Snapshot, of: Sequence[Judgement], teller: Teller, c
         chains,
         1.0,
         things,
-        sides,
+        lambda: _sides(snapshot, of, things, teller),
         [choice(UNDO, [j.id], f"{j.who} is not counted; if nobody else objects, the other verdict counts") for j in of],
         of,
     )
+
+
+def _sides(snapshot: Snapshot, of: Sequence[Judgement], things: Sequence[Named], teller: Teller) -> list[Json]:
+    """The things with their words, then what each person said, with the words of the claim if it is about one."""
+    words = no_words() if of[0].verdict in OF_PAIRS else _words_of_claim(snapshot, of[0].about[0], teller)
+    return [
+        *(side(key, label_of(snapshot, kind, key), None, words_of_thing(snapshot, kind, key)) for kind, key in things),
+        *(side(j.id, j.who, j.verdict.value, words, j.why or None) for j in of),
+    ]
 
 
 def _thing(snapshot: Snapshot, key: str, teller: Teller) -> Named | None:
@@ -113,7 +117,7 @@ def _lost(snapshot: Snapshot, one: Judgement, loss: Loss, counted: Traffic) -> E
         _hangs(counted, things),
         1.0,
         things,
-        [_anchored(snapshot, anchor) for anchor in one.anchors if anchor.about in one.about],
+        lambda: [_anchored(snapshot, anchor) for anchor in one.anchors if anchor.about in one.about],
         [choice(UNDO, [one.id], "it leaves the queue; what is read there now can be judged anew")],
         (one,),
     )
@@ -157,7 +161,7 @@ def _proposal(
         counted.through(actors[0], actors[1]),
         _PROPOSED,
         things,
-        [side(key, told, content.get("status"), words_at(snapshot, document, _spans(content.get("quote"))))],
+        lambda: [side(key, told, content.get("status"), words_at(snapshot, document, _spans(content.get("quote"))))],
         [
             choice(Verdict.ACCEPT, [key], "it becomes a transfer, marked as proposed, and can lie on paths"),
             choice(Verdict.REJECT, [key], "it stays out, and is not asked about again"),

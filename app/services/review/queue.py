@@ -8,7 +8,7 @@ The order: `weight`, greatest first (see `weight.py`), then kind and id; so it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import BadQuestion, NotFound
@@ -106,7 +106,7 @@ def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
             {"id": key, "label": label_of(snapshot, ThingKind.INCIDENT, key)}
             for key in sorted(_incidents(snapshot, entry))
         ],
-        "sides": list(entry.sides),
+        "sides": list(entry.sides()),
         "choices": list(entry.choices),
         "judgements": [teller.judgement(one) for one in entry.judgements],
     }
@@ -124,8 +124,7 @@ def _incidents(snapshot: Snapshot, entry: Entry) -> set[IncidentId]:
         elif kind is ThingKind.INCIDENT:
             found.add(IncidentId(key))
         else:
-            transfers = snapshot.graph.transfers.values()
-            found |= {t.incident for t in transfers if t.dataset == key and t.incident is not None}
+            found |= {t.incident for t in _carrying(snapshot, key) if t.incident is not None}
     return found
 
 
@@ -140,6 +139,19 @@ def _actors(snapshot: Snapshot, entry: Entry) -> set[ActorId]:
         elif isinstance(thing, Event):
             found |= {*thing.actors}
         elif kind is ThingKind.DATASET:
-            transfers = [t for t in snapshot.graph.transfers.values() if t.dataset == key]
+            transfers = list(_carrying(snapshot, key))
         found |= {end for t in transfers for end in (t.provider, t.recipient) if end is not None}
     return found
+
+
+def _carrying(snapshot: Snapshot, dataset: str) -> Sequence[Transfer]:
+    """The transfers that carry a dataset."""
+
+    def by_dataset() -> dict[str, list[Transfer]]:
+        found: dict[str, list[Transfer]] = {}
+        for transfer in snapshot.graph.transfers.values():
+            if transfer.dataset is not None:
+                found.setdefault(transfer.dataset, []).append(transfer)
+        return found
+
+    return snapshot.once("review", "carrying", by_dataset).get(dataset, [])
