@@ -114,6 +114,14 @@ PLAIN = Speed(
 )
 
 
+def _forget_array(slot: Any, state: Any, n: int) -> None:  # noqa: ANN401
+    slot[state[:n]] = -1
+
+
+def _array_listed(items: Any) -> list[int]:  # noqa: ANN401
+    return items.tolist()
+
+
 @cache
 def compiled() -> Speed:
     """The kernels as machine code; the first call takes the time that numba and its cache take."""
@@ -139,9 +147,6 @@ def compiled() -> Speed:
     def room(n: int) -> Ints:
         return cast("Ints", np.empty(n, int32))
 
-    def forget(slot: Any, state: Any, n: int) -> None:  # noqa: ANN401 - arrays
-        slot[state[:n]] = -1
-
     def rows(kind: type[Row], columns: Mapping[str, Sequence[int]]) -> object:
         made = blank(kind, len(next(iter(columns.values()))))
         for name, values in columns.items():
@@ -154,9 +159,6 @@ def compiled() -> Speed:
     def longer(items: Any, more: Any) -> object:  # noqa: ANN401
         return np.concatenate((items, more))
 
-    def listed(items: Any) -> list[int]:  # noqa: ANN401 - an array
-        return items.tolist()
-
     doors = ("spread", "region_of", "layers", "farthest", "begin", "begin_all", "take", "tell")
     kernels = {name: space[name] for name in doors}
 
@@ -166,7 +168,7 @@ def compiled() -> Speed:
         return spread.Region(found.states.view(states), found.out.view(steps), found.into.view(steps))
 
     doors_of: dict[str, Any] = {**kernels, "region_of": region}
-    arrays = (ints, full, room, forget, rows, blank, longer, listed)
+    arrays = (ints, full, room, _forget_array, rows, blank, longer, _array_listed)
     speed = Speed("compiled", *arrays, *(doors_of[name] for name in doors))
     _run_once(speed)
     return speed

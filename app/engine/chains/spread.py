@@ -68,10 +68,7 @@ def packed(items: list[int]) -> Ints:
 
 def packed_steps(net: Columns, links: list[int], states: list[int]) -> MutableSequence[StepRow]:
     """Steps as a kernel gives them away."""
-    rows = [StepRow() for _ in links]
-    for row, link, state in zip(rows, links, states, strict=True):
-        row.link, row.state, row.low, row.high = link, state, net.links[link].low, net.links[link].high
-    return rows
+    return [StepRow(net.links[i].high, i, net.links[i].low, s) for i, s in zip(links, states, strict=True)]
 
 
 def packed_states(
