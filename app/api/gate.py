@@ -13,12 +13,11 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import cast
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Send
@@ -36,6 +35,7 @@ from app.settings import Settings
 
 __all__ = ["Doors", "Gate"]
 
+_LOOKED_AT = frozenset({b"authorization", b"host", b"forwarded", b"x-forwarded-for"})
 _ADDRESSES = ("127.", "::1", "::ffff:127.", "testclient")  # the last is no address that a network can give
 _TOLD: Mapping[Refusal, str] = {
     Refusal.UNKNOWN: "that key opens nothing here",
@@ -99,10 +99,11 @@ class Gate:
 
     def _caller(self, scope: Connection) -> Caller | Response:
         """Who asks. Raises StoreError where the desk cannot be read: then nobody does."""
-        given = [value for name, value in scope["headers"] if name == b"authorization"]
+        sent = [(name, value) for name, value in scope["headers"] if name in _LOOKED_AT]
+        given = [value for name, value in sent if name == b"authorization"]
         keyring = cast("Kept", scope["app"].state.kept).services.keyring
         if not given:
-            if (self._doors.is_open or keyring.is_empty()) and self._is_here(scope):
+            if (self._doors.is_open or keyring.is_empty()) and self._is_here(scope.get("client"), sent):
                 return LOCAL
             return _refused("no_key", f"a key is needed, as {_FORM}", error=False)
         kind, _, secret = given[0].decode("latin-1").partition(" ")
@@ -111,12 +112,10 @@ class Gate:
         found = keyring.find(secret.strip(" "))
         return _refused(found, _TOLD[found]) if isinstance(found, Refusal) else found
 
-    def _is_here(self, scope: Connection) -> bool:
+    def _is_here(self, client: Sequence[object] | None, sent: Sequence[tuple[bytes, bytes]]) -> bool:
         """True for a request of this machine, to this machine: neither forwarded nor by a name that others know."""
-        client = scope.get("client")
         near = self._doors.is_published or client is None or str(client[0]).startswith(_ADDRESSES)
-        headers = Headers(scope=scope)
-        return near and is_loopback(headers.get("host", "")) and not {"forwarded", "x-forwarded-for"} & {*headers}
+        return near and [name for name, _ in sent] == [b"host"] and is_loopback(sent[0][1].decode("latin-1"))
 
     def _over(self, caller: Caller, needed: Scope) -> Response | None:
         if caller is LOCAL and not self._doors.limits_all:

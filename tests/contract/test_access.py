@@ -275,6 +275,7 @@ def test_what_a_proxy_forwards_is_not_of_this_machine(store, desk):
     with TestClient(create_app(wire(store, desk))) as client:
         for header in ("forwarded", "x-forwarded-for"):
             is_problem(client.get(ASKED, headers={header: "for=127.0.0.1"}), 401, "no_key")
+        is_problem(client.get(ASKED, headers=[("host", "localhost"), ("host", "localhost")]), 401, "no_key")
         is_problem(client.get(ASKED, headers={"host": "leaks.example"}), 400, "bad_host")
 
 
