@@ -17,6 +17,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from app.domain.access import EVERYTHING, Audience, Marking
 from app.domain.document import Document
@@ -26,9 +27,11 @@ from app.domain.judgement import Judgement
 from app.domain.view import Reading, View
 from app.export.leaktrail1 import document_names
 from app.services.graph import Graphs
-from app.services.masking import Hidden, find_shown_passages, mask_snapshot, people_of
 from app.services.sight import Sight
 from app.services.snapshot import ALL, Recorded, Snapshot
+
+if TYPE_CHECKING:
+    from app.services.masking import Hidden
 
 __all__ = ["Seen", "Sights"]
 
@@ -62,7 +65,7 @@ class _Visible:
     judgements: tuple[Judgement, ...]
     names: Mapping[DocumentId, str]
     snapshots: dict[View, Snapshot] = field(default_factory=dict[View, Snapshot])
-    people: list[Sequence[Hidden]] = field(default_factory=list[Sequence[Hidden]])
+    people: list[Sequence[Hidden]] = field(default_factory=list["Sequence[Hidden]"])
     """Once they were asked for, those of all of it."""
 
 
@@ -118,6 +121,8 @@ class Seen:
         self, words: str, limit: int, after: tuple[DocumentId, int] | None = None
     ) -> Sequence[tuple[DocumentId, int]]:
         """Document and index of the passages that hold `words` as they can be seen, compared as `fold` does."""
+        from app.services.masking import find_shown_passages  # noqa: PLC0415 - see `_shown`
+
         return find_shown_passages(self.snapshot(), words, limit, after)
 
     def stamp(self) -> Hashable | None:
@@ -130,10 +135,14 @@ class Seen:
         """The snapshot as it is shown: here names are masked for an audience that may not see them."""
         if self.audience.names:
             return snapshot
+        from app.services.masking import mask_snapshot  # noqa: PLC0415 - it brings the loaders; most need none of it
+
         return mask_snapshot(snapshot, self.secret(), self._people(visible))
 
     def _people(self, visible: _Visible) -> Sequence[Hidden]:
         """The persons of all that can be seen, who are called alike in every view of it; nobody if it just changed."""
+        from app.services.masking import people_of  # noqa: PLC0415 - see `_shown`
+
         if not visible.people:
             whole = self.graphs.judged(self._cut(ALL, visible), visible.recorded)
             if whole is None:
