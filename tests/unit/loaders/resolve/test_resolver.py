@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.anchors import Places, anchor_of_claim, anchor_of_thing
 from app.domain.graph import Graph
 from app.domain.view import View
 from app.domain.vocabulary import How, ThingKind
@@ -135,7 +136,20 @@ def votes(draw, known):
             verdict = draw(st.sampled_from(("same", "not_same", "unsure")))
             other = draw(st.sampled_from(ids)) if draw(st.booleans()) else pair[1]
             found.append(judged(verdict, pair[0], other, who=who))
-    return tuple(found)
+    return tuple(anchored(one, known) if draw(st.booleans()) else one for one in found)
+
+
+def anchored(judgement, known):
+    """The judgement with where the words stand of what it is about, as far as that is there now."""
+    places = [Places(reading) for reading in known]
+    of_claims = [anchor_of_claim(at.claims[key]) for at in places for key in judgement.about if key in at.claims]
+    of_things = [
+        anchor_of_thing(at, kind, key, key)
+        for at in places
+        for key in judgement.about
+        for kind in sorted(at.things.get(key, ()))
+    ]
+    return replace(judgement, anchors=(*of_claims, *of_things))
 
 
 @settings(max_examples=80, deadline=None)
