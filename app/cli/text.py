@@ -152,6 +152,8 @@ def _junction(hop: Part, following: Sequence[Part]) -> Iterator[str]:
 def _end(fact: Part, slot: str) -> str:
     reference = fact[slot]
     label = "?" if reference is None else str(reference["label"])
+    if fact["how"].get(slot) == "proposed":  # a language model read it, and a person accepted that
+        return f"{label} (proposed)"
     return f"{label} (inferred)" if slot in fact["inferred"] else label
 
 

@@ -9,11 +9,13 @@ from dataclasses import replace
 import pytest
 from pydantic import TypeAdapter
 
+from app.cli.text import transfer_line
 from app.domain.document import Metadata, Quote
 from app.domain.errors import BadInput
 from app.domain.proposal import End, Outcome, Proposal
 from app.domain.vocabulary import Action, How, Status
 from app.domain.window import Window
+from app.services.describe import transfer_fact
 from app.services.graph import Graphs
 from app.services.paging import Part
 from app.services.publish import publish
@@ -89,6 +91,7 @@ def test_accepted_it_is_a_transfer_that_says_what_it_is(desk):
     assert [one["status"] for one in effects["rises"]["transfers"]] == ["confirmed"]
     (transfer,) = desk.snapshot.graph.transfers.values()
     assert transfer.how["provider"] is How.PROPOSED
+    assert transfer_line(transfer_fact(desk.snapshot, transfer)).startswith("倉庫番の男 (proposed) → 古書商 (proposed)")
     assert transfer.evidence == (PROPOSAL.quote,)
     assert open_kinds(desk) == []
     assert Graphs(desk.store).slice(ALL, None, None).graph.transfers == desk.snapshot.graph.transfers
