@@ -14,7 +14,7 @@ from app.domain.access import LOCAL
 from app.domain.errors import BadInput
 from app.domain.ids import DocumentId
 from app.domain.view import Reading
-from app.services.audit import note_loads
+from app.services.audit import note_all, note_loads
 from app.services.beside import with_columns
 from app.services.exchange import import_exchange
 from app.services.extract import extract as extract_all
@@ -186,6 +186,7 @@ def import_(
         raise BadInput(error.strerror or "cannot be read", place=str(file)) from error
     with session(ctx, store) as services:
         imported = import_exchange(services.store, data, str(file), namespace, services.desk.secret())
+        note_all(services.desk, LOCAL.who, "document.import", imported.stored)
     for remark in imported.diagnostics:
         notice(f"{file}: {remark.code}: {remark.message}")
     numbers = {"documents": imported.documents, "claims": imported.claims, "unchanged": imported.unchanged}

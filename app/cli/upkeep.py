@@ -10,7 +10,9 @@ import typer
 
 from app.bootstrap import login_of
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
+from app.domain.access import LOCAL
 from app.domain.ports import Store
+from app.services.audit import note_all
 from app.services.check import check as check_all
 from app.services.copy import copy as copy_all
 from app.services.publish import publish as publish_graph
@@ -47,15 +49,18 @@ def copy(
 
     Again is once. Documents that were taken out stay behind, and so do older readings of those that are there.
     """
-    number = 0
+    copied: list[str] = []
     with session(ctx, store) as services, closing(_open(source)) as other:
-        for document in copy_all(other, services.store):
-            number += 1
-            notice(f"copied {document.name}")
+        try:
+            for document in copy_all(other, services.store):
+                copied.append(document.id)
+                notice(f"copied {document.name}")
+        finally:
+            note_all(services.desk, LOCAL.who, "document.copy", copied)
     if json:
-        emit_json({"documents": number})
+        emit_json({"documents": len(copied)})
     else:
-        emit(f"{number} documents")
+        emit(f"{len(copied)} documents")
 
 
 def publish(ctx: typer.Context, *, store: StoreOption = None, json: JsonOption = False) -> None:

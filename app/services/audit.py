@@ -11,7 +11,7 @@ from app.domain.errors import BadQuestion
 from app.domain.ports import Desk
 from app.services.load import Event, Outcome
 
-__all__ = ["AuditPage", "Verified", "list_audit", "note_loads", "verify_audit"]
+__all__ = ["AuditPage", "Verified", "list_audit", "note_all", "note_loads", "verify_audit"]
 
 _AT_ONCE = 500
 """Documents of one line."""
@@ -55,6 +55,12 @@ def note_loads(events: Iterable[Event], desk: Desk, who: str) -> Iterator[Event]
     finally:
         if stored:
             desk.note(who, "document.load", stored)
+
+
+def note_all(desk: Desk, who: str, what: str, about: Sequence[str]) -> None:
+    """One line, or several for many things; none for nothing."""
+    for start in range(0, len(about), _AT_ONCE):
+        desk.note(who, what, about[start : start + _AT_ONCE])
 
 
 def list_audit(desk: Desk, after: int, limit: int) -> AuditPage:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Document
 from app.domain.errors import BadExchange, BadQuestion, IdClash
-from app.domain.ids import ClaimId, LocalId
+from app.domain.ids import ClaimId, DocumentId, LocalId
 from app.domain.ports import Store
 from app.domain.view import Reading
 from app.export.leaktrail1 import to_leaktrail1
@@ -36,12 +36,16 @@ _LOADED = "its own reading stands; remove it first, or import into another store
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import brought: numbers of documents and claims, how many documents were there already, remarks."""
+    """What an import brought: numbers of documents and claims, how many documents were there already, remarks.
+
+    `stored`: the documents that were not.
+    """
 
     documents: int
     claims: int
     unchanged: int
     diagnostics: tuple[Diagnostic, ...]
+    stored: tuple[DocumentId, ...]
 
 
 def import_exchange(
@@ -64,7 +68,8 @@ def import_exchange(
         store.put_readings(fresh)
     publish(store)
     remarks = (*diagnostics, *_check_loaded(readings, stored))
-    return Imported(len(readings), sum(len(r.claims) for r in readings), len(readings) - len(fresh), remarks)
+    claims, new = sum(len(reading.claims) for reading in readings), tuple(one.document.id for one in fresh)
+    return Imported(len(readings), claims, len(readings) - len(fresh), remarks, new)
 
 
 def export_exchange(sight: Sight) -> Json:

@@ -68,4 +68,17 @@ def test_a_document_is_marked_and_that_is_noted(leaktrail, uri, tmp_path):
     assert leaktrail("mark", "midorisawa-news", "purple")[0] == 2
     assert leaktrail("mark", "nothing", "red")[0] == 1
     acts = [line.split("  ", 3)[3].split("  ") for line in leaktrail("audit")[1].splitlines()]
-    assert [(act[0], act[-1]) for act in acts] == [("document.mark", "amber"), ("document.mark", "none")]
+    marks = [(act[0], act[-1]) for act in acts if act[0] == "document.mark"]
+    assert marks == [("document.mark", "amber"), ("document.mark", "none")]
+    assert [(act[0], len(act[1:])) for act in acts[:1]] == [("document.import", 2)]
+
+
+def test_copies_are_noted_in_the_desk_of_the_copy(leaktrail, uri, tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case()), "utf-8")
+    leaktrail("import", str(path))
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    assert leaktrail("copy", uri, "--store", other)[0] == 0
+    [line] = leaktrail("audit", "--store", other)[1].splitlines()
+    assert line.split("  ")[2:4] == ["local", "document.copy"]
+    assert len(line.split("  ")) == 6

@@ -139,11 +139,13 @@ def test_neo4j_fits_into_its_memory(compose: Compose) -> None:
     assert heap + cache <= 0.6 * _mebibytes(neo4j["mem_limit"])
 
 
-def test_the_service_can_write_nothing_but_tmp(compose: Compose, dockerfile: list[str]) -> None:
+def test_the_service_can_write_nothing_but_tmp_and_its_desk(compose: Compose, dockerfile: list[str]) -> None:
     service = compose["services"]["leaktrail"]
     assert service["read_only"] is True
     assert [mount.partition(":")[0] for mount in service["tmpfs"]] == ["/tmp"]  # noqa: S108 - of the container
-    assert "volumes" not in service
+    assert service["volumes"] == ["leaktrail-desk:/var/lib/leaktrail"]
+    assert service["environment"]["LEAKTRAIL_DESK"].startswith("/var/lib/leaktrail/")
+    assert "RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/leaktrail" in dockerfile
     assert f"USER {service['user']}" in dockerfile
 
 
@@ -152,8 +154,8 @@ def test_it_waits_until_neo4j_is_healthy(compose: Compose) -> None:
 
 
 def test_data_lie_in_named_volumes(compose: Compose) -> None:
-    mounts = [mount.split(":") for mount in compose["services"]["neo4j"]["volumes"]]
-    assert {target for _, target in mounts} == {"/data", "/logs"}
+    mounts = [mount.split(":") for name in ("neo4j", "leaktrail") for mount in compose["services"][name]["volumes"]]
+    assert {target for _, target in mounts} == {"/data", "/logs", "/var/lib/leaktrail"}
     assert {name for name, _ in mounts} == set(compose["volumes"])
 
 
