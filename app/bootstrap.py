@@ -6,11 +6,13 @@ with services(read_settings(os.environ)) as s:
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.access import Marking
 from app.domain.document import Metadata
@@ -18,7 +20,6 @@ from app.domain.errors import StoreUnavailable
 from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.graph import Graphs
-from app.services.jobs import LARGEST_UPLOAD, Jobs
 from app.services.keyring import Keyring
 from app.services.marking import parse_marking
 from app.services.seen import Sights
@@ -28,17 +29,19 @@ from app.store.login import Login
 from app.store.sqlite_file import MEMORY
 from app.store.uri import open_store, sqlite_path
 
+if TYPE_CHECKING:
+    from app.services.jobs import Jobs
+
 _MOST_SECONDS = 3600
 
 __all__ = ["Services", "desk_file", "login_of", "open_desk", "open_services", "read_document", "store_file", "wire"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that it can keep what it makes late
 class Services:
     """What the doors get: the store, the cached graphs over it, the way from bytes to a Reading, the desk.
 
     `sights`: what each audience sees of the graphs. HTTP takes its graphs from there, the command line sees all.
-    `jobs`: what was sent over HTTP to be loaded.
     """
 
     store: Store
@@ -46,8 +49,18 @@ class Services:
     read: Read
     desk: Desk
     sights: Sights
-    jobs: Jobs
     keyring: Keyring
+    make_jobs: Callable[[], Jobs]
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What was sent over HTTP to be loaded; made when it is first asked for."""
+        return self.make_jobs()
+
+    def close(self) -> None:
+        """Let the jobs end, if there are any."""
+        if "jobs" in vars(self):
+            self.jobs.close()
 
 
 def read_document(data: bytes, filename: str, metadata: Metadata, columns: str | None = None) -> Reading:
@@ -58,15 +71,20 @@ def read_document(data: bytes, filename: str, metadata: Metadata, columns: str |
 
 
 def wire(
-    store: Store, desk: Desk | None = None, unmarked: Marking = Marking.RED, largest_upload: int = LARGEST_UPLOAD
+    store: Store, desk: Desk | None = None, unmarked: Marking = Marking.RED, largest_upload: int | None = None
 ) -> Services:
     """The services over an open store; without a desk, one that is gone with the process.
 
     `unmarked`: what a document without a marking counts as. `largest_upload`: bytes of a file sent over HTTP.
     """
     graphs, kept = Graphs(store), desk or SqliteDesk(MEMORY)
-    sights, jobs = Sights(graphs, unmarked, kept.secret), Jobs(store, read_document, largest_upload, kept)
-    return Services(store, graphs, read_document, kept, sights, jobs, Keyring(kept))
+
+    def make_jobs() -> Jobs:
+        from app.services.jobs import LARGEST_UPLOAD, Jobs  # noqa: PLC0415 - a question does not wait for the readers
+
+        return Jobs(store, read_document, largest_upload or LARGEST_UPLOAD, kept)
+
+    return Services(store, graphs, read_document, kept, Sights(graphs, unmarked, kept.secret), Keyring(kept), make_jobs)
 
 
 @contextmanager
@@ -82,7 +100,7 @@ def open_services(settings: Settings) -> Generator[Services]:
             try:
                 yield services
             finally:
-                services.jobs.close()
+                services.close()
     finally:
         store.close()
 

@@ -57,7 +57,7 @@ class Gate:
 @contextmanager
 def served(tmp_path, read=plain_reading, **settings) -> Iterator[TestClient]:
     with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
-        services = replace(wire(store), jobs=Jobs(store, read, **settings))
+        services = replace(wire(store), make_jobs=lambda: Jobs(store, read, **settings))
         for who in ("mine", "other", "admin"):
             scopes = Scope if who == "admin" else {Scope.LOAD}
             KEYS[who] = make_key(services.desk, who, scopes, Marking.RED, "never").secret

@@ -36,7 +36,7 @@ def filled(store, folder: Path):
     memo = folder / "memo.txt"
     memo.write_bytes(MEMO.encode())
     list(load(store, find_files([memo]), plain_reading))
-    return replace(wire(store), read=plain_reading, jobs=Jobs(store, plain_reading))
+    return replace(wire(store), read=plain_reading, make_jobs=lambda: Jobs(store, plain_reading))
 
 
 def main() -> None:
