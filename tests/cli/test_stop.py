@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -16,31 +15,34 @@ from app.cli.main import run
 from tests.builders import hopeless_case
 
 _SERVE = [sys.executable, "-c", "from app.cli.main import main; main()", "serve", "--port", "0"]
-_SLOW = """
-import time
+_WATCHED = """
+import os, time
+from pathlib import Path
 from app.services import ask
 from app.cli.main import main
-asked = ask.find_paths
-def slow(*question):
-    time.sleep(1.5)
+asked, folder = ask.find_paths, Path(os.environ["WATCHED"])
+def watched(*question):
+    (folder / "searching").touch()
+    while not (folder / "go").exists():
+        time.sleep(0.02)
     return asked(*question)
-ask.find_paths = slow
+ask.find_paths = watched
 main()
 """
+"""`serve` whose searches say that they have begun, and wait until they may go on."""
 
 
 class Served:
     """The process, and where it answers."""
 
-    def __init__(self, root, *, program=None, seconds="10"):
-        command = [_SERVE[0], "-c", program or _SERVE[2], *_SERVE[3:]]
+    def __init__(self, root, folder, *, seconds="30"):
+        command = [_SERVE[0], "-c", _WATCHED, *_SERVE[3:]]
         self.process = subprocess.Popen(
             command,
             cwd=root,
-            env={**os.environ, "LEAKTRAIL_STOP_SECONDS": seconds, "LEAKTRAIL_LOG": "json"},
+            env={**os.environ, "LEAKTRAIL_STOP_SECONDS": seconds, "LEAKTRAIL_LOG": "json", "WATCHED": str(folder)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - background jobs inherit "ignore"
         )
         self.first = json.loads(self.process.stderr.readline())
         self.address = self.first["url"].removesuffix("/docs")
@@ -62,14 +64,19 @@ class Served:
         with socket.socket() as probe:
             return probe.connect_ex((host, int(port))) != 0
 
-    def end(self, which):
-        """Exit code, seconds, and the lines of the log."""
-        began = time.monotonic()
-        self.process.send_signal(which)
+    def end(self):
+        """Exit code and the lines of the log, once it has ended."""
         out, err = self.process.communicate(timeout=60)
         assert out == b""
         assert b"Traceback" not in err
-        return self.process.returncode, time.monotonic() - began, [json.loads(line) for line in err.splitlines()]
+        return self.process.returncode, [json.loads(line) for line in err.splitlines()]
+
+
+def wait_for(condition):
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < 60
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -81,42 +88,37 @@ def hopeless(uri, tmp_path, capsys):
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_request_that_runs_may_end_and_no_other_is_taken(root):
-    served = Served(root, program=_SLOW)
-    with ThreadPoolExecutor(2) as threads:
+def test_a_request_that_runs_may_end_and_no_other_is_taken(root, tmp_path):
+    served = Served(root, tmp_path)
+    with ThreadPoolExecutor(1) as threads:
         asked = threads.submit(served.get, "/v1/paths?from=shop&to=dealer")
-        time.sleep(0.7)
-        ended = threads.submit(served.end, signal.SIGTERM)
-        time.sleep(0.3)
+        wait_for((tmp_path / "searching").exists)
+        served.process.terminate()
+        wait_for(served.is_gone)
         assert not asked.done()
-        assert served.is_gone()
+        (tmp_path / "go").touch()
         assert len(asked.result().json()["paths"]) > 0
-        code, _, lines = ended.result()
+    code, lines = served.end()
     assert code == 0
     assert [line["event"] for line in lines][-3:] == ["ending", "request", "ended"]
     assert lines[-3]["signal"] == "SIGTERM"
 
 
 @pytest.mark.usefixtures("hopeless")
-def test_what_takes_longer_than_it_may_is_cancelled(root):
-    served = Served(root, seconds="0.5")
+def test_what_takes_longer_than_it_may_is_cancelled(root, tmp_path):
+    (tmp_path / "go").touch()
+    served = Served(root, tmp_path, seconds="0.5")
     with ThreadPoolExecutor(1) as threads:
         asked = threads.submit(served.get, "/v1/paths?from=a0&to=z&max_hops=15")
-        time.sleep(1.5)  # well inside the search, which would take its ten seconds
-        code, seconds, lines = served.end(signal.SIGTERM)
+        wait_for((tmp_path / "searching").exists)
+        served.process.terminate()  # inside a search that would take its ten seconds
         answer = asked.result()
+    code, lines = served.end()
+    assert code == 0
     assert (answer.status_code, answer.json()["code"]) == (503, "ending")
     assert [line.get("problem") for line in lines if line["event"] == "request"] == [None, "ending"]
-    assert code == 0
-    assert seconds < 4
-
-
-@pytest.mark.usefixtures("filled")
-def test_an_interrupt_ends_it_as_gently_and_is_exit_130(root):
-    code, seconds, lines = Served(root).end(signal.SIGINT)
-    assert code == 130
-    assert seconds < 5
-    assert lines[-1]["event"] == "ended"
+    (ended,) = [line["seconds"] for line in lines if line["event"] == "ended"]
+    assert ended < 9
 
 
 def test_it_does_not_start_without_its_store(root, tmp_path):
