@@ -44,6 +44,7 @@ _MOST_KEPT = 500
 _MOST_EVENTS = 500
 """Documents of one job that are told one by one; the others are counted."""
 _FOLDER = "leaktrail-upload-"
+_THERE = "already there"
 _PATIENCE = 5.0  # seconds for the document that is being stored when the server ends
 
 
@@ -240,7 +241,7 @@ class Jobs:
             secret = None if self._desk is None else self._desk.secret
             events = load(self._store, found, read, secret=secret, marking=upload.marking)
             for event in events if self._desk is None else note_loads(events, self._desk, job.owner):
-                job.note(replace(event, place=str(PurePath(event.place).relative_to(upload.path.parent))))
+                job.note(_for_sender(event, upload.path.parent))
         except _Unwanted:
             publish(self._store)
             return JobState.CANCELLED
@@ -256,6 +257,12 @@ class Jobs:
         over = [key for key, job in self._jobs.items() if job.state.is_over]
         for key in over[: max(len(over) - _MOST_KEPT, 0)]:
             del self._jobs[key]
+
+
+def _for_sender(event: Event, folder: Path) -> Event:
+    """Who sends what is there already may not be allowed to see by what name it is known."""
+    place = str(PurePath(event.place).relative_to(folder))
+    return replace(event, place=place, message=_THERE if event.outcome is Outcome.SKIPPED else event.message)
 
 
 def _remove_left_behind() -> None:

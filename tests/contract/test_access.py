@@ -18,12 +18,15 @@ from app.bootstrap import open_services, wire
 from app.domain.access import Marking, Scope
 from app.services.allowance import Allowance
 from app.services.exchange import import_exchange
+from app.services.files import find_files
+from app.services.jobs import Jobs
 from app.services.keyring import make_key, revoke_key
+from app.services.load import load
 from app.services.wire import to_json
 from app.settings import Settings
 from app.store.desk import SqliteDesk
 from app.store.uri import open_store
-from tests.builders import case
+from tests.builders import case, plain_reading
 
 ASKED = "/v1/paths?from=shop&to=dealer"
 
@@ -370,6 +373,24 @@ def test_what_nobody_has_marked_counts_as_the_setting_says(tmp_path, store):
         with open_services(Settings(uri, unmarked=unmarked)) as services, TestClient(create_app(services)) as client:
             found = client.get("/v1/documents", headers=bearer(key(services.desk, clearance=Marking.GREEN))).json()
             assert len(found["items"]) == number
+
+
+def test_who_sends_what_is_hidden_learns_no_name_of_it(store, desk, tmp_path):
+    services = wire(store, desk)
+    inbox = tmp_path / "秘密の題名.txt"
+    inbox.write_text("同じ本文です。\n")
+    list(load(store, find_files([inbox]), plain_reading, marking=Marking.RED))
+    services = replace(services, jobs=Jobs(store, plain_reading, desk=desk))
+    sender = bearer(key(desk, Scope.LOAD, Scope.READ, clearance=Marking.GREEN))
+    with TestClient(create_app(services)) as client:
+        body = inbox.read_bytes()
+        sent = client.post("/v1/documents?name=mine.txt&marking=clear", content=body, headers=sender)
+        job = services.jobs.wait(sent.json()["id"], 20)
+        told = client.get(f"/v1/jobs/{job.id}", headers=sender)
+        assert [one["outcome"] for one in told.json()["documents"]] == ["skipped"]
+        assert "秘密" not in told.text
+        assert client.get("/v1/documents", headers=sender).json()["items"] == []
+    services.jobs.close()
 
 
 # ------------------------------------------------------------------ what is told of it
