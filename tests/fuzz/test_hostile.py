@@ -31,7 +31,7 @@ def test_no_string_over_http_breaks_or_changes_anything(uri: str, tmp_path: Path
         services = filled(store, tmp_path)
         before = store.revision()
         with TestClient(create_app(services), raise_server_exceptions=False) as client:
-            assert attack(client, hostile_strings(), every=43) > 1_000
+            assert attack(client, hostile_strings(), every=89) > 400
         services.jobs.close()
         assert store.revision() == before
         assert list(store.check()) == []
@@ -43,7 +43,7 @@ def test_no_string_on_the_command_line_breaks_or_changes_anything(
     with closing(open_store(uri)) as store:
         filled(store, tmp_path)
         before = store.revision()
-        for turn, text in enumerate(hostile_strings()[::3]):
+        for turn, text in enumerate(hostile_strings()[::5]):
             if "\0" in text:
                 continue  # no system gives such an argument to a program
             lines = list(command_lines(text))
