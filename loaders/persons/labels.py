@@ -20,16 +20,23 @@ _LETTER = re.compile(r"(?:^|[^A-Za-z])[A-Z甲乙丙丁](?:氏|さん|様|社|ら
 _AGE = re.compile(r"\s*[((]\d{1,3}歳?[))]$")
 _NUMBERED = re.compile(r"[0-90-9一二三四五六七八九十両数]+(?:人|名|者|氏|容疑者|被告)(?:ら|等|以上)?")
 _HIDDEN = re.compile(r"〔人物\d*〕|█")
-_LATIN = re.compile(r"[A-Za-z .,'’\-]+")
+_LATIN = re.compile(r"[A-Za-z .,'’()\-]+")
+_ASIDE = re.compile(r"\s*[((][^()()]*[))]\s*$")
+_PARTICLE = re.compile(r"[のをがにで]")
+_KANJI = re.compile(r"[一-鿿]")
+_SHORTEST_HANDLE = 4
 
 
 def people_of_label(label: str) -> tuple[Person, ...]:
     """The persons whom the label names."""
     found = tuple(one.person for one in find_people(label))
-    if found or is_role(label):
+    told = _ASIDE.sub("", label)
+    if found or is_role(told):
         return found
-    name = _bare(label)
-    return (parts_of(name),) if name and not is_role(name) else ()
+    name = _bare(told)
+    if not name or is_role(name):
+        return ()
+    return (Person(name) if name.isascii() and name.islower() else parts_of(name),)  # a name on the network is one word
 
 
 def is_role(label: str) -> bool:
@@ -39,7 +46,10 @@ def is_role(label: str) -> bool:
         return True
     if _LATIN.fullmatch(text):
         words = [word.lower() for word in text.split()]
-        return text.islower() or role_lexicon().class_of(words) is not None
+        is_phrase = text.islower() and (len(words) > 1 or len(text) < _SHORTEST_HANDLE)
+        return is_phrase or role_lexicon().class_of(words) is not None
+    if text in person_words().titles or (_PARTICLE.search(text) and _KANJI.search(text)):
+        return True
     head = text.removesuffix("ら").removesuffix("たち")
     return is_word_for_actors(head) or (head.endswith(person_words().roles) and not ends_in_name(head))
 

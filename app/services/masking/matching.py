@@ -26,6 +26,7 @@ __all__ = ["Context", "Hit", "Names"]
 _SHORT = 2  # a family name of one kanji is too much of a word: it is hidden before titles, and where a mention stands
 _SHORT_LATIN = 3
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN_ARTICLE = re.compile(r"[a-z][ .]")
 _WORD = re.compile(r"[一-鿿々ヶァ-ヺーA-Za-zÀ-ɏ0-9]")
 _BODY = re.compile(r"[市区町村郡県府都署駅線丁社店園校]")
 _READING = re.compile(r"\s*[((]\s*([ぁ-んァ-ヶーｦ-ﾟ・\s]{2,24}|[A-Z][a-z]+[ ,]+[A-Z][A-Za-z]+)\s*[))]")
@@ -153,7 +154,7 @@ class Names:
     ) -> bool:
         start, end = place
         if part is _Part.WHOLE:
-            return True
+            return not _LATIN_ARTICLE.match(text, start)  # "a quill" is not A. Quill
         if person_words().title.match(text, end) is not None:
             return not self._is_in_body(form.text, at, name) or distance == 0
         is_latin = _LATIN.match(name) is not None
@@ -223,7 +224,12 @@ def _forms(person: Hidden) -> Iterable[tuple[str, _Part]]:
             pairs += [(family + given, _Part.WHOLE), (given + family, _Part.WHOLE), (given[:1] + family, _Part.WHOLE)]
         elif name.is_whole:
             pairs.append((family + given, _Part.WHOLE))
-        yield from ((text, part) for text, part in pairs if text)
+        yield from ((text, part) for text, part in pairs if len(text) >= _least(text, part))
+
+
+def _least(text: str, part: _Part) -> int:
+    """How long a name must be: a letter is none, and one kanji is a family name only."""
+    return 1 if part is not _Part.WHOLE and not _LATIN.match(text) else _SHORT
 
 
 def _alternation(names: Sequence[str]) -> str:

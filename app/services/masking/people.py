@@ -83,6 +83,8 @@ class _People:
             for name in (actor.label, *actor.aliases)
         }
         self.actors = dict(_persons(snapshot))
+        for hidden in self.actors.values():
+            hidden.names = {name for name in hidden.names if not self._is_body(name)}
         self.others: list[Hidden] = []
         self._whole: dict[tuple[str, str], Hidden] = {}
         for hidden in self.actors.values():

@@ -40,6 +40,12 @@ def test_a_name_is_taken_apart():
         "B",
         "甲",
         "former employee",
+        "A (恐喝未遂の被疑者)",
+        "元派遣社員(北浜データ、20代)",
+        "another (bribed) employee",
+        "港署警務課の巡査部長(55)",
+        "首相",
+        "アシスタントプロデューサー",
         "同容疑者",
     ],
 )
@@ -54,6 +60,7 @@ def test_a_role_a_letter_and_a_number_name_nobody(label):
         ("浦辺容疑者(43)", "浦辺"),
         ("Anna Thornbury", "Anna Thornbury"),
         ("磯鵯丸", "磯鵯丸"),
+        ("kuro9 (筆者)", "kuro9"),
     ],
 )
 def test_of_a_person_what_is_no_role_is_a_name(label, full):
