@@ -37,7 +37,7 @@ def fuzz(
     examples: int, seed: int, seconds: int | None = None, phases: str = _PHASES
 ) -> subprocess.CompletedProcess[str]:
     """What schemathesis has found."""
-    with server() as (address, secret):
+    with server() as (address, secret), TemporaryDirectory(prefix="leaktrail-fuzz-") as folder:
         command = [
             *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(_CONFIG), "run"),
             *(f"{address}/openapi.json", "--no-color", "--no-shrink", "--request-timeout", "60"),
@@ -45,7 +45,7 @@ def fuzz(
             *("--header", f"Authorization: Bearer {secret}", "--continue-on-failure", "--generation-database", "none"),
             *(() if seconds is None else ("--max-time", str(seconds))),
         ]
-        return subprocess.run(command, text=True, check=False)
+        return subprocess.run(command, cwd=folder, text=True, check=False)  # it keeps a cache where it runs
 
 
 @contextmanager
