@@ -31,7 +31,7 @@ from app.services.wire import Json
 
 __all__ = ["By", "Review", "Saving"]
 
-_TRIES = 5
+_TRIES = 20
 
 
 class Saving(StrEnum):
@@ -97,11 +97,12 @@ class Review:
                 self.tell(found)
             if saving is Saving.PREVIEW:
                 return self._told(made, found, saving)
+            kept = tuple(self._whole(made))  # before the store is held: whoever has the graphs may wait for it
             with self.store.transaction():
                 now = self.store.revision()
                 _refuse_stale(by, now)
                 if now == revision:
-                    self.store.put_judgements(tuple(self._whole(made)))
+                    self.store.put_judgements(kept)
             if now == revision:
                 self._note(by, made)
                 publish(self.store, self.graphs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.domain.errors import BadQuestion, NotFound, Stale
@@ -65,6 +67,18 @@ def test_whoever_looked_at_another_state_is_refused(desk):
         with pytest.raises(Stale):
             desk.review.undo(desk.store.judgements()[0].id, "違う", by, saving)
     assert len(desk.store.judgements()) == 1
+
+
+def test_several_decide_at_once_while_others_read(desk):
+    def act(number):
+        made = desk.judge("unsure", "dealer", "police", who=f"審査{number}")["judgements"][0]["id"]
+        list_judgements(desk.snapshot, Part())
+        return made
+
+    with ThreadPoolExecutor(4) as pool:
+        made = {one.result(timeout=60) for one in [pool.submit(act, number) for number in range(8)]}
+    assert {one.id for one in desk.store.judgements()} == made
+    assert len(made) == 8
 
 
 def test_the_revision_of_an_act_is_the_one_for_the_next(desk):
