@@ -8,7 +8,6 @@ import stat
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,6 @@ import pytest
 
 from app.domain.access import Marking
 from app.domain.errors import BadBackup, BadInput, RecordChanged
-from app.domain.judgement import Judgement, Verdict
 from app.domain.ports import Store
 from app.services.backup import make_backup
 from app.services.backup_file import BackupLines
@@ -27,7 +25,7 @@ from app.services.load import load
 from app.services.restore import restore, verify_backup
 from app.store.sqlite_store import SqliteStore
 from app.store.uri import open_store
-from tests.contract.test_stores import Opener, empty  # noqa: F401 - the same stores
+from tests.contract.test_stores import Opener, empty, judgement  # noqa: F401 - the same stores
 from tests.faults.stories import extractor, read_story, write_stories
 
 NOW = datetime(2031, 4, 2, 9, 30, tzinfo=UTC)
@@ -50,9 +48,7 @@ def fill(store: Store, stories: list[Path]) -> None:
     store.mark(second.id, Marking.GREEN)
     store.remove(second.id)
     store.remove(third.id)
-    one = Judgement.of(Verdict.NOT_SAME, ("b", "a"), "見本の審査者", NOW, "別の事件")
-    other = Judgement.of(Verdict.SAME, ("a", "c"), "見本の審査者", NOW)
-    store.put_judgements([one, replace(other, undone=True)])
+    store.put_judgements([judgement("b", "a"), judgement("a", "c", minute=1, undone=True)])
 
 
 def whole(store: Store) -> object:

@@ -270,6 +270,14 @@ def test_a_ready_service_says_how_its_graph_stands(client, store):
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
+def test_a_graph_for_people_that_was_never_published_is_not_ready(client, store, monkeypatch):
+    monkeypatch.setattr(type(store), "publishes_late", False)
+    monkeypatch.setattr(type(store), "published", lambda _: None)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+    assert "leaktrail publish" in answer.json()["detail"]
+
+
 def test_a_store_that_does_not_answer_in_time_is_not_ready(client, app, store, monkeypatch):
     answers = threading.Event()
     monkeypatch.setattr(type(store), "verify", lambda _: answers.wait(60))

@@ -22,7 +22,7 @@ from app.domain.document import Block, BlockKind, Document, Mention, Metadata, P
 from app.domain.errors import BadInput, StoreUnavailable
 from app.domain.ids import DocumentId, LocalId, document_id
 from app.domain.judgement import Anchor, Judgement, Undoing, Verdict
-from app.domain.ports import Store
+from app.domain.ports import Sizes, Store
 from app.domain.view import Entry, Reading
 from app.domain.vocabulary import How, ThingKind
 from app.store.login import Login
@@ -143,6 +143,17 @@ def test_an_empty_store_answers(store: Store):
     assert list(store.readings()) == list(store.documents()) == list(store.judgements()) == []
     assert store.get_reading(DocumentId("doc-none")) is None
     assert store.remove(DocumentId("doc-none")) is False
+
+
+def test_its_size_is_that_of_what_counts(store: Store):
+    store.verify()
+    assert store.sizes() == Sizes(0, 0)
+    store.put_readings([A, B])
+    store.put_readings([replace(A, run=Run("rules 2", "meta"), claims=A.claims[:1])])
+    assert store.sizes() == Sizes(2, 1 + len(B.claims))
+    store.remove(A.document.id)
+    assert store.sizes() == Sizes(1, len(B.claims))
+    store.verify()
 
 
 def test_entries_name_every_document_without_its_text(store: Store):
