@@ -20,6 +20,7 @@ from app.domain.view import Policy, Reading
 from app.export.contents import Contents
 from app.export.neo4j_admin import write_neo4j_admin
 from app.property_graph import Node, Record, Relationship, evidence_of, judgement_node, resolved_of
+from app.services.accepted import has_accepted
 from app.services.whole_file import whole_folder
 from app.store.rows import judgement_row, revision_of, run_id
 
@@ -29,8 +30,12 @@ __all__ = ["write_contents", "write_graph"]
 def write_contents(contents: Contents, folder: Path, place: Path) -> Mapping[str, int]:
     """Fill the folder; the number of rows by label and type.
 
-    Raises BadQuestion for a part of a graph and for another policy: a store resolves all that it holds, and by `all`.
+    Raises BadQuestion for a part of a graph and for another policy, since a store resolves all that it holds, by `all`;
+    and while a proposal is accepted: in a record, what it says would stand as a claim, and could not be taken back.
     """
+    if has_accepted(contents.judgements):
+        message = "does not go with neo4j-admin while proposals are accepted, which no record holds"
+        raise BadQuestion(message, place="format", remedy="leaktrail copy brings the record and its judgements over")
     if contents.is_part or contents.policy is not Policy.ALL:
         asked = next(iter([*(contents.asked.keys() - {"known_on"}), "policy"]))
         raise BadQuestion("does not go with neo4j-admin, whose files are a whole record", place=asked)

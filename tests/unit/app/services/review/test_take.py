@@ -11,11 +11,14 @@ from pydantic import TypeAdapter
 
 from app.cli.text import transfer_line
 from app.domain.document import Metadata, Quote
-from app.domain.errors import BadInput
+from app.domain.errors import BadInput, BadQuestion
 from app.domain.proposal import End, Outcome, Proposal
 from app.domain.vocabulary import Action, How, Status
 from app.domain.window import Window
 from app.services.describe import transfer_fact
+from app.services.export import Wanted as Exported
+from app.services.export import contents_of, write_export
+from app.services.formats import find_format
 from app.services.graph import Graphs
 from app.services.paging import Part
 from app.services.publish import publish
@@ -106,6 +109,16 @@ def test_no_store_keeps_what_it_adds_and_every_process_counts_it(desk):
     assert desk.store.as_published().transfers(None, None) == {}
     assert len(Graphs(desk.store).snapshot().graph.transfers) == 1
     assert not desk.store.check()
+
+
+def test_no_files_for_a_record_are_made_of_it(desk, tmp_path):
+    take(desk, PROPOSAL)
+    form = find_format("neo4j-admin")
+    write_export(contents_of(desk.graphs, Exported()), form, tmp_path / "before.neo4j")
+    desk.judge("accept", "proposal-1")
+    with pytest.raises(BadQuestion, match="proposals are accepted"):
+        write_export(contents_of(desk.graphs, Exported()), form, tmp_path / "after.neo4j")
+    assert not (tmp_path / "after.neo4j").exists()
 
 
 def test_taken_back_it_leaves_no_trace_and_rejected_it_is_not_asked_again(desk):
