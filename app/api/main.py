@@ -80,6 +80,10 @@ _TAGS = {
 }
 
 
+_NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
+"""FastAPI would send addresses, with the names in them, wherever the environment says."""
+
+
 class _Application(FastAPI):
     """With our own around all that Starlette adds: what answers an unforeseen error is shut in and logged too."""
 
@@ -148,6 +152,7 @@ def _bare_app(
         openapi_tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
         generate_unique_id_function=_operation,
         lifespan=lifespan,
+        telemetry=_NO_TELEMETRY,
     )
     asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
     app.add_middleware(

@@ -510,6 +510,13 @@ def test_every_response_is_shut_in(client, address):
     assert "access-control-allow-origin" not in headers
 
 
+def test_the_framework_sends_nothing_to_anybody(store, monkeypatch):
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    app = create_app(wire(store))
+    assert app._telemetry["auto_configure"] is False
+    assert not app._native_telemetry.enabled()
+
+
 # ------------------------------------------------------------------ documentation
 
 
