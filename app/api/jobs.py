@@ -3,11 +3,12 @@
     POST /v1/documents?name=memo.txt&publisher=…     Content-Type: text/plain     (the bytes)     →  202, a job
 
 The body goes to the disk piece by piece, so a large one takes no memory, and one that is too large is refused before it
-is read to its end. A job is seen by whoever sent the file, and by admins.
+is read to its end. A job is seen by whoever sent the file, and by admins who may see everything.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -19,8 +20,9 @@ from app.api.problems import LANGUAGE, PARTIAL_DAY, WEB_ADDRESS, problem_json
 from app.api.reply import reply
 from app.api.state import caller_of, services_of, sight_of
 from app.api.upload import MEDIA_TYPES, file_name, take_in
-from app.domain.access import Marking, Scope
+from app.domain.access import EVERYTHING, Marking, Scope
 from app.domain.document import Metadata
+from app.domain.ids import DocumentId
 from app.services.describe import diagnostic_json
 from app.services.detail import get_document
 from app.services.files import check_published
@@ -98,7 +100,8 @@ async def send_document(request: Request, query: Annotated[Sent, Query()]) -> Re
     check_published(query.published_at, "published_at")
     jobs, name = services_of(request).jobs, file_name(query.name, request.headers.get("content-type", ""))
     metadata = Metadata(query.title, query.publisher, query.published_at, query.url, query.language)
-    upload = Upload(await take_in(request, jobs, name), metadata, query.marking)
+    hidden = partial(services_of(request).sights.hidden_from, caller_of(request).audience)
+    upload = Upload(await take_in(request, jobs, name), metadata, query.marking, hidden)
     try:
         job = jobs.submit(upload, caller_of(request).who)
     except BaseException:
@@ -148,10 +151,10 @@ def remove_document(
     request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]
 ) -> Response:
     """Takes a document out of the record, with all that only it tells; sending it again brings it back."""
-    services, seen = services_of(request), get_document(sight_of(request).snapshot(), id)
-    removed = remove(services.store, seen.id)
+    services, (found, name) = services_of(request), _named(request, id)
+    removed = remove(services.store, found)
     services.desk.note(caller_of(request).who, "document.remove", [removed.id])
-    return reply(request, {"removed": removed.name, "store_id": removed.id})
+    return reply(request, {"removed": name, "store_id": removed.id})
 
 
 @router.put(
@@ -163,10 +166,17 @@ def remove_document(
 )
 def mark_document(request: Request, id: parameters.AnyDocument, query: Annotated[Marks, Query()]) -> Response:
     """Says how far a document may go (TLP 2.0); whoever has a lower clearance does not see it from now on."""
-    services, seen = services_of(request), get_document(sight_of(request).snapshot(), id)
-    marked = mark(services.store, seen.id, query.marking)
+    services, (found, name) = services_of(request), _named(request, id)
+    marked = mark(services.store, found, query.marking)
     services.desk.note(caller_of(request).who, "document.mark", [marked.id, query.marking.value])
-    return reply(request, {"marked": marked.name, "store_id": marked.id, "marking": query.marking.value})
+    return reply(request, {"marked": name, "store_id": marked.id, "marking": query.marking.value})
+
+
+def _named(request: Request, asked: str) -> tuple[DocumentId, str]:
+    """A document's id, and what it is called for whoever asks: file names may hold names of persons, too."""
+    snapshot = sight_of(request).snapshot()
+    found = get_document(snapshot, asked).id
+    return found, snapshot.names[found]
 
 
 def _get(request: Request, identifier: str) -> Job:
@@ -174,9 +184,9 @@ def _get(request: Request, identifier: str) -> Job:
 
 
 def _owner(request: Request) -> str | None:
-    """Whose jobs the caller sees; None: all."""
+    """Whose jobs the caller sees; None: all, for admins who may see everything: jobs tell of files as they are."""
     caller = caller_of(request)
-    return None if Scope.ADMIN in caller.scopes else caller.who
+    return None if Scope.ADMIN in caller.scopes and caller.audience == EVERYTHING else caller.who
 
 
 def _job(job: Job) -> Json:

@@ -15,7 +15,7 @@ import json
 import os
 import tempfile
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -27,6 +27,7 @@ from threading import Condition, Thread
 from app.domain.access import Marking
 from app.domain.document import Metadata
 from app.domain.errors import Busy, LeaktrailError, NotFound
+from app.domain.ids import DocumentId
 from app.domain.ports import Desk, Read, Store
 from app.domain.view import Reading
 from app.services.audit import note_loads
@@ -65,11 +66,15 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was sent: `path` lies in a folder of its own (`Jobs.folder`), with nothing beside it."""
+    """A file that was sent: `path` lies in a folder of its own (`Jobs.folder`), with nothing beside it.
+
+    `hidden`: which of these documents its sender may not see; they stay as they are, whatever is sent.
+    """
 
     path: Path
     metadata: Metadata
     marking: Marking | None = None
+    hidden: Callable[[Iterable[DocumentId]], Set[DocumentId]] | None = None
 
     def discard(self) -> None:
         """Delete the file and its folder."""
@@ -239,7 +244,7 @@ class Jobs:
         try:
             found = Found((upload.path,))
             secret = None if self._desk is None else self._desk.secret
-            events = load(self._store, found, read, secret=secret, marking=upload.marking)
+            events = load(self._store, found, read, secret=secret, marking=upload.marking, hidden=upload.hidden)
             for event in events if self._desk is None else note_loads(events, self._desk, job.owner):
                 job.note(_for_sender(event, upload.path.parent))
         except _Unwanted:

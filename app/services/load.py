@@ -11,7 +11,7 @@ next one goes on from there: a document that is there already is skipped. A brok
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -66,7 +66,7 @@ class Event:
     error: BadInput | None = None
 
 
-def load(
+def load(  # noqa: PLR0913 - one for each thing that can be said of a load
     store: Store,
     found: Found,
     read: Read,
@@ -76,6 +76,7 @@ def load(
     again: bool = False,
     secret: Callable[[], bytes] | None = None,
     marking: Marking | None = None,
+    hidden: Callable[[Iterable[DocumentId]], Set[DocumentId]] | None = None,
 ) -> Iterator[Event]:
     """Have the files of `found` read by `readers`, or by `read` itself, and store them.
 
@@ -87,8 +88,9 @@ def load(
     """
     yield from passed_over(found)
     entries = {entry.document.id: entry for entry in store.entries()}
-    imported = [key for key, entry in entries.items() if not entry.has_text]
-    loading = _Loading(store, readers or Alone(read), entries, imported, again, secret, marking)
+    fixed = frozenset[DocumentId]() if hidden is None else hidden(entries)
+    imported = [key for key, entry in entries.items() if not entry.has_text and key not in fixed]
+    loading = _Loading(store, readers or Alone(read), entries, imported, again, secret, marking, fixed)
     yield from loading.events(inside for path in found.files for inside in items_of(path, published))
     publish(store)
 
@@ -137,6 +139,7 @@ class _Loading:
     again: bool
     secret: Callable[[], bytes] | None
     marking: Marking | None
+    fixed: Set[DocumentId]
     waiting: deque[_Turn | Event] = field(default_factory=deque["_Turn | Event"])
 
     def events(self, insides: Iterable[Inside]) -> Iterator[Event]:
@@ -191,6 +194,8 @@ class _Loading:
     def _is_there(self, item: Item, identifier: DocumentId) -> bool:
         """True if the document has its text, and what is known of it now says nothing else than when it was read."""
         entry = self.entries.get(identifier)
+        if identifier in self.fixed:
+            return True
         if entry is None or self.again or not entry.has_text:
             return False
         if PurePosixPath(item.name).suffix.lower() in LEDGERS:  # its columns may mean something else now: the run tells
@@ -208,7 +213,7 @@ class _Loading:
     def _skipped(self, item: Item, identifier: DocumentId) -> Event:
         name = self.entries[identifier].document.name
         marking = Marking.strictest(self.marking, item.marking)
-        if marking is not None:
+        if marking is not None and identifier not in self.fixed:
             tighten(self.store, {identifier: marking})
         return Event(Outcome.SKIPPED, item.place, f"already there as {name}", identifier)
 

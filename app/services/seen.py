@@ -55,6 +55,13 @@ class Sights:
         found = self._seen.get(audience)
         return found or self._seen.setdefault(audience, Seen(self.graphs, audience, self.unmarked, self.secret))
 
+    def hidden_from(self, audience: Audience, documents: Iterable[DocumentId]) -> frozenset[DocumentId]:
+        """Those of these documents that an audience may not see. Raises StoreError."""
+        if audience.may_see(Marking.RED):
+            return frozenset()
+        markings = self.graphs.store.markings()
+        return frozenset(key for key in documents if not audience.may_see(markings.get(key, self.unmarked)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Visible:

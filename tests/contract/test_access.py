@@ -380,7 +380,7 @@ def test_who_sends_what_is_hidden_learns_no_name_of_it(store, desk, tmp_path):
     inbox = tmp_path / "秘密の題名.txt"
     inbox.write_text("同じ本文です。\n")
     list(load(store, find_files([inbox]), plain_reading, marking=Marking.RED))
-    services = replace(services, jobs=Jobs(store, plain_reading, desk=desk))
+    services = replace(services, make_jobs=lambda: Jobs(store, plain_reading, desk=desk))
     sender = bearer(key(desk, Scope.LOAD, Scope.READ, clearance=Marking.GREEN))
     with TestClient(create_app(services)) as client:
         body = inbox.read_bytes()
@@ -390,6 +390,45 @@ def test_who_sends_what_is_hidden_learns_no_name_of_it(store, desk, tmp_path):
         assert [one["outcome"] for one in told.json()["documents"]] == ["skipped"]
         assert "秘密" not in told.text
         assert client.get("/v1/documents", headers=sender).json()["items"] == []
+    services.jobs.close()
+
+
+def test_who_sends_what_is_hidden_changes_nothing_of_it(store, desk, tmp_path):
+    services = wire(store, desk)
+    inbox = tmp_path / "memo.txt"
+    inbox.write_text("同じ本文です。\n")
+    (tmp_path / "memo.meta.json").write_text('{"title": "社内の覚え", "published_at": "2031-04-01"}')
+    list(load(store, find_files([inbox]), plain_reading, marking=Marking.AMBER))
+    before = (store.revision(), list(store.entries()), store.markings())
+    services = replace(services, make_jobs=lambda: Jobs(store, plain_reading, desk=desk))
+    sender = bearer(key(desk, Scope.LOAD, Scope.READ, clearance=Marking.GREEN))
+    with TestClient(create_app(services)) as client:
+        about = "name=mine.txt&title=ほかの題&published_at=2030&marking=red"
+        sent = client.post(f"/v1/documents?{about}", content=inbox.read_bytes(), headers=sender).json()
+        assert services.jobs.wait(sent["id"], 20).state == "done"
+        assert (store.revision(), list(store.entries()), store.markings()) == before
+        free = bearer(key(desk, Scope.LOAD, clearance=Marking.AMBER))
+        sent = client.post(f"/v1/documents?{about}", content=inbox.read_bytes(), headers=free).json()
+        assert services.jobs.wait(sent["id"], 20).state == "done"
+        assert next(one.document.metadata.title for one in store.entries() if one.document.name == "mine") == "ほかの題"
+    services.jobs.close()
+
+
+def test_an_admin_who_may_not_see_all_sees_no_file_of_others(store, desk):
+    services = replace(wire(store, desk), make_jobs=lambda: Jobs(store, plain_reading, desk=desk))
+    low = [
+        bearer(key(desk, Scope.ADMIN, Scope.LOAD, clearance=Marking.GREEN)),
+        bearer(key(desk, Scope.LOAD, Scope.ADMIN)),
+    ]
+    high = bearer(key(desk, Scope.ADMIN, Scope.LOAD, Scope.NAMES))
+    with TestClient(create_app(services)) as client:
+        sender = bearer(key(desk, Scope.LOAD))
+        sent = client.post("/v1/documents?name=浦辺由紀夫.txt", content="短い。".encode(), headers=sender).json()
+        services.jobs.wait(sent["id"], 20)
+        for who in low:
+            assert client.get("/v1/jobs", headers=who).json()["items"] == []
+            is_problem(client.get(f"/v1/jobs/{sent['id']}", headers=who), 404, "not_found")
+        assert client.get(f"/v1/jobs/{sent['id']}", headers=high).json()["name"] == "浦辺由紀夫.txt"
     services.jobs.close()
 
 

@@ -160,3 +160,15 @@ def test_a_person_has_one_pseudonym_in_all_views(client):
     for document in documents:
         told = client.get("/v1/withdrawal", params={"document": document["store_id"]}, headers=client.masked).json()
         assert set(re.findall("〔人物[0-9]+〕", str(told))) <= set(re.findall("〔人物[0-9]+〕", str(labels)))
+
+
+def test_what_an_admin_does_to_a_document_names_nobody(client):
+    document = next(
+        d for d in client.get("/v1/documents", headers=client.masked).json()["items"] if d["id"].startswith("〔人物")
+    )
+    address = f"/v1/documents/{document['store_id']}"
+    marked = client.put(f"{address}/marking?marking=red", headers=client.masked)
+    assert marked.json()["marked"] == document["id"]
+    assert left_of(marked.text, PEOPLE) == []
+    removed = client.delete(address, headers=client.masked)
+    assert removed.json() == {"removed": document["id"], "store_id": document["store_id"]}
