@@ -20,6 +20,7 @@ from loaders.mentions.spot import Form, Spot
 from loaders.mentions.spots import find_spots
 from loaders.persons.lexicon import person_words
 from loaders.persons.named import Named, Person
+from loaders.persons.readings import without_readings
 
 __all__ = ["ends_in_name", "find_people", "is_word_for_actors", "parts_of"]
 
@@ -27,8 +28,11 @@ _BETWEEN = frozenset(" \u3000・")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _JAPANESE = re.compile(r"[一-鿿々ぁ-んァ-ヺー]")
 _KANJI = re.compile(r"[一-鿿々ヶ]{2,3}")
-_LETTER = re.compile(r"[A-Za-zA-Z甲乙丙丁]")
+_LETTER = re.compile(r"[A-Za-z\uff21-\uff3a甲乙丙丁]")
 _LOST = re.compile(r"(?:^|[^一-鿿々ァ-ヺー0-9])([一-鿿々]{1,3})$")
+_DOT = r"[・=＝]"
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_FORENAMES = re.compile(rf"(?:[ァ-ヺー]+{_DOT})+$")
 _PLACE = re.compile(r"[一-鿿々ヶァ-ヺー]{2,}[市区県府都]")
 _SENTENCE = 4  # words; a shorter line is a heading or a cell
 _MOST_KEPT = 16_384  # texts: who shows documents without names asks again whenever one more has come
@@ -52,7 +56,7 @@ def _in_line(line: str) -> tuple[Named, ...]:
         spots = find_spots(line)
         found += [*_from_spots(line, spots), *_from_dictionary(line, morphs, spots)]
         found += [*_behind_offices(line), *_before_titles(line)]
-        found = [_with_family(line, one) for one in found]
+        found = [_as_called(_foreign(line, _with_family(line, one))) for one in found]
     if _LATIN.search(line):
         found += _english(line)
     kept: list[Named] = []
@@ -140,6 +144,27 @@ def _with_family(line: str, named: Named) -> Named:
     name = line[m.start(1) : named.end]
     whole = parts_of(name)
     return Named(m.start(1), named.end, whole if whole.is_whole else Person(name, m[1], named.person.full))
+
+
+def _foreign(line: str, named: Named) -> Named:
+    """「ジョン・スミス氏」, of which the dictionary knows one part: katakana before a middle dot belong to it."""
+    m = _FORENAMES.search(line, 0, named.start)
+    if m is None or named.person.is_whole or not _KATAKANA.fullmatch(named.person.full):
+        return named
+    start = m.start()
+    pieces = [piece for piece in re.split(_DOT, m[0]) if piece]
+    while pieces and is_word_for_actors(pieces[0]):
+        start += len(pieces.pop(0)) + 1
+    if not pieces:
+        return named
+    return Named(start, named.end, Person(line[start : named.end], named.person.full, pieces[0]))
+
+
+def _as_called(named: Named) -> Named:
+    """「浦辺(うらべ)由紀夫」 is 浦辺由紀夫."""
+    person = named.person
+    parts = (without_readings(part) for part in (person.full, person.family, person.given))
+    return Named(named.start, named.end, Person(*parts))
 
 
 def _behind_offices(line: str) -> Iterator[Named]:

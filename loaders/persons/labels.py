@@ -17,11 +17,11 @@ from loaders.persons.named import Person
 __all__ = ["is_role", "people_of_label"]
 
 _LETTER = re.compile(r"(?:^|[^A-Za-z])[A-Z甲乙丙丁](?:氏|さん|様|社|ら|等)?$")
-_AGE = re.compile(r"\s*[((]\d{1,3}歳?[))]$")
-_NUMBERED = re.compile(r"[0-90-9一二三四五六七八九十両数]+(?:人|名|者|氏|容疑者|被告)(?:ら|等|以上)?")
+_AGE = re.compile(r"\s*[(\uff08]\d{1,3}歳?[)\uff09]$")
+_NUMBERED = re.compile(r"[0-9\uff10-\uff19一二三四五六七八九十両数]+(?:人|名|者|氏|容疑者|被告)(?:ら|等|以上)?")
 _HIDDEN = re.compile(r"〔人物\d*〕|█")
 _LATIN = re.compile(r"[A-Za-z .,'’()\-]+")
-_ASIDE = re.compile(r"\s*[((][^()()]*[))]\s*$")
+_ASIDE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 _PARTICLE = re.compile(r"[のをがにで]")
 _KANJI = re.compile(r"[一-鿿]")
 _SHORTEST_HANDLE = 4

@@ -3,8 +3,8 @@
     folded("ﾔﾏﾀﾞ 太\u200b一")   →  "ヤマダ太一" in decomposed form
 
 Width, case and composition do not matter, nor does what stands between the letters of a name without being read:
-blanks, line breaks, middle dots, commas and points, and all that has no width. (Ruby is not kept by the readers; a
-reading in brackets is told by `matching`.)
+blanks, line breaks, middle dots, commas and points, and all that has no width. (Ruby is not kept by the readers;
+readings in brackets are told by `matching`.)
 
 References:
     Unicode Consortium, UAX #15 "Unicode Normalization Forms": NFKC and NFD. UTS #37: ideographic variation sequences.
@@ -13,7 +13,7 @@ References:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, normalize
@@ -40,11 +40,14 @@ class Folded:
         return self.places[start], min(last, stop) if stop > self.places[end - 1] else last
 
 
-def folded(text: str) -> Folded:
-    """The folded form of a text."""
+def folded(text: str, left_out: Iterable[tuple[int, int]] = ()) -> Folded:
+    """The folded form of a text; places `left_out` have no letter in it."""
     letters: list[str] = []
     places: list[int] = []
+    passed = {place for start, end in left_out for place in range(start, end)}
     for place, char in enumerate(text):
+        if place in passed:
+            continue
         for letter in _fold(char):
             letters.append(letter)
             places.append(place)

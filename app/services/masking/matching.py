@@ -19,7 +19,7 @@ from enum import IntEnum
 from app.domain.ids import DocumentId
 from app.services.masking.folding import Folded, folded, spellings
 from app.services.masking.people import SOMEBODY, Hidden
-from loaders.persons import Person, person_words
+from loaders.persons import Person, person_words, readings_inside
 
 __all__ = ["Context", "Hit", "Names"]
 
@@ -29,7 +29,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LATIN_ARTICLE = re.compile(r"[a-z][ .]")
 _WORD = re.compile(r"[一-鿿々ヶァ-ヺーA-Za-zÀ-ɏ0-9]")
 _BODY = re.compile(r"[市区町村郡県府都署駅線丁社店園校]")
-_READING = re.compile(r"\s*[((]\s*([ぁ-んァ-ヶーｦ-ﾟ・\s]{2,24}|[A-Z][a-z]+[ ,]+[A-Z][A-Za-z]+)\s*[))]")
+_READING = re.compile(r"\s*[(\uff08《]\s*([ぁ-んァ-ヶーｦ-ﾟ・\s]{2,24}|[A-Z][a-z]+[ ,]+[A-Z][A-Za-z]+)\s*[)\uff09》]")
 
 
 class _Part(IntEnum):
@@ -91,19 +91,22 @@ class Names:
         """Where names stand, by place; of two that overlap the longer."""
         if self._pattern is None or self._first is None or not self._first.search(text):
             return []
-        form = folded(text)
-        hits: list[Hit] = []
-        for m in self._pattern.finditer(form.text):
-            for name in self._names_at(form.text, m.start(), m[1]):
-                hit = self._hit(text, form, m.start(), name, context)
-                if hit is not None:
-                    hits.append(hit)
-                    break
+        inside = readings_inside(text)
+        forms = [folded(text), folded(text, inside)] if inside else [folded(text)]
+        hits = [hit for form in forms for hit in self._hits(text, form, context)]
         kept: list[Hit] = []
         for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
             if all(hit.end <= other.start or other.end <= hit.start for other in kept):
                 kept.append(hit)
         return sorted(kept, key=lambda h: h.start)
+
+    def _hits(self, text: str, form: Folded, context: Context) -> Iterator[Hit]:
+        """At each place the longest name that is meant there."""
+        for m in self._pattern.finditer(form.text) if self._pattern is not None else ():
+            names = self._names_at(form.text, m.start(), m[1])
+            hits = (self._hit(text, form, m.start(), name, context) for name in names)
+            if (hit := next((one for one in hits if one is not None), None)) is not None:
+                yield hit
 
     def readings(self, text: str) -> Iterator[tuple[Hidden, Person]]:
         """How whole names are read, where brackets behind them tell it: 浦辺由紀夫(うらべ ゆきお)."""

@@ -24,6 +24,23 @@ def test_names_are_found_where_they_stand(text, names):
     assert [one.person.full for one in found] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "person"),
+    [
+        ("浦辺(うらべ)由紀夫容疑者を逮捕した。", (0, 10), Person("浦辺由紀夫", "浦辺", "由紀夫")),
+        ("浦辺(うらべ)由紀夫(ゆきお)容疑者を逮捕した。", (0, 15), Person("浦辺由紀夫", "浦辺", "由紀夫")),
+        ("名簿はジョン・スミス氏に渡った。", (3, 10), Person("ジョン・スミス", "スミス", "ジョン")),
+        ("グエン・ヴァン・ナム容疑者を逮捕した。", (0, 10), Person("グエン・ヴァン・ナム", "ナム", "グエン")),
+        ("担当\uff1a浜田 美咲", (3, 8), Person("浜田 美咲", "浜田", "美咲")),
+        ("代表取締役\u3000筒城\u3000由紀夫", (6, 12), Person("筒城\u3000由紀夫", "筒城", "由紀夫")),
+        ("浦辺\uff08うらべ\uff09由紀夫\uff0843\uff09を逮捕した。", (0, 10), Person("浦辺由紀夫", "浦辺", "由紀夫")),
+        ("センター長スミス氏が話した。", (5, 8), Person("スミス", "スミス", "")),
+    ],
+)
+def test_readings_and_forenames_belong_to_a_name(text, place, person):
+    assert [((one.start, one.end), one.person) for one in find_people(text)] == [(place, person)]
+
+
 def test_a_name_is_taken_apart():
     (one,) = find_people("担当は浜田美咲氏。")
     assert one.person == Person("浜田美咲", "浜田", "美咲")

@@ -27,6 +27,22 @@ def test_a_whole_name_is_hidden_everywhere_however_it_is_written():
         assert told(f"昨日、{written}が来た", context=FAR) == "昨日、〔人物1〕が来た"
 
 
+def test_a_name_is_hidden_with_readings_inside_of_it():
+    for written in ("浦辺(うらべ)由紀夫", "浦辺（うらべ）由紀夫（ゆきお）", "浦辺《うらべ》由紀夫《ゆきお》"):
+        assert told(f"昨日、{written}が来た", context=FAR).startswith("昨日、〔人物1〕")
+        assert "うらべ" not in told(f"昨日、{written}が来た", context=FAR)
+        assert "ゆきお" not in told(f"昨日、{written}が来た", context=FAR)
+
+
+def test_a_reading_behind_a_name_goes_with_it_in_any_brackets():
+    for written in ("浦辺由紀夫(うらべ ゆきお)", "浦辺由紀夫\uff08うらべ・ゆきお\uff09", "浦辺由紀夫《うらべゆきお》"):
+        assert told(f"昨日、{written}が来た", context=FAR) == "昨日、〔人物1〕が来た"
+    assert (
+        told("浦辺\uff0843\uff09を逮捕", hidden(6, Person("浦辺", "浦辺", "")), context=FAR)
+        == "〔人物6〕\uff0843\uff09を逮捕"
+    )
+
+
 def test_one_part_is_hidden_by_how_near_the_person_is():
     for context in (HERE, NEAR):
         assert told("浦辺はそれを浦辺邸で", context=context) == "〔人物1〕はそれを〔人物1〕邸で"
