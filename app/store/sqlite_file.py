@@ -8,9 +8,10 @@ References:
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -23,6 +24,7 @@ __all__ = ["APPLICATION_ID", "DESK", "MEMORY", "RECORD", "Kind", "check_version"
 APPLICATION_ID = 0x4C54524C  # "LTRL"
 MEMORY = Path(":memory:")
 _MAGIC = b"SQLite format 3\0"
+_OWNER_ONLY = 0o600
 _PATIENCE = 10.0  # seconds, as `busy_timeout` in open.sql
 
 _REMEDIES: Mapping[int, tuple[str, str]] = {
@@ -96,6 +98,7 @@ def _check_path(path: Path, kind: Kind, read_only: bool) -> None:  # noqa: FBT00
             raise StoreUnavailable("is a folder", place=place, remedy="give the path of a file")
         if not path.exists():
             _check_new(path, read_only)
+            _make(path)
             return
         with path.open("rb") as file:
             header = file.read(100)
@@ -113,6 +116,12 @@ def _check_new(path: Path, read_only: bool) -> None:  # noqa: FBT001 - private
     if not path.parent.is_dir():
         remedy = f"create the folder {path.parent}, or check the path"
         raise StoreUnavailable("there is no such folder", place=str(path), remedy=remedy)
+
+
+def _make(path: Path) -> None:
+    """For its owner only, as is then what SQLite puts beside it: there are names in it. Who shares a file says so."""
+    with suppress(FileExistsError):  # another process was faster
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
 
 
 def _check_owner(kind: Kind, application: int, version: int, place: str) -> None:

@@ -41,6 +41,16 @@ def put_one(file: Path) -> None:
 # ------------------------------------------------------------------ crashes and company
 
 
+def test_a_new_file_is_for_its_owner_only_and_one_that_is_shared_stays_so(tmp_path):
+    file = tmp_path / "case.db"
+    with closing(SqliteStore.open(file)) as store:
+        store.put_readings([made("a", 1, 1)])
+        assert {one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {0o600}
+    file.chmod(0o640)
+    with closing(SqliteStore.open(file)):
+        assert file.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_killed_load_leaves_the_store_whole(file: Path):
     rng = random.Random(20310402)
     seen: set[str] = set()
