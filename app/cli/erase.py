@@ -97,6 +97,7 @@ def _told(plan: Erasure) -> dict[str, object]:
         "judgements": len(plan.judgements),
         "removed": plan.removed,
         "pseudonym": plan.pseudonym,
+        "alike": list(plan.alike),
     }
 
 
@@ -114,6 +115,8 @@ def _print(plan: Erasure, *, is_done: bool) -> None:
         emit(f"documents: {', '.join(plan.names) or 'none'}")
         if plan.removed:
             emit(f"{verb} {plan.removed} documents that were removed before and hold it, or whose words are not here")
+        if plan.alike:
+            emit(f"others there are called alike, and stay; erase who is this person, too: {' '.join(plan.alike)}")
 
 
 def _print_left(left: Sequence[str], backups: Sequence[KeptBackup], *, is_done: bool) -> None:

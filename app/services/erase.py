@@ -17,7 +17,7 @@ from datetime import date
 from app.domain.claim import Claim
 from app.domain.document import Document
 from app.domain.errors import NotFound, StoreUnavailable
-from app.domain.ids import DocumentId
+from app.domain.ids import ActorId, DocumentId
 from app.domain.judgement import Judgement
 from app.domain.ports import Desk, Store
 from app.domain.view import Reading
@@ -49,6 +49,8 @@ class Erasure:
     removed: int = 0
     pseudonym: str | None = None
     revision: str = ""
+    alike: tuple[ActorId, ...] = ()
+    """Other persons whom these documents call alike, by a part of the name at least; they stay."""
 
     @property
     def is_empty(self) -> bool:
@@ -105,6 +107,7 @@ def plan_person(store: Store, asked: str, secret: bytes) -> Erasure:
         removed=len(held),
         pseudonym=eraser.person.pseudonym,
         revision=revision,
+        alike=tuple(sorted(eraser.alike())),
     )
 
 

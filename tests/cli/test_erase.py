@@ -55,6 +55,7 @@ def test_a_document_is_erased(leaktrail, loaded):
         "judgements": 0,
         "removed": 0,
         "pseudonym": None,
+        "alike": [],
         "done": True,
         "left": [],
         "backups": [],

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 from app.domain.claim import REFERENCES, Claim, Value
 from app.domain.document import Document, Mention, Quote
-from app.domain.ids import DocumentId, LocalId
+from app.domain.ids import ActorId, DocumentId, LocalId
 from app.domain.judgement import Judgement
 from app.domain.view import Reading
 from app.services.masking.matching import Context, Hit, Names
@@ -70,6 +70,13 @@ class Eraser:
     def names_in(self, text: str) -> int:
         """How often a text that belongs to no reading names the person."""
         return len(self._hits(text, self._whole))
+
+    def alike(self) -> Iterator[ActorId]:
+        """Actors who may be the person, by their names, in a document that tells of both: resolving kept them apart."""
+        for other in self.names.people:
+            is_near = other is not self.person and other.documents & self.person.documents
+            if is_near and other.actor is not None and any(self.person.bears(name) for name in other.names):
+                yield other.actor
 
     # ------------------------------------------------------------ parts of a reading
 

@@ -168,3 +168,19 @@ def test_another_reader_of_the_file_is_told(record):
     with closing(open_store(f"sqlite:///{folder}/case.db")) as other, other.transaction():
         pass  # opened, and reading nothing: it stands in nobody's way
     assert erase(store, desk, plan_person(store, "筒城由紀夫", SECRET), "local") == ()
+
+
+def test_others_who_are_called_alike_are_named(tmp_path):
+    text = (
+        "{firm}の元社員の{full}容疑者は20{year}年6月{day}日、名簿を{other}氏に渡した。\n"
+        "{family}容疑者は同年7月2日、名簿を東名簿センターに売った。社長の{speaker}氏は陳謝した。\n"
+    )
+    one = keyed(article("みどり沢通販", ACCUSED, FRIEND, ("筒城", "美咲"), text=text), SECRET)
+    with closing(open_store(f"sqlite:///{tmp_path}/case.db")) as store:
+        store.put_readings([one])
+        graph = Graphs(store).snapshot().graph
+        plan = plan_person(store, "筒城由紀夫", SECRET)
+        told = {graph.actors[key].label for key in plan.alike}
+        assert plan.alike
+        assert all("筒城" in label and "由紀夫" not in label for label in told), "who is not sure to be another one"
+        assert plan_person(store, "三宅健一", SECRET).alike == ()
