@@ -23,6 +23,7 @@ from app.services.propose.limits import Limits, Prices
 from app.services.propose.record import to_record
 from app.services.propose.run import Asked, Plan, Proposed, make_plan, read_for_plan
 from app.services.propose.run import propose as propose_all
+from app.services.whole_file import write_whole
 from app.services.wire import to_json
 
 if TYPE_CHECKING:
@@ -142,10 +143,7 @@ def _show(plan: Plan) -> None:
 
 
 def _write(output: Path, done: Proposed, plan: Plan) -> None:
-    try:
-        output.write_bytes(to_json(to_record(done, plan), indent=1) + b"\n")
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be written", place=str(output)) from error
+    write_whole(output, [to_json(to_record(done, plan), indent=1), b"\n"])
 
 
 def _print(done: Proposed) -> None:

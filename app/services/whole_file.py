@@ -2,8 +2,8 @@
 
     write_whole(Path("case.gexf"), pieces)
 
-It is written under another name beside its place, synced, and renamed over what was there. What is no file (a pipe, a
-device) is written as it is.
+It is written under another name beside its place, synced, and renamed over what was there; a record is never replaced.
+What is no file (a pipe, a device) is written as it is.
 
 References:
     T. S. Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014: fsync of the file before the rename.
@@ -24,10 +24,16 @@ from app.domain.errors import BadInput
 __all__ = ["whole_folder", "write_whole"]
 
 
+_DATABASE = b"SQLite format 3\0"
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write the file; one that is there is replaced and its mode kept. BadInput where that cannot be done."""
     try:
         present = _mode_of(path)
+        if _is_record(path):
+            raise BadInput("is a record, or a part of one", place=str(path), remedy="give another name")
         if present is None or stat.S_ISREG(present):
             _replace(path.resolve(), pieces, present)
         else:
@@ -52,6 +58,15 @@ def whole_folder(path: Path) -> Generator[Path]:
         raise BadInput(error.strerror or "cannot be written", place=str(path)) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _is_record(path: Path) -> bool:
+    """True for a database, and for what SQLite keeps beside one."""
+    main = next((path.with_name(path.name.removesuffix(end)) for end in _BESIDE if path.name.endswith(end)), path)
+    if not main.is_file():
+        return False
+    with main.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _mode_of(path: Path) -> int | None:

@@ -6,10 +6,13 @@ import json
 import os
 import sys
 import threading
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from app.services.formats import FORMATS, FolderFormat
+from app.store.desk import SqliteDesk
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "-")])
@@ -28,6 +31,19 @@ def test_several_files_become_a_folder_that_was_not_there(leaktrail, filled, tmp
     assert code == 3
     assert "is there already" in err
     assert not [one for one in tmp_path.iterdir() if "partial" in one.name]
+
+
+def test_no_record_is_replaced(leaktrail, filled, uri, tmp_path):
+    record = Path(uri.removeprefix("sqlite:///"))
+    before = record.read_bytes()
+    for name in (record.name, f"{record.name}-wal", f"{record.name}.desk"):
+        if name.endswith(".desk"):
+            with closing(SqliteDesk(record.with_name(name))) as desk:
+                desk.secret()
+        code, _, err = leaktrail("export", "dot", "-o", str(record.with_name(name)))
+        assert (code, "is a record, or a part of one" in err) == (3, True)
+    assert record.read_bytes() == before
+    assert leaktrail("export", "dot")[0] == 0
 
 
 def test_a_file_is_replaced_and_keeps_who_may_read_it(leaktrail, filled, tmp_path):
