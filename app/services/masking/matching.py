@@ -148,7 +148,7 @@ class Names:
         ]
         if not meant:
             return None
-        if any(part is _Part.WHOLE for part, _ in meant) and (reading := _READING.match(text, end)):
+        if (reading := _READING.match(text, end)) is not None:
             end = reading.end()
         return Hit(start, end, _shown(meant, context, start, end))
 
