@@ -154,6 +154,18 @@ def test_what_a_judgement_answers_is_masked(client):
     assert left_of(answer.text, PEOPLE) == []
 
 
+def test_who_is_named_only_where_somebody_said_why_is_masked(client):
+    claims = client.get("/v1/claims?limit=500", headers=client.named).json()["items"]
+    claim = next(c for c in claims if c["property"] == "role")
+    body = {"verdict": "reject", "about": [claim["id"]], "why": "通報した岡村美咲さんによれば別人"}
+    done = client.post("/v1/judgements", json=body, headers=client.named).json()["judgements"][0]["id"]
+    client.delete(f"/v1/judgements/{done}?why=小林直人氏が取り消した", headers=client.named)
+    people = [("岡村", "美咲"), ("小林", "直人")]
+    for path in ("/v1/judgements", f"/v1/review/{claim['id']}", "/v1/export?format=leaktrail"):
+        assert left_of(client.get(path, headers=client.masked).text, people) == []
+    assert "岡村美咲" in client.get("/v1/judgements", headers=client.named).text
+
+
 def test_a_person_has_one_pseudonym_in_all_views(client):
     documents = client.get("/v1/documents", headers=client.masked).json()["items"]
     labels = {i["id"]: i["label"] for i in client.get("/v1/actors?limit=500", headers=client.masked).json()["items"]}

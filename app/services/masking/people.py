@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 
 from app.domain.graph import Actor
 from app.domain.ids import ActorId, DocumentId
+from app.domain.judgement import Judgement
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, ThingKind
 from app.services.masking.folding import folded
@@ -52,6 +53,12 @@ class Hidden:
         """True if that may be said of this person: the same name, or one part of it."""
         return any(_fits(person, own) for own in self.names)
 
+    def calls(self, person: Person) -> bool:
+        """True if all of that name is hidden with this person's."""
+        return any(
+            _key(person.full) == _key(own.full) or (not person.is_whole and _fits(person, own)) for own in self.names
+        )
+
 
 def people_of(snapshot: Snapshot, secret: bytes, known: Sequence[Hidden] = ()) -> Sequence[Hidden]:
     """All whose names must not be shown, each with a pseudonym that no other one of the view has.
@@ -61,6 +68,8 @@ def people_of(snapshot: Snapshot, secret: bytes, known: Sequence[Hidden] = ()) -
     found = _People(snapshot)
     for reading in sorted(snapshot.readings.values(), key=_by_day):
         found.look_at(reading)
+    for judgement in sorted(snapshot.view.judgements, key=lambda one: one.id):
+        found.hear(judgement)
     people = [one for one in (*found.actors.values(), *found.others) if one.names]
     _take_anchors(people, known)
     _give_pseudonyms(people, secret)
@@ -115,6 +124,17 @@ class _People:
             hidden.documents.add(document)
             hidden.incidents |= incidents
             self._register(hidden)
+
+    def hear(self, judgement: Judgement) -> None:
+        """Who is named where somebody said why, or what is right: perhaps in no document, or in none any more."""
+        undone = "" if judgement.undoing is None else judgement.undoing.why
+        value = judgement.value if isinstance(judgement.value, str) else ""
+        for place, text in enumerate((judgement.why, undone, value)):
+            for one in find_people(text):
+                known = (*self.actors.values(), *self.others)
+                if not self._is_body(one.person) and not any(who.calls(one.person) for who in known):
+                    anchor = (_UNDATED, judgement.id, f"{place}-{one.start:09}")
+                    self.others.append(Hidden(anchor, names={one.person}))
 
     def _actors_of(self, reading: Reading) -> list[Hidden]:
         subjects = {self._present(c.subject) for c in reading.claims if c.kind is ThingKind.ACTOR}
