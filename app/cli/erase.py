@@ -28,7 +28,7 @@ def erase(  # noqa: PLR0913 - one for each option
     document: Annotated[
         list[str] | None, typer.Option(metavar="DOCUMENT", help="Its id, file stem, or title; may be given again.")
     ] = None,
-    person: Annotated[str | None, typer.Option(metavar="ACTOR", help="The id or name of a person.")] = None,
+    person: Annotated[str | None, typer.Option(metavar="ACTOR", help="The id, name or pseudonym of a person.")] = None,
     expired: Annotated[
         bool, typer.Option("--expired", help="All documents whose last day is over (load --keep-until).")
     ] = False,

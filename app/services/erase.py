@@ -16,7 +16,7 @@ from datetime import date
 
 from app.domain.claim import Claim
 from app.domain.document import Document
-from app.domain.errors import NotFound, StoreUnavailable
+from app.domain.errors import Ambiguous, NotFound, StoreUnavailable
 from app.domain.ids import ActorId, DocumentId
 from app.domain.judgement import Judgement
 from app.domain.ports import Desk, Store
@@ -25,8 +25,9 @@ from app.export.leaktrail1 import document_names
 from app.services.graph import Graphs
 from app.services.keyed import keyed, keyed_claims
 from app.services.lookup import find_actor, find_document
-from app.services.masking import Eraser, eraser_of
+from app.services.masking import Eraser, eraser_of, erasers_called
 from app.services.publish import publish
+from app.services.snapshot import Snapshot
 
 __all__ = ["Erasure", "erase", "plan_documents", "plan_expired", "plan_person"]
 
@@ -84,12 +85,9 @@ def plan_expired(store: Store, desk: Desk, today: date) -> Erasure:
 
 
 def plan_person(store: Store, asked: str, secret: bytes) -> Erasure:
-    """The actor of that id or name. Raises NotFound (also for one whom nothing names), Ambiguous, StoreError."""
+    """The actor of that id or name, or who is only named; NotFound (also for one whom nothing names), Ambiguous."""
     revision, snapshot = store.revision(), Graphs(store).snapshot()
-    actor = find_actor(snapshot, asked)
-    eraser = eraser_of(snapshot, actor, secret)
-    if eraser is None:
-        raise NotFound("no document names that actor", place=asked, remedy="only names of persons can be erased")
+    eraser = _eraser(snapshot, asked, secret)
     changed = [(before, after) for before in snapshot.readings.values() if (after := eraser.reading(before)) != before]
     keys = [_rekeyed(before, secret) for before, _ in changed]
     readings = tuple(eraser.reading(reading) for reading, _ in keys)
@@ -135,6 +133,22 @@ def erase(store: Store, desk: Desk, plan: Erasure, who: str) -> Sequence[str]:
 
 
 # ------------------------------------------------------------------ parts of a plan
+
+
+def _eraser(snapshot: Snapshot, asked: str, secret: bytes) -> Eraser:
+    try:
+        eraser = eraser_of(snapshot, find_actor(snapshot, asked), secret)
+    except NotFound:
+        found = erasers_called(snapshot, asked, secret)
+        if len(found) > 1:
+            matches = [(one.person.pseudonym, asked) for one in found]
+            raise Ambiguous(f"{len(found)} persons bear that name", matches) from None
+        if not found:
+            raise
+        eraser = found[0]
+    if eraser is None:
+        raise NotFound("no document names that actor", place=asked, remedy="only names of persons can be erased")
+    return eraser
 
 
 def _document(

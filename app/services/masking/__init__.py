@@ -9,7 +9,7 @@ person out of readings for good.
 """
 
 from app.services.masking.erasing import Eraser
-from app.services.masking.mask import eraser_of, find_shown_passages, mask_snapshot
+from app.services.masking.mask import eraser_of, erasers_called, find_shown_passages, mask_snapshot
 from app.services.masking.people import Hidden, people_of
 
-__all__ = ["Eraser", "Hidden", "eraser_of", "find_shown_passages", "mask_snapshot", "people_of"]
+__all__ = ["Eraser", "Hidden", "eraser_of", "erasers_called", "find_shown_passages", "mask_snapshot", "people_of"]

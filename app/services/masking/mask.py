@@ -11,12 +11,13 @@ from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, ThingKind
 from app.domain.words import fold
 from app.services.masking.erasing import Eraser
+from app.services.masking.folding import folded
 from app.services.masking.matching import Context, Hit, Names
 from app.services.masking.people import Hidden, people_of
 from app.services.masking.values import Masker
 from app.services.snapshot import Snapshot
 
-__all__ = ["eraser_of", "find_shown_passages", "mask_snapshot"]
+__all__ = ["eraser_of", "erasers_called", "find_shown_passages", "mask_snapshot"]
 
 
 def mask_snapshot(snapshot: Snapshot, secret: bytes, known: Sequence[Hidden] = ()) -> Snapshot:
@@ -50,6 +51,22 @@ def eraser_of(snapshot: Snapshot, actor: ActorId, secret: bytes) -> Eraser | Non
     names = _with_readings(people, snapshot)
     person = next((one for one in people if one.actor == actor), None)
     return None if person is None else Eraser(person, names, _contexts(snapshot, people), secret)
+
+
+def erasers_called(snapshot: Snapshot, asked: str, secret: bytes) -> list[Eraser]:
+    """The same for everybody of that name or pseudonym who takes part in nothing and is only named."""
+    people = people_of(snapshot, secret)
+    wanted, number = folded(asked).text, asked.strip("〔〕")
+    found = [
+        one
+        for one in people
+        if one.actor is None
+        and (one.pseudonym.strip("〔〕") == number or any(folded(name.full).text == wanted for name in one.names))
+    ]
+    if not found:
+        return []
+    names, contexts = _with_readings(people, snapshot), _contexts(snapshot, people)
+    return [Eraser(one, names, contexts, secret) for one in found]
 
 
 def find_shown_passages(

@@ -184,3 +184,13 @@ def test_others_who_are_called_alike_are_named(tmp_path):
         assert plan.alike
         assert all("筒城" in label and "由紀夫" not in label for label in told), "who is not sure to be another one"
         assert plan_person(store, "三宅健一", SECRET).alike == ()
+
+
+def test_who_is_only_named_leaves_no_trace(record):
+    folder, store, desk = record
+    plan = plan_person(store, "早矢田美咲", SECRET)
+    assert plan_person(store, plan.pseudonym, SECRET).places == plan.places > 0
+    erase(store, desk, plan, "local")
+    assert found_in(folder, ("早矢田",)) == []
+    with pytest.raises(NotFound):
+        plan_person(store, "早矢田美咲", SECRET)
