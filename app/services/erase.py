@@ -71,7 +71,7 @@ def plan_documents(store: Store, asked: Iterable[str]) -> Erasure:
         tuple(found),
         tuple(found),
         tuple(names.get(key, key) for key in found),
-        judgements=tuple(_without_proposals(store, {*found})),
+        judgements=tuple(_without_words(store, {*found}, readings)),
         claims=sum(len(reading.claims) for reading in readings),
         removed=sum(key in removed for key in found),
         revision=revision,
@@ -161,11 +161,23 @@ def _document(
     return key if key in removed else find_document(documents, names, asked)
 
 
-def _without_proposals(store: Store, documents: set[DocumentId]) -> Iterable[Judgement]:
-    """Judgements about proposals of a language model hold words of their document: without these."""
+def _without_words(store: Store, documents: set[DocumentId], readings: Iterable[Reading]) -> Iterable[Judgement]:
+    """Judgements about proposals of a language model hold words of their document; why, and what is right, tell of it.
+
+    What was decided about these documents alone goes without its words; a correction that was one is taken back, too.
+    """
+    ids = {str(key) for reading in readings for claim in reading.claims for key in (claim.id, claim.subject)}
     for one in store.judgements():
-        if isinstance(one.value, Mapping) and one.value.get("document") in documents:
-            yield replace(one, value=None)
+        is_proposal = isinstance(one.value, Mapping) and one.value.get("document") in documents
+        after = replace(one, value=None) if is_proposal else one
+        places = {anchor.document for anchor in one.anchors}
+        if places <= documents if places else ids.issuperset(one.about):
+            undoing = one.undoing and replace(one.undoing, why="")
+            after = replace(after, why="", undoing=undoing)
+            if isinstance(one.value, str):
+                after = replace(after, value=None, undone=True)
+        if after != one:
+            yield after
 
 
 def _rekeyed(reading: Reading, secret: bytes) -> tuple[Reading, Mapping[str, str]]:

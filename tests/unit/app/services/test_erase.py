@@ -13,6 +13,8 @@ from app.services.erase import erase, plan_documents, plan_person
 from app.services.graph import Graphs
 from app.services.keyed import keyed
 from app.services.publish import publish
+from app.services.review.keep import By, Review, Saving
+from app.services.review.rulings import Ruling
 from app.store.desk import SqliteDesk
 from app.store.uri import open_store
 from tests.unit.app.services.masking.stories import article, left_of
@@ -194,3 +196,16 @@ def test_who_is_only_named_leaves_no_trace(record):
     assert found_in(folder, ("早矢田",)) == []
     with pytest.raises(NotFound):
         plan_person(store, "早矢田美咲", SECRET)
+
+
+def test_what_was_said_about_an_erased_document_goes_with_it(record, readings):
+    folder, store, desk = record
+    label = next(c for c in readings[0].claims if c.property == "label" and c.value == "筒城由紀夫")
+    review = Review(store, Graphs(store), Graphs(store), desk)
+    about = Ruling(Verdict.CORRECT, (label.id,), "岡村美咲がそう話した", "小林直人")
+    (made,) = review.judge(about, By("local"), Saving.SAVE)["judgements"]
+    erase(store, desk, plan_documents(store, ["筒城由紀夫"]), "local")
+    assert found_in(folder, ("岡村", "小林", "本人と確認した")) == []
+    assert next(one for one in store.judgements() if one.id == made["id"]).undone
+    store.put_readings([readings[0]])
+    assert "筒城由紀夫" in {actor.label for actor in Graphs(store).snapshot().graph.actors.values()}
