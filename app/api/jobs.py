@@ -24,10 +24,10 @@ from app.domain.access import EVERYTHING, Marking, Scope
 from app.domain.document import Metadata
 from app.domain.ids import DocumentId
 from app.services.describe import diagnostic_json
-from app.services.detail import get_document
 from app.services.files import check_published
 from app.services.jobs import Job, Upload
 from app.services.load import Event
+from app.services.lookup import find_meant_document
 from app.services.marking import mark
 from app.services.paging import Part, page_of
 from app.services.remove import remove
@@ -175,7 +175,8 @@ def mark_document(request: Request, id: parameters.AnyDocument, query: Annotated
 def _named(request: Request, asked: str) -> tuple[DocumentId, str]:
     """A document's id, and what it is called for whoever asks: file names may hold names of persons, too."""
     snapshot = sight_of(request).snapshot()
-    found = get_document(snapshot, asked).id
+    documents = {key: reading.document for key, reading in snapshot.readings.items()}
+    found = find_meant_document(documents, snapshot.names, asked)
     return found, snapshot.names[found]
 
 

@@ -24,7 +24,7 @@ from app.domain.view import Reading
 from app.export.leaktrail1 import document_names
 from app.services.graph import Graphs
 from app.services.keyed import keyed, keyed_claims
-from app.services.lookup import find_actor, find_document
+from app.services.lookup import find_actor, find_meant_document
 from app.services.masking import Eraser, eraser_of, erasers_called
 from app.services.publish import publish
 from app.services.snapshot import Snapshot
@@ -158,7 +158,7 @@ def _document(
     asked: str,
 ) -> DocumentId:
     key = DocumentId(asked)
-    return key if key in removed else find_document(documents, names, asked)
+    return key if key in removed else find_meant_document(documents, names, asked)
 
 
 def _without_words(store: Store, documents: set[DocumentId], readings: Iterable[Reading]) -> Iterable[Judgement]:

@@ -25,6 +25,7 @@ __all__ = [
     "find_dataset",
     "find_document",
     "find_incident",
+    "find_meant_document",
     "find_sighting",
     "find_thing",
     "find_transfer",
@@ -113,6 +114,17 @@ def find_document(documents: Mapping[DocumentId, Document], names: Mapping[Docum
         return by_name[0]
     named = [_Named(d.id, names[d.id], (names[d.id], d.metadata.title or "")) for d in documents.values()]
     return DocumentId(_by_name("document", asked, _indexed(named)))
+
+
+def find_meant_document(
+    documents: Mapping[DocumentId, Document], names: Mapping[DocumentId, str], asked: str
+) -> DocumentId:
+    """The same, to change something of it: a part of a title, which is enough to look at it, is refused."""
+    found = find_document(documents, names, asked)
+    whole = {str(found), fold(names[found]), fold(documents[found].metadata.title or "")}
+    if asked not in whole and fold(asked) not in whole:
+        raise NotFound("no document has that whole title", place=asked, remedy=f"give its id: {names[found]}")
+    return found
 
 
 def find_sighting(snapshot: Snapshot, asked: str) -> Sighting:

@@ -16,7 +16,7 @@ from app.domain.errors import BadQuestion
 from app.domain.ids import DocumentId
 from app.domain.ports import Store
 from app.export.leaktrail1 import document_names
-from app.services.lookup import find_document
+from app.services.lookup import find_meant_document
 from app.services.publish import publish
 
 __all__ = ["mark", "parse_marking", "tighten"]
@@ -25,7 +25,7 @@ __all__ = ["mark", "parse_marking", "tighten"]
 def mark(store: Store, asked: str, marking: Marking | None) -> Document:
     """The document (id, file stem or title) that bears the marking now. Raises NotFound, Ambiguous, StoreError."""
     documents = {document.id: document for document in store.documents()}
-    found = find_document(documents, document_names(documents), asked)
+    found = find_meant_document(documents, document_names(documents), asked)
     store.mark(found, marking)
     publish(store)
     return documents[found]

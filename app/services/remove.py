@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.document import Document
 from app.domain.ports import Store
 from app.export.leaktrail1 import document_names
-from app.services.lookup import find_document
+from app.services.lookup import find_meant_document
 from app.services.publish import publish
 
 __all__ = ["remove"]
@@ -14,7 +14,7 @@ __all__ = ["remove"]
 def remove(store: Store, asked: str) -> Document:
     """The document that was taken out; loading it again brings it back. Raises NotFound, Ambiguous, StoreError."""
     documents = {document.id: document for document in store.documents()}
-    found = find_document(documents, document_names(documents), asked)
+    found = find_meant_document(documents, document_names(documents), asked)
     store.remove(found)
     publish(store)
     return documents[found]

@@ -9,11 +9,14 @@ from contextlib import closing
 import pytest
 
 from app.domain.access import Marking
+from app.domain.document import Document, Metadata
 from app.domain.errors import BadQuestion, NotFound
+from app.domain.ids import document_id
 from app.services.audit import note_loads
 from app.services.copy import copy
 from app.services.files import find_files
 from app.services.load import Outcome, load
+from app.services.lookup import find_document, find_meant_document
 from app.services.marking import mark, parse_marking, tighten
 from app.store.desk import SqliteDesk
 from app.store.sqlite_file import MEMORY
@@ -164,3 +167,13 @@ def test_an_interrupted_load_notes_what_it_stored(store, inbox):
     assert next(events).outcome is Outcome.LOADED
     events.close()
     assert [line.about for line in desk.entries()] == [tuple(one.id for one in store.documents() if one.name == "memo")]
+
+
+def test_a_part_of_a_title_is_not_enough_to_change_something():
+    document = Document(document_id(b"a"), "news", "a", "a", Metadata(title="名簿が流出"))
+    documents, names = {document.id: document}, {document.id: "news"}
+    for asked in ("news", "名簿が流出", document.id):
+        assert find_meant_document(documents, names, asked) == document.id
+    assert find_document(documents, names, "名簿") == document.id
+    with pytest.raises(NotFound, match="news"):
+        find_meant_document(documents, names, "名簿")
