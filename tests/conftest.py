@@ -25,6 +25,7 @@ settings.register_profile("project", deadline=None, print_blob=True)
 settings.load_profile("project")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a run in several processes (`-n 2 --dist loadgroup`): a file's tests stay together, all on Neo4j too.
 

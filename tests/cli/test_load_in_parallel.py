@@ -21,7 +21,9 @@ def in_store(root, tmp_path):
     """Run a command line in a process of its own, on the store of that name."""
 
     def go(name, *arguments):
-        env = {**os.environ, "LEAKTRAIL_STORE": f"sqlite:///{tmp_path}/{name}.db"}
+        secret = tmp_path / "secret"  # ids that follow from names are keyed by it
+        secret.write_text("5" * 64, "utf-8")
+        env = {**os.environ, "LEAKTRAIL_STORE": f"sqlite:///{tmp_path}/{name}.db", "LEAKTRAIL_SECRET_FILE": str(secret)}
         done = leaktrail(*arguments, cwd=root, env=env)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout

@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from app.api import parameters
+from app.api.methods import Methods
 from app.api.problems import add_problem_handlers
 from app.api.question_route import QuestionRoute
 
@@ -26,8 +27,8 @@ def served(route_class):
         return Response(actor)
 
     app = FastAPI()
-    add_problem_handlers(app)
     app.include_router(router)
+    add_problem_handlers(app, Methods(app.routes))
     return app
 
 
