@@ -26,7 +26,7 @@ from app.api.negotiation import preferred
 from app.api.parameters import Listing, page_of
 from app.api.reply import CACHE, has_it, reply
 from app.api.schemas import listed
-from app.api.state import caller_of, services_of
+from app.api.state import caller_of, sight_of
 from app.services.listing import Page
 from app.services.paging import MAX_STREAMED
 from app.services.wire import Json, fingerprint, line_json
@@ -61,7 +61,7 @@ def documented_list(item: type[Any], *more: int) -> dict[int | str, dict[str, An
 def _tag(request: Request) -> str:
     """Of the record as whoever asks sees it: the lines are not made yet."""
     audience = caller_of(request).audience
-    revision = services_of(request).store.revision()
+    revision = sight_of(request).revision()
     return fingerprint({"as": LINES, "revision": revision, "clearance": audience.clearance, "names": audience.names})
 
 

@@ -151,7 +151,7 @@ def _by(request: Request) -> By:
     caller, asked = caller_of(request), request.headers.get("if-match")
     if asked is None:
         return By(caller.who, caller=caller.who)
-    revision = services_of(request).store.revision()
+    revision = sight_of(request).revision()
     if not has_it(asked, _tag_of(request, revision)):
         raise Stale("the record has changed since you looked at it", remedy="look again, then decide")
     return By(caller.who, revision, caller.who)
@@ -162,7 +162,7 @@ def _saving(query: Acting) -> Saving:
 
 
 def _tag(request: Request) -> str:
-    return _tag_of(request, services_of(request).store.revision())
+    return _tag_of(request, sight_of(request).revision())
 
 
 def _tag_of(request: Request, revision: str) -> str:

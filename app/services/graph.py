@@ -143,6 +143,10 @@ class Graphs:
         """Document and index of passages that hold `words`; see `Store`."""
         return self.store.find_passages(words, limit, after)
 
+    def revision(self) -> str:
+        """A token that changes with every change of the record."""
+        return self.store.revision()
+
     def check(self) -> str:
         """The store's revision: proof that it answers. Raises StoreError."""
         return self.store.revision()
@@ -203,7 +207,7 @@ class Graphs:
         kept = {key: reading for key, reading in known.items() if key not in gone}
         readings, judgements = dict(sorted({**kept, **read}.items())), tuple(self.store.judgements())
         # Markings last: whoever reads a document that was just put reads the marking that was put with it.
-        self._recorded = Recorded(readings, judgements, self.store.markings())
+        self._recorded = Recorded(readings, judgements, self.store.markings(), {key: runs[key] for key in readings})
         whole = self.store.revision() == before
         self._revision = before if whole else None
         self._runs = runs if whole else {key: run for key, run in runs.items() if key not in changed}

@@ -29,6 +29,7 @@ from app.export.leaktrail1 import document_names
 from app.services.graph import Graphs
 from app.services.sight import Sight
 from app.services.snapshot import ALL, Recorded, Snapshot
+from app.store.rows import judgement_row, revision_of
 
 if TYPE_CHECKING:
     from app.services.masking import Hidden
@@ -63,7 +64,7 @@ class Sights:
         return frozenset(key for key in documents if not audience.may_see(markings.get(key, self.unmarked)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Visible:
     """What an audience sees of what was recorded."""
 
@@ -72,6 +73,8 @@ class _Visible:
     judgements: tuple[Judgement, ...]
     names: Mapping[DocumentId, str]
     snapshots: dict[View, Snapshot] = field(default_factory=dict[View, Snapshot])
+    revision: str | None = None
+    """Made when it is first asked for."""
     people: list[Sequence[Hidden]] = field(default_factory=list["Sequence[Hidden]"])
     """Once they were asked for, those of all of it."""
 
@@ -113,6 +116,15 @@ class Seen:
         """The snapshot, which has them."""
         del things
         return snapshot
+
+    def revision(self) -> str:
+        """A token that changes with every change of what can be seen, and with no other."""
+        visible = self._look()
+        if visible.revision is None:
+            recorded = visible.recorded
+            runs = [recorded.runs[key] for key in visible.readings]
+            visible.revision = revision_of(runs, [judgement_row(one) for one in visible.judgements], self.markings())
+        return visible.revision
 
     def documents(self) -> tuple[Document, ...]:
         """All documents that can be seen, as they can be seen, by id."""

@@ -41,6 +41,10 @@ class Sight(Protocol):
         """The snapshot with the conflicts about these things, if it is a slice and lacks them."""
         ...
 
+    def revision(self) -> str:
+        """A token that changes with every change of what can be seen, and with no other."""
+        ...
+
     def documents(self) -> tuple[Document, ...]:
         """All documents that can be seen, by id."""
         ...

@@ -24,11 +24,15 @@ ALL = View()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recorded:
-    """What a store held when it was read: all documents that are not removed, judgements, markings."""
+    """What a store held when it was read: all documents that are not removed, judgements, markings.
+
+    `runs`: the id of the run of each document, which stands for what was read in it.
+    """
 
     readings: Mapping[DocumentId, Reading] = field(default_factory=dict[DocumentId, Reading])
     judgements: tuple[Judgement, ...] = ()
     markings: Mapping[DocumentId, Marking] = field(default_factory=dict[DocumentId, Marking])
+    runs: Mapping[DocumentId, str] = field(default_factory=dict[DocumentId, str])
 
 
 @dataclass(frozen=True, slots=True)

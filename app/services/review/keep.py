@@ -90,7 +90,7 @@ class Review:
         """Tell what follows from what is there, and save it if that is still there; else look again."""
         for _ in range(_TRIES):
             revision = self.store.revision()
-            _refuse_stale(by, revision)
+            _refuse_stale(by, self.sight.revision())
             made = tuple(decide(self.sight.snapshot()))
             found = effects(self.sight, made)
             if self.tell is not None:
@@ -100,7 +100,6 @@ class Review:
             kept = tuple(self._whole(made))  # before the store is held: whoever has the graphs may wait for it
             with self.store.transaction():
                 now = self.store.revision()
-                _refuse_stale(by, now)
                 if now == revision:
                     self.store.put_judgements(kept)
             if now == revision:
@@ -131,8 +130,8 @@ class Review:
             yield replace(one, anchors=tuple(anchor for anchor in anchors if anchor is not None))
 
     def _told(self, made: Sequence[Judgement], found: Json, saving: Saving) -> Json:
-        """`revision` is that of the record as it is now: what to name with the next act."""
-        revision = self.store.revision()
+        """`revision` is that of the record as it is now, as far as it can be seen: what to name with the next act."""
+        revision = self.sight.revision()
         snapshot = self.sight.snapshot()
         view = replace(snapshot.view, judgements=replaced(snapshot.view.judgements, made))
         teller = Teller(snapshot, reviewed(replace(snapshot, view=view)))

@@ -81,6 +81,7 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
     }
     for name, ask in lists.items():
         yield f"list {name}", lambda sight, ask=ask: ask(sight.snapshot(), page)
+    yield "revision", lambda sight: sight.revision()
     yield "documents", lambda sight: (sight.documents(), sight.markings())
     yield "judgements", lambda sight: list_judgements(sight.snapshot(), Part(500, None))
     yield "review", lambda sight: list_queue(sight.snapshot(), Part(500, None))
@@ -242,6 +243,17 @@ def test_a_marking_counts_from_the_next_question_on(kept):
         assert set(seen.snapshot().graph.documents) == visible
         assert {one.id for one in seen.documents()} == visible
         assert set(seen.snapshot(View(frozenset({"d1", "d2"}))).readings) == visible
+
+
+def test_what_is_hidden_changes_no_revision(kept):
+    seen = Seen(Graphs(kept), Audience(Marking.GREEN), Marking.RED, secret)
+    before = seen.revision()
+    kept.mark("d2", Marking.AMBER)
+    kept.put_judgements([judged("reject", "d2:y", who="隠れた人")])
+    kept.put_readings([theft("d3", "z", "元社員E")])
+    assert seen.revision() == before
+    kept.mark("d3", Marking.CLEAR)
+    assert seen.revision() != before
 
 
 def test_a_document_that_was_taken_out_shows_nothing_that_was_decided_about_it(kept):
