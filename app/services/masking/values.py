@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from app.domain.claim import REFERENCES, Claim
 from app.domain.document import Document, Quote
@@ -70,10 +71,15 @@ class Masker:
         )
 
     def document(self, document: Document) -> Document:
-        """A document with its masked text, title, publisher, name and address."""
+        """A document with its masked text, title, publisher and name.
+
+        Where its text names somebody, its address is that of the site: the path may spell the name in Latin letters.
+        """
         context = self.contexts.get(document.id, self._whole)
         metadata = self.value(document.metadata, context)
         shown = self.documents.get(document.id, document)
+        if shown.masks and metadata.url is not None:
+            metadata = replace(metadata, url=_site(metadata.url))
         return replace(shown, name=self.names.replace(document.name, context), metadata=metadata)
 
     def graph(self, graph: Graph) -> Graph:
@@ -176,6 +182,16 @@ class Masker:
             holds_name = bool(self.names.find(key, self._whole))
             self._given[key] = f"masked-{mac.hexdigest()[:24]}" if holds_name else key
         return self._given[key]
+
+
+def _site(url: str) -> str | None:
+    """Of an address, what tells no more than where it is; None if it is none.
+
+    >>> _site("https://news.example/2031/urabe-ken"), _site("urabe")
+    ('https://news.example/', None)
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/" if parts.scheme and parts.netloc else None
 
 
 def _quotes(value: object) -> Iterable[Quote]:

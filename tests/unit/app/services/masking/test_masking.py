@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from app.domain.document import Metadata
 from app.domain.judgement import Judgement, Verdict
 from app.domain.view import View
 from app.services.export import Wanted, contents_of, pieces_of
@@ -16,6 +17,7 @@ from app.services.listing import Page, list_actors, list_claims, list_documents,
 from app.services.masking import find_shown_passages, mask_snapshot, people_of
 from app.services.snapshot import Snapshot
 from app.services.wire import to_json
+from loaders.pipeline import read
 from loaders.resolve import resolve
 from tests.unit.app.services.masking.stories import ARTICLE, FAMILIES, GIVEN, NOTICE, article, left_of
 
@@ -53,6 +55,16 @@ def masked(news):
 
 def test_no_name_is_left(masked):
     assert left_of(everything(masked), [ACCUSED, FRIEND, SPEAKER]) == []
+
+
+def test_the_address_of_a_document_that_names_somebody_is_its_site(news):
+    url = "https://news.example/2031/tsutsuki-yukio.html?by=tsutsuki"
+    named = dataclasses.replace(news, document=dataclasses.replace(news.document, metadata=Metadata(url=url)))
+    plain = read("みどり沢通販は名簿が流出したと発表した。\n".encode(), "plain.txt", Metadata(url=url))
+    told = mask_snapshot(snapshot_of(named, plain), SECRET)
+    urls = [one.document.metadata.url for one in told.readings.values()]
+    assert sorted(urls) == ["https://news.example/", url]
+    assert {one.metadata.url for one in told.graph.documents.values()} == set(urls)
 
 
 def test_organizations_and_roles_stay(masked):
