@@ -19,7 +19,7 @@ typecheck:
 	$(PYTHON) -m basedpyright
 
 test:
-	$(PYTHON) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quality:
 	$(PYTHON) -m pytest -q tests/quality

@@ -25,20 +25,6 @@ settings.register_profile("project", deadline=None, print_blob=True)
 settings.load_profile("project")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a run in several processes (`-n 2 --dist loadgroup`): a file's tests stay together, all on Neo4j too.
-
-    They empty its one server, so one process asks for it; it takes longest, so it begins with that.
-    """
-    if config.getoption("dist", "no") != "loadgroup":
-        return
-    items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
-    for item in items:
-        group = "neo4j" if item.get_closest_marker("neo4j") else item.path.relative_to(ROOT).as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
