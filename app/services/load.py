@@ -63,7 +63,7 @@ class Event:
     diagnostics: tuple[Diagnostic, ...] = ()
     characters: int = 0
     claims: int = 0
-    error: BadInput | None = None
+    error: BadInput | None = field(default=None, compare=False)
 
 
 def load(  # noqa: PLR0913 - one for each thing that can be said of a load
