@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from app.domain.access import Marking
 from app.domain.document import Document
-from app.domain.graph import Graph
-from app.domain.ids import DocumentId
+from app.domain.graph import Graph, Transfer
+from app.domain.ids import ActorId, DocumentId, IncidentId
 from app.domain.judgement import Judgement
 from app.domain.view import Policy, Reading
 
@@ -59,6 +59,26 @@ class Contents:
     def name_of(self, document: DocumentId) -> str:
         """What a document is called: its exchange id, else its store id."""
         return self.names.get(document, document)
+
+    def marking_of(self, document: DocumentId) -> str | None:
+        """The marking that a document bears, as the standard writes it."""
+        marking = self.markings.get(document)
+        return None if marking is None else marking.label
+
+    def actor_label(self, actor: ActorId | None) -> str | None:
+        """What an actor is called; one that only a row names, by its id."""
+        one = None if actor is None else self.graph.actors.get(actor)
+        return actor if one is None else one.label
+
+    def ends_of(self, transfer: Transfer) -> tuple[str, str]:
+        """What provider and recipient are called, `?` for one that nobody states."""
+        provider, recipient = self.actor_label(transfer.provider), self.actor_label(transfer.recipient)
+        return "?" if provider is None else provider, "?" if recipient is None else recipient
+
+    def incident_name(self, incident: IncidentId | None) -> str | None:
+        """What an incident is called; None for one that is not here."""
+        one = None if incident is None else self.graph.incidents.get(incident)
+        return None if one is None else one.name
 
     def documents(self) -> list[Document]:
         """The documents, by id."""

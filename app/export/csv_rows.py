@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from app.domain.graph import Count
-from app.domain.window import Window
 from app.export.contents import Contents
 
 __all__ = ["HEADERS", "rows_of"]
@@ -68,27 +67,25 @@ def _documents(contents: Contents) -> Iterator[_Row]:
     for one in contents.documents():
         m = one.metadata
         told = (m.title, m.publisher, m.published_at, m.url, m.language)
-        marking = contents.markings.get(one.id)
-        marked = None if marking is None else marking.label
+        marked = contents.marking_of(one.id)
         yield contents.name_of(one.id), one.id, one.sha256, *told, marked, one.text is not None
 
 
 def _events(contents: Contents) -> Iterator[_Row]:
     for key, one in sorted(contents.graph.events.items()):
-        yield key, one.incident, one.type, *_window(one.window)
+        yield key, one.incident, one.type, *one.window.to_iso()
 
 
 def _affected(contents: Contents) -> Iterator[_Row]:
     for one in sorted(contents.graph.affected, key=lambda row: row.id):
-        actor = contents.graph.actors.get(one.organization)
-        label = one.organization if actor is None else actor.label
+        label = contents.actor_label(one.organization)
         count = (None, None, None) if one.record_count is None else _count(one.record_count)
         yield one.id, one.incident, one.organization, label, *count, "; ".join(one.fields), one.status.value
 
 
 def _holdings(contents: Contents) -> Iterator[_Row]:
     for one in sorted(contents.graph.holdings, key=lambda row: row.id):
-        yield one.id, one.actor, one.dataset, *_window(one.window)
+        yield one.id, one.actor, one.dataset, *one.window.to_iso()
 
 
 def _conflicts(contents: Contents) -> Iterator[_Row]:
@@ -107,10 +104,6 @@ def _reprints(contents: Contents) -> Iterator[_Row]:
     for one in sorted(contents.graph.reprints, key=lambda row: (row.document, row.source)):
         of = None if one.of is None else contents.name_of(one.of)
         yield contents.name_of(one.document), of, one.source, one.share
-
-
-def _window(window: Window) -> tuple[str | None, str | None]:
-    return window.to_iso()
 
 
 def _count(count: Count) -> _Row:

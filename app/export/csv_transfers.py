@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.graph import Graph, Transfer
-from app.domain.ids import ActorId, DatasetId, IncidentId
+from app.domain.ids import DatasetId
 from app.domain.vocabulary import Qualifier, Status, Unit
 from app.domain.window import Window
 from app.domain.words import fold
@@ -50,12 +50,12 @@ def _row(contents: Contents, one: Transfer, labels: Mapping[DatasetId, str]) -> 
     earliest, latest = one.window.to_iso()
     count, price = one.record_count, one.price
     return (
-        *(_day(one.window), one.id, _label(contents, one.provider), one.provider),
-        *(_label(contents, one.recipient), one.recipient),
+        *(_day(one.window), one.id, contents.actor_label(one.provider), one.provider),
+        *(contents.actor_label(one.recipient), one.recipient),
         *(None if one.dataset is None else labels.get(one.dataset, one.dataset), one.dataset),
         *(one.action.value, None if one.medium == "unknown" else one.medium, one.status.value),
         *("適法" if one.lawful else None, _count(one), _price(one)),
-        *(_incident(contents, one.incident), one.incident, earliest, latest, one.time_text or None),
+        *(contents.incident_name(one.incident), one.incident, earliest, latest, one.time_text or None),
         *((count.value, count.qualifier.value, count.unit) if count is not None else (None, None, None)),
         *((price.value, price.currency, price.qualifier.value) if price is not None else (None, None, None)),
         *(one.lawful, one.confidence, "; ".join(f"{slot}: {how.value}" for slot, how in sorted(one.how.items()))),
@@ -71,16 +71,6 @@ def _dataset_labels(graph: Graph) -> dict[DatasetId, str]:
     for key, one in graph.datasets.items():
         told[key] = one.label if borne[fold(one.label)] == 1 else f"{one.label} [{key}]"
     return told
-
-
-def _label(contents: Contents, key: ActorId | None) -> str | None:
-    actor = None if key is None else contents.graph.actors.get(key)
-    return key if actor is None else actor.label
-
-
-def _incident(contents: Contents, key: IncidentId | None) -> str | None:
-    incident = None if key is None else contents.graph.incidents.get(key)
-    return None if incident is None else incident.name
 
 
 def _day(window: Window) -> str | None:

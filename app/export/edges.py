@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.domain.graph import Actor, Transfer
-from app.domain.ids import ActorId, DatasetId, IncidentId
+from app.domain.ids import ActorId, DatasetId
 from app.export.contents import Contents
-from app.export.plain import quotes_of
+from app.export.plain import in_order, quotes_of
 
 __all__ = ["EDGE_VALUES", "NODE_VALUES", "Edge", "Flat", "Node", "edges_of", "nodes_of"]
 
@@ -94,7 +94,7 @@ def nodes_of(contents: Contents) -> Iterator[Node]:
     for actor, key in known.items():
         one = contents.graph.actors.get(actor)
         yield Node(key, actor, {"leaktrail_id": actor, "label": actor} if one is None else _actor(contents, one))
-    for number, transfer in enumerate(_transfers(contents)):
+    for number, transfer in enumerate(in_order(contents.graph)):
         for end, actor in (("provider", transfer.provider), ("recipient", transfer.recipient)):
             if actor is None:
                 yield Node(_unstated(number, end), None, {"label": "?", "unstated": True})
@@ -103,7 +103,7 @@ def nodes_of(contents: Contents) -> Iterator[Node]:
 def edges_of(contents: Contents) -> Iterator[Edge]:
     """The transfers, by id."""
     known = _known(contents)
-    for number, one in enumerate(_transfers(contents)):
+    for number, one in enumerate(in_order(contents.graph)):
         source = _unstated(number, "provider") if one.provider is None else known[one.provider]
         target = _unstated(number, "recipient") if one.recipient is None else known[one.recipient]
         yield Edge(f"t{number}", source, target, one, _transfer(contents, one))
@@ -114,11 +114,6 @@ def _known(contents: Contents) -> dict[ActorId, str]:
     graph = contents.graph
     ends = {end for one in graph.transfers.values() for end in (one.provider, one.recipient) if end is not None}
     return {actor: f"a{number}" for number, actor in enumerate(sorted(ends | graph.actors.keys()))}
-
-
-def _transfers(contents: Contents) -> Iterator[Transfer]:
-    transfers = contents.graph.transfers
-    return (transfers[key] for key in sorted(transfers))
 
 
 def _unstated(number: int, end: str) -> str:
@@ -150,7 +145,7 @@ def _transfer(contents: Contents, one: Transfer) -> Mapping[str, Flat]:
         "dataset": one.dataset,
         "dataset_label": _dataset_label(contents, one.dataset),
         "incident": one.incident,
-        "incident_name": _incident_name(contents, one.incident),
+        "incident_name": contents.incident_name(one.incident),
         "part_of": one.part_of,
     }
     return {
@@ -193,8 +188,3 @@ def _lists(**values: object) -> dict[str, str]:
 def _dataset_label(contents: Contents, key: DatasetId | None) -> str | None:
     one = None if key is None else contents.graph.datasets.get(key)
     return None if one is None else one.label
-
-
-def _incident_name(contents: Contents, key: IncidentId | None) -> str | None:
-    one = None if key is None else contents.graph.incidents.get(key)
-    return None if one is None else one.name

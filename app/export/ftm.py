@@ -137,10 +137,8 @@ def _transfer(transfer: Transfer, contents: Contents) -> dict[str, Any]:
         status = [transfer.status.value]
         link = {"subject": ends[:1], "object": ends[1:], "role": [role], "status": status, **values}
         return _entity("UnknownLink", "transfers", transfer.id, link)
-    names = [
-        "?" if end is None else contents.graph.actors[end].label for end in (transfer.provider, transfer.recipient)
-    ]
-    named = f"{role} ({transfer.status.value}): {names[0]} → {names[1]}"
+    provider, recipient = contents.ends_of(transfer)
+    named = f"{role} ({transfer.status.value}): {provider} → {recipient}"
     return _entity("Event", "transfers", transfer.id, {"name": [named], "involved": ends, **values})
 
 

@@ -19,7 +19,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
 
 from app.domain.claim import Value
 from app.domain.document import Document, Quote
@@ -33,7 +32,6 @@ from app.domain.graph import (
     Event,
     Graph,
     Incident,
-    Price,
     RecordCount,
     Transfer,
 )
@@ -41,12 +39,11 @@ from app.domain.ids import DocumentId
 from app.domain.vocabulary import How, Unit
 from app.domain.window import Window
 from app.export.contents import Contents
+from app.export.plain import by_id, price_object
 
 __all__ = ["document_names", "rows_of", "to_leaktrail1", "write_leaktrail1"]
 
 _NO_INCIDENT = "unassigned"
-K = TypeVar("K", bound=str)
-V = TypeVar("V")
 
 
 def write_leaktrail1(contents: Contents) -> Iterator[bytes]:
@@ -112,15 +109,15 @@ class _Writer:
 
     def sections(self, graph: Graph) -> dict[str, Iterable[dict[str, object]]]:
         """Their rows, each made when it is asked for."""
-        incidents = map(self._incident, _by_id(graph.incidents))
+        incidents = map(self._incident, by_id(graph.incidents))
         conflicts = (one for one in sorted(graph.conflicts, key=lambda row: row.id) if len(one.sides) > 1)
         return {
-            "documents": map(self._document, _by_id(graph.documents)),
+            "documents": map(self._document, by_id(graph.documents)),
             "incidents": chain(incidents, self._stand_in(graph)),
-            "actors": map(self._actor, _by_id(graph.actors)),
-            "datasets": map(self._dataset, _by_id(graph.datasets)),
-            "transfers": map(self._transfer, _by_id(graph.transfers)),
-            "events": map(self._event, _by_id(graph.events)),
+            "actors": map(self._actor, by_id(graph.actors)),
+            "datasets": map(self._dataset, by_id(graph.datasets)),
+            "transfers": map(self._transfer, by_id(graph.transfers)),
+            "events": map(self._event, by_id(graph.events)),
             "affected": map(self._affected, sorted(graph.affected, key=lambda row: row.id)),
             "conflicts": map(self._conflict, conflicts),
         }
@@ -191,7 +188,7 @@ class _Writer:
             **_window(one.window),
             "time_text": one.time_text or None,
             "record_count": _count(one.record_count),
-            "price": _price(one.price),
+            "price": price_object(one.price),
             "status": one.status.value,
             "lawful": one.lawful,
             "confidence": one.confidence,
@@ -234,10 +231,6 @@ class _Writer:
         }
 
 
-def _by_id(things: Mapping[K, V]) -> Iterator[V]:
-    return (things[key] for key in sorted(things))
-
-
 def _filled(optional: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in optional.items() if value}
 
@@ -259,12 +252,6 @@ def _unit_count(count: Count) -> dict[str, object]:
     """The format asks for a unit; where none is told, 件 (records) stands there and `x_unit` is null."""
     unit = {"unit": count.unit.value} if count.unit else {"unit": Unit.RECORDS.value, "x_unit": None}
     return {"value": count.value, **unit, "qualifier": count.qualifier.value}
-
-
-def _price(price: Price | None) -> dict[str, object] | None:
-    if price is None:
-        return None
-    return {"value": price.value, "currency": price.currency, "qualifier": price.qualifier.value}
 
 
 def _text_or_number(value: Value) -> str | int | float:

@@ -36,6 +36,7 @@ __all__ = [
     "Plain",
     "actor_object",
     "affected_object",
+    "by_id",
     "claim_object",
     "conflict_object",
     "dataset_object",
@@ -45,6 +46,7 @@ __all__ = [
     "in_order",
     "incident_object",
     "kinds_of",
+    "price_object",
     "quotes_of",
     "reprint_object",
     "suggestion_object",
@@ -64,13 +66,13 @@ def kinds_of(contents: Contents) -> Iterator[tuple[str, Iterator[Plain]]]:
     def objects(make: Callable[[Contents, V], Plain], things: Iterable[V]) -> Iterator[Plain]:
         return (make(contents, one) for one in things)
 
-    yield "document", objects(document_object, _by_id(graph.documents))
-    yield "incident", objects(incident_object, _by_id(graph.incidents))
-    yield "actor", objects(actor_object, _by_id(graph.actors))
-    yield "dataset", objects(dataset_object, _by_id(graph.datasets))
+    yield "document", objects(document_object, by_id(graph.documents))
+    yield "incident", objects(incident_object, by_id(graph.incidents))
+    yield "actor", objects(actor_object, by_id(graph.actors))
+    yield "dataset", objects(dataset_object, by_id(graph.datasets))
     yield "transfer", objects(transfer_object, in_order(graph))
     yield "holding", objects(holding_object, sorted(graph.holdings, key=lambda one: one.id))
-    yield "event", objects(event_object, _by_id(graph.events))
+    yield "event", objects(event_object, by_id(graph.events))
     yield "affected", objects(affected_object, sorted(graph.affected, key=lambda one: one.id))
     yield "conflict", objects(conflict_object, sorted(graph.conflicts, key=lambda one: one.id))
     suggestions = sorted(graph.suggestions, key=lambda one: (one.kind, one.left, one.right, one.reason))
@@ -80,7 +82,7 @@ def kinds_of(contents: Contents) -> Iterator[tuple[str, Iterator[Plain]]]:
 
 def document_object(contents: Contents, one: Document) -> Plain:
     """A document without its text."""
-    told, marking = one.metadata, contents.markings.get(one.id)
+    told = one.metadata
     return {
         "id": contents.name_of(one.id),
         "store_id": one.id,
@@ -90,7 +92,7 @@ def document_object(contents: Contents, one: Document) -> Plain:
         "published_at": told.published_at,
         "url": told.url,
         "language": told.language,
-        "marking": None if marking is None else marking.label,
+        "marking": contents.marking_of(one.id),
         "has_text": one.text is not None,
     }
 
@@ -143,7 +145,7 @@ def transfer_object(contents: Contents, one: Transfer) -> Plain:
         **_window(one.window),
         "time_text": one.time_text or None,
         "record_count": None if one.record_count is None else _count(one.record_count),
-        "price": _price(one.price),
+        "price": price_object(one.price),
         "status": one.status.value,
         "lawful": one.lawful,
         "confidence": one.confidence,
@@ -265,11 +267,19 @@ def quotes_of(contents: Contents, quotes: Iterable[Quote]) -> list[Plain]:
 
 def in_order(graph: Graph) -> Iterator[Transfer]:
     """The transfers by id, whatever the order in the graph."""
-    return _by_id(graph.transfers)
+    return by_id(graph.transfers)
 
 
-def _by_id(things: Mapping[K, V]) -> Iterator[V]:
+def by_id(things: Mapping[K, V]) -> Iterator[V]:
+    """Things by id, whatever their order."""
     return (things[key] for key in sorted(things))
+
+
+def price_object(price: Price | None) -> Plain | None:
+    """What was paid."""
+    if price is None:
+        return None
+    return {"value": price.value, "currency": price.currency, "qualifier": price.qualifier.value}
 
 
 def _page(contents: Contents, quote: Quote) -> Plain:
@@ -289,9 +299,3 @@ def _count(count: Count) -> Plain:
         "qualifier": count.qualifier.value,
         "unit": None if count.unit is None else count.unit.value,
     }
-
-
-def _price(price: Price | None) -> Plain | None:
-    if price is None:
-        return None
-    return {"value": price.value, "currency": price.currency, "qualifier": price.qualifier.value}

@@ -37,9 +37,11 @@ from urllib.parse import quote as quote_bytes
 
 from app.domain.document import Document, Quote
 from app.domain.graph import Actor, Dataset, Event, Incident, Transfer
+from app.domain.ids import IncidentId
 from app.domain.vocabulary import ActorKind
 from app.domain.window import Window
 from app.export.contents import Contents
+from app.export.plain import by_id
 
 __all__ = ["to_prov", "write_prov"]
 
@@ -54,10 +56,11 @@ _AGENTS = {ActorKind.PERSON: "prov:Person", ActorKind.ORGANIZATION: "prov:Organi
 
 def write_prov(contents: Contents) -> Iterator[bytes]:
     """The document as JSON, a record at a time: one pass over the graph for each section."""
+    claimed = _claimed(contents)
     yield f'{{"prefix": {json.dumps(_PREFIXES, sort_keys=True)}'.encode()
     for section in _SECTIONS:
         between = f',\n"{section}": {{\n'
-        for key, record in _records(contents, section):
+        for key, record in _records(_Writer(contents, section, claimed)):
             text = json.dumps(record, ensure_ascii=False, sort_keys=True)
             yield f"{between}{json.dumps(key, ensure_ascii=False)}: {text}".encode("utf-8", "backslashreplace")
             between = ",\n"
@@ -71,10 +74,19 @@ def to_prov(contents: Contents) -> dict[str, Any]:
     return json.loads(b"".join(write_prov(contents)))
 
 
-def _records(contents: Contents, section: str) -> Iterator[tuple[str, _Record]]:
+def _claimed(contents: Contents) -> Mapping[IncidentId, Sequence[str]]:
+    """By incident, what is claimed of its transfers and events."""
+    found = dict[IncidentId, list[str]]()
+    for row in (*by_id(contents.graph.transfers), *by_id(contents.graph.events)):
+        if row.incident is not None and any(quote.exact for quote in row.evidence):
+            found.setdefault(row.incident, []).append(_id("claim", row.id))
+    return found
+
+
+def _records(writer: _Writer) -> Iterator[tuple[str, _Record]]:
     """The records of one section, each once, in the order of the things that they are about."""
-    writer, seen = _Writer(contents, section), set[str]()
-    for add, things in _tellers(writer, contents):
+    seen = set[str]()
+    for add, things in _tellers(writer):
         for thing in things:
             add(thing)
             for key, record in writer.made:
@@ -84,21 +96,17 @@ def _records(contents: Contents, section: str) -> Iterator[tuple[str, _Record]]:
             writer.made.clear()
 
 
-def _tellers(writer: _Writer, contents: Contents) -> Sequence[tuple[Callable[[Any], None], Iterable[Any]]]:
+def _tellers(writer: _Writer) -> Sequence[tuple[Callable[[Any], None], Iterable[Any]]]:
     """What tells of each kind of things, with the things."""
-    graph = contents.graph
+    graph = writer.contents.graph
     return (
-        (writer.add_document, contents.documents()),
-        (writer.add_actor, _by_id(graph.actors)),
-        (writer.add_dataset, _by_id(graph.datasets)),
-        (writer.add_transfer, _by_id(graph.transfers)),
-        (writer.add_event, _by_id(graph.events)),
-        (writer.add_incident, _by_id(graph.incidents)),
+        (writer.add_document, writer.contents.documents()),
+        (writer.add_actor, by_id(graph.actors)),
+        (writer.add_dataset, by_id(graph.datasets)),
+        (writer.add_transfer, by_id(graph.transfers)),
+        (writer.add_event, by_id(graph.events)),
+        (writer.add_incident, by_id(graph.incidents)),
     )
-
-
-def _by_id(things: Mapping[Any, Any]) -> Iterator[Any]:
-    return (things[key] for key in sorted(things))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,8 @@ class _Writer:
 
     contents: Contents
     section: str
+    claimed: Mapping[IncidentId, Sequence[str]]
+    """By incident, what is claimed of its transfers and events."""
     made: list[tuple[str, _Record]] = field(default_factory=list[tuple[str, _Record]])
 
     # -------------------------------------------------------- things
@@ -122,8 +132,8 @@ class _Writer:
             "lt:url": metadata.url,
             "lt:sha256": document.sha256,
         }
-        marking = self.contents.markings.get(document.id)
-        key = self._put("entity", _id("document", document.id), {**told, "lt:marking": marking and marking.label})
+        told["lt:marking"] = self.contents.marking_of(document.id)
+        key = self._put("entity", _id("document", document.id), told)
         if metadata.publisher:
             agent = self._put("agent", _id("publisher", metadata.publisher), {"prov:label": metadata.publisher})
             self._relate("wasAttributedTo", {"prov:entity": key, "prov:agent": agent})
@@ -148,7 +158,7 @@ class _Writer:
 
     def add_transfer(self, transfer: Transfer) -> None:
         told = {
-            "prov:label": self._label(transfer),
+            "prov:label": " → ".join(self.contents.ends_of(transfer)),
             "lt:id": transfer.id,
             "lt:action": transfer.action.value,
             "lt:medium": transfer.medium,
@@ -188,10 +198,8 @@ class _Writer:
             "prov:type": [_name("prov:Collection"), _name("lt:Incident")],
         }
         key = self._put("entity", _id("incident", incident.id), told)
-        graph = self.contents.graph
-        for row in (*_by_id(graph.transfers), *_by_id(graph.events)):
-            if row.incident == incident.id and any(quote.exact for quote in row.evidence):
-                self._relate("hadMember", {"prov:collection": key, "prov:entity": _id("claim", row.id)})
+        for claim in self.claimed.get(incident.id, ()):
+            self._relate("hadMember", {"prov:collection": key, "prov:entity": claim})
 
     # -------------------------------------------------------- what a transfer does
 
@@ -242,13 +250,6 @@ class _Writer:
             self._relate("wasDerivedFrom", quoted)
             source = {"prov:generatedEntity": key, "prov:usedEntity": place, "prov:type": _name("prov:PrimarySource")}
             self._relate("wasDerivedFrom", source)
-
-    def _label(self, transfer: Transfer) -> str:
-        ends = [
-            "?" if end is None else self.contents.graph.actors[end].label
-            for end in (transfer.provider, transfer.recipient)
-        ]
-        return " → ".join(ends)
 
     # -------------------------------------------------------- records
 
