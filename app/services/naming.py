@@ -10,15 +10,16 @@ from app.domain.ids import ActorId, DatasetId, EventId, IncidentId, TransferId
 from app.domain.vocabulary import ThingKind
 from app.services.wire import Json
 
-__all__ = ["thing_ref"]
+__all__ = ["label_of", "thing_ref"]
 
 
 def thing_ref(graph: Graph, kind: ThingKind, key: str) -> Json:
     """A thing by id and label; what has none is called by its id."""
-    return {"id": key, "label": _label(graph, kind, key) or key}
+    return {"id": key, "label": label_of(graph, kind, key) or key}
 
 
-def _label(graph: Graph, kind: ThingKind, key: str) -> str | None:
+def label_of(graph: Graph, kind: ThingKind, key: str) -> str | None:
+    """What a thing is called, None if nothing says it."""
     match kind:
         case ThingKind.ACTOR:
             return _actor(graph, key)

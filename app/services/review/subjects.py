@@ -18,6 +18,7 @@ from app.domain.graph import Actor, Dataset, Event, Incident, Transfer
 from app.domain.ids import ActorId, DatasetId, DocumentId, EventId, IncidentId, TransferId
 from app.domain.judgement import Anchor
 from app.domain.vocabulary import ThingKind
+from app.services import naming
 from app.services.lookup import find_thing
 from app.services.review.shown import shown_at
 from app.services.snapshot import Snapshot
@@ -92,18 +93,9 @@ def thing_of(snapshot: Snapshot, kind: ThingKind, key: str) -> Actor | Dataset |
 
 
 def label_of(snapshot: Snapshot, kind: ThingKind, key: str) -> str:
-    """What a thing is called: its label or name; of a transfer its ends, of an event its type."""
-    thing = thing_of(snapshot, kind, key)
-    if isinstance(thing, Actor | Dataset):
-        return thing.label
-    if isinstance(thing, Incident):
-        return thing.name
-    if isinstance(thing, Event):
-        return thing.type
-    if isinstance(thing, Transfer):
-        ends = (thing.provider, thing.recipient)
-        return " → ".join("?" if end is None else label_of(snapshot, ThingKind.ACTOR, end) for end in ends)
-    return key
+    """What a thing that people judge is called; what is not there, or is of another kind, by its id."""
+    told = None if thing_of(snapshot, kind, key) is None else naming.label_of(snapshot.graph, kind, key)
+    return key if told is None else told
 
 
 def _claimed(places: Places, kind: ThingKind, local: str) -> list[Quote]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from app.domain.graph import Conflict, Graph
+from app.domain.graph import Graph
 from app.domain.ids import TransferId
 
 __all__ = ["Traffic", "traffic", "weight_of"]
@@ -42,10 +42,6 @@ class Traffic:
             return self.through(transfer.provider, transfer.recipient)
         key = thing or ""
         return self.incoming[key] + self.outgoing[key] + self.carried[key]
-
-    def of_conflict(self, conflict: Conflict) -> int:
-        """What hangs on the thing that it is about."""
-        return self.about(conflict.subject)
 
 
 def traffic(graph: Graph) -> Traffic:
