@@ -18,17 +18,17 @@ import typer
 from app.domain.path import MAX_HOPS
 from app.services.ask import Options
 
-__all__ = ["asks", "sharing"]
+__all__ = ["By", "Dataset", "KnownOn", "asks", "sharing"]
 
 _Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
-_By: TypeAlias = Annotated[
+By: TypeAlias = Annotated[
     str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by that day (YYYY-MM-DD).")
 ]
-_KnownOn: TypeAlias = Annotated[
+KnownOn: TypeAlias = Annotated[
     str | None,
     typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day (YYYY-MM-DD)."),
 ]
-_Dataset: TypeAlias = Annotated[
+Dataset: TypeAlias = Annotated[
     str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
 ]
 _MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
@@ -46,9 +46,9 @@ _MaxHops: TypeAlias = Annotated[int, typer.Option(help=f"Longest path, 1 to {MAX
 def _told(
     *,
     mode: _Mode = "possible",
-    by: _By = None,
-    known_on: _KnownOn = None,
-    dataset: _Dataset = None,
+    by: By = None,
+    known_on: KnownOn = None,
+    dataset: Dataset = None,
     min_status: _MinStatus = "suspected",
     policy: _Policy = "all",
     max_hops: _MaxHops = 8,

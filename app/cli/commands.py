@@ -15,7 +15,13 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperGroup
 
-__all__ = ["Commands", "Later"]
+__all__ = ["Commands", "Later", "tell_help"]
+
+
+def tell_help(ctx: typer.Context) -> None:
+    """For a group that is called by itself: what its commands are for, and no error."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 class Later(Mapping[str, Any]):

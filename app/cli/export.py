@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from app.cli.asking import By, Dataset, KnownOn
 from app.cli.session import StoreOption, notice, session
 from app.services.export import Wanted, contents_of, pieces_of, write_export
 from app.services.formats import FORMATS, FileFormat, Format, find_format
@@ -31,16 +32,6 @@ _Output: TypeAlias = Annotated[
 _Incident: TypeAlias = Annotated[
     str | None, typer.Option(metavar="INCIDENT", help="Only what belongs to this incident: an id, or a name.")
 ]
-_Dataset: TypeAlias = Annotated[
-    str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
-]
-_By: TypeAlias = Annotated[
-    str | None, typer.Option("--by", metavar="DATE", help="Only what can have happened by that day (YYYY-MM-DD).")
-]
-_KnownOn: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--known-on", metavar="DATE", help="Only documents that were public on that day (YYYY-MM-DD)."),
-]
 _MinStatus: TypeAlias = Annotated[
     str | None,
     typer.Option(help="confirmed, alleged or suspected: the weakest that counts. Else all, denied ones included."),
@@ -56,9 +47,9 @@ def export(  # noqa: PLR0913 - one for each option
     *,
     output: _Output = None,
     incident: _Incident = None,
-    dataset: _Dataset = None,
-    by: _By = None,
-    known_on: _KnownOn = None,
+    dataset: Dataset = None,
+    by: By = None,
+    known_on: KnownOn = None,
     min_status: _MinStatus = None,
     policy: _Policy = "all",
     language: Annotated[str, typer.Option(help="ja or en: the words that html and pdf add.")] = "ja",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.commands import tell_help
 from app.cli.session import JsonOption, StoreOption, desk_session, emit, emit_json, notice, settings_of
 from app.domain.access import Key, Scope
 from app.domain.errors import BadQuestion
@@ -24,10 +25,7 @@ keys = typer.Typer(
 )
 
 
-@keys.callback(invoke_without_command=True)
-def _help(ctx: typer.Context) -> None:  # pyright: ignore[reportUnusedFunction] - registered above
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+keys.callback(invoke_without_command=True)(tell_help)
 
 
 @keys.command()

@@ -15,7 +15,7 @@ from app.services.snapshot import Snapshot
 from app.services.wire import Json
 from app.services.words import find_words
 
-__all__ = ["Cursor", "Limit", "actors", "conflicts", "documents", "passages", "transfers"]
+__all__ = ["Cursor", "Limit", "actors", "conflicts", "documents", "passages", "tell_list", "transfers"]
 
 Text: TypeAlias = Annotated[
     str,
@@ -96,7 +96,7 @@ def passages(
     page = Page(text, limit, cursor)
     with session(ctx, store) as services:
         answer = find_words(services.graphs, page)
-    _print(cast("dict[str, Any]", answer), None if json else _passage_lines)
+    tell_list(cast("dict[str, Any]", answer), None if json else _passage_lines)
 
 
 def conflicts(
@@ -116,10 +116,11 @@ def conflicts(
 def _list(ctx: typer.Context, store: str | None, ask: Callable[[Snapshot], Json], lines: Lines | None) -> None:
     with session(ctx, store) as services:
         answer = cast("dict[str, Any]", ask(services.graphs.snapshot()))
-    _print(answer, lines)
+    tell_list(answer, lines)
 
 
-def _print(answer: dict[str, Any], lines: Lines | None) -> None:
+def tell_list(answer: dict[str, Any], lines: Lines | None, none: str = "nothing found") -> None:
+    """A page of a list, each item in `lines` (None: as JSON); on stderr `none` if it is empty, and if there is more."""
     if lines is None:
         emit_json(answer)
         return
@@ -127,7 +128,7 @@ def _print(answer: dict[str, Any], lines: Lines | None) -> None:
         for line in lines(item):
             emit(line)
     if not answer["items"]:
-        notice("leaktrail: nothing found")
+        notice(f"leaktrail: {none}")
     if answer["next"]:
         notice(f"leaktrail: there is more: --cursor {answer['next']}")
 

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias, cast
 import typer
 
 from app.cli.deciding import Act, carry_out, decides, judge
-from app.cli.lists import Cursor, Limit
+from app.cli.lists import Cursor, Limit, tell_list
 from app.cli.questions import Answer
 from app.cli.review_text import entry_lines, judgement_lines, shown_lines
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
@@ -58,16 +58,7 @@ def queue(
     with session(ctx, store) as services:
         wanted = Wanted(kind, incident, actor)
         answer = cast("Answer", list_queue(services.graphs.snapshot(), PageOf(limit, cursor), wanted))
-    if json:
-        emit_json(answer)
-        return
-    for entry in answer["items"]:
-        for line in entry_lines(entry):
-            emit(line)
-    if not answer["items"]:
-        notice("leaktrail: nothing is open")
-    if answer["next"]:
-        notice(f"leaktrail: there is more: --cursor {answer['next']}")
+    tell_list(answer, None if json else entry_lines, "nothing is open")
 
 
 @review.command()
@@ -231,13 +222,4 @@ def history(  # noqa: PLR0913 - one parameter an option
     with session(ctx, store) as services:
         sought = Sought(thing, by, verdict, state)
         answer = cast("Answer", list_judgements(services.graphs.snapshot(), PageOf(limit, cursor), sought))
-    if json:
-        emit_json(answer)
-        return
-    for item in answer["items"]:
-        for line in judgement_lines(item):
-            emit(line)
-    if not answer["items"]:
-        notice("leaktrail: nothing was decided")
-    if answer["next"]:
-        notice(f"leaktrail: there is more: --cursor {answer['next']}")
+    tell_list(answer, None if json else judgement_lines, "nothing was decided")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from app.cli.commands import tell_help
 from app.cli.explanation import LANGUAGES, explanation_lines
 from app.cli.progress import report
 from app.cli.record import Paths
@@ -27,10 +28,7 @@ rules = typer.Typer(
 )
 
 
-@rules.callback(invoke_without_command=True)
-def _help(ctx: typer.Context) -> None:  # pyright: ignore[reportUnusedFunction] - registered above
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+rules.callback(invoke_without_command=True)(tell_help)
 
 
 @rules.command()
