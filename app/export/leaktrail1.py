@@ -41,7 +41,7 @@ from app.domain.window import Window
 from app.export.contents import Contents
 from app.export.plain import by_id, price_object
 
-__all__ = ["document_names", "rows_of", "to_leaktrail1", "write_leaktrail1"]
+__all__ = ["document_names", "rows_of", "to_leaktrail1", "told_apart", "write_leaktrail1"]
 
 _NO_INCIDENT = "unassigned"
 
@@ -78,17 +78,21 @@ def rows_of(graph: Graph, names: Mapping[DocumentId, str]) -> dict[str, Iterable
 
 def document_names(documents: Mapping[DocumentId, Document]) -> dict[DocumentId, str]:
     """leaktrail/1 ids: the stem of the file, `stem~2`, `stem~3` … for the next ones of that name, by document id."""
-    names: dict[DocumentId, str] = {}
+    return told_apart({key: documents[key].name for key in sorted(documents)})
+
+
+def told_apart(names: Mapping[DocumentId, str]) -> dict[DocumentId, str]:
+    """The names, with `~2`, `~3` … behind those that stand before already."""
+    found: dict[DocumentId, str] = {}
     taken: set[str] = set()
-    for key in sorted(documents):
-        stem = name = documents[key].name
-        number = 1
+    for key, stem in names.items():
+        number, name = 1, stem
         while name in taken:
             number += 1
             name = f"{stem}~{number}"
-        names[key] = name
+        found[key] = name
         taken.add(name)
-    return names
+    return found
 
 
 def _free_id(graph: Graph) -> str:

@@ -10,6 +10,7 @@ from app.domain.ids import ActorId, DocumentId
 from app.domain.view import Reading
 from app.domain.vocabulary import ActorKind, ThingKind
 from app.domain.words import fold
+from app.export.leaktrail1 import told_apart
 from app.services.masking.erasing import Eraser
 from app.services.masking.folding import folded
 from app.services.masking.matching import Context, Hit, Names
@@ -41,7 +42,7 @@ def mask_snapshot(snapshot: Snapshot, secret: bytes, known: Sequence[Hidden] = (
         view=replace(snapshot.view, judgements=tuple(masker.value(one) for one in snapshot.view.judgements)),
         graph=masker.graph(snapshot.graph),
         readings=readings,
-        names=_unique({key: masker.text(name, key) for key, name in snapshot.names.items()}),
+        names=told_apart({key: masker.text(name, key) for key, name in snapshot.names.items()}),  # may be alike now
     )
 
 
@@ -137,17 +138,3 @@ def _mask_document(document: Document, names: Names, context: Context) -> Docume
 
 def _growth(hit: Hit) -> int:
     return len(hit.shown) - (hit.end - hit.start)
-
-
-def _unique(names: Mapping[DocumentId, str]) -> Mapping[DocumentId, str]:
-    """Exchange ids stay different where pseudonyms made two alike."""
-    found: dict[DocumentId, str] = {}
-    taken = set[str]()
-    for key, name in names.items():
-        number, free = 1, name
-        while free in taken:
-            number += 1
-            free = f"{name}~{number}"
-        taken.add(free)
-        found[key] = free
-    return found
