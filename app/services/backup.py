@@ -27,6 +27,7 @@ from app.domain.view import Reading
 from app.services.backup_file import FORMAT, BackupLines
 from app.services.wire import Json
 from app.settings import release
+from app.store.folders import sync_folder
 from app.store.rows import judgement_row, reading_rows
 
 __all__ = ["Say", "make_backup"]
@@ -122,9 +123,4 @@ def _name(part: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(errno.EEXIST, "is there already") from None
         part.rename(target)
-    if os.name == "posix":  # Windows cannot open folders
-        handle = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    sync_folder(target.parent)

@@ -31,6 +31,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 from zlib import crc32
 
+from app.store.folders import sync_folder
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -80,7 +82,7 @@ def write_segment(folder: Path, revision: str, columns: Mapping[str, Column], mo
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    _keep_name(folder)
+    sync_folder(folder)
     return name
 
 
@@ -168,16 +170,6 @@ def _digest(header: bytes | memoryview) -> bytes:
 
 def _aligned(place: int) -> int:
     return place + -place % _ALIGNED
-
-
-def _keep_name(folder: Path) -> None:
-    """Renaming is kept once the folder is; systems that cannot open a folder keep it by themselves."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 # ------------------------------------------------------------------ reading
