@@ -20,10 +20,10 @@ MAX_CHARACTERS = 60_000
 
 def fit(answer: Json, most: int = MAX_CHARACTERS) -> Json:
     """The answer, or what of it fits; `left_out` counts the entries that do not, by the name of their list."""
-    lengths = {name: _lengths(value) for name, value in answer.items()}
     over = _length(answer) - most
     if over <= 0:
         return answer
+    lengths = {name: _lengths(value) for name, value in answer.items()}
     over += len('"cut":["characters"],"left_out":{},') + sum(len(name) + 12 for name in answer)
     left_out = dict[str, int]()
     while over > 0 and any(lengths.values()):

@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--write-docs", action="store_true", help="put tables and plots into docs/")
     arguments = parser.parse_args()
     plan = FULL if arguments.full else QUICK
-    plan = plan.with_size(_HUGE) if arguments.huge else plan
+    plan = plan.with_sizes([*plan.sizes, _HUGE]) if arguments.huge else plan
     plan = plan.with_sizes(arguments.sizes) if arguments.sizes else plan
     if arguments.anew and not arguments.given:
         parser.error("--anew renews a report: --from FILE names it")

@@ -62,10 +62,6 @@ class Plan:
             for kind in KINDS:
                 yield Ruled(size, kind, questions=self.questions, budget=self.budget)
 
-    def with_size(self, transfers: int) -> Plan:
-        """The same with one size more."""
-        return replace(self, sizes=(*self.sizes, transfers))
-
     def with_sizes(self, transfers: Iterable[int]) -> Plan:
         """The same with these sizes; the whole engine is asked on those of them that it was to be asked on."""
         sizes = tuple(sorted(transfers))
