@@ -72,10 +72,17 @@ def lost_lines(log: Log) -> int:
 
 
 def take_over(log: Log) -> None:
-    """Let all that libraries tell `logging` go to `log`, and errors that end a thread, or that nobody could raise."""
-    root = logging.getLogger()
-    root.handlers[:] = [_Bridge(log)]
-    root.setLevel(logging.WARNING)
+    """Let all that libraries tell `logging` go to `log`, and errors that end a thread, or that nobody could raise.
+
+    Whatever was set up before, such as by a server that has its own way of logging, ends.
+    """
+    for name in list(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+        logger.setLevel(logging.NOTSET)
+    logging.root.handlers[:] = [_Bridge(log)]
+    logging.root.setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
     threading.excepthook = lambda failed: log.error("a thread failed", exc_info=failed.exc_value)
     sys.unraisablehook = lambda failed: log.error("an error had nowhere to go", exc_info=failed.exc_value)

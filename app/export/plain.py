@@ -289,8 +289,7 @@ def _page(contents: Contents, quote: Quote) -> Plain:
 
 
 def _window(window: Window) -> Plain:
-    earliest, latest = window.to_iso()
-    return {"earliest": earliest, "latest": latest}
+    return dict(zip(("earliest", "latest"), window.to_iso(), strict=True))
 
 
 def _count(count: Count) -> Plain:

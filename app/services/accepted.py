@@ -16,7 +16,6 @@ from app.domain.ids import DocumentId
 from app.domain.judgement import Judgement, Verdict
 from app.domain.proposal import Proposal
 from app.domain.view import Reading
-from loaders.resolve.judged import accepted_proposals
 
 __all__ = ["counted", "has_accepted", "without_accepted"]
 
@@ -25,7 +24,8 @@ def counted(readings: Mapping[DocumentId, Reading], judgements: Sequence[Judgeme
     """Those readings that accepted proposals add to, with what they add."""
     if not has_accepted(judgements):
         return {}
-    from loaders.proposals.accepted import with_accepted  # noqa: PLC0415 - few records need it
+    from loaders.proposals.accepted import with_accepted  # noqa: PLC0415 - few records need them
+    from loaders.resolve.judged import accepted_proposals  # noqa: PLC0415
 
     found: dict[DocumentId, list[Proposal]] = {}
     for _, content in sorted(accepted_proposals(attach(judgements, readings.get).judgements).items()):

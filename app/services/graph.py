@@ -18,6 +18,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from app.domain.access import Marking
 from app.domain.document import Document
@@ -31,7 +32,9 @@ from app.export.leaktrail1 import document_names
 from app.services.accepted import counted, has_accepted, without_accepted
 from app.services.slices import Slices
 from app.services.snapshot import ALL, Recorded, Snapshot
-from loaders.resolve import Resolver, resolve
+
+if TYPE_CHECKING:
+    from loaders.resolve import Resolver
 
 __all__ = ["Graphs"]
 
@@ -246,7 +249,7 @@ class Graphs:
         added = counted(readings, judged.judgements)
         near = len(left_out) <= _FEW_OUT and judged.policy is Policy.ALL
         whole = {**readings, **added}
-        graph = self._aside(left_out, judged, added) if near else resolve(tuple(whole.values()), judged)
+        graph = self._aside(left_out, judged, added) if near else _resolved(whole.values(), judged)
         seen = {k: r for k, r in whole.items() if visible is None or k in visible}
         names = document_names({key: reading.document for key, reading in readings.items()})
         markings = {key: marking for key, marking in self._recorded.markings.items() if key in seen}
@@ -260,6 +263,8 @@ class Graphs:
         """
         resolver, self._resolver = self._resolver, None
         if resolver is None:
+            from loaders.resolve import Resolver  # noqa: PLC0415 - a question to the kept graph resolves nothing
+
             resolver = Resolver()
             present = {**self._recorded.readings, **self._counted}
             _bring_up(resolver, present.values(), (), self._recorded.judgements)
@@ -275,6 +280,12 @@ class Graphs:
         resolver.judge(self._recorded.judgements)
         self._resolver = resolver
         return graph
+
+
+def _resolved(readings: Iterable[Reading], view: View) -> Graph:
+    from loaders.resolve import resolve  # noqa: PLC0415 - see `_aside`
+
+    return resolve(tuple(readings), view)
 
 
 def _bring_up(

@@ -49,8 +49,17 @@ _READERS = {"loaders.readers.registry", "loaders.pipeline", "loaders.exchange.sc
     ids=lambda question: question[0],
 )
 def test_a_question_imports_nothing_heavy(filled, question):
-    done = subprocess.run([sys.executable, "-c", _RUN, *question], capture_output=True, text=True, check=False)
-    assert done.returncode in {0, 1}, done.stderr[:400]
-    loaded = set(json.loads(done.stderr.splitlines()[-1]))
+    loaded = imported_by(question)
     assert "app.services.graph" in loaded
     assert loaded & (_HEAVY | _READERS) == set()
+
+
+def test_a_question_to_the_kept_graph_imports_no_resolver(filled):
+    assert "loaders.resolve" not in imported_by(["paths", "北浜データ", "白鳥宝飾"])
+    assert "loaders.resolve" in imported_by(["transfers"]), "this one looks at the record, so the check can fail"
+
+
+def imported_by(question):
+    done = subprocess.run([sys.executable, "-c", _RUN, *question], capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr[:400]
+    return set(json.loads(done.stderr.splitlines()[-1]))

@@ -106,6 +106,19 @@ def test_what_libraries_say_comes_without_what_was_put_in(stream):
 
 
 @pytest.mark.usefixtures("told")
+def test_a_library_that_logs_in_its_own_way_is_taken_over_too(stream, capsys):
+    server = logging.getLogger("uvicorn.error")
+    server.addHandler(logging.StreamHandler())
+    server.propagate = False
+    server.setLevel(logging.INFO)
+    take_over(open_log(stream, "json"))
+    server.error("Invalid HTTP request received.")
+    server.info("of no importance")
+    assert [json.loads(line)["event"] for line in lines(stream)] == ["Invalid HTTP request received."]
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("told")
 def test_a_thread_that_fails_is_told_without_its_words(stream, capsys):
     def fail_in_a_thread():
         raise ValueError(NAME)
