@@ -41,6 +41,7 @@ _ADDRESSES = {
     "documents": "/v1/documents?limit=1",
     "document": "/v1/documents/midorisawa-news",
     "passages": "/v1/documents/memo/passages?limit=1",
+    "marking": "/v1/documents/memo/marking",
     "words": "/v1/passages?q=捜査",
     "claims": "/v1/claims?limit=1",
     "conflicts": "/v1/conflicts?limit=1",
