@@ -113,7 +113,7 @@ async def _client(port: int, secret: str, process: int, seen: _Seen, every: int,
             if seen.left % every == 0:
                 seen.memory.append(_memory(process))
                 seen.descriptors.append(len(list(Path(f"/proc/{process}/fd").iterdir())))
-                print(f"{seen.left:,} left, {seen.errors.total()} errors", file=sys.stderr)
+                print(f"{seen.left:,} left, errors: {dict(seen.errors) or None}", file=sys.stderr)
             method, address, body, more = _request(random)
             began = perf_counter()
             status, ends, answer = await _one(
