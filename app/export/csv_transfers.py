@@ -14,7 +14,7 @@ from app.domain.vocabulary import Qualifier, Status, Unit
 from app.domain.window import Window
 from app.domain.words import fold
 from app.export.contents import Contents
-from app.export.plain import in_order
+from app.export.plain import by_id
 
 __all__ = ["COLUMNS_FILE", "TRANSFER_COLUMNS", "transfer_rows"]
 
@@ -43,7 +43,7 @@ _CURRENCIES = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ"}
 def transfer_rows(contents: Contents) -> Iterator[Sequence[object]]:
     """A row for each transfer, by id."""
     labels = _dataset_labels(contents.graph)
-    return (_row(contents, one, labels) for one in in_order(contents.graph))
+    return (_row(contents, one, labels) for one in by_id(contents.graph.transfers))
 
 
 def _row(contents: Contents, one: Transfer, labels: Mapping[DatasetId, str]) -> Sequence[object]:

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from app.domain.graph import Actor, Transfer
 from app.domain.ids import ActorId, DatasetId
 from app.export.contents import Contents
-from app.export.plain import in_order, quotes_of
+from app.export.plain import by_id, quotes_of
 
 __all__ = ["EDGE_VALUES", "NODE_VALUES", "Edge", "Flat", "Node", "edges_of", "nodes_of"]
 
@@ -94,7 +94,7 @@ def nodes_of(contents: Contents) -> Iterator[Node]:
     for actor, key in known.items():
         one = contents.graph.actors.get(actor)
         yield Node(key, actor, {"leaktrail_id": actor, "label": actor} if one is None else _actor(contents, one))
-    for number, transfer in enumerate(in_order(contents.graph)):
+    for number, transfer in enumerate(by_id(contents.graph.transfers)):
         for end, actor in (("provider", transfer.provider), ("recipient", transfer.recipient)):
             if actor is None:
                 yield Node(_unstated(number, end), None, {"label": "?", "unstated": True})
@@ -103,7 +103,7 @@ def nodes_of(contents: Contents) -> Iterator[Node]:
 def edges_of(contents: Contents) -> Iterator[Edge]:
     """The transfers, by id."""
     known = _known(contents)
-    for number, one in enumerate(in_order(contents.graph)):
+    for number, one in enumerate(by_id(contents.graph.transfers)):
         source = _unstated(number, "provider") if one.provider is None else known[one.provider]
         target = _unstated(number, "recipient") if one.recipient is None else known[one.recipient]
         yield Edge(f"t{number}", source, target, one, _transfer(contents, one))

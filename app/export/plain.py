@@ -43,7 +43,6 @@ __all__ = [
     "document_object",
     "event_object",
     "holding_object",
-    "in_order",
     "incident_object",
     "kinds_of",
     "price_object",
@@ -70,7 +69,7 @@ def kinds_of(contents: Contents) -> Iterator[tuple[str, Iterator[Plain]]]:
     yield "incident", objects(incident_object, by_id(graph.incidents))
     yield "actor", objects(actor_object, by_id(graph.actors))
     yield "dataset", objects(dataset_object, by_id(graph.datasets))
-    yield "transfer", objects(transfer_object, in_order(graph))
+    yield "transfer", objects(transfer_object, by_id(graph.transfers))
     yield "holding", objects(holding_object, sorted(graph.holdings, key=lambda one: one.id))
     yield "event", objects(event_object, by_id(graph.events))
     yield "affected", objects(affected_object, sorted(graph.affected, key=lambda one: one.id))
@@ -265,11 +264,6 @@ def quotes_of(contents: Contents, quotes: Iterable[Quote]) -> list[Plain]:
     ]
 
 
-def in_order(graph: Graph) -> Iterator[Transfer]:
-    """The transfers by id, whatever the order in the graph."""
-    return by_id(graph.transfers)
-
-
 def by_id(things: Mapping[K, V]) -> Iterator[V]:
     """Things by id, whatever their order."""
     return (things[key] for key in sorted(things))
@@ -289,7 +283,8 @@ def _page(contents: Contents, quote: Quote) -> Plain:
 
 
 def _window(window: Window) -> Plain:
-    return dict(zip(("earliest", "latest"), window.to_iso(), strict=True))
+    earliest, latest = window.to_iso()
+    return {"earliest": earliest, "latest": latest}
 
 
 def _count(count: Count) -> Plain:

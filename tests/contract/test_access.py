@@ -355,14 +355,15 @@ def test_a_hidden_document_is_as_unknown_as_any_other(client, store, desk):
     store.mark(documents["midorisawa-news"], Marking.RED)
     store.mark(documents["midorisawa-report"], Marking.GREEN)
     low, high = (bearer(key(desk, clearance=mark)) for mark in (Marking.GREEN, Marking.RED))
-    for path in ("midorisawa-news", documents["midorisawa-news"]):
+    for path in ("midorisawa-news", documents["midorisawa-news"], "midorisawa-news/marking"):
         told = is_problem(client.get(f"/v1/documents/{path}", headers=low), 404, "not_found")
         other = client.get("/v1/documents/no-such-document", headers=low).json()
         assert {**told, "request_id": None} == {**other, "request_id": None}
         assert client.get(f"/v1/documents/{path}", headers=high).status_code == 200
     names = [[item["id"] for item in client.get("/v1/documents", headers=who).json()["items"]] for who in (low, high)]
     assert names == [["midorisawa-report"], ["midorisawa-news", "midorisawa-report"]]
-    assert client.get("/v1/documents/midorisawa-report", headers=low).json()["marking"] == "green"
+    for path in ("midorisawa-report", "midorisawa-report/marking"):
+        assert client.get(f"/v1/documents/{path}", headers=low).json()["marking"] == "green"
     store.mark(documents["midorisawa-report"], Marking.AMBER)
     assert client.get("/v1/documents", headers=low).json()["items"] == []
 

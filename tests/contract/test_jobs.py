@@ -109,6 +109,8 @@ def test_a_file_is_read_and_told_of(client, spool):
     assert (document["id"], document["title"], document["published_at"]) == ("memo", "覚え書き", "2030-07")
     assert client.get("/v1/documents/memo/text").content == TEXT
     assert client.services.store.markings() == {one["document"]: Marking.AMBER}
+    marked = {"marked": "memo", "store_id": one["document"], "marking": "amber"}
+    assert client.get("/v1/documents/memo/marking").json() == marked
     assert list(spool.iterdir()) == []
 
 
