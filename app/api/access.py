@@ -37,8 +37,8 @@ SCOPES: Mapping[str, Scope] = {
 Figures count what some may not see, so they are for admins.
 """
 
-_PUBLIC = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs"})
-_PUBLIC_FOLDERS = ("/docs/", "/browser/")
+_PUBLIC = frozenset({"/", "/healthz", "/readyz", "/openapi.json", "/docs"})
+_PUBLIC_FOLDERS = ("/page/", "/docs/", "/browser/")
 
 
 def scope_of(method: str, path: str) -> Scope:

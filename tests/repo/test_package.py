@@ -26,8 +26,20 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
 
 
 def test_all_files_of_the_packages_are_inside(wheel: ZipFile, own_files: tuple[Path, ...]) -> None:
-    expected = {path.as_posix() for path in own_files if path.parts[0] in {"app", "loaders"}}
+    expected = {path.as_posix() for path in own_files if path.parts[0] in {"app", "loaders"} and not is_source(path)}
     assert expected - set(wheel.namelist()) == set()
+
+
+def is_source(path: Path) -> bool:
+    """What the page is built of; the wheel has what is built."""
+    return path.parts[:2] == ("app", "ui") and path.name != "__init__.py"
+
+
+def test_the_page_is_inside_and_not_its_sources(wheel: ZipFile) -> None:
+    of_page = {name for name in wheel.namelist() if name.startswith("app/ui/")}
+    kinds = {name.removesuffix(".gz").rpartition(".")[2] for name in of_page if name.startswith("app/ui/built/")}
+    assert {"html", "js", "css", "svg"} <= kinds
+    assert {name for name in of_page if not name.startswith("app/ui/built/")} == {"app/ui/__init__.py"}
 
 
 def test_statements_are_inside(wheel: ZipFile, own_files: tuple[Path, ...]) -> None:

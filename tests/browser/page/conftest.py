@@ -1,0 +1,138 @@
+"""The page in Chromium over a real server with the bundled samples.
+
+    def test_x(visit):
+        page = visit("?view=help", lang="en", width=360)
+
+Whatever a test does, at its end the page must have said nothing to the console, broken no rule of its policy, asked
+nobody but its own server and opened no dialog. Pictures are kept in LEAKTRAIL_ARTIFACTS, else in build/artifacts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.services.demo import sample_folder
+from app.services.files import find_files
+from app.services.load import load
+from app.store.uri import open_store
+from app.ui.build_hook import build_page
+from loaders.pipeline import read
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
+_HINT = f"no Chromium ({', '.join(_NAMES)}); Debian has it: apt-get install chromium fonts-noto-cjk"
+_NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_WATCH = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  (window.__violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+
+
+def pytest_collection_modifyitems(items):
+    """All tests here are browser tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(_CHROMIUM is None, reason=_HINT))
+
+
+@contextmanager
+def serving(root: Path, store: str, *options: str, **environment: str) -> Iterator[str]:
+    """`leaktrail serve` as a process over that store; its address."""
+    program = [sys.executable, "-c", "from app.cli.main import main; main()"]
+    server = subprocess.Popen(
+        [*program, "--store", store, "serve", "--port", "0", *options],
+        cwd=root,
+        env=os.environ | environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield re.search(r"http://[\d.:]+\d", server.stderr.readline())[0]
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def built(root) -> None:
+    """The page as its sources say now."""
+    build_page(root)
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory) -> str:
+    """A store with the bundled samples; its address. For reading only: copy the file to change it."""
+    store = f"sqlite:///{tmp_path_factory.mktemp('page') / 'case.db'}"
+    with closing(open_store(store)) as opened, sample_folder() as samples:
+        list(load(opened, find_files(sorted(samples.glob("*.txt"))), read))
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(root, built, case) -> Iterator[str]:
+    """A server over `case`; its address."""
+    with serving(root, case) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    flags = [_NOWHERE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, server) -> Iterator[Callable]:
+    """`visit(query, lang, width, height, at)` → a page that is ready; see above for what is asked of it at the end."""
+    contexts, wrong = [], []
+
+    def visit(query: str = "", *, lang: str = "ja", width: int = 1400, height: int = 900, at: str = server, **more):
+        locale = {"ja": "ja-JP", "en": "en-GB"}[lang]
+        context = chromium.new_context(locale=locale, viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        context.add_init_script(_WATCH)
+        page = context.new_page()
+        page.set_default_timeout(30_000)  # a slow machine is no fault of the page
+        page.on("console", lambda told: wrong.append(f"console: {told.text}") if told.type != "log" else None)
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda one: None if one.url.startswith((at, "blob:", "data:")) else wrong.append(one.url))
+        page.goto(f"{at}/{query}")
+        page.locator("main#main").wait_for()
+        return page
+
+    yield visit
+    for context in contexts:
+        for page in context.pages:
+            wrong += page.evaluate("window.__violations ?? []")
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def keep(root) -> Callable[[object, str], Path]:
+    """`keep(page, name)` → where its picture is."""
+    folder = Path(os.environ.get("LEAKTRAIL_ARTIFACTS") or root / "build" / "artifacts")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def keep(page, name: str) -> Path:
+        path = folder / f"page-{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return keep
