@@ -97,7 +97,7 @@ def _npm(folder: Path, *command: str) -> None:
     node, npm = _node()
     ways = os.pathsep.join((str(node.parent), os.environ.get("PATH", "")))  # npm's scripts look for `node` there
     done = subprocess.run(  # noqa: S603 - commands of this module
-        [node, npm, *command[1:]],
+        [node, npm, *command],
         cwd=folder,
         env=os.environ | {"PATH": ways},
         capture_output=True,
@@ -106,9 +106,8 @@ def _npm(folder: Path, *command: str) -> None:
     )
     if done.returncode != 0:
         told = "\n".join((done.stdout + done.stderr).strip().splitlines()[-20:])
-        sys.exit(
-            f"the page could not be built: `{' '.join(command)}` failed. It needs the npm index; {_WITHOUT}.\n{told}"
-        )
+        failed = f"the page could not be built: `npm {' '.join(command)}` failed"
+        sys.exit(f"{failed}. It needs the npm index; {_WITHOUT}.\n{told}")
 
 
 def _node() -> tuple[Path, Path]:
