@@ -24,6 +24,7 @@ from app.api import (
     chokepoints,
     common_source,
     counts,
+    drawing,
     export,
     health,
     jobs,
@@ -155,7 +156,7 @@ def _bare_app(
         lifespan=lifespan,
         telemetry=_NO_TELEMETRY,
     )
-    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
+    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal, drawing)
     app.add_middleware(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )

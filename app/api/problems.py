@@ -74,6 +74,7 @@ _PARAMETERS = frozenset(
             "b",
             "from",
             "to",
+            "names",
             "k",
             "direction",
             "mode",

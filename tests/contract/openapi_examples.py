@@ -34,6 +34,7 @@ _ADDRESSES = {
     "single_source": "/v1/single-source",
     "counts": "/v1/counts",
     "withdrawal": "/v1/withdrawal?document=midorisawa-report",
+    "graph": "/v1/graph?actor=broker",
     "actors": "/v1/actors?limit=1",
     "actor": "/v1/actors/broker",
     "transfers": "/v1/transfers?limit=1",

@@ -17,6 +17,7 @@ from app.api import schemas
 from app.api.chokepoints import ChokePoints
 from app.api.common_source import CommonSourceAnswer
 from app.api.counts import Counts
+from app.api.drawing import GraphAnswer
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
@@ -89,6 +90,9 @@ ANSWERS = {
     "/v1/chokepoints?from=dealer&to=shop": ChokePoints,
     "/v1/chokepoints?from=shop&to=insider&mode=certain&by=2031-01-01&dataset=d1&max_hops=15": ChokePoints,
     "/v1/outstanding": Outstanding,
+    "/v1/graph": GraphAnswer,
+    "/v1/graph?actor=元社員&limit=1&names=masked": GraphAnswer,
+    "/v1/graph?incident=i1&dataset=d1&known_on=2030-12-31&policy=latest_official&min_status=suspected": GraphAnswer,
     "/v1/withdrawal?document=midorisawa-news": Withdrawal,
     "/v1/withdrawal?document=midorisawa-report&by=2031-01-01&dataset=d1&known_on=2030-12-31": Withdrawal,
     "/v1/withdrawal?document=memo&mode=certain": Withdrawal,
@@ -135,12 +139,14 @@ LISTS = [
 QUESTIONS_WITH_PAGES = ["outstanding", "single-source", "counts"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
-    *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
+    *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "names"),
+    "nonsense",
 }
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
     *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source", "/v1/counts"),
+    "/v1/graph",
     "/v1/common-source?a=t4&b=t6",
     "/v1/chokepoints?from=shop&to=dealer",
     "/v1/withdrawal?document=memo",
@@ -337,6 +343,9 @@ def test_a_question_beyond_its_limits_is_422(client, query):
         ("/v1/withdrawal", "document", "is missing"),
         ("/v1/withdrawal?document=", "document", "must not be empty"),
         ("/v1/withdrawal?document=memo&max_hops=16", "max_hops", "must be at most 15"),
+        ("/v1/graph?limit=1501", "limit", "must be at most 1500"),
+        ("/v1/graph?names=x", "names", "must be 'shown' or 'masked'"),
+        ("/v1/graph?min_status=", "min_status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
         ("/v1/outstanding?limit=501", "limit", "must be at most 500"),
         ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
     ],
@@ -356,6 +365,9 @@ SENT = "ポ<script>nobody"
         f"/v1/lineage/{SENT}",
         f"/v1/holders?dataset={SENT}",
         f"/v1/outstanding?dataset={SENT}",
+        f"/v1/graph?incident={SENT}",
+        f"/v1/graph?actor={SENT}",
+        f"/v1/graph?dataset={SENT}",
         f"/v1/single-source?transfer={SENT}",
         f"/v1/single-source?actor={SENT}",
         f"/v1/common-source?a={SENT}&b=t4",

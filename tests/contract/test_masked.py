@@ -108,6 +108,17 @@ def test_with_the_scope_names_are_told(client):
         assert "〔人物" not in text
 
 
+def test_a_picture_without_names_is_given_to_whoever_may_see_them(client):
+    named, masked, own = (
+        client.get(f"/v1/graph{query}", headers=headers).json() | {"elapsed_ms": 0}
+        for query, headers in (("", client.named), ("?names=masked", client.named), ("", client.masked))
+    )
+    assert "筒城由紀夫" in str(named)
+    assert masked == own
+    assert left_of(str(masked), PEOPLE) == []
+    assert [one["id"] for one in masked["actors"]] == [one["id"] for one in named["actors"]]
+
+
 def test_a_name_is_as_unknown_as_any(client):
     for url in ("/v1/paths?from={}&to=名簿", "/v1/lineage/{}", "/v1/actors/{}", "/v1/common-source?a={}&b=名簿"):
         real, nobody = (client.get(url.format(name), headers=client.masked) for name in ("筒城由紀夫", "無名野太郎"))

@@ -26,6 +26,7 @@ from app.services.ask import Options, ask_holders, ask_lineage, ask_paths
 from app.services.chokepoints import ask_chokepoints
 from app.services.common_source import ask_common_source
 from app.services.counts import ask_counts
+from app.services.drawing import Drawn, ask_drawing
 from app.services.export import Wanted, contents_of, pieces_of
 from app.services.formats import FORMATS
 from app.services.graph import Graphs
@@ -88,6 +89,7 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
     for options in (Options(), Options(mode="certain", by="2031-09-30"), Options(known_on=DAY)):
         yield f"holders {options}", lambda sight, o=options: ask_holders(sight, o)
         yield f"outstanding {options}", lambda sight, o=options: ask_outstanding(sight, "all", Part(500, None), o)
+        yield f"drawing {options}", lambda sight, o=options: ask_drawing(sight, Drawn(limit=5), o)
         yield f"counts {options}", lambda sight, o=options: ask_counts(sight, None, None, Part(500, None), o)
         yield (
             f"single source {options}",
@@ -97,6 +99,8 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
         yield f"policy {policy}", lambda sight, p=policy: ask_holders(sight, Options(policy=p.value))
     for name in names:
         yield f"actor {name}", lambda sight, n=name: detail.actor_detail(sight.snapshot(), n)
+        yield f"drawing around {name}", lambda sight, n=name: ask_drawing(sight, Drawn(actor=n), Options())
+        yield f"drawing of {name}", lambda sight, n=name: ask_drawing(sight, Drawn(incident=n), Options(known_on=DAY))
         yield f"transfer {name}", lambda sight, n=name: detail.transfer_detail(sight.snapshot(), n)
         yield f"document {name}", lambda sight, n=name: detail.document_detail(sight.snapshot(), n)
         yield f"text {name}", lambda sight, n=name: detail.text_of(sight.snapshot(), n)
