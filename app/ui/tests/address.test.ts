@@ -5,6 +5,7 @@ import { type Address, format, parse, START } from "../src/state/address.ts";
 
 const FULL: Address = {
   view: "documents",
+  ask: "upstream",
   from: "actor-1",
   to: "actor-2",
   dataset: "dataset-1",
@@ -56,7 +57,7 @@ for (const query of [
   "?k=1001&max_hops=1e1",
   "?at=9,3",
   "?at=5",
-  "?mode=&min_status=sure&policy=mine&layout=&lang=fr&theme=pink",
+  "?ask=everything&mode=&min_status=sure&policy=mine&layout=&lang=fr&theme=pink",
   `?from=${"a".repeat(201)}`,
   "?from=&around=,,&hidden=",
   "?unheard=of",

@@ -17,8 +17,32 @@ export function options(at: Address): Values {
 
 /** The paths that are asked for, or null. */
 export function pathsQuestion(at: Address): string | null {
-  if (at.from === null || at.to === null) return null;
+  if (at.ask !== "paths" || at.from === null || at.to === null) return null;
   return url("/v1/paths", { from: at.from, to: at.to, k: at.k, ...options(at) });
+}
+
+/** Whom the data of `from` could reach, or from whom that of `to` could come; or null. */
+export function lineageQuestion(at: Address): string | null {
+  const root = at.ask === "downstream" ? at.from : at.ask === "upstream" ? at.to : null;
+  if (root === null) return null;
+  return url(`/v1/lineage/${encodeURIComponent(root)}`, { direction: at.ask, ...options(at) });
+}
+
+/** What all paths from `from` to `to` have in common, or null. */
+export function chokepointsQuestion(at: Address): string | null {
+  if (at.ask !== "chokepoints" || at.from === null || at.to === null) return null;
+  return url("/v1/chokepoints", { from: at.from, to: at.to, ...options(at) });
+}
+
+/** From whom both ends can have what they have, or null. */
+export function commonSourceQuestion(at: Address): string | null {
+  if (at.ask !== "common_source" || at.from === null || at.to === null) return null;
+  return url("/v1/common-source", { a: at.from, b: at.to, ...options(at) });
+}
+
+/** The question that `ask` stands for, or null while an end is missing. */
+export function askedQuestion(at: Address): string | null {
+  return pathsQuestion(at) ?? lineageQuestion(at) ?? chokepointsQuestion(at) ?? commonSourceQuestion(at);
 }
 
 /** Who had the data on the day of the slider, or null. */

@@ -6,6 +6,7 @@
 // itself is left out, and what cannot be read is as if it were not there, so that no link can break the page.
 
 export const VIEWS = ["map", "documents", "conflicts", "review", "load", "help"] as const;
+export const ASKS = ["paths", "downstream", "upstream", "chokepoints", "common_source"] as const;
 export const LAYOUTS = ["chain", "force", "table"] as const;
 export const MODES = ["possible", "certain"] as const;
 export const STATUSES = ["confirmed", "alleged", "suspected", "planned", "denied"] as const;
@@ -14,6 +15,7 @@ export const LANGUAGES = ["ja", "en"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
 export type View = (typeof VIEWS)[number];
+export type Ask = (typeof ASKS)[number];
 export type Layout = (typeof LAYOUTS)[number];
 export type Mode = (typeof MODES)[number];
 export type Status = (typeof STATUSES)[number];
@@ -24,7 +26,8 @@ export type Theme = (typeof THEMES)[number];
 /** What is shown. Days are `YYYY-MM-DD`; ids are those of the API; null is "not chosen". */
 export interface Address {
   readonly view: View;
-  /** The path question. */
+  /** What is asked of the two ends. */
+  readonly ask: Ask;
   readonly from: string | null;
   readonly to: string | null;
   readonly dataset: string | null;
@@ -58,6 +61,7 @@ export interface Address {
 
 export const START: Address = {
   view: "map",
+  ask: "paths",
   from: null,
   to: null,
   dataset: null,
@@ -87,6 +91,7 @@ export function parse(query: string, base: Address = START): Address {
   const given = new URLSearchParams(query);
   return {
     view: oneOf(VIEWS, given.get("view")) ?? base.view,
+    ask: oneOf(ASKS, given.get("ask")) ?? base.ask,
     from: id(given.get("from")),
     to: id(given.get("to")),
     dataset: id(given.get("dataset")),

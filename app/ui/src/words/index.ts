@@ -60,7 +60,10 @@ export type Word = keyof typeof EN;
 
 /** The words of `word`, with `values` in their gaps. `{count}` takes numbers with their thousands apart. */
 export function say(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
-  const text: string = (place.value.lang === "ja" ? JA : EN)[word];
+  return fill((place.value.lang === "ja" ? JA : EN)[word], values);
+}
+
+function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
     const value = values[name];
     if (value === undefined) return gap;
@@ -71,6 +74,11 @@ export function say(word: Word, values: Readonly<Record<string, string | number>
 /** The model's word for a value of the API: `term("status", "alleged")`; the value itself where there is none. */
 export function term(group: string, value: string): string {
   return (place.value.lang === "ja" ? ja_model : en_model)[group]?.[value] ?? value;
+}
+
+/** A sentence of the words of reports, filled: `told("text", "weakest_alone", { hop: 2 })`. */
+export function told(group: string, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return fill(term(group, key), values);
 }
 
 /** A number with its thousands apart. */
