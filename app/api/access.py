@@ -19,7 +19,7 @@ __all__ = ["SCOPES", "is_declared", "is_public", "scope_of"]
 _LISTS = ("actors", "claims", "conflicts", "datasets", "documents", "events", "incidents", "passages", "transfers")
 _QUESTIONS = (
     *("paths", "lineage", "holders", "common-source", "chokepoints", "outstanding", "single-source", "counts"),
-    *("withdrawal", "graph", "export", "report"),
+    *("withdrawal", "graph", "export", "report", "suggest"),
 )
 _V1 = "/v1/"
 

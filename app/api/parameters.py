@@ -15,6 +15,7 @@ from app.domain.vocabulary import Status
 from app.services.ask import DEFAULT_PATHS, Options
 from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
 from app.services.paging import Part
+from app.services.suggest import DEFAULT_SUGGESTED, MAX_SUGGESTED
 
 __all__ = [
     "AnyActor",
@@ -31,6 +32,7 @@ __all__ = [
     "Shared",
     "Text",
     "Transfers",
+    "Typed",
     "Words",
     "options_of",
     "page_of",
@@ -136,6 +138,21 @@ class Words(Listing):
         max_length=_LONGEST,
         description="the words, without regard to width and case",
         examples=["名簿"],
+    )
+
+
+class Typed(Nothing):
+    """What somebody has typed so far."""
+
+    q: str = Field(
+        min_length=1,
+        max_length=_LONGEST,
+        description="a part of a name, or of words in documents, without regard to width and case",
+        examples=["名簿"],
+    )
+    limit: int = Field(DEFAULT_SUGGESTED, ge=1, le=MAX_SUGGESTED, description="how many of each kind at most")
+    kind: Literal["actor", "dataset", "document", "passage", "incident"] | None = Field(
+        None, description="only things of this kind"
     )
 
 

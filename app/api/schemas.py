@@ -42,6 +42,7 @@ __all__ = [
     "PathsAnswer",
     "Problem",
     "State",
+    "SuggestAnswer",
     "TransferDetail",
     "TransferItem",
     "listed",
@@ -112,8 +113,10 @@ class DatasetItem(Shape):
 
 
 class IncidentItem(Reference):
-    """One leak."""
+    """One leak, the organizations concerned, and how many transfers are told of it by how many documents."""
 
+    transfers: int
+    documents: int
     affected: list[AffectedRow]
     evidence: list[Evidence]
 
@@ -201,6 +204,29 @@ class FoundPassage(PassageItem):
 
     document: str
     title: str | None
+
+
+class Suggestion(Reference):
+    """Something to choose. `found`: the other name by which it was found; `beside` tells it from its namesakes."""
+
+    kind: Literal["person", "group", "organization", "unknown"] | None = Field(description="of an actor")
+    beside: list[str]
+    at: tuple[int, int] | None = Field(description="of a passage: its characters in the document `id`")
+    found: str | None
+
+
+class SuggestedGroup(Shape):
+    """Things of one kind; `more`: how many follow, null where that was not counted."""
+
+    kind: Literal["actor", "dataset", "document", "passage", "incident"]
+    items: list[Suggestion]
+    more: int | None
+
+
+class SuggestAnswer(Frame):
+    """What bears the words in its names, or holds them, by kind."""
+
+    groups: list[SuggestedGroup]
 
 
 class List(Frame, Generic[_ITEM]):

@@ -43,6 +43,7 @@ _ADDRESSES = {
     "document": "/v1/documents/midorisawa-news",
     "passages": "/v1/documents/memo/passages?limit=1",
     "words": "/v1/passages?q=捜査",
+    "suggested": "/v1/suggest?q=センター",
     "claims": "/v1/claims?limit=1",
     "conflicts": "/v1/conflicts?limit=1",
     "incidents": "/v1/incidents",

@@ -117,6 +117,7 @@ ANSWERS = {
     "/v1/documents/midorisawa-news": schemas.DocumentDetail,
     "/v1/documents/memo/passages": listed(schemas.PassageItem),
     "/v1/passages?q=捜査": listed(schemas.FoundPassage),
+    "/v1/suggest?q=センター": schemas.SuggestAnswer,
     "/v1/claims?limit=500": listed(schemas.ClaimItem),
     "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
     "/v1/conflicts": listed(schemas.ConflictItem),

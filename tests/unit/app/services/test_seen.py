@@ -40,6 +40,7 @@ from app.services.sight import Sight
 from app.services.single_source import Wanted as SingleWanted
 from app.services.single_source import ask_single_source
 from app.services.snapshot import ALL
+from app.services.suggest import suggest
 from app.services.withdrawal import ask_withdrawal
 from app.services.words import find_words
 from app.store.uri import open_store
@@ -110,6 +111,7 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
         )
         yield f"search {name}", lambda sight, n=name: listing.list_documents(sight.snapshot(), listing.Page(n))
         yield f"words {name}", lambda sight, n=name: find_words(sight, listing.Page(n))
+        yield f"suggested {name}", lambda sight, n=name: suggest(sight, n, 50)
         yield f"after {name}", lambda sight, n=name: find_words(sight, listing.Page("社", cursor=f"{n}:0"))
         yield f"cursor {name}", lambda sight, n=name: listing.list_documents(sight.snapshot(), listing.Page(cursor=n))
         yield f"withdrawal {name}", lambda sight, n=name: ask_withdrawal(sight, n, Options())
