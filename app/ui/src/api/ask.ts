@@ -7,8 +7,9 @@ import { key } from "../state/key.ts";
 import { place } from "../state/place.ts";
 import type { components } from "./shapes.d.ts";
 
+export { url, type Values } from "./url.ts";
+
 export type Shapes = components["schemas"];
-export type Values = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** An answer that is none: as the server told it (RFC 9457), or `unreachable`. */
 export class Problem extends Error {
@@ -18,16 +19,6 @@ export class Problem extends Error {
     super(told.detail ?? told.title ?? told.code);
     this.told = told;
   }
-}
-
-/** A path of the API and its query; what is null, undefined or empty is left out. */
-export function url(path: string, values: Values = {}): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== null && value !== undefined && value !== "") query.set(name, String(value));
-  }
-  const text = query.toString();
-  return text === "" ? path : `${path}?${text}`;
 }
 
 /** Ask, and read JSON. Raises Problem, and AbortError when `signal` says so. */

@@ -1,6 +1,6 @@
 // The address of the page → questions to the API. What the page shows can be asked in the same words elsewhere.
 import type { Address } from "../state/address.ts";
-import { url, type Values } from "./ask.ts";
+import { url, type Values } from "./url.ts";
 
 /** What all path questions have in common; what is as by default is left out. */
 export function options(at: Address): Values {
