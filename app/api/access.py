@@ -25,7 +25,7 @@ _V1 = "/v1/"
 
 SCOPES: Mapping[str, Scope] = {
     **{f"GET {name}": Scope.READ for name in (*_LISTS, *_QUESTIONS)},
-    **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "lineage")},
+    **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "things", "lineage")},
     **dict.fromkeys(("POST documents", "GET jobs", "GET jobs/", "DELETE jobs/"), Scope.LOAD),
     **dict.fromkeys(("DELETE documents/", "PUT documents/"), Scope.ADMIN),
     **{f"GET {name}": Scope.READ for name in ("judgements", "review", "review/")},

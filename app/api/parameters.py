@@ -15,6 +15,7 @@ from app.domain.vocabulary import Status
 from app.services.ask import DEFAULT_PATHS, Options
 from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
 from app.services.paging import Part
+from app.services.stretch import MAX_STRETCH
 from app.services.suggest import DEFAULT_SUGGESTED, MAX_SUGGESTED
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "AnyDocument",
     "AnyId",
     "Claims",
+    "Conflicts",
     "Events",
     "Holders",
     "Lineage",
     "Listing",
     "Nothing",
     "Paths",
+    "Places",
     "Rows",
     "Shared",
     "Text",
@@ -46,6 +49,7 @@ _POLICY = (
     "`all` counts; `by_policy` of a transfer names what it decided. Conflicts stay listed under each"
 )
 _LONGEST = 500  # characters of a name, an id or words to look for
+_FAR = 2**31 - 1  # characters of a document: more than any has
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST, pattern=TEXT)]
 Day: TypeAlias = Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"}, examples=["2006-06-13"])]
 AnyId: TypeAlias = Annotated[
@@ -130,6 +134,16 @@ class Listing(Rows):
     )
 
 
+class Places(Nothing):
+    """A part of a text."""
+
+    start: int = Field(0, ge=0, le=_FAR, description="the first character, from 0")
+    end: int = Field(ge=1, le=_FAR, description=f"the character behind the last; at most {MAX_STRETCH:,} further on")
+    by: Literal["characters", "lines"] = Field(
+        "characters", description="`lines`: both places move on to the next beginning of a line, if there is one near"
+    )
+
+
 class Words(Listing):
     """A page of the passages that hold some words."""
 
@@ -181,15 +195,31 @@ class Events(Listing):
         return Wanted(incident=self.incident, actor=self.actor)
 
 
+class Conflicts(Listing):
+    """Conflicts about an incident, a thing, a property."""
+
+    incident: Text | None = Field(None, description="only those about things of the incident with this id")
+    thing: Text | None = Field(None, description="only those about the actor, dataset, transfer … with this id")
+    property: Text | None = Field(None, description="only those about this property", examples=["record_count"])
+
+    def wanted(self) -> Wanted:
+        """As the services have it."""
+        return Wanted(incident=self.incident, thing=self.thing, property=self.property)
+
+
 class Claims(Listing):
     """Claims of a document, or about a thing."""
 
     document: Text | None = Field(None, description="only those of the document with this exchange id or store id")
     thing: Text | None = Field(None, description="only those about the actor, dataset, transfer … with this id")
+    after: int | None = Field(None, ge=0, le=_FAR, description="only those with words that end behind this character")
+    before: int | None = Field(
+        None, ge=0, le=_FAR, description="only those with words that begin before this character"
+    )
 
     def wanted(self) -> Wanted:
         """As the services have it."""
-        return Wanted(document=self.document, thing=self.thing)
+        return Wanted(document=self.document, thing=self.thing, after=self.after, before=self.before)
 
 
 def options_of(query: Shared, request: Request) -> Options:

@@ -8,18 +8,12 @@ from pydantic import Field, JsonValue
 
 from app.api.compared import Comparison, Things
 from app.api.judged import JudgementItem
-from app.api.schemas import ConflictItem, List
+from app.api.schemas import ConflictItem, List, NamedThing
 from app.api.shapes import Evidence, Frame, Reference, Shape
 
 __all__ = ["Acted", "KindWord", "OpenItem", "Queue", "Shown"]
 
 KindWord: TypeAlias = Literal["identity", "conflict", "disagreement", "proposal", "lost"]
-
-
-class NamedThing(Reference):
-    """A thing, and of what kind it is."""
-
-    kind: str
 
 
 class Words(Shape):

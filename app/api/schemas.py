@@ -38,11 +38,15 @@ __all__ = [
     "HoldersAnswer",
     "IncidentItem",
     "LineageAnswer",
+    "ListedConflict",
+    "NamedThing",
     "PassageItem",
     "PathsAnswer",
     "Problem",
     "State",
+    "StretchAnswer",
     "SuggestAnswer",
+    "ThingDetail",
     "TransferDetail",
     "TransferItem",
     "listed",
@@ -142,8 +146,21 @@ class ConflictItem(Shape):
     claims: list[Side]
 
 
+class NamedThing(Reference):
+    """A thing, and of what kind it is."""
+
+    kind: str
+
+
+class ListedConflict(ConflictItem):
+    """A conflict with the thing that it is about, null if none is named, and the incidents of that."""
+
+    thing: NamedThing | None
+    incidents: list[Reference]
+
+
 class ClaimItem(Shape):
-    """One statement of one document; `thing` is what its subject was resolved to."""
+    """One statement of one document; `thing` is what its subject was resolved to, `refers_to` what its value was."""
 
     id: str
     document: str
@@ -152,6 +169,7 @@ class ClaimItem(Shape):
     thing: str
     property: str
     value: JsonValue
+    refers_to: Reference | None
     said_by: str | None
     how: str
     confidence: float
@@ -162,6 +180,51 @@ class TransferDetail(TransferItem, Frame):
     """A transfer with the claims it was resolved from, and what people decided about them."""
 
     claims: list[ClaimItem]
+    judgements: list[JudgementItem]
+
+
+class Reprint(Shape):
+    """Whose words a document gives; `of` null: it is the first that credits `source`. `share`: of the longer text."""
+
+    of: Reference | None
+    source: str
+    share: float | None
+
+
+class DatasetDetail(DatasetItem):
+    """A dataset with the words that name it, and what derives from it."""
+
+    parts: list[Reference]
+    mentions: list[Evidence]
+
+
+class Alike(Shape):
+    """Another thing that may be the same. `id`: that of the open question; `values`: of this one, of the other."""
+
+    id: str
+    other: Reference
+    score: float
+    reason: str
+    values: list[str]
+
+
+class ThingDetail(Frame):
+    """Whatever has that id: the key that `kind` names has it, the others are null.
+
+    `conflicts` are those about it; of a transfer those about its ends and its data as well.
+    """
+
+    id: str
+    kind: Literal["actor", "transfer", "dataset", "event", "incident", "conflict"]
+    label: str
+    actor: ActorItem | None
+    transfer: TransferItem | None
+    dataset: DatasetDetail | None
+    event: EventItem | None
+    incident: IncidentItem | None
+    conflict: ListedConflict | None
+    conflicts: list[ListedConflict]
+    alike: list[Alike]
     judgements: list[JudgementItem]
 
 
@@ -178,6 +241,7 @@ class DocumentItem(Reference):
     marking: Literal["clear", "green", "amber", "amber+strict", "red"] | None = Field(
         description="TLP 2.0; null: nobody has marked it, and it counts as the server is set up"
     )
+    reprint: Reprint | None
     characters: int | None
     claims: int
     diagnostics: list[Remark]
@@ -197,6 +261,26 @@ class PassageItem(Shape):
     page: int | None
     text: str
     masked: bool
+
+
+class Piece(Shape):
+    """Words at `[start, end)` of the original, a character for each place; a pseudonym where `masked`."""
+
+    start: int
+    end: int
+    text: str
+    masked: bool
+
+
+class StretchAnswer(Frame):
+    """A part of a document, in pieces without a gap; `characters`: of the whole; `page`: of `start`."""
+
+    document: str
+    start: int
+    end: int
+    characters: int
+    page: int | None
+    pieces: list[Piece]
 
 
 class FoundPassage(PassageItem):

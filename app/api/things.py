@@ -13,7 +13,9 @@ from app.api.reply import reply, reply_text
 from app.api.state import sight_of
 from app.services import detail, listing
 from app.services.snapshot import Snapshot
+from app.services.stretch import Stretch, stretch_of
 from app.services.suggest import suggest
+from app.services.thing import thing_detail
 from app.services.words import find_words
 
 __all__ = ["router"]
@@ -54,6 +56,17 @@ def transfer(request: Request, id: parameters.AnyId, _: Annotated[parameters.Not
     return reply(request, detail.transfer_detail(_snapshot(request), id))
 
 
+@router.get(
+    "/things/{id:path}",
+    tags=["actors"],
+    summary="Whatever has that id",
+    responses=documented(schemas.ThingDetail, 404),
+)
+def thing(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """An actor, transfer, dataset, event, incident or conflict, with what disagrees about it and may be one with it."""
+    return reply(request, thing_detail(_snapshot(request), id))
+
+
 @router.get("/documents", tags=["documents"], summary="Documents", responses=documented_list(schemas.DocumentItem))
 def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Documents by name; `q` looks through all their words."""
@@ -82,6 +95,17 @@ def passages(request: Request, id: parameters.AnyDocument, query: Annotated[para
 def text(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """The text that all offsets count in; 404 if only an imported graph tells of the document."""
     return reply_text(request, detail.text_of(_snapshot(request), id))
+
+
+@router.get(
+    "/documents/{id:path}/stretch",
+    tags=["documents"],
+    summary="Part of a text",
+    responses=documented(schemas.StretchAnswer, 404, 409),
+)
+def stretch(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Places, Query()]) -> Response:
+    """A part of the text with the places of its words, for quotes in their context and for texts that are long."""
+    return reply(request, stretch_of(_snapshot(request), id, Stretch(query.start, query.end, query.by)))
 
 
 @router.get(
@@ -123,10 +147,10 @@ def claims(request: Request, query: Annotated[parameters.Claims, Query()]) -> Re
     return reply_list(request, query, lambda page: listing.list_claims(_snapshot(request), page, query.wanted()))
 
 
-@router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ConflictItem))
-def conflicts(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+@router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ListedConflict))
+def conflicts(request: Request, query: Annotated[parameters.Conflicts, Query()]) -> Response:
     """Claims that cannot all be true, side by side; none is chosen."""
-    return reply_list(request, query, lambda page: listing.list_conflicts(_snapshot(request), page))
+    return reply_list(request, query, lambda page: listing.list_conflicts(_snapshot(request), page, query.wanted()))
 
 
 @router.get("/incidents", tags=["incidents"], summary="Incidents", responses=documented_list(schemas.IncidentItem))

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from app.domain.claim import Claim
+from app.domain.claim import REFERENCES, Claim
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Document, Passage, Quote
 from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Graph, Incident, Price, Side, Transfer
 from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId
 from app.domain.vocabulary import How
 from app.domain.window import Window
+from app.services.naming import thing_ref
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
@@ -197,6 +198,7 @@ def document_json(snapshot: Snapshot, document: Document) -> Json:
         "url": metadata.url,
         "language": metadata.language,
         "marking": None if document.id not in snapshot.markings else snapshot.markings[document.id].value,
+        "reprint": _reprint(snapshot, document),
         "characters": None if document.text is None else len(document.text),
         "claims": 0 if reading is None else len(reading.claims),
         "diagnostics": [] if reading is None else [diagnostic_json(remark) for remark in reading.diagnostics],
@@ -217,7 +219,10 @@ def passage_json(passage: Passage, document: Document) -> Json:
 
 
 def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
-    """One statement of one document; `subject` is the local id, `thing` what it was resolved to."""
+    """One statement of one document; `subject` is the local id, `thing` what it was resolved to.
+
+    `refers_to`: what a value that is a local id was resolved to.
+    """
     reading = snapshot.readings[claim.document]
     labels = {source.id: source.label for source in reading.sources}
     return {
@@ -228,6 +233,7 @@ def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
         "thing": snapshot.present(claim.subject),
         "property": claim.property,
         "value": claim.value,
+        "refers_to": _referred(snapshot, claim),
         "said_by": None if claim.source is None else labels.get(claim.source),
         "how": claim.how.value,
         "confidence": claim.confidence,
@@ -278,6 +284,24 @@ def _quote(snapshot: Snapshot, quote: Quote) -> Json:
         "quote": quote.exact,
         "masked": quote.masked,
     }
+
+
+def _referred(snapshot: Snapshot, claim: Claim) -> Json | None:
+    kind = REFERENCES.get(claim.property)
+    if kind is None or not isinstance(claim.value, str):
+        return None
+    return thing_ref(snapshot.graph, kind, snapshot.present(claim.value))
+
+
+def _reprint(snapshot: Snapshot, document: Document) -> Json | None:
+    """Whose words it gives; None if they are its own. What it repeats is None for the first of a credited text."""
+    one = next((one for one in snapshot.graph.reprints if one.document == document.id), None)
+    if one is None:
+        return None
+    first = None if one.of is None else snapshot.graph.documents.get(one.of)
+    name = None if one.of is None else snapshot.names.get(one.of, one.of)
+    of = None if name is None else {"id": name, "label": (first and first.metadata.title) or name}
+    return {"of": of, "source": one.source, "share": one.share}
 
 
 def _ref(key: str, thing: Actor | Dataset | None) -> Json:

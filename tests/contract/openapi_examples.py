@@ -42,6 +42,8 @@ _ADDRESSES = {
     "documents": "/v1/documents?limit=1",
     "document": "/v1/documents/midorisawa-news",
     "passages": "/v1/documents/memo/passages?limit=1",
+    "stretch": "/v1/documents/memo/stretch?end=40",
+    "thing": "/v1/things/t4",
     "words": "/v1/passages?q=捜査",
     "suggested": "/v1/suggest?q=センター",
     "claims": "/v1/claims?limit=1",

@@ -120,7 +120,15 @@ ANSWERS = {
     "/v1/suggest?q=センター": schemas.SuggestAnswer,
     "/v1/claims?limit=500": listed(schemas.ClaimItem),
     "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
-    "/v1/conflicts": listed(schemas.ConflictItem),
+    "/v1/claims?document=memo&after=0&before=9": listed(schemas.ClaimItem),
+    "/v1/conflicts": listed(schemas.ListedConflict),
+    "/v1/conflicts?incident=i1&thing=t4&property=time": listed(schemas.ListedConflict),
+    "/v1/documents/memo/stretch?end=20000": schemas.StretchAnswer,
+    "/v1/documents/memo/stretch?start=3&end=4&by=lines": schemas.StretchAnswer,
+    "/v1/things/t4": schemas.ThingDetail,
+    "/v1/things/broker": schemas.ThingDetail,
+    "/v1/things/d1": schemas.ThingDetail,
+    "/v1/things/i1": schemas.ThingDetail,
     "/v1/incidents": listed(schemas.IncidentItem),
     "/v1/datasets": listed(schemas.DatasetItem),
     "/v1/events?incident=i1&actor=police": listed(schemas.EventItem),
@@ -141,7 +149,7 @@ QUESTIONS_WITH_PAGES = ["outstanding", "single-source", "counts"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
     *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "names"),
-    "nonsense",
+    *("after", "before", "property", "nonsense"),
 }
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],

@@ -29,7 +29,7 @@ ITEMS = {
     "documents/memo/passages": schemas.PassageItem,
     "passages?q=い": schemas.FoundPassage,
     "claims": schemas.ClaimItem,
-    "conflicts": schemas.ConflictItem,
+    "conflicts": schemas.ListedConflict,
     "incidents": schemas.IncidentItem,
     "datasets": schemas.DatasetItem,
     "events": schemas.EventItem,

@@ -8,13 +8,14 @@ The order: `weight`, greatest first (see `weight.py`), then kind and id; so it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.errors import BadQuestion, NotFound
 from app.domain.graph import Actor, Event, Transfer
 from app.domain.ids import ActorId, IncidentId
 from app.domain.vocabulary import ThingKind
+from app.services.concerning import carrying, incident_ref, incidents_of
 from app.services.lookup import find_actor, find_incident
 from app.services.paging import Part, page_of
 from app.services.review.entry import Entry, Kind
@@ -102,10 +103,7 @@ def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
         "things": [
             {"id": key, "label": label_of(snapshot, kind, key), "kind": kind.value} for kind, key in entry.things
         ],
-        "incidents": [
-            {"id": key, "label": label_of(snapshot, ThingKind.INCIDENT, key)}
-            for key in sorted(_incidents(snapshot, entry))
-        ],
+        "incidents": [incident_ref(snapshot, key) for key in sorted(_incidents(snapshot, entry))],
         "sides": list(entry.sides()),
         "choices": list(entry.choices),
         "judgements": [teller.judgement(one) for one in entry.judgements],
@@ -113,19 +111,9 @@ def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
 
 
 def _incidents(snapshot: Snapshot, entry: Entry) -> set[IncidentId]:
-    """The incidents of the things that it is about; of a dataset, those of the transfers that carry it."""
+    """The incidents of the things that it is about."""
     found: set[IncidentId] = set()
-    for kind, key in entry.things:
-        thing = thing_of(snapshot, kind, key)
-        if isinstance(thing, Actor):
-            found |= {*thing.incidents}
-        elif isinstance(thing, Transfer | Event):
-            found |= set() if thing.incident is None else {thing.incident}
-        elif kind is ThingKind.INCIDENT:
-            found.add(IncidentId(key))
-        else:
-            found |= {t.incident for t in _carrying(snapshot, key) if t.incident is not None}
-    return found
+    return found.union(*(incidents_of(snapshot, key) for _, key in entry.things))
 
 
 def _actors(snapshot: Snapshot, entry: Entry) -> set[ActorId]:
@@ -139,19 +127,6 @@ def _actors(snapshot: Snapshot, entry: Entry) -> set[ActorId]:
         elif isinstance(thing, Event):
             found |= {*thing.actors}
         elif kind is ThingKind.DATASET:
-            transfers = list(_carrying(snapshot, key))
+            transfers = list(carrying(snapshot, key))
         found |= {end for t in transfers for end in (t.provider, t.recipient) if end is not None}
     return found
-
-
-def _carrying(snapshot: Snapshot, dataset: str) -> Sequence[Transfer]:
-    """The transfers that carry a dataset."""
-
-    def by_dataset() -> dict[str, list[Transfer]]:
-        found: dict[str, list[Transfer]] = {}
-        for transfer in snapshot.graph.transfers.values():
-            if transfer.dataset is not None:
-                found.setdefault(transfer.dataset, []).append(transfer)
-        return found
-
-    return snapshot.once("review", "carrying", by_dataset).get(dataset, [])
