@@ -18,6 +18,7 @@ from app.api import job_shapes, parameters
 from app.api.documented import documented, problems
 from app.api.problems import LANGUAGE, PARTIAL_DAY, WEB_ADDRESS, problem_json
 from app.api.reply import reply
+from app.api.spoken import remark_told
 from app.api.state import caller_of, services_of, sight_of
 from app.api.upload import MEDIA_TYPES, file_name, take_in
 from app.domain.access import EVERYTHING, Marking, Scope
@@ -211,6 +212,6 @@ def _event(event: Event) -> Json:
         "document": event.document,
         "claims": event.claims if event.outcome == "loaded" else None,
         "message": event.message,
-        "diagnostics": [diagnostic_json(remark) for remark in event.diagnostics],
+        "diagnostics": [remark_told(diagnostic_json(remark)) for remark in event.diagnostics],
         "problem": None if event.error is None else problem_json(event.error),
     }

@@ -46,7 +46,10 @@ class OpenItem(Shape):
 
     id: str
     kind: KindWord
-    question: str = Field(examples=["Are 元契約社員 and 契約社員 one actor?"])
+    question: str = Field(
+        description="as the other sentences in the language of `Accept-Language`",
+        examples=["Are 元契約社員 and 契約社員 one actor?"],
+    )
     reason: str | None
     score: float | None
     chains: int

@@ -10,6 +10,7 @@ from app.api import parameters, schemas
 from app.api.documented import documented
 from app.api.lists import documented_list, reply_list
 from app.api.reply import reply, reply_text
+from app.api.spoken import conflict_told, document_told, each
 from app.api.state import sight_of
 from app.services import detail, listing
 from app.services.snapshot import Snapshot
@@ -70,7 +71,8 @@ def thing(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothin
 @router.get("/documents", tags=["documents"], summary="Documents", responses=documented_list(schemas.DocumentItem))
 def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Documents by name; `q` looks through all their words."""
-    return reply_list(request, query, lambda page: listing.list_documents(_snapshot(request), page))
+    snapshot = _snapshot(request)
+    return reply_list(request, query, lambda page: each(listing.list_documents(snapshot, page), document_told))
 
 
 @router.get(
@@ -116,7 +118,7 @@ def stretch(request: Request, id: parameters.AnyDocument, query: Annotated[param
 )
 def document(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """A document (store id, exchange id or title), with what its reader remarked."""
-    return reply(request, detail.document_detail(_snapshot(request), id))
+    return reply(request, document_told(detail.document_detail(_snapshot(request), id)))
 
 
 @router.get(
@@ -150,7 +152,8 @@ def claims(request: Request, query: Annotated[parameters.Claims, Query()]) -> Re
 @router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ListedConflict))
 def conflicts(request: Request, query: Annotated[parameters.Conflicts, Query()]) -> Response:
     """Claims that cannot all be true, side by side; none is chosen."""
-    return reply_list(request, query, lambda page: listing.list_conflicts(_snapshot(request), page, query.wanted()))
+    snapshot, wanted = _snapshot(request), query.wanted()
+    return reply_list(request, query, lambda page: each(listing.list_conflicts(snapshot, page, wanted), conflict_told))
 
 
 @router.get("/incidents", tags=["incidents"], summary="Incidents", responses=documented_list(schemas.IncidentItem))

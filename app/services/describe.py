@@ -244,7 +244,13 @@ def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
 def diagnostic_json(remark: Diagnostic) -> Json:
     """What a reader could not read, passed over, or wants looked at."""
     place = {"start": remark.start, "end": remark.end}
-    return {"code": remark.code, "severity": remark.severity.value, "message": remark.message, **place}
+    return {
+        "code": remark.code,
+        "severity": remark.severity.value,
+        "message": remark.message,
+        "remedy": remark.remedy,
+        **place,
+    }
 
 
 def _transfer(snapshot: Snapshot, transfer: Transfer) -> Json:

@@ -102,7 +102,7 @@ def test_what_a_browser_accepts_is_json(client):
     for accept in ("text/html,*/*;q=0.8", "application/json, application/x-ndjson;q=0.5", "", "image/png"):
         response = client.get("/v1/actors", headers={"accept": accept})
         assert response.headers["content-type"] == "application/json"
-        assert response.headers["vary"] == "accept"
+        assert response.headers["vary"] == "accept, accept-language"
     assert len(lines(client.get("/v1/actors?limit=1", headers=LINES))[0]) == 1, "a limit that is given counts"
 
 

@@ -15,13 +15,15 @@ from app.domain.errors import BadQuestion, NotFound
 from app.domain.graph import Actor, Event, Transfer
 from app.domain.ids import ActorId, IncidentId
 from app.domain.vocabulary import ThingKind
+from app.export.report.sheet import Language
 from app.services.concerning import carrying, incident_ref, incidents_of
 from app.services.lookup import find_actor, find_incident
 from app.services.paging import Part, page_of
-from app.services.review.entry import Entry, Kind
+from app.services.review.entry import Choice, Entry, Kind
 from app.services.review.history import Teller
 from app.services.review.open_graph import conflicts, identities
 from app.services.review.open_judgements import disagreements, losses, proposals
+from app.services.review.speaker import Speaker
 from app.services.review.standing import Reviewed, reviewed
 from app.services.review.subjects import label_of, thing_of
 from app.services.review.weight import Traffic, traffic, weight_of
@@ -42,7 +44,7 @@ class Wanted:
     actor: str | None = None
 
 
-def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None) -> Json:
+def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None, language: Language = "en") -> Json:
     """One page, and how many entries there are of each kind. Raises BadQuestion, NotFound, Ambiguous."""
     sought = wanted or Wanted()
     if sought.kind is not None and sought.kind not in list(Kind):
@@ -59,7 +61,7 @@ def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None) -> 
     counts = Counter(entry.kind.value for entry in some)
     listed = sorted((entry for entry in some if sought.kind in (None, entry.kind.value)), key=_place)
     page, more = page_of(listed, part, lambda entry: entry.id)
-    teller = Teller(snapshot, found)
+    teller = Teller(snapshot, found, language)
     return {
         "items": [_entry(snapshot, teller, entry) for entry in page],
         "next": page[-1].id if more else None,
@@ -69,13 +71,13 @@ def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None) -> 
     }
 
 
-def find_entry(snapshot: Snapshot, key: str) -> Json:
+def find_entry(snapshot: Snapshot, key: str, language: Language = "en") -> Json:
     """The entry of that id. Raises NotFound."""
     found = reviewed(snapshot)
     entry = next((one for one in _entries(snapshot, found) if one.id == key), None)
     if entry is None:
         raise NotFound("nothing that is open has that id", place=key, remedy="leaktrail review queue lists what is")
-    return _entry(snapshot, Teller(snapshot, found), entry)
+    return _entry(snapshot, Teller(snapshot, found, language), entry)
 
 
 def _entries(snapshot: Snapshot, found: Reviewed) -> Iterable[Entry]:
@@ -92,11 +94,12 @@ def _place(entry: Entry) -> tuple[float, int, str]:
 
 
 def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
+    speaker = teller.speaker
     return {
         "id": entry.id,
         "kind": entry.kind.value,
-        "question": entry.question,
-        "reason": entry.reason,
+        "question": entry.question(speaker),
+        "reason": None if entry.reason is None else entry.reason(speaker),
         "score": entry.score,
         "chains": entry.chains,
         "weight": weight_of(entry.chains, entry.doubt),
@@ -104,10 +107,14 @@ def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
             {"id": key, "label": label_of(snapshot, kind, key), "kind": kind.value} for kind, key in entry.things
         ],
         "incidents": [incident_ref(snapshot, key) for key in sorted(_incidents(snapshot, entry))],
-        "sides": list(entry.sides()),
-        "choices": list(entry.choices),
+        "sides": list(entry.sides(speaker)),
+        "choices": [_choice(one, speaker) for one in entry.choices],
         "judgements": [teller.judgement(one) for one in entry.judgements],
     }
+
+
+def _choice(one: Choice, speaker: Speaker) -> Json:
+    return {"verdict": one.verdict, "about": list(one.about), "side": one.side, "then": one.then(speaker)}
 
 
 def _incidents(snapshot: Snapshot, entry: Entry) -> set[IncidentId]:
