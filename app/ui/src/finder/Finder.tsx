@@ -1,22 +1,47 @@
-// From, to, and under which conditions; the paths that were found.
+// What is asked: of whom, and under which conditions; and the answer.
 import type { VNode } from "preact";
-import { useAnswer } from "../api/answer.ts";
-import type { Shapes } from "../api/ask.ts";
-import { pathsQuestion } from "../api/questions.ts";
-import { Asked } from "../parts/Asked.tsx";
-import { IdPicker } from "../parts/IdPicker.tsx";
+import { ASKS, type Ask, START } from "../state/address.ts";
 import { go, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
+import { Chips } from "./Chips.tsx";
+import { ChokePoints } from "./ChokePoints.tsx";
+import { CommonSource } from "./CommonSource.tsx";
+import { Conditions } from "./Conditions.tsx";
+import { Ends } from "./Ends.tsx";
+import { Lineage } from "./Lineage.tsx";
+import { Paths } from "./Paths.tsx";
+
+const ANSWERS: Readonly<Record<Ask, () => VNode>> = {
+  paths: Paths,
+  downstream: Lineage,
+  upstream: Lineage,
+  chokepoints: ChokePoints,
+  common_source: CommonSource,
+};
 
 export function Finder(): VNode {
-  const { from, to } = place.value;
-  const answer = useAnswer<Shapes["PathsAnswer"]>(pathsQuestion(place.value));
+  const { ask } = place.value;
+  const Answer = ANSWERS[ask];
   return (
     <section class="finder" aria-label={say("finder.label")}>
       <h2>{say("finder.label")}</h2>
-      <IdPicker what="actor" label={say("finder.from")} id={from} onChoose={(id) => go({ from: id, path: null })} />
-      <IdPicker what="actor" label={say("finder.to")} id={to} onChoose={(id) => go({ to: id, path: null })} />
-      <Asked answer={answer}>{(found) => <p>{found.paths.length}</p>}</Asked>
+      <label class="ask">
+        {say("finder.ask")}
+        <select
+          value={ask}
+          onChange={(event) => go({ ask: ASKS[event.currentTarget.selectedIndex] ?? START.ask, path: null })}
+        >
+          {ASKS.map((one) => (
+            <option key={one} value={one}>
+              {say(`finder.ask.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Ends />
+      <Chips />
+      <Conditions />
+      <Answer />
     </section>
   );
 }
