@@ -88,7 +88,7 @@ _PARAMETERS = frozenset(
         ),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
         *("receipts", "transfer", "verdict", "format", "language"),
-        *("about", "value", "side", "why", "preview", "kind", "who", "state"),
+        *("about", "value", "side", "typed", "why", "preview", "kind", "who", "state"),
         *("name", "title", "publisher", "published_at", "url", "marking"),
     ]
 )

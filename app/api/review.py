@@ -84,6 +84,9 @@ class Judging(BaseModel):
     verdict: VerdictWord | Literal["choose"]
     about: list[parameters.Text] = Field(min_length=1, max_length=2)
     value: JsonValue = Field(None, description="with `correct`: what the claim should say")
+    typed: parameters.Text | None = Field(
+        None, description="in the place of `value`: as a person types it, `2031-04-01/..` for days"
+    )
     side: int | None = Field(None, description="with `choose`: which side of the conflict is right, from 1")
     why: str = Field("", max_length=MAX_WHY, description="why; others read it")
 
@@ -131,7 +134,7 @@ def judge(
 ) -> Response:
     """Say what is so. What changes by it comes back: joins, transfers, conflicts, paths between pairs, holders."""
     by = _by(request)
-    ruling = Ruling(body.verdict, tuple(body.about), body.why, body.value, body.side)
+    ruling = Ruling(body.verdict, tuple(body.about), body.why, body.value, body.side, body.typed)
     return _acted(request, _review(request).judge(ruling, by, _saving(query)))
 
 

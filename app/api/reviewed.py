@@ -52,6 +52,7 @@ class OpenItem(Shape):
     )
     reason: str | None
     score: float | None
+    property: str | None = Field(description="of a conflict, or of a claim that people disagree about")
     chains: int
     weight: float
     things: list[NamedThing]

@@ -221,3 +221,13 @@ def test_a_value_is_checked_as_its_property_wants_it(client):
             is_problem(client.post("/v1/judgements", json=body), 422, "bad_question")["errors"][0]["parameter"]
             == "value"
         )
+
+
+def test_a_correction_can_be_sent_as_it_is_typed(client):
+    claims = client.get("/v1/claims?thing=t4&limit=500").json()["items"]
+    window = next(one["id"] for one in claims if one["property"] == "window")
+    body = {"verdict": "correct", "about": [window], "typed": "2030-05-02/.."}
+    done = shaped(client.post("/v1/judgements", json=body), Acted)
+    assert done.judgements[0].value == {"earliest": "2030-05-02", "latest": None}
+    is_problem(client.post("/v1/judgements", json={**body, "typed": "soon"}), 422, "bad_question")
+    is_problem(client.post("/v1/judgements", json={**PAIR, "typed": "x"}), 422, "bad_question")

@@ -52,7 +52,8 @@ class Entry:
     """`chains` and `doubt` order the queue (see `weight`); `things` are the resolved things that it is about.
 
     `sides` are made for the entries that are shown only: their words are looked for in the documents.
-    `score` is the machine's, for an identity; `judgements` are those that people made of it already.
+    `score` is the machine's, for an identity; `property` is what a conflict, or a claim that
+    people disagree about, is of; `judgements` are those that people made of it already.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Entry:
     choices: Sequence[Choice]
     judgements: Sequence[Judgement] = ()
     score: float | None = None
+    property: str | None = None
 
 
 def side(key: str, label: str | None, value: object, words: Json, claimed_by: str | None = None) -> Json:

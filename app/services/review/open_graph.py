@@ -121,6 +121,7 @@ def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:
             Choice(CHOOSE, (one.id,), _chosen(one.property, found.value), number)
             for number, found in enumerate(one.sides, start=1)
         ],
+        property=one.property,
     )
 
 

@@ -42,12 +42,13 @@ def disagreements(snapshot: Snapshot, found: Reviewed, counted: Traffic) -> Iter
 def _disagreement(snapshot: Snapshot, of: Sequence[Judgement], teller: Teller, counted: Traffic) -> Entry:
     about, is_pair = of[0].about, of[0].verdict in OF_PAIRS
     things = tuple(named for key in about if (named := _thing(snapshot, key, teller)) is not None)
+    claim = None if is_pair else teller.claims.get(about[0])
     names = [label_of(snapshot, *named) for named in things] or list(about)
     chains = counted.joined(things[0][1], things[-1][1]) if is_pair and things else _hangs(counted, things)
     return Entry(
         digest("open", Kind.DISAGREEMENT, *about),
         Kind.DISAGREEMENT,
-        _who_is_right(names, None if is_pair else teller.claims.get(about[0]), is_pair=is_pair),
+        _who_is_right(names, claim, is_pair=is_pair),
         lambda s: " / ".join(s.say("verdict_of", who=j.who, verdict=s.verdict(j.verdict)) for j in of),
         chains,
         1.0,
@@ -55,6 +56,7 @@ def _disagreement(snapshot: Snapshot, of: Sequence[Judgement], teller: Teller, c
         lambda _: _sides(snapshot, of, things, teller),
         [Choice(UNDO, (j.id,), _gives_way(j)) for j in of],
         of,
+        property=None if claim is None else claim.property,
     )
 
 

@@ -101,6 +101,7 @@ def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
         "question": entry.question(speaker),
         "reason": None if entry.reason is None else entry.reason(speaker),
         "score": entry.score,
+        "property": entry.property,
         "chains": entry.chains,
         "weight": weight_of(entry.chains, entry.doubt),
         "things": [
