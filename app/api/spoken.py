@@ -14,7 +14,7 @@ from app.api.current import current
 from app.services.translation import translated
 from app.services.wire import Json
 
-__all__ = ["SPOKEN", "conflict_told", "document_told", "each", "effects_told", "remark_told", "told"]
+__all__ = ["SPOKEN", "conflict_told", "document_told", "each", "effects_told", "remark_told", "thing_told", "told"]
 
 SPOKEN = "accept-language"
 """What such an answer varies with."""
@@ -39,6 +39,19 @@ def remark_told(remark: Json) -> Json:
 def document_told(document: Json) -> Json:
     """A document with the remarks on it."""
     return {**document, "diagnostics": [remark_told(one) for one in cast("Sequence[Json]", document["diagnostics"])]}
+
+
+def thing_told(thing: Json) -> Json:
+    """A thing with what disagrees about it, and why it may be one with another."""
+    conflicts, alike = (cast("Sequence[Json]", thing[key]) for key in ("conflicts", "alike"))
+    conflict = cast("Json | None", thing["conflict"])
+    return {
+        **thing,
+        "label": told(cast("str", thing["label"])) if conflict is not None else thing["label"],
+        "conflict": None if conflict is None else conflict_told(conflict),
+        "conflicts": [conflict_told(one) for one in conflicts],
+        "alike": [{**one, "reason": told(cast("str", one["reason"]))} for one in alike],
+    }
 
 
 def effects_told(effects: Json) -> Json:

@@ -10,7 +10,7 @@ from app.api import parameters, schemas
 from app.api.documented import documented
 from app.api.lists import documented_list, reply_list
 from app.api.reply import reply, reply_text
-from app.api.spoken import conflict_told, document_told, each
+from app.api.spoken import conflict_told, document_told, each, thing_told
 from app.api.state import sight_of
 from app.services import detail, listing
 from app.services.snapshot import Snapshot
@@ -65,7 +65,7 @@ def transfer(request: Request, id: parameters.AnyId, _: Annotated[parameters.Not
 )
 def thing(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """An actor, transfer, dataset, event, incident or conflict, with what disagrees about it and may be one with it."""
-    return reply(request, thing_detail(_snapshot(request), id))
+    return reply(request, thing_told(thing_detail(_snapshot(request), id)))
 
 
 @router.get("/documents", tags=["documents"], summary="Documents", responses=documented_list(schemas.DocumentItem))

@@ -1,0 +1,42 @@
+// A value of a claim → words: ids by what they lead to, codes by the model's words, days, counts and prices as people say them.
+import type { Shapes } from "../api/ask.ts";
+import { number, say, term } from "../words/index.ts";
+import { countText, priceText } from "./amounts.ts";
+import { windowText } from "./window.ts";
+
+/** Properties whose values have words of their own. */
+const GROUPS: Readonly<Record<string, string>> = {
+  action: "action",
+  medium: "medium",
+  kind: "kind",
+  role: "role",
+  type: "event",
+  field: "field",
+};
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** The words for `value`; `refersTo` is what an id leads to. */
+export function valueText(property: string, value: unknown, refersTo: Shapes["Reference"] | null = null): string {
+  if (refersTo !== null) return refersTo.label;
+  if (value === null || value === undefined) return say("evidence.unstated");
+  if (typeof value === "boolean") return property === "lawful" ? term("lawful", String(value)) : String(value);
+  if (typeof value === "number") return number(value);
+  if (typeof value === "string") return worded(property, value);
+  if (Array.isArray(value)) return value.map((one) => valueText(property, one)).join(say("evidence.and"));
+  return composed(value as Plain);
+}
+
+function worded(property: string, value: string): string {
+  if (property !== "status") return term(GROUPS[property] ?? property, value);
+  const told = term("status", value);
+  return told === value ? term("affected", value) : told;
+}
+
+function composed(value: Plain): string {
+  if ("earliest" in value) return windowText(value as Shapes["Window"]);
+  if ("currency" in value) return priceText(value as Shapes["Price"]);
+  if ("qualifier" in value) return countText(value as Shapes["Count"]);
+  if ("value" in value) return valueText("", value.value);
+  return JSON.stringify(value);
+}
