@@ -29,7 +29,7 @@ const FACT: Omit<Shapes["TransferItem"], "id"> = {
 };
 
 test("every slot stands there, filled or not", () => {
-  const slots = new Map(slotsOf(FACT).map((one) => [one.slot, one]));
+  const slots = new Map(slotsOf(FACT, "t1", []).map((one) => [one.slot, one]));
   assert.deepEqual([...slots.keys()], [...SLOTS]);
   assert.deepEqual(
     [...slots.values()].filter((one) => one.filled).map((one) => one.slot),
@@ -38,7 +38,7 @@ test("every slot stands there, filled or not", () => {
 });
 
 test("how a slot was filled is told of filled slots only", () => {
-  const how = Object.fromEntries(slotsOf(FACT).map((one) => [one.slot, one.how]));
+  const how = Object.fromEntries(slotsOf(FACT, "t1", []).map((one) => [one.slot, one.how]));
   assert.equal(how.provider, "implied");
   assert.equal(how.window, "clause");
   assert.equal(how.medium, null);
@@ -47,10 +47,23 @@ test("how a slot was filled is told of filled slots only", () => {
 
 test("what the policy chose is told, the days by the name of the answer", () => {
   assert.deepEqual(
-    slotsOf(FACT)
+    slotsOf(FACT, "t1", [])
       .filter((one) => one.byPolicy)
       .map((one) => one.slot),
     ["window", "status"],
+  );
+});
+
+test("a slot is disputed where a conflict is about the transfer itself", () => {
+  const conflicts = [
+    { subject: "t1", property: "time" },
+    { subject: "actor-1", property: "status" },
+    { subject: null, property: "price" },
+  ];
+  const found = slotsOf(FACT, "t1", conflicts).filter((one) => one.disputed);
+  assert.deepEqual(
+    found.map((one) => one.slot),
+    ["window"],
   );
 });
 

@@ -2,7 +2,7 @@
 import { url } from "./url.ts";
 
 /** Characters before and after a quote that are shown with it. */
-const AROUND = 60;
+const AROUND = 45;
 /** Quotes that are longer are shown without what stands around them. */
 const LONGEST = 10_000;
 

@@ -47,7 +47,7 @@ function Told({ thing }: { readonly thing: Thing }): VNode {
   return (
     <article class="told">
       <Name thing={thing} />
-      {thing.transfer !== null && <TransferFacts transfer={thing.transfer} />}
+      {thing.transfer !== null && <TransferFacts transfer={thing.transfer} conflicts={thing.conflicts} />}
       {thing.actor !== null && <ActorFacts actor={thing.actor} />}
       {thing.dataset !== null && <DatasetFacts dataset={thing.dataset} />}
       {thing.event !== null && <EventFacts event={thing.event} />}

@@ -10,7 +10,12 @@ import { type Slot, type SlotName, slotsOf } from "./slots.ts";
 
 type Transfer = Shapes["TransferItem"];
 
-export function TransferFacts({ transfer }: { readonly transfer: Transfer }): VNode {
+interface Props {
+  readonly transfer: Transfer;
+  readonly conflicts: readonly Shapes["ListedConflict"][];
+}
+
+export function TransferFacts({ transfer, conflicts }: Props): VNode {
   return (
     <>
       <table class="slots">
@@ -23,7 +28,7 @@ export function TransferFacts({ transfer }: { readonly transfer: Transfer }): VN
           </tr>
         </thead>
         <tbody>
-          {slotsOf(transfer).map((slot) => (
+          {slotsOf(transfer, transfer.id, conflicts).map((slot) => (
             <tr key={slot.slot} class={slot.how === "implied" ? "implied" : undefined}>
               <th scope="row">{term("slot", slot.slot)}</th>
               <td>{value(transfer, slot.slot)}</td>
@@ -61,8 +66,11 @@ function value(transfer: Transfer, slot: SlotName): ComponentChildren {
   }
 }
 
-function how(slot: Slot): string {
-  const told = slot.how === null ? "" : term("how", slot.how);
-  if (!slot.byPolicy) return told;
-  return told === "" ? say("evidence.by_policy") : `${told}${say("evidence.and")}${say("evidence.by_policy")}`;
+function how({ how, byPolicy, disputed }: Slot): string {
+  const told = [
+    how === null ? null : term("how", how),
+    byPolicy ? say("evidence.by_policy") : null,
+    disputed ? say("evidence.disputed") : null,
+  ];
+  return told.filter((one) => one !== null).join(say("evidence.and"));
 }

@@ -26,9 +26,15 @@ export interface Slot {
   readonly how: string | null;
   readonly byPolicy: boolean;
   readonly filled: boolean;
+  /** Documents or speakers disagree about it. */
+  readonly disputed: boolean;
 }
 
-export function slotsOf(fact: Fact): Slot[] {
+type Disputed = Pick<Shapes["ListedConflict"], "property" | "subject">;
+
+/** `conflicts` may be about other things as well: those of the transfer `id` count. */
+export function slotsOf(fact: Fact, id: string, conflicts: readonly Disputed[]): Slot[] {
+  const disputed = new Set(conflicts.filter((one) => one.subject === id).map((one) => one.property));
   return SLOTS.map((slot) => {
     const filled = isFilled(fact, slot);
     return {
@@ -36,6 +42,7 @@ export function slotsOf(fact: Fact): Slot[] {
       how: filled ? (fact.how[slot] ?? null) : null,
       byPolicy: fact.by_policy.includes(slot === "window" ? "stated" : slot),
       filled,
+      disputed: disputed.has(slot === "window" ? "time" : slot),
     };
   });
 }
