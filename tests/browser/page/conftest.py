@@ -84,7 +84,7 @@ def _address(server: subprocess.Popen, told: Path) -> str:
 
 def _answers(address: str) -> bool:
     try:
-        with urlopen(f"{address}/healthz"):
+        with urlopen(f"{address}/healthz"):  # noqa: S310 - our own server
             return True
     except URLError:
         return False
@@ -125,7 +125,7 @@ def chromium():
 
 
 @pytest.fixture
-def visit(chromium, server) -> Iterator[Callable]:
+def visit(chromium, request) -> Iterator[Callable]:
     """`visit(query, lang, width, height, at)` → a page that is ready; see above for what is asked of it at the end."""
     contexts, wrong = [], []
 
@@ -135,10 +135,11 @@ def visit(chromium, server) -> Iterator[Callable]:
         lang: str = "ja",
         width: int = 1400,
         height: int = 900,
-        at: str = server,
+        at: str | None = None,
         refused: bool = False,
         **more,
     ):
+        at = at or request.getfixturevalue("server")
         locale = {"ja": "ja-JP", "en": "en-GB"}[lang]
         context = chromium.new_context(locale=locale, viewport={"width": width, "height": height}, **more)
         contexts.append(context)
@@ -148,7 +149,9 @@ def visit(chromium, server) -> Iterator[Callable]:
         page.on("console", lambda told: None if refused and _REFUSED.match(told.text) else hear(told))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda one: None if one.url.startswith((at, "blob:", "data:")) else wrong.append(one.url))
+        page.on(
+            "request", lambda one: None if one.url.startswith((f"{at}/", "blob:", "data:")) else wrong.append(one.url)
+        )
         page.goto(f"{at}/{query}")
         page.locator("main#main").wait_for()
         return page

@@ -64,12 +64,13 @@ def scenes(server: str) -> Mapping[str, str]:
 
 def get(server: str, path: str) -> Any:
     """The API's answer."""
-    with urlopen(server + quote(path, safe="/?&=%,:+")) as answer:
+    with urlopen(server + quote(path, safe="/?&=%,:+")) as answer:  # noqa: S310 - our own server
         return json.load(answer)
 
 
 _CALM = """async () => {
-  for (let calm = 0; calm < 3; ) {
+  for (let calm = 0, turns = 0; calm < 3; turns += 1) {
+    if (turns > 600) throw new Error(`still busy: ${location.search}`);
     await new Promise((go) => setTimeout(go, 50));
     calm = document.querySelector("[aria-busy=true]") === null ? calm + 1 : 0;
   }
