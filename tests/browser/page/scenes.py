@@ -72,7 +72,7 @@ _CALM = """async () => {
   for (let calm = 0, turns = 0; calm < 3; turns += 1) {
     if (turns > 600) throw new Error(`still busy: ${location.search}`);
     await new Promise((go) => setTimeout(go, 50));
-    calm = document.querySelector("[aria-busy=true]") === null ? calm + 1 : 0;
+    calm = [...document.querySelectorAll("[aria-busy=true]")].every((one) => !one.checkVisibility()) ? calm + 1 : 0;
   }
 }"""
 

@@ -33,15 +33,18 @@ PARAMETERS = (
         "theme",
     ),
 )
-_GO = """async (query) => {
-  history.pushState(null, "", query);
-  dispatchEvent(new PopStateEvent("popstate"));
+_CALM = """async () => {
   for (let calm = 0, turns = 0; calm < 2; turns += 1) {
     if (turns > 400) throw new Error(`still busy: ${location.search}`);
     await new Promise((go) => setTimeout(go, 25));
-    calm = document.querySelector("[aria-busy=true]") === null ? calm + 1 : 0;
+    calm = [...document.querySelectorAll("[aria-busy=true]")].every((one) => !one.checkVisibility()) ? calm + 1 : 0;
   }
 }"""
+_GO = f"""async (query) => {{
+  history.pushState(null, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
+  await ({_CALM})();
+}}"""
 _FOREIGN = """() => [...document.querySelectorAll("*")].filter((one) =>
   one.matches("iframe, object, embed, base, img, video, meta[http-equiv], animate, use, style, head ~ head")
   || (one.matches("script, link") && !(one.src || one.href).startsWith(`${location.origin}/page/`))
@@ -111,12 +114,21 @@ def test_as_parameters_of_the_address_they_do_nothing(visit, address, hostile):
         for query in ({"view": view} | every, {"view": view, "from": hostile.ids[0], "to": hostile.ids[3]} | one):
             page.evaluate(_GO, f"?{urlencode(query)}")
             assert page.evaluate(_FOREIGN) == [], text
-    for raw in (
-        "?%",
-        "?from=%ff%fe&to=%00",
-        "?sel=%E3%81",
-        "#<img src=x onerror=alert(1)>",
-        "?" + quote("<script>" * 500),
-    ):
-        page.goto(f"{address}/{raw}")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("?%", "?from=%ff%fe", "?sel=%E3%81", "?sel=%ED%A0%80", "#<img src=x onerror=alert(1)>", "?&&==&?#?"),
+        *("?sel=%00", "?sel=%0d%0aX-Injected:%201", pytest.param("?sel=" + quote("<script>" * 500), id="long")),
+    ],
+)
+def test_an_address_that_is_none_shows_the_page_or_is_refused(visit, address, raw):
+    page = visit("", at=address, refused=True)
+    reply = page.goto(f"{address}/{raw}")
+    if reply is None or reply.ok:  # None: the same page, another fragment
         page.locator("main#main").wait_for()
+        page.evaluate(_CALM)
+    else:
+        assert reply.headers["content-type"] == "application/problem+json"
+    assert page.evaluate(_FOREIGN) == []
