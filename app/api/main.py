@@ -35,6 +35,7 @@ from app.api import (
     report,
     review,
     single_source,
+    suggested,
     things,
     withdrawal,
 )
@@ -164,7 +165,7 @@ def _bare_app(
     app.add_middleware(StrictJson, raw=("/v1/documents",))
     app.add_middleware(Head)
     app.add_middleware(Gate, doors=doors)  # around the former: nothing is answered before it is known who asks
-    parts = (*asked, jobs, things, review, export, page, pages, health, browser)
+    parts = (*asked, jobs, things, suggested, review, export, page, pages, health, browser)
     add_problem_handlers(app, Methods([*app.routes, *(route for part in parts for route in part.router.routes)]))
     for part in parts:
         app.include_router(part.router)

@@ -16,9 +16,9 @@ from app.services.ask import DEFAULT_PATHS, Options
 from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
 from app.services.paging import Part
 from app.services.stretch import MAX_STRETCH
-from app.services.suggest import DEFAULT_SUGGESTED, MAX_SUGGESTED
 
 __all__ = [
+    "LONGEST",
     "AnyActor",
     "AnyDocument",
     "AnyId",
@@ -35,7 +35,6 @@ __all__ = [
     "Shared",
     "Text",
     "Transfers",
-    "Typed",
     "Words",
     "options_of",
     "page_of",
@@ -48,18 +47,19 @@ _POLICY = (
     "`most_sources`: what more independent sources give than anything else. Where a policy finds nothing to go by, "
     "`all` counts; `by_policy` of a transfer names what it decided. Conflicts stay listed under each"
 )
-_LONGEST = 500  # characters of a name, an id or words to look for
+LONGEST = 500
+"""Characters of a name, an id or words to look for."""
 _FAR = 2**31 - 1  # characters of a document: more than any has
-Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST, pattern=TEXT)]
+Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=TEXT)]
 Day: TypeAlias = Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"}, examples=["2006-06-13"])]
 AnyId: TypeAlias = Annotated[
-    str, Path(min_length=1, max_length=_LONGEST, pattern=TEXT, description="an id, present or former")
+    str, Path(min_length=1, max_length=LONGEST, pattern=TEXT, description="an id, present or former")
 ]
 AnyActor: TypeAlias = Annotated[
     str,
     Path(
         min_length=1,
-        max_length=_LONGEST,
+        max_length=LONGEST,
         pattern=TEXT,
         description="id, label or alias of an actor",
         examples=["名簿業者"],
@@ -69,7 +69,7 @@ AnyDocument: TypeAlias = Annotated[
     str,
     Path(
         min_length=1,
-        max_length=_LONGEST,
+        max_length=LONGEST,
         pattern=TEXT,
         description="exchange id (file stem), store id or title of a document",
     ),
@@ -128,7 +128,7 @@ class Listing(Rows):
 
     q: str = Field(
         "",
-        max_length=_LONGEST,
+        max_length=LONGEST,
         description="what to look for: a part of names or words, without regard to width and case; a whole id or code",
         examples=["名簿"],
     )
@@ -149,24 +149,9 @@ class Words(Listing):
 
     q: str = Field(
         min_length=1,
-        max_length=_LONGEST,
+        max_length=LONGEST,
         description="the words, without regard to width and case",
         examples=["名簿"],
-    )
-
-
-class Typed(Nothing):
-    """What somebody has typed so far."""
-
-    q: str = Field(
-        min_length=1,
-        max_length=_LONGEST,
-        description="a part of a name, or of words in documents, without regard to width and case",
-        examples=["名簿"],
-    )
-    limit: int = Field(DEFAULT_SUGGESTED, ge=1, le=MAX_SUGGESTED, description="how many of each kind at most")
-    kind: Literal["actor", "dataset", "document", "passage", "incident"] | None = Field(
-        None, description="only things of this kind"
     )
 
 

@@ -45,7 +45,6 @@ __all__ = [
     "Problem",
     "State",
     "StretchAnswer",
-    "SuggestAnswer",
     "ThingDetail",
     "TransferDetail",
     "TransferItem",
@@ -288,29 +287,6 @@ class FoundPassage(PassageItem):
 
     document: str
     title: str | None
-
-
-class Suggestion(Reference):
-    """Something to choose. `found`: the other name by which it was found; `beside` tells it from its namesakes."""
-
-    kind: Literal["person", "group", "organization", "unknown"] | None = Field(description="of an actor")
-    beside: list[str]
-    at: tuple[int, int] | None = Field(description="of a passage: its characters in the document `id`")
-    found: str | None
-
-
-class SuggestedGroup(Shape):
-    """Things of one kind; `more`: how many follow, null where that was not counted."""
-
-    kind: Literal["actor", "dataset", "document", "passage", "incident"]
-    items: list[Suggestion]
-    more: int | None
-
-
-class SuggestAnswer(Frame):
-    """What bears the words in its names, or holds them, by kind."""
-
-    groups: list[SuggestedGroup]
 
 
 class List(Frame, Generic[_ITEM]):

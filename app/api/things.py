@@ -15,7 +15,6 @@ from app.api.state import sight_of
 from app.services import detail, listing
 from app.services.snapshot import Snapshot
 from app.services.stretch import Stretch, stretch_of
-from app.services.suggest import suggest
 from app.services.thing import thing_detail
 from app.services.words import find_words
 
@@ -130,17 +129,6 @@ def document(request: Request, id: parameters.AnyDocument, _: Annotated[paramete
 def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Response:
     """Passages of all documents that hold the words `q`, single characters and parts of words too."""
     return reply_list(request, query, lambda page: find_words(sight_of(request), page))
-
-
-@router.get(
-    "/suggest",
-    tags=["actors"],
-    summary="What bears this name, or holds these words?",
-    responses=documented(schemas.SuggestAnswer),
-)
-def suggested(request: Request, query: Annotated[parameters.Typed, Query()]) -> Response:
-    """Actors, datasets, documents, passages and incidents for what was typed so far, the nearest names first."""
-    return reply(request, suggest(sight_of(request), query.q, query.limit, query.kind))
 
 
 @router.get("/claims", tags=["claims"], summary="Claims", responses=documented_list(schemas.ClaimItem))

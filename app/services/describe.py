@@ -8,14 +8,14 @@ The label of a transfer is made of the labels of its ends; it is not in any docu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from app.domain.claim import REFERENCES, Claim
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Document, Passage, Quote
-from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Graph, Incident, Price, Side, Transfer
-from app.domain.ids import ActorId, DatasetId, DocumentId, IncidentId
+from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Price, Side, Transfer
+from app.domain.ids import ActorId, DatasetId, IncidentId
 from app.domain.vocabulary import How
 from app.domain.window import Window
 from app.services.naming import thing_ref
@@ -36,7 +36,6 @@ __all__ = [
     "document_json",
     "event_json",
     "evidence_json",
-    "incident_json",
     "passage_json",
     "side_json",
     "transfer_fact",
@@ -121,32 +120,6 @@ def event_json(snapshot: Snapshot, event: Event) -> Json:
         "actors": [actor_ref(snapshot, actor) for actor in event.actors],
         "stated": window_json(event.window),
         "evidence": evidence_json(snapshot, event.evidence),
-    }
-
-
-def _told(graph: Graph) -> Mapping[str, tuple[int, set[DocumentId]]]:
-    """Incident → its transfers, and the documents that tell of these."""
-    found: dict[str, tuple[int, set[DocumentId]]] = {}
-    for transfer in graph.transfers.values():
-        if transfer.incident is not None:
-            number, documents = found.get(transfer.incident, (0, set[DocumentId]()))
-            found[transfer.incident] = (number + 1, documents | {quote.document for quote in transfer.evidence})
-    return found
-
-
-def incident_json(snapshot: Snapshot, incident: Incident) -> Json:
-    """One leak, with the organizations whose data is concerned, and how much is told of it by how many documents."""
-    affected = [row for row in snapshot.graph.affected if row.incident == incident.id]
-    transfers, documents = snapshot.once("told", "incidents", lambda: _told(snapshot.graph)).get(
-        incident.id, (0, set())
-    )
-    return {
-        "id": incident.id,
-        "label": incident.name,
-        "transfers": transfers,
-        "documents": len(documents | {quote.document for quote in incident.evidence}),
-        "affected": [affected_json(snapshot, row) for row in affected],
-        "evidence": evidence_json(snapshot, incident.evidence),
     }
 
 

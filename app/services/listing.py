@@ -22,6 +22,7 @@ from app.domain.vocabulary import Status
 from app.domain.words import fold
 from app.services import describe
 from app.services.concerning import called_of, conflict_item, incidents_of
+from app.services.incidents import incident_json
 from app.services.paging import DEFAULT_LIMIT, MAX_LIMIT, Part, page_of
 from app.services.snapshot import Snapshot
 from app.services.wire import Json, to_json
@@ -97,7 +98,7 @@ def list_datasets(snapshot: Snapshot, page: Page) -> Json:
 def list_incidents(snapshot: Snapshot, page: Page) -> Json:
     """Incidents by name."""
     incidents = sorted(snapshot.graph.incidents.values(), key=lambda i: (fold(i.name), i.id))
-    return _page(snapshot, page, incidents, describe.incident_json, lambda i: ((i.name,), (i.id,)))
+    return _page(snapshot, page, incidents, incident_json, lambda i: ((i.name,), (i.id,)))
 
 
 def list_documents(snapshot: Snapshot, page: Page) -> Json:

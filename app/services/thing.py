@@ -16,6 +16,7 @@ from app.domain.ids import ActorId, DatasetId, EventId, IncidentId, TransferId, 
 from app.domain.vocabulary import ThingKind
 from app.services import describe, naming
 from app.services.concerning import called_of, conflict_item
+from app.services.incidents import incident_json
 from app.services.review.entry import Kind
 from app.services.review.history import judgements_about
 from app.services.snapshot import Snapshot
@@ -81,7 +82,7 @@ def _event(snapshot: Snapshot, key: str) -> Json:
 
 
 def _incident(snapshot: Snapshot, key: str) -> Json:
-    return describe.incident_json(snapshot, snapshot.graph.incidents[IncidentId(key)])
+    return incident_json(snapshot, snapshot.graph.incidents[IncidentId(key)])
 
 
 def _dataset(snapshot: Snapshot, key: str) -> Json:

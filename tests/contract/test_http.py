@@ -21,6 +21,7 @@ from app.api.drawing import GraphAnswer
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
+from app.api.suggested import SuggestAnswer
 from app.api.withdrawal import Withdrawal
 from app.bootstrap import wire
 from app.domain.view import Policy
@@ -117,7 +118,7 @@ ANSWERS = {
     "/v1/documents/midorisawa-news": schemas.DocumentDetail,
     "/v1/documents/memo/passages": listed(schemas.PassageItem),
     "/v1/passages?q=捜査": listed(schemas.FoundPassage),
-    "/v1/suggest?q=センター": schemas.SuggestAnswer,
+    "/v1/suggest?q=センター": SuggestAnswer,
     "/v1/claims?limit=500": listed(schemas.ClaimItem),
     "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
     "/v1/claims?document=memo&after=0&before=9": listed(schemas.ClaimItem),

@@ -12,6 +12,7 @@ VIEWS = {
     "map": ("図と経路", "Map and paths"),
     "documents": ("文書", "Documents"),
     "conflicts": ("食い違い", "Conflicts"),
+    "watch": ("要点検", "To check"),
     "review": ("確認", "Review"),
     "load": ("取り込み", "Load"),
     "help": ("使い方", "Help"),

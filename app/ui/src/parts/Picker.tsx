@@ -41,6 +41,8 @@ interface Props {
   /** Enter without a suggestion, for fields that search for what they hold. */
   readonly onText?: ((text: string) => void) | undefined;
   readonly placeholder?: string | undefined;
+  /** Leaving the field takes nothing, be it even the name of one: for fields that lead elsewhere. */
+  readonly onlyOnPurpose?: boolean;
   /** The field itself, for who has to put the focus there. */
   readonly field?: RefObject<HTMLInputElement>;
   /** What the field means, in small print under it. */
@@ -54,7 +56,17 @@ type Found =
 const PATIENCE = 150;
 const NONE: readonly Choice[] = [];
 
-export function Picker({ label, chosen, suggest, onChoose, onText, placeholder, field, children }: Props): VNode {
+export function Picker({
+  label,
+  chosen,
+  suggest,
+  onChoose,
+  onText,
+  placeholder,
+  onlyOnPurpose,
+  field,
+  children,
+}: Props): VNode {
   const [state, setState] = useState<PickerState>(CLOSED);
   const own = useRef<HTMLInputElement>(null);
   const input = field ?? own;
@@ -89,14 +101,14 @@ export function Picker({ label, chosen, suggest, onChoose, onText, placeholder, 
     else if (step.doing === "clear" && chosen !== null) take(null);
   };
   const leave = () => {
-    const one = fresh && text !== "" ? meant(text, choices) : null;
+    const one = fresh && text !== "" && !onlyOnPurpose ? meant(text, choices) : null;
     if (one !== null) take(one);
     else if (state.draft === "" && chosen !== null) take(null);
     else setState(text === "" ? CLOSED : { ...state, open: false, active: -1 });
   };
 
   const lit = state.open ? choices[state.active] : undefined;
-  const unchosen = state.draft !== null && state.draft !== "" && !state.open && onText === undefined;
+  const unchosen = state.draft !== null && state.draft !== "" && !state.open && onText === undefined && !onlyOnPurpose;
   return (
     <div class="picker">
       <label for={name}>{label}</label>

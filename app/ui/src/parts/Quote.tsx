@@ -10,9 +10,9 @@ import { useState } from "preact/hooks";
 import { shown, useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
 import { contextQuestion, documentQuestion } from "../api/things.ts";
-import { follow } from "../shell/Head.tsx";
 import { link } from "../state/place.ts";
 import { say } from "../words/index.ts";
+import { follow } from "./follow.ts";
 import { cut } from "./places.ts";
 
 type Evidence = Shapes["Evidence"];

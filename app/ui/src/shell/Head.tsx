@@ -1,5 +1,7 @@
 // The head of the page: its name, the search, the views, language and colours.
 import type { VNode } from "preact";
+import { follow } from "../parts/follow.ts";
+import { anew } from "../search/phrases.ts";
 import { Search } from "../search/Search.tsx";
 import { LANGUAGES, THEMES, VIEWS } from "../state/address.ts";
 import { go, link, place } from "../state/place.ts";
@@ -10,7 +12,7 @@ export function Head(): VNode {
   const other = LANGUAGES.find((one) => one !== lang) ?? lang;
   return (
     <header class="head">
-      <a class="name" href={link({ view: "map" })} onClick={follow({ view: "map" })}>
+      <a class="name" href={link(anew({}))} onClick={follow(anew({}))} title={say("shell.home")}>
         Leaktrail
       </a>
       <Search />
@@ -44,13 +46,4 @@ export function Head(): VNode {
       </label>
     </header>
   );
-}
-
-/** A link that stays on the page, but for those who want it elsewhere (a new tab, a new window). */
-export function follow(change: Parameters<typeof go>[0]): (event: MouseEvent) => void {
-  return (event) => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    go(change);
-  };
 }

@@ -9,6 +9,7 @@ import { GraphPanel } from "../graph/GraphPanel.tsx";
 import { place } from "../state/place.ts";
 import { TimePanel } from "../time/TimePanel.tsx";
 import { say } from "../words/index.ts";
+import { isStart, Start } from "./Start.tsx";
 
 /** As in shell.css: there the columns lie under each other. */
 const STACKED = "(max-width: 68rem), (max-height: 34rem)";
@@ -27,25 +28,28 @@ export function MapView(): VNode {
     if (chosen && matchMedia(STACKED).matches) show(view.current, "evidence");
   }, [sel]);
   return (
-    <div class="map-view" ref={view}>
-      <nav class="jump" aria-label={say("shell.parts")}>
-        <ul>
-          {PARTS.map((part) => (
-            <li key={part}>
-              <button type="button" onClick={() => show(view.current, part)}>
-                {say(`shell.part.${part}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <Finder />
-      <div class="middle">
-        <GraphPanel />
-        <TimePanel />
+    <>
+      {isStart(place.value) && <Start />}
+      <div class="map-view" ref={view}>
+        <nav class="jump" aria-label={say("shell.parts")}>
+          <ul>
+            {PARTS.map((part) => (
+              <li key={part}>
+                <button type="button" onClick={() => show(view.current, part)}>
+                  {say(`shell.part.${part}`)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Finder />
+        <div class="middle">
+          <GraphPanel />
+          <TimePanel />
+        </div>
+        <EvidencePanel />
       </div>
-      <EvidencePanel />
-    </div>
+    </>
   );
 }
 

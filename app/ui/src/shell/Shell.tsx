@@ -8,6 +8,7 @@ import { LoadView } from "../load/LoadView.tsx";
 import { ReviewView } from "../review/ReviewView.tsx";
 import type { View } from "../state/address.ts";
 import { place } from "../state/place.ts";
+import { WatchView } from "../watch/WatchView.tsx";
 import { say } from "../words/index.ts";
 import { Head } from "./Head.tsx";
 import { MapView } from "./MapView.tsx";
@@ -16,6 +17,7 @@ const SHOWN: Readonly<Record<View, () => VNode>> = {
   map: MapView,
   documents: DocumentsView,
   conflicts: ConflictsView,
+  watch: WatchView,
   review: ReviewView,
   load: LoadView,
   help: HelpView,

@@ -5,7 +5,8 @@
 // Only ids, days and choices: no name of anybody and no key, since addresses are kept and sent on. What is as it is by
 // itself is left out, and what cannot be read is as if it were not there, so that no link can break the page.
 
-export const VIEWS = ["map", "documents", "conflicts", "review", "load", "help"] as const;
+export const VIEWS = ["map", "documents", "conflicts", "watch", "review", "load", "help"] as const;
+export const WATCHED = ["outstanding", "single_source", "counts"] as const;
 export const ASKS = ["paths", "downstream", "upstream", "chokepoints", "common_source"] as const;
 export const LAYOUTS = ["chain", "force", "table"] as const;
 export const MODES = ["possible", "certain"] as const;
@@ -15,6 +16,7 @@ export const LANGUAGES = ["ja", "en"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
 export type View = (typeof VIEWS)[number];
+export type Watched = (typeof WATCHED)[number];
 export type Ask = (typeof ASKS)[number];
 export type Layout = (typeof LAYOUTS)[number];
 export type Mode = (typeof MODES)[number];
@@ -50,6 +52,8 @@ export interface Address {
   readonly layout: Layout;
   /** The day of the holders' slider. */
   readonly on: string | null;
+  /** What is kept an eye on. */
+  readonly watch: Watched;
   /** A document and the characters in it that are looked at. */
   readonly doc: string | null;
   readonly at: readonly [number, number] | null;
@@ -79,6 +83,7 @@ export const START: Address = {
   hidden: [],
   layout: "chain",
   on: null,
+  watch: "outstanding",
   doc: null,
   at: null,
   open: null,
@@ -109,6 +114,7 @@ export function parse(query: string, base: Address = START): Address {
     hidden: ids(given.get("hidden")),
     layout: oneOf(LAYOUTS, given.get("layout")) ?? base.layout,
     on: day(given.get("on")),
+    watch: oneOf(WATCHED, given.get("watch")) ?? base.watch,
     doc: id(given.get("doc")),
     at: span(given.get("at")),
     open: id(given.get("open")),

@@ -17,6 +17,7 @@ import en_review from "./en/review.json";
 import en_search from "./en/search.json";
 import en_shell from "./en/shell.json";
 import en_time from "./en/time.json";
+import en_watch from "./en/watch.json";
 import ja_conflicts from "./ja/conflicts.json";
 import ja_document from "./ja/document.json";
 import ja_evidence from "./ja/evidence.json";
@@ -28,6 +29,7 @@ import ja_review from "./ja/review.json";
 import ja_search from "./ja/search.json";
 import ja_shell from "./ja/shell.json";
 import ja_time from "./ja/time.json";
+import ja_watch from "./ja/watch.json";
 
 const EN = {
   ...en_shell,
@@ -38,6 +40,7 @@ const EN = {
   ...en_evidence,
   ...en_document,
   ...en_conflicts,
+  ...en_watch,
   ...en_review,
   ...en_load,
   ...en_help,
@@ -51,6 +54,7 @@ const JA: Record<Word, string> = {
   ...ja_evidence,
   ...ja_document,
   ...ja_conflicts,
+  ...ja_watch,
   ...ja_review,
   ...ja_load,
   ...ja_help,
