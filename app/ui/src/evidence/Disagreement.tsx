@@ -4,7 +4,7 @@ import { shown, useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
 import { pathsQuestion } from "../api/questions.ts";
 import { Sides } from "../conflicts/Sides.tsx";
-import { follow } from "../shell/Head.tsx";
+import { follow } from "../parts/follow.ts";
 import { link, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { effectsOf } from "./disputes.ts";

@@ -1,10 +1,10 @@
 // A thing by its name, as a link that shows what it rests on; and a transfer as a line: who, to whom, when, how sure.
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
-import { follow } from "../shell/Head.tsx";
 import { glancing } from "../state/glance.ts";
 import { link, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
+import { follow } from "./follow.ts";
 import { StatusMark } from "./marks.tsx";
 import { windowText } from "./window.ts";
 
