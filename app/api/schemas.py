@@ -159,13 +159,14 @@ class ListedConflict(ConflictItem):
 
 
 class ClaimItem(Shape):
-    """One statement of one document; `thing` is what its subject was resolved to, `refers_to` what its value was."""
+    """One statement of one document; `thing`, called `label`, and `refers_to`: its subject and value, resolved."""
 
     id: str
     document: str
     kind: str
     subject: str
     thing: str
+    label: str
     property: str
     value: JsonValue
     refers_to: Reference | None

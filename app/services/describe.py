@@ -192,18 +192,20 @@ def passage_json(passage: Passage, document: Document) -> Json:
 
 
 def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
-    """One statement of one document; `subject` is the local id, `thing` what it was resolved to.
+    """One statement of one document; `subject` is the local id, `thing` what it was resolved to, called `label`.
 
     `refers_to`: what a value that is a local id was resolved to.
     """
     reading = snapshot.readings[claim.document]
     labels = {source.id: source.label for source in reading.sources}
+    thing = snapshot.present(claim.subject)
     return {
         "id": claim.id,
         "document": snapshot.names[claim.document],
         "kind": claim.kind.value,
         "subject": claim.subject,
-        "thing": snapshot.present(claim.subject),
+        "thing": thing,
+        "label": thing_ref(snapshot.graph, claim.kind, thing)["label"],
         "property": claim.property,
         "value": claim.value,
         "refers_to": _referred(snapshot, claim),

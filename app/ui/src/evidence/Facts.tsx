@@ -7,7 +7,7 @@ export function Facts({ rows }: { readonly rows: readonly Row[] }): VNode | null
   const filled = rows.filter(([, value]) => value !== null && value !== false && value !== "");
   if (filled.length === 0) return null;
   return (
-    <dl class="facts">
+    <dl class="names-values">
       {filled.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -10,9 +10,13 @@ const GROUPS: Readonly<Record<string, string>> = {
   medium: "medium",
   kind: "kind",
   role: "role",
+  status: "status",
   type: "event",
   field: "field",
 };
+
+/** Statuses of an organization that is concerned; transfers have others. */
+const LEAKED = new Set(["leaked", "possible", "none", "unknown"]);
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -28,9 +32,8 @@ export function valueText(property: string, value: unknown, refersTo: Shapes["Re
 }
 
 function worded(property: string, value: string): string {
-  if (property !== "status") return term(GROUPS[property] ?? property, value);
-  const told = term("status", value);
-  return told === value ? term("affected", value) : told;
+  const group = property === "status" && LEAKED.has(value) ? "affected" : GROUPS[property];
+  return group === undefined ? value : term(group, value);
 }
 
 function composed(value: Plain): string {

@@ -75,9 +75,9 @@ function fill(text: string, values: Readonly<Record<string, string | number>>): 
   });
 }
 
-/** The model's word for a value of the API: `term("status", "alleged")`; the value itself where there is none. */
+/** The model's word for a value of the API: `term("status", "alleged")`; the value with blanks where there is none. */
 export function term(group: string, value: string): string {
-  return (place.value.lang === "ja" ? ja_model : en_model)[group]?.[value] ?? value;
+  return (place.value.lang === "ja" ? ja_model : en_model)[group]?.[value] ?? value.replaceAll("_", " ");
 }
 
 /** A sentence of the words of reports, filled: `told("text", "weakest_alone", { hop: 2 })`. */

@@ -95,6 +95,7 @@ def test_claims_at_a_place(snapshot):
 def test_a_claim_says_what_its_value_leads_to(snapshot):
     told = list_claims(snapshot, Page(limit=500), Wanted(thing="t4"))["items"]
     assert {one["property"]: one["refers_to"] for one in told}["provider"]["label"] == "東名簿センター"
+    assert {one["label"] for one in told} == {thing_detail(snapshot, "t4")["label"]}
     assert all(one["refers_to"] is None for one in told if one["property"] in {"status", "window", "action"})
 
 
