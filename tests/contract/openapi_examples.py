@@ -78,7 +78,7 @@ def examples() -> dict[str, Any]:
             sent = client.post("/v1/documents?name=memo-2.txt", **memo).json()
             services.jobs.wait(sent["id"], 60)
             job = client.get(f"/v1/jobs/{sent['id']}").json() | {"id": _JOB}
-            found |= {"job": _shortened(job), "jobs": _shortened({"items": [job], "next": None, "truncated": False})}
+            found |= {"job": _shortened(job), "jobs": _shortened({**client.get("/v1/jobs").json(), "items": [job]})}
             waiting = {"id": _JOB, "state": "waiting", "ended": None, "documents": []}
             nothing = dict.fromkeys(job["counts"], 0)
             found["send_document"] = _shortened(job | waiting | {"counts": nothing}) | {"ended": None}
