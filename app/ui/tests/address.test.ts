@@ -20,6 +20,7 @@ const FULL: Address = {
   sel: "transfer-1",
   incident: "incident-1",
   around: ["actor-1", "actor-3"],
+  more: ["actor-5", "actor-4"],
   hidden: ["kind:person", "status:denied"],
   layout: "force",
   on: "2031-04-15",
@@ -60,7 +61,7 @@ for (const query of [
   "?at=5",
   "?ask=everything&watch=all&mode=&min_status=sure&policy=mine&layout=&lang=fr&theme=pink",
   `?from=${"a".repeat(201)}`,
-  "?from=&around=,,&hidden=",
+  "?from=&around=,,&more=,&hidden=",
   "?unheard=of",
 ]) {
   test(`what cannot be read is as if it were not there: ${query.slice(0, 40)}`, () => {

@@ -22,6 +22,7 @@ interface Asked {
 }
 
 const NONE: Answer<never> = { is: "none" };
+const WAITING: Answer<never> = { is: "waiting", before: null };
 const open = new Map<string, Asked>();
 
 /**
@@ -44,6 +45,29 @@ export function useAnswer<T>(address: string | null): Answer<T> {
   const answer = (held === null ? NONE : held.value) as Answer<T>;
   if (answer.is === "answered") former.current = answer.value;
   return answer.is === "waiting" ? { is: "waiting", before: former.current } : answer;
+}
+
+/** Answers to several questions at once, in their order; one that is asked for already is not asked again. */
+export function useAnswers<T>(addresses: readonly string[]): readonly Answer<T>[] {
+  const [held, hold] = useState<{ for: string; answers: readonly Signal<Answer<unknown>>[] }>({ for: "", answers: [] });
+  const mine = useRef<readonly string[]>([]);
+  const asked = addresses.map((one) => `${one} ${place.value.lang} ${key.value} ${revision.value}`);
+  const all = asked.join("\n");
+  useEffect(() => {
+    const answers = addresses.map((address, index) => borrow(asked[index] ?? address, address));
+    for (const one of mine.current) giveBack(one); // after the new ones are taken, or what both ask for would be lost
+    mine.current = asked;
+    hold({ for: all, answers });
+  }, [all]);
+  useEffect(
+    () => () => {
+      for (const one of mine.current) giveBack(one);
+      mine.current = [];
+    },
+    [],
+  );
+  const known = held.for === all ? held.answers : [];
+  return addresses.map((_, index) => (known[index]?.value ?? WAITING) as Answer<T>);
 }
 
 /** The value that can be shown now, be it that of the question before. */

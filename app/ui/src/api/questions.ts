@@ -49,3 +49,17 @@ export function askedQuestion(at: Address): string | null {
 export function holdersQuestion(at: Address): string | null {
   return at.on === null ? null : url("/v1/holders", { ...options(at), by: at.on });
 }
+
+/** What is drawn: the first is the base, the others are added to it in their order. */
+export function graphQuestions(at: Address): readonly string[] {
+  const around = (actor: string) => graphQuestion(at, { actor });
+  const more = at.more.map(around);
+  if (at.incident !== null) return [graphQuestion(at, { incident: at.incident }), ...at.around.map(around), ...more];
+  return at.around.length > 0 ? [...at.around.map(around), ...more] : [graphQuestion(at), ...more];
+}
+
+/** What there is to draw of an incident, around an actor, or of all. */
+export function graphQuestion(at: Address, of: Values = {}): string {
+  const { known_on, dataset, policy, min_status } = options(at);
+  return url("/v1/graph", { ...of, dataset, known_on, policy, min_status });
+}

@@ -47,6 +47,8 @@ export interface Address {
   /** What is drawn: one incident, or the neighbours of these actors; all if both are empty. */
   readonly incident: string | null;
   readonly around: readonly string[];
+  /** Actors whose neighbours were added to that, in the order in which it was done. */
+  readonly more: readonly string[];
   /** Kinds and statuses that the legend has put out, such as `kind:person`. */
   readonly hidden: readonly string[];
   readonly layout: Layout;
@@ -80,6 +82,7 @@ export const START: Address = {
   sel: null,
   incident: null,
   around: [],
+  more: [],
   hidden: [],
   layout: "chain",
   on: null,
@@ -111,6 +114,7 @@ export function parse(query: string, base: Address = START): Address {
     sel: id(given.get("sel")),
     incident: id(given.get("incident")),
     around: ids(given.get("around")),
+    more: ids(given.get("more")),
     hidden: ids(given.get("hidden")),
     layout: oneOf(LAYOUTS, given.get("layout")) ?? base.layout,
     on: day(given.get("on")),

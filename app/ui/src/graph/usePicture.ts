@@ -1,0 +1,61 @@
+// The scene and the layout that is asked for → the picture of now. What has a place keeps it while parts are added.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Layout as LayoutName } from "../state/address.ts";
+import { place } from "../state/place.ts";
+import type { Layout } from "./chain.ts";
+import { addedTo, chainLayout, layoutOf, type Picture, pictureOf } from "./picture.ts";
+import type { Scene } from "./scene.ts";
+import { wordsOf } from "./sceneWords.ts";
+
+type Canvas = typeof import("./canvas.ts");
+
+interface Placed {
+  readonly key: string;
+  readonly layout: Layout;
+}
+
+/** Cytoscape, once it is there. */
+export function useCanvas(): Canvas | null {
+  const [canvas, set] = useState<Canvas | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    import("./canvas.ts").then((module) => {
+      if (isWanted) set(module);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  return canvas;
+}
+
+/** The picture; null while there is nothing to draw it from. `key`: what the base of the scene is. */
+export function usePicture(scene: Scene | null, key: string, canvas: Canvas | null): Picture | null {
+  const { lang, layout: name } = place.value;
+  const placed = useRef<Placed | null>(null);
+  return useMemo(() => {
+    if (scene === null || canvas === null || name === "table") return null;
+    const own = `${name} ${key}`;
+    const former = placed.current?.key === own ? placed.current.layout : null;
+    const layout = former === null ? fresh(scene, name, canvas) : addedTo(former, scene);
+    placed.current = { key: own, layout };
+    return pictureOf(scene, layout.places, layout.ways, wordsOf(scene));
+  }, [scene, key, canvas, name, lang]);
+}
+
+function fresh(scene: Scene, name: LayoutName, canvas: Canvas): Layout {
+  if (name !== "force") return layoutOf(scene, chainLayout);
+  return layoutOf(scene, (base) => {
+    const { places } = chainLayout(base);
+    const picture = pictureOf(whole(base), places, new Map(), wordsOf(base));
+    return { places: canvas.forced(picture), ways: new Map() };
+  });
+}
+
+/** The scene with all that the legend has put out: it keeps its place. */
+function whole(scene: Scene): Scene {
+  const back = <T extends { readonly isOut: boolean }>(things: readonly T[]) =>
+    things.map((one) => ({ ...one, isOut: false }));
+  const { actors, ends, transfers, ties } = scene;
+  return { ...scene, actors: back(actors), ends: back(ends), transfers: back(transfers), ties: back(ties) };
+}
