@@ -37,6 +37,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 _HINT = f"no Chromium ({', '.join(_NAMES)}); Debian has it: apt-get install chromium fonts-noto-cjk"
 _NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_PATIENCE = 30_000  # milliseconds; a slow machine is no fault of the page
 _REFUSED = re.compile(r"Failed to load resource: (?:the server responded with a status of|net::ERR_)")
 _WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -118,6 +119,7 @@ def server(root, built, case) -> Iterator[str]:
 def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     flags = [_NOWHERE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    sync_api.expect.set_options(timeout=_PATIENCE)
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=flags)
         yield browser
@@ -145,7 +147,7 @@ def visit(chromium, request) -> Iterator[Callable]:
         contexts.append(context)
         context.add_init_script(_WATCH)
         page = context.new_page()
-        page.set_default_timeout(30_000)  # a slow machine is no fault of the page
+        page.set_default_timeout(_PATIENCE)
         page.on("console", lambda told: None if refused and _REFUSED.match(told.text) else hear(told))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))

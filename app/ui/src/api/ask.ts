@@ -23,8 +23,7 @@ export class Problem extends Error {
 
 /** Ask, and read JSON. Raises Problem, and AbortError when `signal` says so. */
 export async function ask<T>(address: string, init: RequestInit = {}): Promise<T> {
-  const response = await send(address, init);
-  return (await response.json()) as T;
+  return await read<T>(await send(address, init));
 }
 
 /** Ask, and give the response as it is. Raises as `ask` does. */
@@ -43,5 +42,15 @@ export async function send(address: string, init: RequestInit = {}): Promise<Res
 async function told(response: Response): Promise<Partial<Shapes["Problem"]> & { code: string }> {
   const type = response.headers.get("content-type") ?? "";
   if (!type.includes("json")) return { code: "unreadable", status: response.status };
-  return (await response.json()) as Shapes["Problem"];
+  return await read<Shapes["Problem"]>(response);
+}
+
+/** The JSON of a response. What stands between may answer in place of the server, or break off. */
+async function read<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem({ code: "unreadable", status: response.status });
+  }
 }

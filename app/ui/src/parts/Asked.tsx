@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { type Answer, shown } from "../api/answer.ts";
 import type { Problem } from "../api/ask.ts";
+import { recordChanged } from "../api/revision.ts";
 import { say } from "../words/index.ts";
 import { KeyForm } from "./KeyForm.tsx";
 
@@ -9,6 +10,17 @@ interface Props<T> {
   readonly answer: Answer<T>;
   readonly children: (value: T) => ComponentChildren;
 }
+
+/** Problems that pass by themselves; asking again may help. */
+const PASSES = new Set([
+  "unreachable",
+  "unreadable",
+  "busy",
+  "ending",
+  "store_slow",
+  "store_unavailable",
+  "too_many_requests",
+]);
 
 /** Draws the value with `children`; the former one stays, marked as busy, while a new one is on its way. */
 export function Asked<T>({ answer, children }: Props<T>): VNode {
@@ -35,6 +47,11 @@ export function Failed({ problem }: { readonly problem: Problem }): VNode {
         </p>
       ))}
       {told.status === 401 && <KeyForm />}
+      {PASSES.has(told.code) && (
+        <button type="button" onClick={recordChanged}>
+          {say("shell.again")}
+        </button>
+      )}
       <small>
         {told.code}
         {told.request_id ? ` · ${told.request_id}` : ""}
