@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import { Facts } from "../evidence/Facts.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
-import { follow } from "../shell/Head.tsx";
+import { follow } from "../parts/follow.ts";
 import { link } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 

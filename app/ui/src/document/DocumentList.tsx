@@ -6,7 +6,7 @@ import type { Shapes } from "../api/ask.ts";
 import { url } from "../api/url.ts";
 import { Asked } from "../parts/Asked.tsx";
 import { useComposing } from "../parts/composing.ts";
-import { follow } from "../shell/Head.tsx";
+import { follow } from "../parts/follow.ts";
 import { link } from "../state/place.ts";
 import { say } from "../words/index.ts";
 

@@ -1,6 +1,6 @@
 // Under the map: that there is nothing to draw, or what is not drawn and where it is found.
 import type { VNode } from "preact";
-import { follow } from "../shell/Head.tsx";
+import { follow } from "../parts/follow.ts";
 import { link, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
 import { MOST_ELEMENTS, type Scene } from "./scene.ts";

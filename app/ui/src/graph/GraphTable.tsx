@@ -1,9 +1,9 @@
 // The transfers of the map as a table: the same ones, for those who read better than they look, and for those beyond it.
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import { follow } from "../parts/follow.ts";
 import { StatusMark } from "../parts/marks.tsx";
 import { windowText } from "../parts/window.ts";
-import { follow } from "../shell/Head.tsx";
 import { link, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import type { Scene } from "./scene.ts";
