@@ -6,6 +6,7 @@ import { Search } from "../search/Search.tsx";
 import { LANGUAGES, THEMES, VIEWS } from "../state/address.ts";
 import { go, link, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
+import { Elsewhere } from "./Elsewhere.tsx";
 
 export function Head(): VNode {
   const { view, lang, theme } = place.value;
@@ -31,6 +32,7 @@ export function Head(): VNode {
           ))}
         </ul>
       </nav>
+      <Elsewhere />
       <button type="button" lang={other} onClick={() => go({ lang: other })}>
         {say("shell.language")}
       </button>
