@@ -115,13 +115,17 @@ def server(root, built, case) -> Iterator[str]:
         yield address
 
 
+def chromium_options() -> dict[str, object]:
+    """For Playwright: Debian's Chromium, which finds no host but this one."""
+    return {"executable_path": _CHROMIUM, "args": [_NOWHERE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]}
+
+
 @pytest.fixture(scope="session")
 def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    flags = [_NOWHERE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     sync_api.expect.set_options(timeout=_PATIENCE)
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=flags)
+        browser = playwright.chromium.launch(**chromium_options())
         yield browser
         browser.close()
 
