@@ -147,7 +147,7 @@ function within(
   beside: readonly GraphAnswer[],
   hops: ReadonlyMap<string, number>,
 ): Within {
-  const known = new Map([...parts, ...beside].flatMap((part) => part.actors).map((one) => [one.id, one]));
+  const known = new Map([...parts, ...beside].toReversed().flatMap((part) => part.actors).map((one) => [one.id, one]));
   const transfers = new Map<string, DrawnTransfer>();
   const actors = new Map<string, DrawnActor>();
   const beyond = new Map<string, DrawnTransfer>();
@@ -166,7 +166,7 @@ function within(
       transfers.set(one.id, one);
       for (const end of ends) {
         const actor = end === null ? undefined : known.get(end);
-        if (actor !== undefined) actors.set(actor.id, actor);
+        if (actor !== undefined && !actors.has(actor.id)) actors.set(actor.id, actor);
       }
     }
     for (const one of part.actors) {

@@ -13,7 +13,7 @@ const ROLES = 1;
 export function wordsOf(scene: Scene, names: ReadonlyMap<string, string> = scene.labels): Words {
   return {
     name: (actor) => names.get(actor.id) ?? say("graph.unnamed"),
-    below: (actor) => [rolesText(actor), moreText(actor), heldText(actor)].filter((line) => line !== ""),
+    below: (actor) => [rolesText(actor), moreText(actor), ...heldLines(actor)].filter((line) => line !== ""),
     end: () => term("marks", "unknown_end"),
     transfer: (one, isCertain) => [
       `${isCertain === null ? "" : `${one.hop}${say(isCertain ? "graph.mark.certain" : "graph.mark.possible")} `}${actionText(one)}`,
@@ -47,20 +47,17 @@ export function countText(one: SceneTransfer): string {
   return `${told}${count.unit === null ? "" : term("unit", count.unit)}`;
 }
 
-/** Whether an actor had the data on the day of the slider, and may still have it. */
-export function heldText(actor: SceneActor): string {
-  if (actor.held === null) return "";
-  return say("graph.held", {
-    had: say(actor.held.certain ? "graph.had.certain" : "graph.had.possible"),
-    still: say(`graph.still.${actor.held.held}`),
-  });
+/** Whether an actor had the data on the day of the slider, and may still have it; nothing if it did not. */
+function heldLines(actor: SceneActor): readonly string[] {
+  if (actor.held === null) return [];
+  return [say(actor.held.certain ? "graph.had.certain" : "graph.had.possible"), say(`graph.still.${actor.held.held}`)];
 }
 
 /** All of a thing in one sentence, for those who hear it; `""` for what is not there. */
 export function spoken(scene: Scene, id: string): string {
   const actor = scene.actors.find((one) => one.id === id);
   if (actor !== undefined) {
-    const told = [actor.label, term("kind", actor.kind), rolesText(actor), heldText(actor)];
+    const told = [actor.label, term("kind", actor.kind), rolesText(actor), ...heldLines(actor)];
     return [...told.filter((part) => part !== ""), say("graph.has", { count: actor.transfers }), moreText(actor)]
       .filter((part) => part !== "")
       .join(say("graph.and"));
