@@ -147,7 +147,12 @@ function within(
   beside: readonly GraphAnswer[],
   hops: ReadonlyMap<string, number>,
 ): Within {
-  const known = new Map([...parts, ...beside].toReversed().flatMap((part) => part.actors).map((one) => [one.id, one]));
+  const known = new Map(
+    [...parts, ...beside]
+      .toReversed()
+      .flatMap((part) => part.actors)
+      .map((one) => [one.id, one]),
+  );
   const transfers = new Map<string, DrawnTransfer>();
   const actors = new Map<string, DrawnActor>();
   const beyond = new Map<string, DrawnTransfer>();
