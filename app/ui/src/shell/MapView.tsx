@@ -6,6 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { EvidencePanel } from "../evidence/EvidencePanel.tsx";
 import { Finder } from "../finder/Finder.tsx";
 import { GraphPanel } from "../graph/GraphPanel.tsx";
+import { Outline } from "../outline/Outline.tsx";
 import { place } from "../state/place.ts";
 import { TimePanel } from "../time/TimePanel.tsx";
 import { say } from "../words/index.ts";
@@ -45,6 +46,7 @@ export function MapView(): VNode {
         <Finder />
         <div class="middle">
           <GraphPanel />
+          <Outline />
           <TimePanel />
         </div>
         <EvidencePanel />
