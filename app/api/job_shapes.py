@@ -51,7 +51,7 @@ class JobAnswer(Shape):
     truncated: bool
 
 
-class Limits(Shape):
+class Sendable(Shape):
     """What can be sent: bytes of a file, files that wait at a time, endings of names that are read."""
 
     bytes: int
@@ -65,7 +65,7 @@ class JobList(Shape):
     items: list[JobAnswer]
     next: str | None
     truncated: bool
-    limits: Limits
+    limits: Sendable
 
 
 class Marked(Shape):
