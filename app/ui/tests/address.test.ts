@@ -27,6 +27,9 @@ const FULL: Address = {
   watch: "counts",
   doc: "news",
   at: [12, 40],
+  desk: "decided",
+  kind: "identity",
+  judged: "undone",
   open: "conflict-1",
   lang: "en",
   theme: "dark",
@@ -62,6 +65,7 @@ for (const query of [
   "?ask=everything&watch=all&mode=&min_status=sure&policy=mine&layout=&lang=fr&theme=pink",
   `?from=${"a".repeat(201)}`,
   "?from=&around=,,&more=,&hidden=",
+  "?desk=none&kind=all&judged=maybe",
   "?unheard=of",
 ]) {
   test(`what cannot be read is as if it were not there: ${query.slice(0, 40)}`, () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { actOf, previewOf, savingOf } from "../src/review/act.ts";
 import { controlOf, daysTyped, priceTyped, typedOf } from "../src/review/correction.ts";
+import { meaning, stepped } from "../src/review/reviewKeys.ts";
 import { valueText, type Words } from "../src/review/values.ts";
 
 const words: Words = {
@@ -25,7 +26,7 @@ const words: Words = {
 };
 
 test("a choice is asked about before it is saved, in the same words", () => {
-  const act = actOf({ verdict: "choose", about: ["conflict-1"], side: 2, then: "" });
+  const act = actOf({ verdict: "choose", about: ["conflict-1"], side: 2 });
   const [preview, saving] = [previewOf(act, "登記"), savingOf(act, "登記")];
   assert.equal(preview.address, "/v1/judgements?preview=true");
   assert.equal(saving.address, "/v1/judgements");
@@ -34,14 +35,14 @@ test("a choice is asked about before it is saved, in the same words", () => {
 });
 
 test("a side that nobody chose is not sent", () => {
-  assert.deepEqual(actOf({ verdict: "same", about: ["a", "b"], side: null, then: "" }), {
+  assert.deepEqual(actOf({ verdict: "same", about: ["a", "b"], side: null }), {
     is: "judge",
     body: { verdict: "same", about: ["a", "b"] },
   });
 });
 
 test("taking back names the judgement, and why", () => {
-  const act = actOf({ verdict: "undo", about: ["judgement-1"], side: null, then: "" });
+  const act = actOf({ verdict: "undo", about: ["judgement-1"], side: null });
   assert.deepEqual(previewOf(act, ""), {
     address: "/v1/judgements/judgement-1?preview=true",
     method: "DELETE",
@@ -94,3 +95,19 @@ for (const [property, value, told] of [
     assert.equal(valueText(property, value, words), told);
   });
 }
+
+test("keys are steps, answers and ways back; all others are the browser's", () => {
+  assert.deepEqual(meaning("j"), { is: "step", by: 1 });
+  assert.deepEqual(meaning("ArrowUp"), { is: "step", by: -1 });
+  assert.deepEqual(meaning("3"), { is: "choose", number: 3 });
+  assert.deepEqual(meaning("?"), { is: "help" });
+  for (const key of ["0", "Enter", "Tab", "J", "12", null]) assert.equal(meaning(key), null);
+});
+
+test("a step ends at the ends of the list, and begins at one where nothing is lit", () => {
+  assert.equal(stepped(0, 1, 3), 1);
+  assert.equal(stepped(2, 1, 3), null);
+  assert.equal(stepped(-1, 1, 3), 0);
+  assert.equal(stepped(-1, -1, 3), 2);
+  assert.equal(stepped(-1, 1, 0), null);
+});

@@ -29,7 +29,7 @@ export function savingOf(act: Act, why: string): Sent {
 }
 
 /** The act that one of the choices of the queue stands for. */
-export function actOf(choice: Shapes["Choice"]): Act {
+export function actOf(choice: Pick<Shapes["Choice"], "verdict" | "about" | "side">): Act {
   if (choice.verdict === "undo") return { is: "undo", judgement: choice.about[0] ?? "" };
   const body = { verdict: choice.verdict as Judging["verdict"], about: choice.about };
   return { is: "judge", body: choice.side === null ? body : { ...body, side: choice.side } };

@@ -12,6 +12,9 @@ export const LAYOUTS = ["chain", "force", "table"] as const;
 export const MODES = ["possible", "certain"] as const;
 export const STATUSES = ["confirmed", "alleged", "suspected", "planned", "denied"] as const;
 export const POLICIES = ["all", "latest_official", "most_sources"] as const;
+export const DESKS = ["open", "decided"] as const;
+export const KINDS = ["identity", "conflict", "disagreement", "proposal", "lost"] as const;
+export const JUDGED = ["counts", "disputed", "superseded", "lost", "undone"] as const;
 export const LANGUAGES = ["ja", "en"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
@@ -22,6 +25,9 @@ export type Layout = (typeof LAYOUTS)[number];
 export type Mode = (typeof MODES)[number];
 export type Status = (typeof STATUSES)[number];
 export type Policy = (typeof POLICIES)[number];
+export type Desk = (typeof DESKS)[number];
+export type Kind = (typeof KINDS)[number];
+export type Judged = (typeof JUDGED)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type Theme = (typeof THEMES)[number];
 
@@ -59,7 +65,11 @@ export interface Address {
   /** A document and the characters in it that are looked at. */
   readonly doc: string | null;
   readonly at: readonly [number, number] | null;
-  /** One open thing of the review queue. */
+  /** What review lists: what is open, of one kind or of all, or what was decided, in one state or in all. */
+  readonly desk: Desk;
+  readonly kind: Kind | null;
+  readonly judged: Judged | null;
+  /** What is being reviewed: an open question, or the id of a thing, a claim or a judgement. */
   readonly open: string | null;
   readonly lang: Language;
   readonly theme: Theme;
@@ -89,6 +99,9 @@ export const START: Address = {
   watch: "outstanding",
   doc: null,
   at: null,
+  desk: "open",
+  kind: null,
+  judged: null,
   open: null,
   lang: "ja",
   theme: "system",
@@ -121,6 +134,9 @@ export function parse(query: string, base: Address = START): Address {
     watch: oneOf(WATCHED, given.get("watch")) ?? base.watch,
     doc: id(given.get("doc")),
     at: span(given.get("at")),
+    desk: oneOf(DESKS, given.get("desk")) ?? base.desk,
+    kind: oneOf(KINDS, given.get("kind")),
+    judged: oneOf(JUDGED, given.get("judged")),
     open: id(given.get("open")),
     lang: oneOf(LANGUAGES, given.get("lang")) ?? base.lang,
     theme: oneOf(THEMES, given.get("theme")) ?? base.theme,

@@ -62,7 +62,7 @@ const JA: Record<Word, string> = {
 
 export type Word = keyof typeof EN;
 
-/** The words of `word`, with `values` in their gaps. `{count}` takes numbers with their thousands apart. */
+/** The words of `word`, with the values in their gaps. `{count}` takes numbers with their thousands apart. */
 export function say(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
   return fill((place.value.lang === "ja" ? JA : EN)[word], values);
 }
@@ -78,6 +78,11 @@ function fill(text: string, values: Readonly<Record<string, string | number>>): 
 /** The model's word for a value of the API: `term("status", "alleged")`; the value with blanks where there is none. */
 export function term(group: string, value: string): string {
   return (place.value.lang === "ja" ? ja_model : en_model)[group]?.[value] ?? value.replaceAll("_", " ");
+}
+
+/** The values of the model that have a word in `group`, in the order in which they are told. */
+export function terms(group: string): readonly string[] {
+  return Object.keys(ja_model[group] ?? {});
 }
 
 /** A sentence of the words of reports, filled: `told("text", "weakest_alone", { hop: 2 })`. */
