@@ -117,7 +117,8 @@ function ClaimLine({ claim }: { readonly claim: Claim }): VNode {
   return (
     <li class="claim">
       <p>
-        <strong>{propertySaid(claim.property)}</strong> <bdi>{valueSaid(claim.property, claim.refers_to ?? claim.value)}</bdi>{" "}
+        <strong>{propertySaid(claim.property)}</strong>{" "}
+        <bdi>{valueSaid(claim.property, claim.refers_to ?? claim.value)}</bdi>{" "}
         <small>
           {term("how", claim.how)}
           {claim.said_by !== null && ` · ${say("review.said_by", { who: claim.said_by })}`}
