@@ -10,13 +10,14 @@ import { LegendList, PutOut } from "./LegendList.tsx";
 import { MapCanvas } from "./MapCanvas.tsx";
 import { More } from "./More.tsx";
 import { PathNote } from "./PathNote.tsx";
+import { PictureDialog } from "./PictureDialog.tsx";
 import { useCanvas, usePicture } from "./usePicture.ts";
 import { useScene } from "./useScene.ts";
 
 export function GraphPanel(): VNode {
   const { base, scene, key, failed, isWaiting } = useScene();
   const canvas = useCanvas();
-  const picture = usePicture(scene, key, canvas);
+  const shown = usePicture(scene, key, canvas);
   const { layout } = place.value;
   return (
     <section class="graph" aria-label={say("graph.label")} aria-busy={isWaiting}>
@@ -31,6 +32,7 @@ export function GraphPanel(): VNode {
           ))}
         </fieldset>
         <More scene={scene} />
+        {scene !== null && shown !== null && <PictureDialog scene={scene} layout={shown.layout} />}
       </div>
       <Asked answer={base}>{() => null}</Asked>
       {failed.map((one) => (
@@ -41,10 +43,10 @@ export function GraphPanel(): VNode {
           <PathNote scene={scene} />
           {layout === "table" ? (
             <GraphTable scene={scene} />
-          ) : canvas === null || picture === null ? (
+          ) : canvas === null || shown === null ? (
             <p class="waiting">{say("shell.waiting")}</p>
           ) : (
-            <MapCanvas module={canvas} picture={picture} scene={scene} />
+            <MapCanvas module={canvas} picture={shown.picture} scene={scene} />
           )}
           <GraphNotes scene={scene} />
           <PutOut scene={scene} />

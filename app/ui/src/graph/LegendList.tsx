@@ -22,9 +22,12 @@ export function LegendList({ scene }: { readonly scene: Scene }): VNode {
       <Group name={say("graph.legend.statuses")} entries={statuses}>
         {(one) => <StatusMark status={one.value as Status} />}
       </Group>
-      <Group name={say("graph.legend.roles")} entries={roles}>
-        {(one) => roleText(one.value)}
-      </Group>
+      <details open={roles.some((one) => one.isOut)}>
+        <summary>{say("graph.legend.roles.count", { count: roles.length })}</summary>
+        <Group name={say("graph.legend.roles")} entries={roles}>
+          {(one) => roleText(one.value)}
+        </Group>
+      </details>
       {scene.path !== null && (
         <p class="legend-marks">
           <CertaintyMark certain={true} /> <CertaintyMark certain={false} /> {say("graph.legend.path")}

@@ -9,6 +9,7 @@ import { styleOf } from "./canvasStyle.ts";
 import type { Places, Point } from "./chain.ts";
 import type { Colours } from "./colours.ts";
 import type { Edge, Node, Picture } from "./picture.ts";
+import { first } from "./walk.ts";
 
 /** Cytoscape writes a style sheet of one rule, which the policy of the page forbids; the rule stands in graph.css. */
 const SHEET = "__________cytoscape_stylesheet";
@@ -40,20 +41,30 @@ cytoscape.use(fcose);
 export function open(container: HTMLElement, heard: Heard): Canvas {
   keepOutSheet();
   const cy = cytoscape({ container, minZoom: 0.05, maxZoom: 4, autounselectify: true, boxSelectionEnabled: false });
-  const sizes = new ResizeObserver(() => cy.resize());
+  let styled: Colours | null = null;
+  let shown: Picture | null = null;
+  let isTouched = false; // from then on it is the reader who says what is in sight
+  const touch = () => {
+    isTouched = true;
+  };
+  const fitAgain = () => {
+    if (!isTouched && shown !== null && shown.nodes.length > 0) fit(cy, shown);
+  };
+  const sizes = new ResizeObserver(() => {
+    cy.resize();
+    fitAgain();
+  });
   sizes.observe(container);
   listen(cy, heard);
-  let styled: Colours | null = null;
-  let isFirst = true;
+  cy.on("dragpan scrollzoom pinchzoom grab tap", touch);
   return {
     show(picture, colours) {
       if (styled !== colours) cy.style(styleOf(colours));
       styled = colours;
+      const isFirst = shown === null || shown.nodes.length === 0;
       cy.batch(() => put(cy, picture));
-      if (isFirst && picture.nodes.length > 0) {
-        fit(cy);
-        isFirst = false;
-      }
+      shown = picture;
+      if (isFirst) fitAgain();
     },
     mark(chosen, current, glanced) {
       cy.batch(() => {
@@ -66,10 +77,12 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
     reveal(id) {
       const thing = cy.getElementById(id);
       if (thing.empty()) return;
+      touch();
       const { x1, y1, x2, y2 } = thing.renderedBoundingBox();
       if (x1 < 0 || y1 < 0 || x2 > cy.width() || y2 > cy.height()) cy.center(thing);
     },
     zoom(by) {
+      touch();
       if (by === "all") cy.fit(undefined, PADDING);
       else {
         const level = cy.zoom() * (by === "in" ? STEP : 1 / STEP);
@@ -136,7 +149,8 @@ function listen(cy: Core, heard: Heard): void {
   cy.on("dbltap", "node", (event: EventObject) => heard.onOpen(event.target.id()));
 }
 
-function fit(cy: Core): void {
+/** All of it; where that would be too small to read, what is lit, or where the flow begins. */
+function fit(cy: Core, picture: Picture): void {
   cy.fit(undefined, PADDING);
   if (cy.zoom() > 1) cy.zoom(1);
   if (cy.zoom() >= SMALLEST) {
@@ -144,11 +158,10 @@ function fit(cy: Core): void {
     return;
   }
   cy.zoom(SMALLEST);
-  const { x1, y1, w, h } = cy.elements().boundingBox({});
-  const [width, height] = [cy.width() / SMALLEST, cy.height() / SMALLEST];
-  const left = w > width ? x1 : x1 - (width - w) / 2;
-  const top = h > height ? y1 : y1 - (height - h) / 2;
-  cy.pan({ x: PADDING - left * SMALLEST, y: PADDING - top * SMALLEST });
+  const lit = cy.elements(".lit");
+  const begin = cy.getElementById(first(picture) ?? "");
+  if (lit.nonempty()) cy.center(lit);
+  else cy.center(begin).panBy({ x: PADDING * 3 - cy.width() / 2, y: 0 });
 }
 
 /** Bring what is drawn to the picture. */

@@ -9,6 +9,11 @@ import { wordsOf } from "./sceneWords.ts";
 
 type Canvas = typeof import("./canvas.ts");
 
+export interface Shown {
+  readonly layout: Layout;
+  readonly picture: Picture;
+}
+
 interface Placed {
   readonly key: string;
   readonly layout: Layout;
@@ -30,7 +35,7 @@ export function useCanvas(): Canvas | null {
 }
 
 /** The picture; null while there is nothing to draw it from. `key`: what the base of the scene is. */
-export function usePicture(scene: Scene | null, key: string, canvas: Canvas | null): Picture | null {
+export function usePicture(scene: Scene | null, key: string, canvas: Canvas | null): Shown | null {
   const { lang, layout: name } = place.value;
   const placed = useRef<Placed | null>(null);
   return useMemo(() => {
@@ -39,7 +44,7 @@ export function usePicture(scene: Scene | null, key: string, canvas: Canvas | nu
     const former = placed.current?.key === own ? placed.current.layout : null;
     const layout = former === null ? fresh(scene, name, canvas) : addedTo(former, scene);
     placed.current = { key: own, layout };
-    return pictureOf(scene, layout.places, layout.ways, wordsOf(scene));
+    return { layout, picture: pictureOf(scene, layout.places, layout.ways, wordsOf(scene)) };
   }, [scene, key, canvas, name, lang]);
 }
 
