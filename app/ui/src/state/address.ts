@@ -62,6 +62,8 @@ export interface Address {
   readonly on: string | null;
   /** What is kept an eye on. */
   readonly watch: Watched;
+  /** The first and the last day of the timeline; null is what is told of the chosen path, else all. */
+  readonly period: readonly [string, string] | null;
   /** A document and the characters in it that are looked at. */
   readonly doc: string | null;
   readonly at: readonly [number, number] | null;
@@ -97,6 +99,7 @@ export const START: Address = {
   layout: "chain",
   on: null,
   watch: "outstanding",
+  period: null,
   doc: null,
   at: null,
   desk: "open",
@@ -132,6 +135,7 @@ export function parse(query: string, base: Address = START): Address {
     layout: oneOf(LAYOUTS, given.get("layout")) ?? base.layout,
     on: day(given.get("on")),
     watch: oneOf(WATCHED, given.get("watch")) ?? base.watch,
+    period: days(given.get("period")),
     doc: id(given.get("doc")),
     at: span(given.get("at")),
     desk: oneOf(DESKS, given.get("desk")) ?? base.desk,
@@ -175,6 +179,12 @@ function day(text: string | null): string | null {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const read = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(read.valueOf()) || read.toISOString().slice(0, 10) !== text ? null : text;
+}
+
+function days(text: string | null): readonly [string, string] | null {
+  const [first, last, ...more] = (text ?? "").split(",").map(day);
+  if (!first || !last || more.length > 0) return null;
+  return first <= last ? [first, last] : null;
 }
 
 function count(text: string | null, most: number): number | null {
