@@ -2,6 +2,8 @@
 import { type Answer, shown, useAnswer } from "../api/answer.ts";
 import { type Shapes, url } from "../api/ask.ts";
 import { useLitPath } from "../finder/litPath.ts";
+import type { Scene } from "../graph/scene.ts";
+import { useScene } from "../graph/useScene.ts";
 import { deedText, joined } from "../parts/amounts.ts";
 import type { Address } from "../state/address.ts";
 import { place } from "../state/place.ts";
@@ -36,39 +38,33 @@ export function eventsQuestion({ incident, around }: Address): string {
   return url("/v1/events", { incident, actor: around.length === 1 ? around[0] : null, limit: MOST });
 }
 
-/** The transfers that are drawn. */
-export function drawnQuestion({ incident, around, dataset, known_on, policy }: Address): string {
-  return url("/v1/graph", {
-    incident,
-    actor: around.length === 1 ? around[0] : null,
-    dataset,
-    known_on,
-    policy: policy === "all" ? null : policy,
-  });
-}
-
 export function useRecords(): Records {
   const at = place.value;
-  const drawn = useAnswer<Shapes["GraphAnswer"]>(drawnQuestion(at));
+  const { base, scene } = useScene();
   const events = useAnswer<Shapes["List_EventItem_"]>(eventsQuestion(at));
   const hops = useLitPath();
-  const graph = shown(drawn);
   const list = shown(events);
   return {
-    answers: [drawn, events],
-    entries: [...(graph === null ? [] : transferEntries(graph, hops)), ...(list?.items ?? []).map(eventEntry)],
-    left_out: graph?.left_out ?? 0,
+    answers: [base, events],
+    entries: [...(scene === null ? [] : transferEntries(scene, hops)), ...around(list?.items ?? [], at).map(eventEntry)],
+    left_out: (scene?.leftOut ?? 0) + (scene?.beyond.length ?? 0),
     more_events: list !== null && list.next !== null,
   };
 }
 
-function transferEntries(graph: Shapes["GraphAnswer"], hops: readonly Shapes["Hop"][]): readonly Entry[] {
-  const labels = new Map(graph.actors.map((actor) => [actor.id, actor.label]));
-  return graph.transfers.map((one) => {
-    const place = hops.findIndex((hop) => hop.transfer === one.id);
-    const left = hops[place]?.window ?? null;
+/** Events of the actors that the map is drawn around; all where it is not drawn around any. */
+function around(events: readonly Shapes["EventItem"][], at: Address): readonly Shapes["EventItem"][] {
+  if (at.around.length === 0) return events;
+  return events.filter((event) => event.actors.some((actor) => at.around.includes(actor.id)));
+}
+
+function transferEntries(scene: Scene, hops: readonly Shapes["Hop"][]): readonly Entry[] {
+  return scene.transfers
+    .filter((one) => !one.isOut)
+    .map((one) => {
+    const left = one.hop === null ? null : (hops[one.hop - 1]?.window ?? null);
     const undated = one.stated.earliest === null && one.stated.latest === null;
-    const end = (slot: "provider" | "recipient") => endText(one[slot], one.inferred.includes(slot), labels);
+    const end = (slot: "provider" | "recipient") => endText(one[slot], one.inferred.includes(slot), scene.labels);
     return {
       id: one.id,
       is: "transfer",
@@ -78,7 +74,7 @@ function transferEntries(graph: Shapes["GraphAnswer"], hops: readonly Shapes["Ho
       undated,
       status: one.status,
       deed: deedText(one),
-      hop: place === -1 ? null : place + 1,
+      hop: one.hop,
       left,
     };
   });
