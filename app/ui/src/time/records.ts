@@ -46,7 +46,10 @@ export function useRecords(): Records {
   const list = shown(events);
   return {
     answers: [base, events],
-    entries: [...(scene === null ? [] : transferEntries(scene, hops)), ...around(list?.items ?? [], at).map(eventEntry)],
+    entries: [
+      ...(scene === null ? [] : transferEntries(scene, hops)),
+      ...around(list?.items ?? [], at).map(eventEntry),
+    ],
     left_out: (scene?.leftOut ?? 0) + (scene?.beyond.length ?? 0),
     more_events: list !== null && list.next !== null,
   };
@@ -62,22 +65,22 @@ function transferEntries(scene: Scene, hops: readonly Shapes["Hop"][]): readonly
   return scene.transfers
     .filter((one) => !one.isOut)
     .map((one) => {
-    const left = one.hop === null ? null : (hops[one.hop - 1]?.window ?? null);
-    const undated = one.stated.earliest === null && one.stated.latest === null;
-    const end = (slot: "provider" | "recipient") => endText(one[slot], one.inferred.includes(slot), scene.labels);
-    return {
-      id: one.id,
-      is: "transfer",
-      label: `${end("provider")} → ${end("recipient")}`,
-      ...(undated && left !== null ? left : one.stated),
-      stated: one.stated,
-      undated,
-      status: one.status,
-      deed: deedText(one),
-      hop: one.hop,
-      left,
-    };
-  });
+      const left = one.hop === null ? null : (hops[one.hop - 1]?.window ?? null);
+      const undated = one.stated.earliest === null && one.stated.latest === null;
+      const end = (slot: "provider" | "recipient") => endText(one[slot], one.inferred.includes(slot), scene.labels);
+      return {
+        id: one.id,
+        is: "transfer",
+        label: `${end("provider")} → ${end("recipient")}`,
+        ...(undated && left !== null ? left : one.stated),
+        stated: one.stated,
+        undated,
+        status: one.status,
+        deed: deedText(one),
+        hop: one.hop,
+        left,
+      };
+    });
 }
 
 function windowOf({ stated }: Shapes["EventItem"]): Pick<Entry, "stated" | "undated"> {
