@@ -43,6 +43,12 @@ _WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {
   (window.__violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
 });
+window.__asked = 0; // questions on their way, for `settle`
+const ask = window.fetch;
+window.fetch = (...given) => {
+  window.__asked += 1;
+  return ask(...given).finally(() => setTimeout(() => { window.__asked -= 1; }, 50)); // it is read and drawn after that
+};
 """
 
 

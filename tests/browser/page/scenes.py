@@ -69,10 +69,12 @@ def get(server: str, path: str) -> Any:
 
 
 _CALM = """async () => {
+  const waits = (one) => one.checkVisibility();
   for (let calm = 0, turns = 0; calm < 3; turns += 1) {
     if (turns > 600) throw new Error(`still busy: ${location.search}`);
     await new Promise((go) => setTimeout(go, 50));
-    calm = [...document.querySelectorAll("[aria-busy=true]")].every((one) => !one.checkVisibility()) ? calm + 1 : 0;
+    const busy = window.__asked > 0 || [...document.querySelectorAll("[aria-busy=true]")].some(waits);
+    calm = busy ? 0 : calm + 1;
   }
 }"""
 
