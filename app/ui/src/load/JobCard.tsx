@@ -92,7 +92,7 @@ function Remarks({ remarks }: { readonly remarks: Outcome["diagnostics"] }): VNo
 /** Into the document, and into the map at the incident that it tells of. */
 function Links({ document }: { readonly document: string }): VNode {
   const answer = useAnswer<Shapes["List_ClaimItem_"]>(url("/v1/claims", { document, q: "incident", limit: 50 }));
-  const incident = shown(answer)?.items.find((one) => one.kind === "incident")?.thing ?? null;
+  const incident = shown(answer)?.items.find((one) => one.property === "incident")?.refers_to?.id ?? null;
   const read = { view: "documents", doc: document, at: null } as const;
   const map = { view: "map", incident, around: [], sel: null } as const;
   return (

@@ -16,7 +16,7 @@ export function LoadView(): VNode {
   const { over, hasFolder } = useDropped();
   const language = place.value.lang;
   const used = key.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another language or key asks anew
+  // Another language or another key asks anew.
   useEffect(() => {
     void list();
   }, [language, used]);

@@ -47,6 +47,7 @@ export function Failed({ problem }: { readonly problem: Problem }): VNode {
         </p>
       ))}
       {told.status === 401 && <KeyForm />}
+      {told.code === "missing_scope" && <KeyForm scope={told.scope ?? null} />}
       {PASSES.has(told.code) && (
         <button type="button" onClick={recordChanged}>
           {say("shell.again")}

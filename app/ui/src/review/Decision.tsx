@@ -2,6 +2,7 @@
 import type { VNode } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Failed } from "../parts/Asked.tsx";
+import { key } from "../state/key.ts";
 import { say } from "../words/index.ts";
 import { again, drop, pending, save } from "./desk.ts";
 import { EffectsList } from "./Effects.tsx";
@@ -25,6 +26,13 @@ export function Decision({ onSaved }: Props): VNode | null {
     heading.current?.focus();
     heading.current?.scrollIntoView({ block: "nearest" });
   }, [act]);
+  const lacks = now?.problem?.told.status === 401 || now?.problem?.told.status === 403;
+  const used = useRef(key.value);
+  useEffect(() => {
+    if (used.current === key.value) return;
+    used.current = key.value;
+    if (lacks) void again(why); // with the key that was missing
+  }, [key.value]);
   if (now === null) return null;
   const who = now.effects?.judgements[0]?.undone?.who ?? now.effects?.judgements[0]?.who ?? null;
   const submit = async (event: Event) => {
@@ -33,7 +41,7 @@ export function Decision({ onSaved }: Props): VNode | null {
     else if (await save(why)) onSaved();
   };
   return (
-    <form class="decision" onSubmit={submit} aria-labelledby={`${name}-title`}>
+    <section class="decision" aria-labelledby={`${name}-title`}>
       <h3 ref={heading} id={`${name}-title`} tabIndex={-1}>
         {say("review.decision", { title: now.title })}
       </h3>
@@ -43,23 +51,27 @@ export function Decision({ onSaved }: Props): VNode | null {
         {now.effects !== null && <EffectsList acted={now.effects} />}
       </div>
       {now.problem !== null && <Failed problem={now.problem} />}
-      <label for={name}>{say("review.why")}</label>
-      <textarea
-        id={name}
-        rows={2}
-        maxLength={MOST_WHY}
-        value={why}
-        onInput={(event) => setWhy(event.currentTarget.value)}
-      />
-      {who !== null && <p class="quiet">{who === "local" ? say("review.by_local") : say("review.by_key", { who })}</p>}
-      <p class="row">
-        <button type="submit" class="main" disabled={now.isSaving || (now.effects === null && now.problem === null)}>
-          {say(now.effects === null ? "review.again" : "review.save")}
-        </button>
-        <button type="button" onClick={drop}>
-          {say("review.drop")}
-        </button>
-      </p>
-    </form>
+      <form onSubmit={submit}>
+        <label for={name}>{say("review.why")}</label>
+        <textarea
+          id={name}
+          rows={2}
+          maxLength={MOST_WHY}
+          value={why}
+          onInput={(event) => setWhy(event.currentTarget.value)}
+        />
+        {who !== null && (
+          <p class="quiet">{who === "local" ? say("review.by_local") : say("review.by_key", { who })}</p>
+        )}
+        <p class="row">
+          <button type="submit" class="main" disabled={now.isSaving || (now.effects === null && now.problem === null)}>
+            {say(now.effects === null ? "review.again" : "review.save")}
+          </button>
+          <button type="button" onClick={drop}>
+            {say("review.drop")}
+          </button>
+        </p>
+      </form>
+    </section>
   );
 }

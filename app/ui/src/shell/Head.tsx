@@ -1,6 +1,7 @@
 // The head of the page: its name, the search, the views, language and colours.
 import type { VNode } from "preact";
 import { follow } from "../parts/follow.ts";
+import { ForgetKey } from "../parts/KeyForm.tsx";
 import { anew } from "../search/phrases.ts";
 import { Search } from "../search/Search.tsx";
 import { LANGUAGES, THEMES, VIEWS } from "../state/address.ts";
@@ -33,6 +34,7 @@ export function Head(): VNode {
         </ul>
       </nav>
       <Elsewhere />
+      <ForgetKey />
       <button type="button" lang={other} onClick={() => go({ lang: other })}>
         {say("shell.language")}
       </button>
