@@ -9,6 +9,7 @@ import { ReviewLink } from "../evidence/Disagreement.tsx";
 import { effectsOf } from "../evidence/disputes.ts";
 import { Asked } from "../parts/Asked.tsx";
 import { ThingLink, ThingLinks } from "../parts/ThingLink.tsx";
+import { propertyText } from "../parts/values.ts";
 import { adjust, go, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { Sides } from "./Sides.tsx";
@@ -104,7 +105,10 @@ function One({ conflict }: { readonly conflict: Conflict }): VNode {
   return (
     <article class="conflict" aria-label={conflict.about}>
       <h2>
-        {term("property", conflict.property)}
+        {propertyText(
+          conflict.property,
+          conflict.claims.map((one) => one.value),
+        )}
         {conflict.thing !== null && (
           <>
             {": "}

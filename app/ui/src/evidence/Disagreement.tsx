@@ -5,6 +5,7 @@ import type { Shapes } from "../api/ask.ts";
 import { pathsQuestion } from "../api/questions.ts";
 import { Sides } from "../conflicts/Sides.tsx";
 import { follow } from "../parts/follow.ts";
+import { propertyText } from "../parts/values.ts";
 import { link, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { effectsOf } from "./disputes.ts";
@@ -20,7 +21,10 @@ export function Disagreement({ conflicts }: { readonly conflicts: readonly Confl
       {conflicts.map((conflict) => (
         <article key={conflict.id} class="conflict">
           <h4>
-            {term("property", conflict.property)}
+            {propertyText(
+              conflict.property,
+              conflict.claims.map((one) => one.value),
+            )}
             {conflict.thing !== null && <small> {conflict.thing.label}</small>}
           </h4>
           <p>{conflict.about}</p>

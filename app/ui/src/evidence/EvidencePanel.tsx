@@ -9,6 +9,7 @@ import { Asked } from "../parts/Asked.tsx";
 import { KindMark } from "../parts/marks.tsx";
 import { Quotes } from "../parts/Quote.tsx";
 import { ThingLink } from "../parts/ThingLink.tsx";
+import { propertyText } from "../parts/values.ts";
 import { go, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { ActorFacts } from "./ActorFacts.tsx";
@@ -98,7 +99,11 @@ function ConflictFacts({ conflict }: { readonly conflict: Shapes["ListedConflict
     <>
       {conflict.thing !== null && (
         <p>
-          {term("property", conflict.property)}: <ThingLink thing={conflict.thing} />
+          {propertyText(
+            conflict.property,
+            conflict.claims.map((one) => one.value),
+          )}
+          : <ThingLink thing={conflict.thing} />
         </p>
       )}
       <Sides conflict={conflict} most={2} />

@@ -26,9 +26,22 @@ export function valueText(property: string, value: unknown, refersTo: Shapes["Re
   if (value === null || value === undefined) return say("evidence.unstated");
   if (typeof value === "boolean") return property === "lawful" ? term("lawful", String(value)) : String(value);
   if (typeof value === "number") return number(value);
-  if (typeof value === "string") return worded(property, value);
+  if (typeof value === "string") return property === "time" ? days(value) : worded(property, value);
   if (Array.isArray(value)) return value.map((one) => valueText(property, one)).join(say("evidence.and"));
   return composed(value as Plain);
+}
+
+/** What a conflict or a claim is about; the status of an organization is whether its data leaked. */
+export function propertyText(property: string, values: readonly unknown[]): string {
+  const leaked = property === "status" && values.every((one) => typeof one === "string" && LEAKED.has(one));
+  return leaked ? term("text", "affected_status") : term("property", property);
+}
+
+/** Days of a conflict stand as text: `2031-04-01`, or `2031-04-01/` for that day or later. */
+function days(text: string): string {
+  const found = /^([\d-]*)\/([\d-]*)$/.exec(text);
+  if (found === null) return text;
+  return windowText({ earliest: found[1] || null, latest: found[2] || null });
 }
 
 function worded(property: string, value: string): string {
