@@ -32,6 +32,7 @@ from app.services.load import load
 from app.store.uri import open_store
 from app.ui.build_hook import build_page
 from loaders.pipeline import read
+from tests.browser.page.rare_case import RareCase, make_rare_case
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
@@ -192,3 +193,31 @@ def keep(root) -> Callable[[object, str], Path]:
         return path
 
     return keep
+
+
+@pytest.fixture(scope="session")
+def rare(tmp_path_factory) -> RareCase:
+    """What the bundled samples do not have; see rare_case.py."""
+    return make_rare_case(tmp_path_factory.mktemp("rare"))
+
+
+@pytest.fixture(scope="session")
+def rare_server(root, built, rare) -> Iterator[str]:
+    """A server over `rare`, which asks for a key."""
+    with serving(root, rare.store) as address:
+        yield address
+
+
+@pytest.fixture
+def visit_rare(visit, rare, rare_server) -> Callable:
+    """As `visit`, over `rare`, with the key that sees names, or the one that does not."""
+
+    def visit_rare(query: str, *, masked: bool = False, **more):
+        page = visit("?view=help", at=rare_server, refused=True, **more)
+        secret = rare.masked if masked else rare.named
+        page.evaluate("secret => sessionStorage.setItem('leaktrail.key', secret)", secret)
+        page.goto(f"{rare_server}/{query}")
+        page.locator("main#main").wait_for()
+        return page
+
+    return visit_rare

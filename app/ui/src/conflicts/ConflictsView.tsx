@@ -1,6 +1,6 @@
 // What documents and speakers say against each other: a list with filters, the sides beside each other.
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { shown, useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
 import { pathsQuestion } from "../api/questions.ts";
@@ -70,12 +70,13 @@ interface FilterProps {
 
 function Filters({ property, onProperty }: FilterProps): VNode {
   const { incident } = place.value;
+  const names = { property: useId(), incident: useId() };
   const incidents = shown(useAnswer<Shapes["List_IncidentItem_"]>(url("/v1/incidents", { limit: 500 })))?.items ?? [];
   return (
     <div class="conflict-filters">
-      <label>
-        {say("conflicts.property")}
-        <select value={property} onChange={(event) => onProperty(event.currentTarget.value)}>
+      <div>
+        <label for={names.property}>{say("conflicts.property")}</label>
+        <select id={names.property} value={property} onChange={(event) => onProperty(event.currentTarget.value)}>
           <option value="">{say("conflicts.any")}</option>
           {PROPERTIES.map((one) => (
             <option key={one} value={one}>
@@ -83,10 +84,14 @@ function Filters({ property, onProperty }: FilterProps): VNode {
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        {say("conflicts.incident")}
-        <select value={incident ?? ""} onChange={(event) => adjust({ incident: event.currentTarget.value || null })}>
+      </div>
+      <div>
+        <label for={names.incident}>{say("conflicts.incident")}</label>
+        <select
+          id={names.incident}
+          value={incident ?? ""}
+          onChange={(event) => adjust({ incident: event.currentTarget.value || null })}
+        >
           <option value="">{say("conflicts.any")}</option>
           {incidents.map((one) => (
             <option key={one.id} value={one.id}>
@@ -94,7 +99,7 @@ function Filters({ property, onProperty }: FilterProps): VNode {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {incident !== null && <p class="quiet">{say("conflicts.of_incident")}</p>}
     </div>
   );

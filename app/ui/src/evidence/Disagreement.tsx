@@ -7,7 +7,7 @@ import { Sides } from "../conflicts/Sides.tsx";
 import { follow } from "../parts/follow.ts";
 import { propertyText } from "../parts/values.ts";
 import { link, place } from "../state/place.ts";
-import { say, term } from "../words/index.ts";
+import { say } from "../words/index.ts";
 import { effectsOf } from "./disputes.ts";
 
 type Conflict = Shapes["ListedConflict"];
