@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from urllib.request import urlopen
 
 import pytest
+
+from tests.browser.page.scenes import get
 
 MAP = ".map-canvas canvas"
 
@@ -14,8 +14,7 @@ MAP = ".map-canvas canvas"
 @pytest.fixture(scope="session")
 def ends(server):
     """Ids by name, asked for as the page does."""
-    with urlopen(f"{server}/v1/graph") as answer:
-        return json.load(answer)
+    return get(server, "/v1/graph")
 
 
 def drawn(page):
