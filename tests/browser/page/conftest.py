@@ -17,9 +17,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from time import sleep
+from time import monotonic, sleep
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -137,6 +138,14 @@ def chromium():
         browser.close()
 
 
+def _wait_for(page, expression: str, *, arg: object = None) -> None:
+    """Playwright's own asks inside the page, by `eval`: its policy refuses that from the second time on."""
+    last = monotonic() + _PATIENCE / 1000
+    while not page.evaluate(expression, arg):
+        assert monotonic() < last, f"never so: {expression}"
+        page.wait_for_timeout(50)
+
+
 @pytest.fixture
 def visit(chromium, request) -> Iterator[Callable]:
     """`visit(query, lang, width, height, at)` → a page that is ready; see above for what is asked of it at the end."""
@@ -159,6 +168,7 @@ def visit(chromium, request) -> Iterator[Callable]:
         context.add_init_script(_WATCH)
         page = context.new_page()
         page.set_default_timeout(_PATIENCE)
+        page.wait_for_function = partial(_wait_for, page)
         page.on("console", lambda told: None if refused and _REFUSED.match(told.text) else hear(told))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
