@@ -47,6 +47,7 @@ class _Seen:
     """What came back, and what the process held meanwhile."""
 
     statuses: Counter[int] = field(default_factory=Counter[int])
+    errors: Counter[str] = field(default_factory=Counter[str])  # of the server: by what was asked, status and code
     seconds: list[float] = field(default_factory=list[float])
     memory: list[int] = field(default_factory=list[int])
     descriptors: list[int] = field(default_factory=list[int])
@@ -86,7 +87,8 @@ def _told(seen: _Seen, warm: _Seen, took: float) -> Json:
         "requests": sum(seen.statuses.values()),
         "warm_up": sum(warm.statuses.values()),
         "statuses": {str(status): number for status, number in sorted(seen.statuses.items())},
-        "server_errors": sum(number for status, number in seen.statuses.items() if status >= 500),
+        "server_errors": seen.errors.total(),
+        "errors": dict(seen.errors),
         "seconds": round(took, 1),
         "p50_ms": round(cuts[49] * 1000, 2),
         "p99_ms": round(cuts[98] * 1000, 2),
@@ -112,13 +114,17 @@ async def _client(port: int, secret: str, process: int, seen: _Seen, every: int,
             if seen.left % every == 0:
                 seen.memory.append(_memory(process))
                 seen.descriptors.append(len(list(Path(f"/proc/{process}/fd").iterdir())))
+                print(f"{seen.left:,} left, {seen.errors.total()} errors", file=sys.stderr)
             method, address, body, more = _request(random)
             began = perf_counter()
-            status, ends = await _one(
+            status, ends, answer = await _one(
                 reader, writer, method, address, body, more | {"authorization": f"Bearer {secret}"}
             )
             seen.seconds.append(perf_counter() - began)
             seen.statuses[status] += 1
+            if status >= 500:
+                code = json.loads(answer)["code"] if answer else "no body"
+                seen.errors[f"{method} {address.partition('?')[0]} {status} {code}"] += 1
             if ends:
                 writer.close()
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -146,13 +152,14 @@ async def _one(
     address: str,
     body: bytes,
     headers: dict[str, str],
-) -> tuple[int, bool]:
-    """Status, and whether the connection ends."""
+) -> tuple[int, bool, bytes]:
+    """Status, whether the connection ends, and the answer if it came in one piece."""
     lines = [f"{method} {quote(address, safe='/?&=:%')} HTTP/1.1", "host: 127.0.0.1", f"content-length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     writer.write("\r\n".join([*lines, "", ""]).encode() + body)
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     status = int(head.split(b" ", 2)[1])
+    answer = b""
     if method != "HEAD" and status not in (204, 304):
         if b"transfer-encoding: chunked" in head:
             while size := int(await reader.readline(), 16):
@@ -160,8 +167,8 @@ async def _one(
             await reader.readline()
         else:
             length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
-            await reader.readexactly(int(length or 0))
-    return status, b"connection: close" in head
+            answer = await reader.readexactly(int(length or 0))
+    return status, b"connection: close" in head, answer
 
 
 def _memory(process: int) -> int:
