@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.access import Marking, Scope
 from app.domain.document import Metadata
+from app.domain.judgement import Judgement, Verdict
 from app.services.exchange import import_exchange
 from app.services.files import find_files
 from app.services.keyring import make_key
@@ -50,6 +52,8 @@ def make_rare_case(folder: Path) -> RareCase:
     address = f"sqlite:///{folder / 'case.db'}"
     with closing(open_store(address)) as store, closing(SqliteDesk(folder / "case.db.desk")) as desk:
         import_exchange(store, to_json(disputed_case()), "case.json")
+        when = datetime(2031, 5, 1, tzinfo=UTC)
+        store.put_judgements([Judgement.of(Verdict.NOT_SAME, ("broker", "dealer"), "local", when, "所在地が違う")])
         list(load(store, find_files([folder / "rare.txt"]), read))
         list(load(store, find_files([folder / "long.txt"]), _plain))
         named = make_key(desk, "実名", set(Scope), Marking.RED, None)

@@ -121,6 +121,14 @@ def test_under_which_reading_a_path_fails(visit_rare):
     assert "食い違いあり" in row.inner_text()
 
 
+def test_what_people_decided_is_told_with_their_reason(visit_rare):
+    page = visit_rare("?sel=broker", lang="en")
+    told = page.locator(".judged")
+    told.wait_for()
+    assert "not the same" in told.inner_text()
+    assert "所在地が違う" in told.inner_text()
+
+
 def test_words_without_their_text_say_so(visit_rare):
     page = visit_rare("?sel=t3")
     page.locator(".quote .note", has_text="本文は記録にありません").first.wait_for()

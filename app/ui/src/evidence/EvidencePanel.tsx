@@ -16,6 +16,7 @@ import { ActorFacts } from "./ActorFacts.tsx";
 import { Alike } from "./Alike.tsx";
 import { Claims } from "./Claims.tsx";
 import { Disagreement, ReviewLink } from "./Disagreement.tsx";
+import { Judged } from "./Judged.tsx";
 import { DatasetFacts, EventFacts, IncidentFacts } from "./OtherFacts.tsx";
 import { TransferFacts } from "./TransferFacts.tsx";
 
@@ -90,6 +91,7 @@ function Grounds({ thing }: { readonly thing: Thing }): VNode {
       </section>
       <Disagreement conflicts={thing.conflicts} />
       <Alike alike={thing.alike} />
+      <Judged judgements={thing.judgements} />
     </>
   );
 }
