@@ -146,7 +146,8 @@ def _told(error: LeaktrailError) -> tuple[int, str, str, Json]:
     message, remedy = (
         None if text is None else translated(text, current().language) for text in (error.message, error.remedy)
     )
-    detail = f"{message} ({remedy})" if remedy else str(message)
+    joined = f"{message}。{remedy}" if current().language == "ja" else f"{message} ({remedy})"
+    detail = joined if remedy else str(message)
     more: Json = {}
     if isinstance(error, BadQuestion):
         more["errors"] = [{"parameter": error.place, "reason": message}]
