@@ -174,6 +174,8 @@ class Events(Listing):
 
     incident: Text | None = Field(None, description="only those of the incident with this id")
     actor: Text | None = Field(None, description="only those that involve the actor with this id")
+    known_on: Day | None = Field(None, description="only documents that were public on that day")
+    policy: PolicyWord = Field("all", description="which of several claims about one thing counts; see `/v1/paths`")
 
     def wanted(self) -> Wanted:
         """As the services have it."""

@@ -13,9 +13,12 @@ from app.api.reply import reply, reply_text
 from app.api.spoken import conflict_told, document_told, each, thing_told
 from app.api.state import sight_of
 from app.services import detail, listing
+from app.services.ask import Options, view_of
+from app.services.listing import Page
 from app.services.snapshot import Snapshot
 from app.services.stretch import Stretch, stretch_of
 from app.services.thing import thing_detail
+from app.services.wire import Json
 from app.services.words import find_words
 
 __all__ = ["router"]
@@ -159,4 +162,9 @@ def datasets(request: Request, query: Annotated[parameters.Listing, Query()]) ->
 @router.get("/events", tags=["incidents"], summary="Timeline", responses=documented_list(schemas.EventItem))
 def events(request: Request, query: Annotated[parameters.Events, Query()]) -> Response:
     """What happened around the data, in the order of time."""
-    return reply_list(request, query, lambda page: listing.list_events(_snapshot(request), page, query.wanted()))
+    sight, options = sight_of(request), Options(known_on=query.known_on, policy=query.policy)
+
+    def items(page: Page) -> Json:
+        return listing.list_events(sight.snapshot(view_of(sight, options)), page, query.wanted())
+
+    return reply_list(request, query, items)

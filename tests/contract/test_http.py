@@ -133,6 +133,7 @@ ANSWERS = {
     "/v1/incidents": listed(schemas.IncidentItem),
     "/v1/datasets": listed(schemas.DatasetItem),
     "/v1/events?incident=i1&actor=police": listed(schemas.EventItem),
+    "/v1/events?known_on=2030-12-31&policy=latest_official": listed(schemas.EventItem),
 }
 READS = [*ANSWERS, "/v1/documents/memo/text"]
 LISTS = [

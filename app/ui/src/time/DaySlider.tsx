@@ -34,40 +34,43 @@ export function DaySlider({ label, help, day, range, marked, change }: Props): V
   const told = draft === null && day === null ? say("time.no_day") : dayText(value);
   return (
     <div class="day-slider">
-      <div class="slide">
+      <div class="top">
         <label for={name}>{label}</label>
-        <input
-          id={name}
-          type="range"
-          min={first}
-          max={last}
-          step={1}
-          value={value}
-          list={marked === undefined ? undefined : `${name}-marks`}
-          aria-valuetext={told}
-          aria-describedby={`${name}-help`}
-          onInput={(event) => {
-            const to = event.currentTarget.valueAsNumber;
-            setDraft(to);
-            moving.push(dayText(to));
-          }}
-          onChange={() => moving.end()}
-        />
-        {marked !== undefined && (
-          <datalist id={`${name}-marks`}>
-            {marked.map((one) => (
-              <option key={one} value={one} />
-            ))}
-          </datalist>
+        {day !== null && (
+          <button type="button" class="small" onClick={() => go(change(null))}>
+            {say("time.without")}
+          </button>
         )}
-        <output for={name}>{told}</output>
       </div>
-      <DayField label={say("time.day_of", { label })} day={day} onChoose={(to) => go(change(to))} />
-      {day !== null && (
-        <button type="button" class="small" onClick={() => go(change(null))}>
-          {say("time.without")}
-        </button>
+      <input
+        id={name}
+        type="range"
+        min={first}
+        max={last}
+        step={1}
+        value={value}
+        list={marked === undefined ? undefined : `${name}-marks`}
+        aria-valuetext={told}
+        aria-describedby={`${name}-help`}
+        onInput={(event) => {
+          const to = event.currentTarget.valueAsNumber;
+          setDraft(to);
+          moving.push(dayText(to));
+        }}
+        onChange={() => moving.end()}
+      />
+      {marked !== undefined && (
+        <datalist id={`${name}-marks`}>
+          {marked.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
       )}
+      <DayField
+        label={say("time.day_of", { label })}
+        day={draft === null ? day : dayText(draft)}
+        onChoose={(to) => go(change(to))}
+      />
       <p id={`${name}-help`} class="quiet help">
         {help}
       </p>

@@ -34,8 +34,9 @@ export interface Records {
 const MOST = 500;
 
 /** The events around what is drawn. */
-export function eventsQuestion({ incident, around }: Address): string {
-  return url("/v1/events", { incident, actor: around.length === 1 ? around[0] : null, limit: MOST });
+export function eventsQuestion({ incident, around, known_on, policy }: Address): string {
+  const view = { known_on, policy: policy === "all" ? null : policy };
+  return url("/v1/events", { incident, actor: around.length === 1 ? around[0] : null, ...view, limit: MOST });
 }
 
 export function useRecords(): Records {
