@@ -34,7 +34,8 @@ def files(tmp_path):
             archive.write(tmp_path / name, name)
     (tmp_path / "huge.txt").write_bytes(b"a" * (LARGEST + 1))
     (tmp_path / "tool.exe").write_bytes(b"MZ")
-    return {path.name: str(path) for path in tmp_path.iterdir()}
+    names = ("shiomi.txt", "torn.pdf", "two.zip", "huge.txt", "tool.exe")  # the order in which they are sent
+    return {name: str(tmp_path / name) for name in names}
 
 
 def test_files_are_sent_and_told_of(visit, own, files):
