@@ -16,8 +16,8 @@ import { useScene } from "./useScene.ts";
 
 export function GraphPanel(): VNode {
   const { base, scene, key, failed, isWaiting } = useScene();
-  const canvas = useCanvas();
-  const shown = usePicture(scene, key, canvas);
+  const { canvas, forces } = useCanvas();
+  const shown = usePicture(scene, key, forces);
   const { layout } = place.value;
   return (
     <section class="graph" aria-label={say("graph.label")} aria-busy={isWaiting}>

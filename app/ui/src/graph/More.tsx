@@ -15,12 +15,16 @@ export function More({ scene }: { readonly scene: Scene | null }): VNode {
           {say("graph.more.draw", { count: chosen.undrawn, name: chosen.label })}
         </button>
       )}
-      <button type="button" disabled={more.length === 0} onClick={undo}>
-        {say("graph.undo")}
-      </button>
-      <button type="button" disabled={undone.value.length === 0} onClick={redo}>
-        {say("graph.redo")}
-      </button>
+      {(more.length > 0 || undone.value.length > 0) && (
+        <>
+          <button type="button" disabled={more.length === 0} onClick={undo}>
+            {say("graph.undo")}
+          </button>
+          <button type="button" disabled={undone.value.length === 0} onClick={redo}>
+            {say("graph.redo")}
+          </button>
+        </>
+      )}
     </div>
   );
 }

@@ -4,9 +4,8 @@
 //
 // Nothing is animated, so that a picture is the same for everybody and at once.
 import cytoscape, { type Core, type ElementDefinition, type EventObject } from "cytoscape";
-import fcose from "cytoscape-fcose";
 import { styleOf } from "./canvasStyle.ts";
-import type { Places, Point } from "./chain.ts";
+import type { Point } from "./chain.ts";
 import type { Colours } from "./colours.ts";
 import type { Edge, Node, Picture } from "./picture.ts";
 import { first } from "./walk.ts";
@@ -14,6 +13,8 @@ import { first } from "./walk.ts";
 /** Cytoscape writes a style sheet of one rule, which the policy of the page forbids; the rule stands in graph.css. */
 const SHEET = "__________cytoscape_stylesheet";
 const PADDING = 24;
+/** When the first picture was there; tests/bench/page_graph.py measures by it. */
+const DRAWN = "leaktrail.map";
 /** Names are hard to read in smaller type: what does not fit then is moved to. */
 const SMALLEST = 0.6;
 const STEP = 1.25;
@@ -35,8 +36,6 @@ export interface Canvas {
   zoom(by: "in" | "out" | "all"): void;
   close(): void;
 }
-
-cytoscape.use(fcose);
 
 export function open(container: HTMLElement, heard: Heard): Canvas {
   keepOutSheet();
@@ -64,7 +63,10 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
       const isFirst = shown === null || shown.nodes.length === 0;
       cy.batch(() => put(cy, picture));
       shown = picture;
-      if (isFirst) fitAgain();
+      if (isFirst) {
+        fitAgain();
+        cy.one("render", () => performance.mark(DRAWN));
+      }
     },
     mark(chosen, current, glanced) {
       cy.batch(() => {
@@ -94,47 +96,6 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
       cy.destroy();
     },
   };
-}
-
-/** Places by forces between things (fcose): equal for equal pictures. */
-export function forced(picture: Picture): Places {
-  const cy = cytoscape({ headless: true, styleEnabled: true, style: ROOM, elements: elementsOf(picture) });
-  const chance = Math.random;
-  Math.random = drawn(); // fcose draws from it, and knows no seed; all it does is done when `run` ends
-  try {
-    cy.layout(FORCES as cytoscape.LayoutOptions).run();
-  } finally {
-    Math.random = chance;
-  }
-  const found = new Map(cy.nodes().map((node) => [node.id(), rounded(node.position())]));
-  cy.destroy();
-  return found;
-}
-
-/** What a thing takes with its name, so that none lies on another. */
-const ROOM: cytoscape.StylesheetStyle[] = [{ selector: "node", style: { width: 120, height: 96, shape: "rectangle" } }];
-const FORCES = {
-  name: "fcose",
-  quality: "default",
-  animate: false,
-  fit: false,
-  nodeSeparation: 120,
-  idealEdgeLength: 110,
-  nodeRepulsion: 12_000,
-  gravity: 0.4,
-};
-
-/** Numbers of [0, 1) that look drawn by chance and are the same each time (Park and Miller, 1988). */
-function drawn(): () => number {
-  let state = 20_030_612;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
-function rounded({ x, y }: Point): Point {
-  return { x: Math.round(x), y: Math.round(y) };
 }
 
 function keepOutSheet(): void {
@@ -186,7 +147,7 @@ function put(cy: Core, picture: Picture): void {
 }
 
 /** `place` says where a thing was put, whatever the reader has done with it since. */
-function elementsOf(picture: Picture): ElementDefinition[] {
+export function elementsOf(picture: Picture): ElementDefinition[] {
   const places = new Map(picture.nodes.map((one) => [one.id, one]));
   return [
     ...picture.nodes.map(

@@ -29,7 +29,7 @@ export function roleText(role: string): string {
 
 /** What was done; and that an end was filled in, where it was. */
 export function actionText(one: SceneTransfer): string {
-  const action = term("action", one.action);
+  const action = `${one.status === "denied" ? "✕ " : ""}${term("action", one.action)}`;
   const isInferred = one.inferred.includes("provider") || one.inferred.includes("recipient");
   return isInferred ? say("graph.inferred", { action }) : action;
 }

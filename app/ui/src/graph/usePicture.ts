@@ -8,6 +8,7 @@ import type { Scene } from "./scene.ts";
 import { wordsOf } from "./sceneWords.ts";
 
 type Canvas = typeof import("./canvas.ts");
+type Forces = typeof import("./forces.ts");
 
 export interface Shown {
   readonly layout: Layout;
@@ -19,41 +20,47 @@ interface Placed {
   readonly layout: Layout;
 }
 
-/** Cytoscape, once it is there. */
-export function useCanvas(): Canvas | null {
-  const [canvas, set] = useState<Canvas | null>(null);
+/** Cytoscape, once it is there, and what places by forces, once that was asked for. */
+export function useCanvas(): { readonly canvas: Canvas | null; readonly forces: Forces | null } {
+  const isForced = place.value.layout === "force";
+  const [canvas, setCanvas] = useState<Canvas | null>(null);
+  const [forces, setForces] = useState<Forces | null>(null);
   useEffect(() => {
     let isWanted = true;
-    import("./canvas.ts").then((module) => {
-      if (isWanted) set(module);
-    });
+    const keep = <T>(set: (module: T) => void) => {
+      return (module: T) => {
+        if (isWanted) set(module);
+      };
+    };
+    import("./canvas.ts").then(keep(setCanvas));
+    if (isForced) import("./forces.ts").then(keep(setForces));
     return () => {
       isWanted = false;
     };
-  }, []);
-  return canvas;
+  }, [isForced]);
+  return { canvas, forces };
 }
 
 /** The picture; null while there is nothing to draw it from. `key`: what the base of the scene is. */
-export function usePicture(scene: Scene | null, key: string, canvas: Canvas | null): Shown | null {
+export function usePicture(scene: Scene | null, key: string, forces: Forces | null): Shown | null {
   const { lang, layout: name } = place.value;
   const placed = useRef<Placed | null>(null);
   return useMemo(() => {
-    if (scene === null || canvas === null || name === "table") return null;
+    if (scene === null || name === "table" || (name === "force" && forces === null)) return null;
     const own = `${name} ${key}`;
     const former = placed.current?.key === own ? placed.current.layout : null;
-    const layout = former === null ? fresh(scene, name, canvas) : addedTo(former, scene);
+    const layout = former === null ? fresh(scene, name, forces) : addedTo(former, scene);
     placed.current = { key: own, layout };
     return { layout, picture: pictureOf(scene, layout.places, layout.ways, wordsOf(scene)) };
-  }, [scene, key, canvas, name, lang]);
+  }, [scene, key, forces, name, lang]);
 }
 
-function fresh(scene: Scene, name: LayoutName, canvas: Canvas): Layout {
-  if (name !== "force") return layoutOf(scene, chainLayout);
+function fresh(scene: Scene, name: LayoutName, forces: Forces | null): Layout {
+  if (name !== "force" || forces === null) return layoutOf(scene, chainLayout);
   return layoutOf(scene, (base) => {
     const { places } = chainLayout(base);
     const picture = pictureOf(whole(base), places, new Map(), wordsOf(base));
-    return { places: canvas.forced(picture), ways: new Map() };
+    return { places: forces.forced(picture), ways: new Map() };
   });
 }
 
