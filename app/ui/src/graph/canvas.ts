@@ -49,7 +49,11 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
   const fitAgain = () => {
     if (!isTouched && shown !== null && shown.nodes.length > 0) fit(cy, shown);
   };
+  let size = `${container.clientWidth} ${container.clientHeight}`;
   const sizes = new ResizeObserver(() => {
+    const now = `${container.clientWidth} ${container.clientHeight}`;
+    if (now === size) return; // as an observer says once at its beginning
+    size = now;
     cy.resize();
     fitAgain();
   });
