@@ -2,8 +2,10 @@
 //
 // What it all rests on stands beside it, as on the map.
 import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
 import { EvidencePanel } from "../evidence/EvidencePanel.tsx";
 import { follow } from "../parts/follow.ts";
+import { useEvidenceInSight } from "../parts/stacked.ts";
 import { WATCHED, type Watched } from "../state/address.ts";
 import { link, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
@@ -20,8 +22,10 @@ const SHOWN: Readonly<Record<Watched, () => VNode>> = {
 export function WatchView(): VNode {
   const { watch } = place.value;
   const Shown = SHOWN[watch];
+  const view = useRef<HTMLDivElement>(null);
+  useEvidenceInSight(view);
   return (
-    <div class="watch-view">
+    <div class="watch-view" ref={view}>
       <section class="watch" aria-labelledby="watch-name">
         <nav class="choices" aria-label={say("watch.choices")}>
           <ul>
