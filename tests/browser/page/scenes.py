@@ -20,7 +20,7 @@ FROM, TO = "汐見原通販株式会社", "株式会社カガリ資産設計"
 NAMES = (
     *("start", "paths", "path", "hop", "actor", "conflict", "nowhere", "unknown"),
     *("force", "table", "incident", "around", "hidden", "on", "known"),
-    *("documents", "document", "quote", "conflicts", "review", "open", "load", "help"),
+    *("documents", "document", "quote", "conflicts", "watch", "review", "open", "load", "help"),
 )
 
 
@@ -54,6 +54,7 @@ def scenes(server: str) -> Mapping[str, str]:
         {"view": "documents", "doc": document},
         {"view": "documents", "doc": document, "at": f"{words['start']},{words['end']}"},
         {"view": "conflicts"},
+        {"view": "watch"},
         {"view": "review"},
         {"view": "review", "open": opened},
         {"view": "load"},

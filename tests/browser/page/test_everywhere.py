@@ -38,3 +38,11 @@ def test_axe_finds_nothing_grave_and_it_fits(visit, tools, root, addresses, name
     page.set_viewport_size({"width": 360, "height": 740})
     found["on a telephone"] = page.evaluate(_TOO_WIDE)
     assert found == {"axe": [], "at 200 %": [], "on a telephone": []}
+
+
+def test_where_the_system_sets_the_colours_the_shown_view_is_still_told(visit):
+    page = visit("?view=help", forced_colors="active")
+    frames = page.locator("header nav a").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).borderBottomStyle)"
+    )
+    assert sorted(frames) == ["none"] * (len(frames) - 1) + ["solid"]

@@ -47,7 +47,7 @@ export function Mark({ one, scale, label, chosen, lit, pale, stop, onFocus }: Pr
       onFocus={onFocus}
       {...glancing([item.id])}
     >
-      <title>{label}</title>
+      <title aria-hidden="true">{label}</title>
       <rect class="hit" x={Math.min(one.start, one.textAt) - 3} y={1} width={hitWidth(one)} height={LANE - 2} rx={4} />
       {item.left !== null && <Left window={item.left} scale={scale} />}
       <path
@@ -58,6 +58,7 @@ export function Mark({ one, scale, label, chosen, lit, pale, stop, onFocus }: Pr
       {item.hop !== null && (
         <g
           class="badge"
+          aria-hidden="true"
           transform={`translate(${Math.max(8, Math.min(scale.width - 8, (one.start + one.end) / 2))} ${TOP + DEEP / 2})`}
         >
           <circle r={8} />
