@@ -47,7 +47,7 @@ export function Mark({ one, scale, label, chosen, lit, pale, stop, onFocus }: Pr
       onFocus={onFocus}
       {...glancing([item.id])}
     >
-      <title aria-hidden="true">{label}</title>
+      <title>{label}</title>
       <rect class="hit" x={Math.min(one.start, one.textAt) - 3} y={1} width={hitWidth(one)} height={LANE - 2} rx={4} />
       {item.left !== null && <Left window={item.left} scale={scale} />}
       <path
