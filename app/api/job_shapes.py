@@ -69,11 +69,11 @@ class JobList(Shape):
 
 
 class Marked(Shape):
-    """The document that bears the marking now."""
+    """The document, and what it is marked as; null is for one that nobody has marked."""
 
     marked: str
     store_id: str
-    marking: Literal["clear", "green", "amber", "amber+strict", "red"]
+    marking: Literal["clear", "green", "amber", "amber+strict", "red"] | None
 
 
 class Removed(Shape):

@@ -143,7 +143,7 @@ def cancel_job(request: Request, id: _AnyJob, _: Annotated[parameters.Nothing, Q
 
 
 @router.delete(
-    "/documents/{id}",
+    "/documents/{id:path}",
     tags=["documents"],
     summary="Take a document out",
     operation_id="remove_document",
@@ -159,8 +159,21 @@ def remove_document(
     return reply(request, {"removed": name, "store_id": removed.id})
 
 
+@router.get(
+    "/documents/{id:path}/marking",
+    tags=["documents"],
+    summary="How far a document may go",
+    responses=documented(job_shapes.Marked, 404, 409),
+)
+def marking(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """What it is marked as (TLP 2.0); null: nobody has said."""
+    found, name = _named(request, id)
+    told = sight_of(request).snapshot().markings.get(found)
+    return reply(request, {"marked": name, "store_id": found, "marking": told})
+
+
 @router.put(
-    "/documents/{id}/marking",
+    "/documents/{id:path}/marking",
     tags=["documents"],
     summary="Mark a document",
     operation_id="mark_document",

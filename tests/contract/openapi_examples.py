@@ -42,6 +42,7 @@ _ADDRESSES = {
     "documents": "/v1/documents?limit=1",
     "document": "/v1/documents/midorisawa-news",
     "passages": "/v1/documents/memo/passages?limit=1",
+    "marking": "/v1/documents/memo/marking",
     "stretch": "/v1/documents/memo/stretch?end=40",
     "thing": "/v1/things/t4",
     "words": "/v1/passages?q=捜査",

@@ -10,6 +10,7 @@ forbids may be accepted. 1 if anything was found; the report names each request.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Generator
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 __all__ = ["fuzz", "server"]
 
+_ROOT = Path(__file__).resolve().parents[2]
 _PHASES = "examples,coverage,fuzzing,stateful"
 _CONFIG = Path(__file__).with_name("schemathesis.toml")
 
@@ -45,7 +47,8 @@ def fuzz(
             *("--header", f"Authorization: Bearer {secret}", "--continue-on-failure", "--generation-database", "none"),
             *(() if seconds is None else ("--max-time", str(seconds))),
         ]
-        return subprocess.run(command, cwd=folder, text=True, check=False)  # it keeps a cache where it runs
+        known = os.environ | {"PYTHONPATH": str(_ROOT)}  # it looks for our hooks, and keeps a cache where it runs
+        return subprocess.run(command, cwd=folder, env=known, text=True, check=False)
 
 
 @contextmanager
