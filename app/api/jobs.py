@@ -143,7 +143,7 @@ def cancel_job(request: Request, id: _AnyJob, _: Annotated[parameters.Nothing, Q
 
 
 @router.delete(
-    "/documents/{id:path}",
+    "/documents/{id}",
     tags=["documents"],
     summary="Take a document out",
     operation_id="remove_document",

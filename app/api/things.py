@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.api import parameters, schemas
+from app.api import document_shapes, parameters, schemas
 from app.api.documented import documented
 from app.api.lists import documented_list, reply_list
 from app.api.reply import reply, reply_text
@@ -70,7 +70,9 @@ def thing(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothin
     return reply(request, thing_told(thing_detail(_snapshot(request), id)))
 
 
-@router.get("/documents", tags=["documents"], summary="Documents", responses=documented_list(schemas.DocumentItem))
+@router.get(
+    "/documents", tags=["documents"], summary="Documents", responses=documented_list(document_shapes.DocumentItem)
+)
 def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Documents by name; `q` looks through all their words."""
     snapshot = _snapshot(request)
@@ -81,7 +83,7 @@ def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -
     "/documents/{id:path}/passages",
     tags=["documents"],
     summary="Passages of a document",
-    responses=documented_list(schemas.PassageItem, 404, 409),
+    responses=documented_list(document_shapes.PassageItem, 404, 409),
 )
 def passages(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Sentences, headings, list items and table rows, in the order of the text."""
@@ -105,7 +107,7 @@ def text(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.N
     "/documents/{id:path}/stretch",
     tags=["documents"],
     summary="Part of a text",
-    responses=documented(schemas.StretchAnswer, 404, 409),
+    responses=documented(document_shapes.StretchAnswer, 404, 409),
 )
 def stretch(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Places, Query()]) -> Response:
     """A part of the text with the places of its words, for quotes in their context and for texts that are long."""
@@ -116,7 +118,7 @@ def stretch(request: Request, id: parameters.AnyDocument, query: Annotated[param
     "/documents/{id:path}",
     tags=["documents"],
     summary="One document",
-    responses=documented(schemas.DocumentDetail, 404, 409),
+    responses=documented(document_shapes.DocumentDetail, 404, 409),
 )
 def document(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """A document (store id, exchange id or title), with what its reader remarked."""
@@ -127,7 +129,7 @@ def document(request: Request, id: parameters.AnyDocument, _: Annotated[paramete
     "/passages",
     tags=["documents"],
     summary="Where do words stand?",
-    responses=documented_list(schemas.FoundPassage),
+    responses=documented_list(document_shapes.FoundPassage),
 )
 def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Response:
     """Passages of all documents that hold the words `q`, single characters and parts of words too."""

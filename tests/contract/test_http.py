@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from app.api import schemas
+from app.api import document_shapes, schemas
 from app.api.chokepoints import ChokePoints
 from app.api.common_source import CommonSourceAnswer
 from app.api.counts import Counts
@@ -113,19 +113,19 @@ ANSWERS = {
     "/v1/transfers": listed(schemas.TransferItem),
     "/v1/transfers?incident=i1&actor=broker&dataset=d1&status=suspected": listed(schemas.TransferItem),
     "/v1/transfers/t4": schemas.TransferDetail,
-    "/v1/documents": listed(schemas.DocumentItem),
-    "/v1/documents/memo": schemas.DocumentDetail,
-    "/v1/documents/midorisawa-news": schemas.DocumentDetail,
-    "/v1/documents/memo/passages": listed(schemas.PassageItem),
-    "/v1/passages?q=捜査": listed(schemas.FoundPassage),
+    "/v1/documents": listed(document_shapes.DocumentItem),
+    "/v1/documents/memo": document_shapes.DocumentDetail,
+    "/v1/documents/midorisawa-news": document_shapes.DocumentDetail,
+    "/v1/documents/memo/passages": listed(document_shapes.PassageItem),
+    "/v1/passages?q=捜査": listed(document_shapes.FoundPassage),
     "/v1/suggest?q=センター": SuggestAnswer,
     "/v1/claims?limit=500": listed(schemas.ClaimItem),
     "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
     "/v1/claims?document=memo&after=0&before=9": listed(schemas.ClaimItem),
     "/v1/conflicts": listed(schemas.ListedConflict),
     "/v1/conflicts?incident=i1&thing=t4&property=time": listed(schemas.ListedConflict),
-    "/v1/documents/memo/stretch?end=20000": schemas.StretchAnswer,
-    "/v1/documents/memo/stretch?start=3&end=4&by=lines": schemas.StretchAnswer,
+    "/v1/documents/memo/stretch?end=20000": document_shapes.StretchAnswer,
+    "/v1/documents/memo/stretch?start=3&end=4&by=lines": document_shapes.StretchAnswer,
     "/v1/things/t4": schemas.ThingDetail,
     "/v1/things/broker": schemas.ThingDetail,
     "/v1/things/d1": schemas.ThingDetail,
@@ -424,7 +424,7 @@ def test_several_matches_are_409_and_listed(client, address):
     assert {match["label"] for match in body["matches"]} == {"北浜データ", "東名簿センター"}
 
 
-@pytest.mark.parametrize("address", ["/", "/v1", "/v1/nothing", "/v2/paths", "/v1/paths/", "/docs/../x", "/static/x"])
+@pytest.mark.parametrize("address", ["/v1", "/v1/nothing", "/v2/paths", "/v1/paths/", "/docs/../x", "/static/x"])
 def test_an_unknown_address_is_a_problem(client, address):
     is_problem(client.get(address), 404, "no_such_page")
 

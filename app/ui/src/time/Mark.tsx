@@ -58,7 +58,6 @@ export function Mark({ one, scale, label, chosen, lit, pale, stop, onFocus }: Pr
       {item.hop !== null && (
         <g
           class="badge"
-          aria-hidden="true"
           transform={`translate(${Math.max(8, Math.min(scale.width - 8, (one.start + one.end) / 2))} ${TOP + DEEP / 2})`}
         >
           <circle r={8} />
