@@ -77,7 +77,9 @@ function fill(text: string, values: Readonly<Record<string, string | number>>): 
 
 /** The model's word for a value of the API: `term("status", "alleged")`; the value with blanks where there is none. */
 export function term(group: string, value: string): string {
-  return (place.value.lang === "ja" ? ja_model : en_model)[group]?.[value] ?? value.replaceAll("_", " ");
+  const words = (place.value.lang === "ja" ? ja_model : en_model)[group] ?? {};
+  const found = Object.hasOwn(words, value) ? words[value] : undefined; // every object has a `constructor`
+  return found ?? value.replaceAll("_", " ");
 }
 
 /** The values of the model that have a word in `group`, in the order in which they are told. */
