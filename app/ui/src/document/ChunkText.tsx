@@ -62,7 +62,7 @@ export function ChunkText({ chunks, number, wanted, hidden, at, onChoose }: Prop
   return (
     <div class="chunk" ref={frame}>
       {chunk === null ? (
-        <div class="unread" style={{ minHeight: `${Math.ceil(SIZE / 45) * 1.8}em` }} aria-busy="true" />
+        <div class="unread" style={{ minHeight: `${Math.ceil(SIZE / 45) * 1.8}em` }} aria-busy={near} />
       ) : (
         <Marked chunk={chunk} hidden={hidden} at={at} onChoose={onChoose} />
       )}

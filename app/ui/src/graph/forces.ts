@@ -1,7 +1,6 @@
 // A picture → places by forces between things (fcose). A file of its own, which is fetched when that layout is first shown.
 import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
-import { elementsOf } from "./canvas.ts";
 import type { Places, Point } from "./chain.ts";
 import type { Picture } from "./picture.ts";
 
@@ -9,7 +8,7 @@ cytoscape.use(fcose);
 
 /** Equal for equal pictures. */
 export function forced(picture: Picture): Places {
-  const cy = cytoscape({ headless: true, styleEnabled: true, style: ROOM, elements: elementsOf(picture) });
+  const cy = cytoscape({ headless: true, styleEnabled: true, style: ROOM, elements: numbered(picture) });
   const chance = Math.random;
   Math.random = drawn(); // fcose draws from it, and knows no seed; all it does is done when `run` ends
   try {
@@ -17,9 +16,20 @@ export function forced(picture: Picture): Places {
   } finally {
     Math.random = chance;
   }
-  const found = new Map(cy.nodes().map((node) => [node.id(), rounded(node.position())]));
+  const found = new Map(
+    picture.nodes.map((one, place) => [one.id, rounded(cy.getElementById(`n${place}`).position())]),
+  );
   cy.destroy();
   return found;
+}
+
+/** The picture by numbers: an id of the record may be `toString`, and fcose keeps ids as properties of objects. */
+function numbered(picture: Picture): cytoscape.ElementDefinition[] {
+  const names = new Map(picture.nodes.map((one, place) => [one.id, `n${place}`]));
+  return [
+    ...picture.nodes.map((one, place) => ({ data: { id: `n${place}` }, position: { x: one.x, y: one.y } })),
+    ...picture.edges.map((one) => ({ data: { source: names.get(one.from) ?? "", target: names.get(one.to) ?? "" } })),
+  ];
 }
 
 /** What a thing takes with its name, so that none lies on another. */
