@@ -13,7 +13,7 @@ VIEWS = {
     "documents": ("文書", "Documents"),
     "conflicts": ("食い違い", "Conflicts"),
     "watch": ("要点検", "To check"),
-    "review": ("確認", "Review"),
+    "review": ("判断", "Review"),
     "load": ("取り込み", "Load"),
     "help": ("使い方", "Help"),
 }
