@@ -1,7 +1,7 @@
 # The one list of commands. Everything that must hold runs in `make test`; the others are parts of it, or tools.
 PYTHON = .venv/bin/python
 
-.PHONY: setup format lint typecheck test quality differential seen bench bench-full bench-resolving bench-bulk faults sbom check lock
+.PHONY: setup format lint typecheck test quality differential seen bench bench-full bench-resolving bench-bulk faults sbom check lock page fuzz soak
 
 setup:
 	python3 -m venv .venv
@@ -43,6 +43,13 @@ bench-full:
 # kill -9 of loaders and of the server, many times; half an hour and more.
 faults:
 	$(PYTHON) -m tests.faults.campaign --file 300 --loader 50 --server 15
+
+# The page: formatted, checked, tested and built, with the packages of its lock file. Needs Node 24 and npm.
+page:
+	cd app/ui && npm ci --no-audit --no-fund
+	$(PYTHON) -c "import json; from app.api.main import from_environment; print(json.dumps(from_environment().openapi()))" > app/ui/openapi.json
+	cd app/ui && npm run shapes -- openapi.json && rm openapi.json
+	cd app/ui && npm run format && npm run types && npm test && npm run build
 
 # The HTTP API against its own description (schemathesis), and every hostile string through every input; half an hour.
 fuzz:

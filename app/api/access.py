@@ -19,13 +19,13 @@ __all__ = ["SCOPES", "is_declared", "is_public", "scope_of"]
 _LISTS = ("actors", "claims", "conflicts", "datasets", "documents", "events", "incidents", "passages", "transfers")
 _QUESTIONS = (
     *("paths", "lineage", "holders", "common-source", "chokepoints", "outstanding", "single-source", "counts"),
-    *("withdrawal", "export", "report"),
+    *("withdrawal", "graph", "export", "report", "suggest"),
 )
 _V1 = "/v1/"
 
 SCOPES: Mapping[str, Scope] = {
     **{f"GET {name}": Scope.READ for name in (*_LISTS, *_QUESTIONS)},
-    **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "lineage")},
+    **{f"GET {name}/": Scope.READ for name in ("actors", "documents", "transfers", "things", "lineage")},
     **dict.fromkeys(("POST documents", "GET jobs", "GET jobs/", "DELETE jobs/"), Scope.LOAD),
     **dict.fromkeys(("DELETE documents/", "PUT documents/"), Scope.ADMIN),
     **{f"GET {name}": Scope.READ for name in ("judgements", "review", "review/")},
@@ -37,8 +37,8 @@ SCOPES: Mapping[str, Scope] = {
 Figures count what some may not see, so they are for admins.
 """
 
-_PUBLIC = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs"})
-_PUBLIC_FOLDERS = ("/docs/", "/browser/")
+_PUBLIC = frozenset({"/", "/healthz", "/readyz", "/openapi.json", "/docs"})
+_PUBLIC_FOLDERS = ("/page/", "/docs/", "/browser/")
 
 
 def scope_of(method: str, path: str) -> Scope:

@@ -51,12 +51,21 @@ class JobAnswer(Shape):
     truncated: bool
 
 
+class Sendable(Shape):
+    """What can be sent: bytes of a file, files that wait at a time, endings of names that are read."""
+
+    bytes: int
+    waiting: int
+    kinds: list[str]
+
+
 class JobList(Shape):
     """A page of jobs, the newest first; `next` is the cursor of the following one."""
 
     items: list[JobAnswer]
     next: str | None
     truncated: bool
+    limits: Sendable
 
 
 class Marked(Shape):

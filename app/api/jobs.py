@@ -18,14 +18,15 @@ from app.api import job_shapes, parameters
 from app.api.documented import documented, problems
 from app.api.problems import LANGUAGE, PARTIAL_DAY, WEB_ADDRESS, problem_json
 from app.api.reply import reply
+from app.api.spoken import remark_told
 from app.api.state import caller_of, services_of, sight_of
 from app.api.upload import MEDIA_TYPES, file_name, take_in
 from app.domain.access import EVERYTHING, Marking, Scope
 from app.domain.document import Metadata
 from app.domain.ids import DocumentId
 from app.services.describe import diagnostic_json
-from app.services.files import check_published
-from app.services.jobs import Job, Upload
+from app.services.files import KINDS, check_published
+from app.services.jobs import MOST_WAITING, Job, Upload
 from app.services.load import Event
 from app.services.lookup import find_meant_document
 from app.services.marking import mark
@@ -113,11 +114,12 @@ async def send_document(request: Request, query: Annotated[Sent, Query()]) -> Re
 
 @router.get("/jobs", summary="Files that were sent", responses=documented(job_shapes.JobList))
 def jobs(request: Request, query: Annotated[parameters.Rows, Query()]) -> Response:
-    """What was sent to be loaded since the server started, the newest first."""
+    """What was sent to be loaded since the server started, the newest first; and what can be sent."""
     mine = services_of(request).jobs.all(_owner(request))
     some, more = page_of(mine, Part(query.limit, query.cursor), lambda job: job.id)
     items = [_job(job) for job in some]
-    return reply(request, {"items": items, "next": some[-1].id if more else None, "truncated": more})
+    limits = {"bytes": services_of(request).jobs.largest, "waiting": MOST_WAITING, "kinds": list(KINDS)}
+    return reply(request, {"items": items, "next": some[-1].id if more else None, "truncated": more, "limits": limits})
 
 
 @router.get("/jobs/{id}", summary="How far is it?", responses=documented(job_shapes.JobAnswer, 404))
@@ -224,6 +226,6 @@ def _event(event: Event) -> Json:
         "document": event.document,
         "claims": event.claims if event.outcome == "loaded" else None,
         "message": event.message,
-        "diagnostics": [diagnostic_json(remark) for remark in event.diagnostics],
+        "diagnostics": [remark_told(diagnostic_json(remark)) for remark in event.diagnostics],
         "problem": None if event.error is None else problem_json(event.error),
     }

@@ -20,12 +20,14 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from app.api.current import current
 from app.api.cursors import sealed
 from app.api.documented import documented
 from app.api.negotiation import preferred
 from app.api.parameters import Listing, page_of
 from app.api.reply import CACHE, has_it, reply
 from app.api.schemas import listed
+from app.api.spoken import SPOKEN
 from app.api.state import caller_of, sight_of
 from app.services.listing import Page
 from app.services.paging import MAX_STREAMED
@@ -35,6 +37,7 @@ __all__ = ["LINES", "documented_list", "reply_list"]
 
 LINES = "application/x-ndjson"
 _PIECE = 65_536  # bytes
+_VARIES = f"accept, {SPOKEN}"
 
 
 def reply_list(request: Request, query: Listing, ask: Callable[[Page], Json]) -> Response:
@@ -42,9 +45,9 @@ def reply_list(request: Request, query: Listing, ask: Callable[[Page], Json]) ->
     page = page_of(query)
     if preferred(request.headers.get("accept", ""), ("application/json", LINES)) != LINES:
         response = reply(request, ask(page))
-        response.headers["vary"] = "accept"
+        response.headers["vary"] = _VARIES
         return response
-    headers = {"etag": f'W/"{_tag(request)}"', "cache-control": CACHE, "vary": "accept"}
+    headers = {"etag": f'W/"{_tag(request)}"', "cache-control": CACHE, "vary": _VARIES}
     if has_it(request.headers.get("if-none-match", ""), _tag(request)):
         return Response(status_code=304, headers=headers)
     answer = ask(page if "limit" in query.model_fields_set else replace(page, is_whole=True))
@@ -62,7 +65,8 @@ def _tag(request: Request) -> str:
     """Of the record as whoever asks sees it: the lines are not made yet."""
     audience = caller_of(request).audience
     revision = sight_of(request).revision()
-    return fingerprint({"as": LINES, "revision": revision, "clearance": audience.clearance, "names": audience.names})
+    seen = {"revision": revision, "clearance": audience.clearance, "names": audience.names}
+    return fingerprint({"as": LINES, "language": current().language, **seen})
 
 
 def _lines(request: Request, answer: Json) -> Iterator[bytes]:

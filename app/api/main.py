@@ -24,15 +24,18 @@ from app.api import (
     chokepoints,
     common_source,
     counts,
+    drawing,
     export,
     health,
     jobs,
     outstanding,
+    page,
     pages,
     questions,
     report,
     review,
     single_source,
+    suggested,
     things,
     withdrawal,
 )
@@ -154,7 +157,7 @@ def _bare_app(
         lifespan=lifespan,
         telemetry=_NO_TELEMETRY,
     )
-    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal)
+    asked = (questions, report, chokepoints, common_source, outstanding, single_source, counts, withdrawal, drawing)
     app.add_middleware(
         Direct, routes=[route for part in asked for route in part.router.routes if isinstance(route, QuestionRoute)]
     )
@@ -162,7 +165,7 @@ def _bare_app(
     app.add_middleware(StrictJson, raw=("/v1/documents",))
     app.add_middleware(Head)
     app.add_middleware(Gate, doors=doors)  # around the former: nothing is answered before it is known who asks
-    parts = (*asked, jobs, things, review, export, pages, health, browser)
+    parts = (*asked, jobs, things, suggested, review, export, page, pages, health, browser)
     add_problem_handlers(app, Methods([*app.routes, *(route for part in parts for route in part.router.routes)]))
     for part in parts:
         app.include_router(part.router)

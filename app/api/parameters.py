@@ -15,18 +15,22 @@ from app.domain.vocabulary import Status
 from app.services.ask import DEFAULT_PATHS, Options
 from app.services.listing import DEFAULT_LIMIT, MAX_LIMIT, Page, Wanted
 from app.services.paging import Part
+from app.services.stretch import MAX_STRETCH
 
 __all__ = [
+    "LONGEST",
     "AnyActor",
     "AnyDocument",
     "AnyId",
     "Claims",
+    "Conflicts",
     "Events",
     "Holders",
     "Lineage",
     "Listing",
     "Nothing",
     "Paths",
+    "Places",
     "Rows",
     "Shared",
     "Text",
@@ -43,17 +47,19 @@ _POLICY = (
     "`most_sources`: what more independent sources give than anything else. Where a policy finds nothing to go by, "
     "`all` counts; `by_policy` of a transfer names what it decided. Conflicts stay listed under each"
 )
-_LONGEST = 500  # characters of a name, an id or words to look for
-Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=_LONGEST, pattern=TEXT)]
+LONGEST = 500
+"""Characters of a name, an id or words to look for."""
+_FAR = 2**31 - 1  # characters of a document: more than any has
+Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=TEXT)]
 Day: TypeAlias = Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"}, examples=["2006-06-13"])]
 AnyId: TypeAlias = Annotated[
-    str, Path(min_length=1, max_length=_LONGEST, pattern=TEXT, description="an id, present or former")
+    str, Path(min_length=1, max_length=LONGEST, pattern=TEXT, description="an id, present or former")
 ]
 AnyActor: TypeAlias = Annotated[
     str,
     Path(
         min_length=1,
-        max_length=_LONGEST,
+        max_length=LONGEST,
         pattern=TEXT,
         description="id, label or alias of an actor",
         examples=["名簿業者"],
@@ -63,7 +69,7 @@ AnyDocument: TypeAlias = Annotated[
     str,
     Path(
         min_length=1,
-        max_length=_LONGEST,
+        max_length=LONGEST,
         pattern=TEXT,
         description="exchange id (file stem), store id or title of a document",
     ),
@@ -122,9 +128,19 @@ class Listing(Rows):
 
     q: str = Field(
         "",
-        max_length=_LONGEST,
+        max_length=LONGEST,
         description="what to look for: a part of names or words, without regard to width and case; a whole id or code",
         examples=["名簿"],
+    )
+
+
+class Places(Nothing):
+    """A part of a text."""
+
+    start: int = Field(0, ge=0, le=_FAR, description="the first character, from 0")
+    end: int = Field(ge=1, le=_FAR, description=f"the character behind the last; at most {MAX_STRETCH:,} further on")
+    by: Literal["characters", "lines"] = Field(
+        "characters", description="`lines`: both places move on to the next beginning of a line, if there is one near"
     )
 
 
@@ -133,7 +149,7 @@ class Words(Listing):
 
     q: str = Field(
         min_length=1,
-        max_length=_LONGEST,
+        max_length=LONGEST,
         description="the words, without regard to width and case",
         examples=["名簿"],
     )
@@ -158,10 +174,24 @@ class Events(Listing):
 
     incident: Text | None = Field(None, description="only those of the incident with this id")
     actor: Text | None = Field(None, description="only those that involve the actor with this id")
+    known_on: Day | None = Field(None, description="only documents that were public on that day")
+    policy: PolicyWord = Field("all", description="which of several claims about one thing counts; see `/v1/paths`")
 
     def wanted(self) -> Wanted:
         """As the services have it."""
         return Wanted(incident=self.incident, actor=self.actor)
+
+
+class Conflicts(Listing):
+    """Conflicts about an incident, a thing, a property."""
+
+    incident: Text | None = Field(None, description="only those about things of the incident with this id")
+    thing: Text | None = Field(None, description="only those about the actor, dataset, transfer … with this id")
+    property: Text | None = Field(None, description="only those about this property", examples=["record_count"])
+
+    def wanted(self) -> Wanted:
+        """As the services have it."""
+        return Wanted(incident=self.incident, thing=self.thing, property=self.property)
 
 
 class Claims(Listing):
@@ -169,10 +199,14 @@ class Claims(Listing):
 
     document: Text | None = Field(None, description="only those of the document with this exchange id or store id")
     thing: Text | None = Field(None, description="only those about the actor, dataset, transfer … with this id")
+    after: int | None = Field(None, ge=0, le=_FAR, description="only those with words that end behind this character")
+    before: int | None = Field(
+        None, ge=0, le=_FAR, description="only those with words that begin before this character"
+    )
 
     def wanted(self) -> Wanted:
         """As the services have it."""
-        return Wanted(document=self.document, thing=self.thing)
+        return Wanted(document=self.document, thing=self.thing, after=self.after, before=self.before)
 
 
 def options_of(query: Shared, request: Request) -> Options:

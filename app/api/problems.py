@@ -37,6 +37,7 @@ from app.domain.errors import (
     TooLarge,
     UnknownKind,
 )
+from app.services.translation import translated
 from app.services.wire import Json, to_json
 
 __all__ = [
@@ -74,6 +75,7 @@ _PARAMETERS = frozenset(
             "b",
             "from",
             "to",
+            "names",
             "k",
             "direction",
             "mode",
@@ -86,7 +88,7 @@ _PARAMETERS = frozenset(
         ),
         *("q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "id"),
         *("receipts", "transfer", "verdict", "format", "language"),
-        *("about", "value", "side", "why", "preview", "kind", "who", "state"),
+        *("about", "value", "side", "typed", "why", "preview", "kind", "who", "state"),
         *("name", "title", "publisher", "published_at", "url", "marking"),
     ]
 )
@@ -141,10 +143,14 @@ def problem_json(error: LeaktrailError) -> Json:
 def _told(error: LeaktrailError) -> tuple[int, str, str, Json]:
     """Status, code, detail, and what else is said."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-    detail = f"{error.message} ({error.remedy})" if error.remedy else error.message
+    message, remedy = (
+        None if text is None else translated(text, current().language) for text in (error.message, error.remedy)
+    )
+    joined = f"{message}。{remedy}" if current().language == "ja" else f"{message} ({remedy})"
+    detail = joined if remedy else str(message)
     more: Json = {}
     if isinstance(error, BadQuestion):
-        more["errors"] = [{"parameter": error.place, "reason": error.message}]
+        more["errors"] = [{"parameter": error.place, "reason": message}]
     if isinstance(error, Ambiguous):
         more["matches"] = [{"id": identifier, "label": label} for identifier, label in error.matches]
     return int(status), error.code, detail, more

@@ -8,18 +8,12 @@ from pydantic import Field, JsonValue
 
 from app.api.compared import Comparison, Things
 from app.api.judged import JudgementItem
-from app.api.schemas import ConflictItem, List
+from app.api.schemas import ConflictItem, List, NamedThing
 from app.api.shapes import Evidence, Frame, Reference, Shape
 
 __all__ = ["Acted", "KindWord", "OpenItem", "Queue", "Shown"]
 
 KindWord: TypeAlias = Literal["identity", "conflict", "disagreement", "proposal", "lost"]
-
-
-class NamedThing(Reference):
-    """A thing, and of what kind it is."""
-
-    kind: str
 
 
 class Words(Shape):
@@ -52,9 +46,13 @@ class OpenItem(Shape):
 
     id: str
     kind: KindWord
-    question: str = Field(examples=["Are 元契約社員 and 契約社員 one actor?"])
+    question: str = Field(
+        description="as the other sentences in the language of `Accept-Language`",
+        examples=["Are 元契約社員 and 契約社員 one actor?"],
+    )
     reason: str | None
     score: float | None
+    property: str | None = Field(description="of a conflict, or of a claim that people disagree about")
     chains: int
     weight: float
     things: list[NamedThing]

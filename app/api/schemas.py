@@ -19,7 +19,6 @@ from app.api.shapes import (
     Reached,
     RecordCount,
     Reference,
-    Remark,
     Shape,
     Side,
     Window,
@@ -31,17 +30,16 @@ __all__ = [
     "ClaimItem",
     "ConflictItem",
     "DatasetItem",
-    "DocumentDetail",
-    "DocumentItem",
     "EventItem",
-    "FoundPassage",
     "HoldersAnswer",
     "IncidentItem",
     "LineageAnswer",
-    "PassageItem",
+    "ListedConflict",
+    "NamedThing",
     "PathsAnswer",
     "Problem",
     "State",
+    "ThingDetail",
     "TransferDetail",
     "TransferItem",
     "listed",
@@ -112,8 +110,10 @@ class DatasetItem(Shape):
 
 
 class IncidentItem(Reference):
-    """One leak."""
+    """One leak, the organizations concerned, and how many transfers are told of it by how many documents."""
 
+    transfers: int
+    documents: int
     affected: list[AffectedRow]
     evidence: list[Evidence]
 
@@ -139,16 +139,31 @@ class ConflictItem(Shape):
     claims: list[Side]
 
 
+class NamedThing(Reference):
+    """A thing, and of what kind it is."""
+
+    kind: str
+
+
+class ListedConflict(ConflictItem):
+    """A conflict with the thing that it is about, null if none is named, and the incidents of that."""
+
+    thing: NamedThing | None
+    incidents: list[Reference]
+
+
 class ClaimItem(Shape):
-    """One statement of one document; `thing` is what its subject was resolved to."""
+    """One statement of one document; `thing`, called `label`, and `refers_to`: its subject and value, resolved."""
 
     id: str
     document: str
     kind: str
     subject: str
     thing: str
+    label: str
     property: str
     value: JsonValue
+    refers_to: Reference | None
     said_by: str | None
     how: str
     confidence: float
@@ -162,45 +177,41 @@ class TransferDetail(TransferItem, Frame):
     judgements: list[JudgementItem]
 
 
-class DocumentItem(Reference):
-    """A document; `store_id` is the hash of its bytes, `characters` null if its text is not here."""
+class DatasetDetail(DatasetItem):
+    """A dataset with the words that name it, and what derives from it."""
 
-    store_id: str
-    sha256: str | None
-    title: str | None
-    publisher: str | None
-    published_at: str | None
-    url: str | None
-    language: str | None
-    marking: Literal["clear", "green", "amber", "amber+strict", "red"] | None = Field(
-        description="TLP 2.0; null: nobody has marked it, and it counts as the server is set up"
-    )
-    characters: int | None
-    claims: int
-    diagnostics: list[Remark]
+    parts: list[Reference]
+    mentions: list[Evidence]
 
 
-class DocumentDetail(DocumentItem, Frame):
-    """A document."""
-
-
-class PassageItem(Shape):
-    """A sentence, heading, list item or table row; `masked` as of evidence."""
+class Alike(Shape):
+    """Another thing that may be the same. `id`: that of the open question; `values`: of this one, of the other."""
 
     id: str
-    kind: str
-    start: int
-    end: int
-    page: int | None
-    text: str
-    masked: bool
+    other: Reference
+    score: float
+    reason: str
+    values: list[str]
 
 
-class FoundPassage(PassageItem):
-    """A passage that holds the words, and its document."""
+class ThingDetail(Frame):
+    """Whatever has that id: the key that `kind` names has it, the others are null.
 
-    document: str
-    title: str | None
+    `conflicts` are those about it; of a transfer those about its ends and its data as well.
+    """
+
+    id: str
+    kind: Literal["actor", "transfer", "dataset", "event", "incident", "conflict"]
+    label: str
+    actor: ActorItem | None
+    transfer: TransferItem | None
+    dataset: DatasetDetail | None
+    event: EventItem | None
+    incident: IncidentItem | None
+    conflict: ListedConflict | None
+    conflicts: list[ListedConflict]
+    alike: list[Alike]
+    judgements: list[JudgementItem]
 
 
 class List(Frame, Generic[_ITEM]):

@@ -286,6 +286,7 @@ class Remark(Shape):
     code: str
     severity: Literal["info", "warning", "error"]
     message: str
+    remedy: str | None
     start: int | None
     end: int | None
 

@@ -6,13 +6,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.api import parameters, schemas
+from app.api import document_shapes, parameters, schemas
 from app.api.documented import documented
 from app.api.lists import documented_list, reply_list
 from app.api.reply import reply, reply_text
+from app.api.spoken import conflict_told, document_told, each, thing_told
 from app.api.state import sight_of
 from app.services import detail, listing
+from app.services.ask import Options, view_of
+from app.services.listing import Page
 from app.services.snapshot import Snapshot
+from app.services.stretch import Stretch, stretch_of
+from app.services.thing import thing_detail
+from app.services.wire import Json
 from app.services.words import find_words
 
 __all__ = ["router"]
@@ -53,17 +59,31 @@ def transfer(request: Request, id: parameters.AnyId, _: Annotated[parameters.Not
     return reply(request, detail.transfer_detail(_snapshot(request), id))
 
 
-@router.get("/documents", tags=["documents"], summary="Documents", responses=documented_list(schemas.DocumentItem))
+@router.get(
+    "/things/{id:path}",
+    tags=["actors"],
+    summary="Whatever has that id",
+    responses=documented(schemas.ThingDetail, 404),
+)
+def thing(request: Request, id: parameters.AnyId, _: Annotated[parameters.Nothing, Query()]) -> Response:
+    """An actor, transfer, dataset, event, incident or conflict, with what disagrees about it and may be one with it."""
+    return reply(request, thing_told(thing_detail(_snapshot(request), id)))
+
+
+@router.get(
+    "/documents", tags=["documents"], summary="Documents", responses=documented_list(document_shapes.DocumentItem)
+)
 def documents(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Documents by name; `q` looks through all their words."""
-    return reply_list(request, query, lambda page: listing.list_documents(_snapshot(request), page))
+    snapshot = _snapshot(request)
+    return reply_list(request, query, lambda page: each(listing.list_documents(snapshot, page), document_told))
 
 
 @router.get(
     "/documents/{id:path}/passages",
     tags=["documents"],
     summary="Passages of a document",
-    responses=documented_list(schemas.PassageItem, 404, 409),
+    responses=documented_list(document_shapes.PassageItem, 404, 409),
 )
 def passages(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Listing, Query()]) -> Response:
     """Sentences, headings, list items and table rows, in the order of the text."""
@@ -84,21 +104,32 @@ def text(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.N
 
 
 @router.get(
+    "/documents/{id:path}/stretch",
+    tags=["documents"],
+    summary="Part of a text",
+    responses=documented(document_shapes.StretchAnswer, 404, 409),
+)
+def stretch(request: Request, id: parameters.AnyDocument, query: Annotated[parameters.Places, Query()]) -> Response:
+    """A part of the text with the places of its words, for quotes in their context and for texts that are long."""
+    return reply(request, stretch_of(_snapshot(request), id, Stretch(query.start, query.end, query.by)))
+
+
+@router.get(
     "/documents/{id:path}",
     tags=["documents"],
     summary="One document",
-    responses=documented(schemas.DocumentDetail, 404, 409),
+    responses=documented(document_shapes.DocumentDetail, 404, 409),
 )
 def document(request: Request, id: parameters.AnyDocument, _: Annotated[parameters.Nothing, Query()]) -> Response:
     """A document (store id, exchange id or title), with what its reader remarked."""
-    return reply(request, detail.document_detail(_snapshot(request), id))
+    return reply(request, document_told(detail.document_detail(_snapshot(request), id)))
 
 
 @router.get(
     "/passages",
     tags=["documents"],
     summary="Where do words stand?",
-    responses=documented_list(schemas.FoundPassage),
+    responses=documented_list(document_shapes.FoundPassage),
 )
 def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Response:
     """Passages of all documents that hold the words `q`, single characters and parts of words too."""
@@ -111,10 +142,11 @@ def claims(request: Request, query: Annotated[parameters.Claims, Query()]) -> Re
     return reply_list(request, query, lambda page: listing.list_claims(_snapshot(request), page, query.wanted()))
 
 
-@router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ConflictItem))
-def conflicts(request: Request, query: Annotated[parameters.Listing, Query()]) -> Response:
+@router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ListedConflict))
+def conflicts(request: Request, query: Annotated[parameters.Conflicts, Query()]) -> Response:
     """Claims that cannot all be true, side by side; none is chosen."""
-    return reply_list(request, query, lambda page: listing.list_conflicts(_snapshot(request), page))
+    snapshot, wanted = _snapshot(request), query.wanted()
+    return reply_list(request, query, lambda page: each(listing.list_conflicts(snapshot, page, wanted), conflict_told))
 
 
 @router.get("/incidents", tags=["incidents"], summary="Incidents", responses=documented_list(schemas.IncidentItem))
@@ -132,4 +164,9 @@ def datasets(request: Request, query: Annotated[parameters.Listing, Query()]) ->
 @router.get("/events", tags=["incidents"], summary="Timeline", responses=documented_list(schemas.EventItem))
 def events(request: Request, query: Annotated[parameters.Events, Query()]) -> Response:
     """What happened around the data, in the order of time."""
-    return reply_list(request, query, lambda page: listing.list_events(_snapshot(request), page, query.wanted()))
+    sight, options = sight_of(request), Options(known_on=query.known_on, policy=query.policy)
+
+    def items(page: Page) -> Json:
+        return listing.list_events(sight.snapshot(view_of(sight, options)), page, query.wanted())
+
+    return reply_list(request, query, items)

@@ -100,6 +100,22 @@ class Document:
         places = (match.start() for match in re.finditer(_PAGE_END, self.text or ""))
         return tuple(self._original(place) for place in places) or self.page_ends
 
+    def length(self) -> int:
+        """How many characters the original has; 0 if there is no text."""
+        return self._original(len(self.text or ""))
+
+    def line_from(self, place: int, within: int) -> int:
+        r"""The first beginning of a line at or after a place of the original; the place, if none is within so much.
+
+        >>> Document(DocumentId("doc-1"), "memo", None, "一行目。\n二行目。").line_from(2, 10)
+        5
+        """
+        if place <= 0 or self.text is None:
+            return place
+        before = self._shown(place, is_end=True) - 1
+        found = self.text.find("\n", max(before, 0), before + within)
+        return place if found < 0 else self._original(found) + 1
+
     def quote(self, start: int, end: int) -> Quote:
         """The words at `[start, end)`. ValueError if the document has no text or no such place."""
         if self.text is None or not 0 <= start < end <= len(self.text):

@@ -41,6 +41,7 @@ __all__ = [
     "ask_paths",
     "parse_day",
     "published_by",
+    "view_of",
 ]
 
 DEFAULT_PATHS = 5
@@ -145,6 +146,12 @@ def _refuse_bad(options: Options) -> None:
         raise BadQuestion("denied and planned transfers never lie on a path", place="min_status")
     if not 1 <= options.max_hops <= MAX_HOPS:
         raise BadQuestion(f"must be from 1 to {MAX_HOPS}", place="max_hops")
+
+
+def view_of(graphs: Sight, options: Options) -> View:
+    """The view of the documents, day of knowledge and policy that the options ask for. Raises BadQuestion."""
+    _word(Policy, options.policy, "policy")
+    return _view(graphs, options)[0]
 
 
 def _view(graphs: Sight, options: Options) -> tuple[View, list[str]]:

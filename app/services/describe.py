@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain.claim import Claim
+from app.domain.claim import REFERENCES, Claim
 from app.domain.diagnostic import Diagnostic
 from app.domain.document import Document, Passage, Quote
-from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Incident, Price, Side, Transfer
+from app.domain.graph import Actor, Affected, Conflict, Count, Dataset, Event, Price, Side, Transfer
 from app.domain.ids import ActorId, DatasetId, IncidentId
 from app.domain.vocabulary import How
 from app.domain.window import Window
+from app.services.naming import thing_ref
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
@@ -35,7 +36,6 @@ __all__ = [
     "document_json",
     "event_json",
     "evidence_json",
-    "incident_json",
     "passage_json",
     "side_json",
     "transfer_fact",
@@ -123,17 +123,6 @@ def event_json(snapshot: Snapshot, event: Event) -> Json:
     }
 
 
-def incident_json(snapshot: Snapshot, incident: Incident) -> Json:
-    """One leak, with the organizations whose data is concerned."""
-    affected = [row for row in snapshot.graph.affected if row.incident == incident.id]
-    return {
-        "id": incident.id,
-        "label": incident.name,
-        "affected": [affected_json(snapshot, row) for row in affected],
-        "evidence": evidence_json(snapshot, incident.evidence),
-    }
-
-
 def affected_json(snapshot: Snapshot, row: Affected) -> Json:
     """One organization whose data is concerned."""
     return {
@@ -182,6 +171,7 @@ def document_json(snapshot: Snapshot, document: Document) -> Json:
         "url": metadata.url,
         "language": metadata.language,
         "marking": None if document.id not in snapshot.markings else snapshot.markings[document.id].value,
+        "reprint": _reprint(snapshot, document),
         "characters": None if document.text is None else len(document.text),
         "claims": 0 if reading is None else len(reading.claims),
         "diagnostics": [] if reading is None else [diagnostic_json(remark) for remark in reading.diagnostics],
@@ -202,17 +192,23 @@ def passage_json(passage: Passage, document: Document) -> Json:
 
 
 def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
-    """One statement of one document; `subject` is the local id, `thing` what it was resolved to."""
+    """One statement of one document; `subject` is the local id, `thing` what it was resolved to, called `label`.
+
+    `refers_to`: what a value that is a local id was resolved to.
+    """
     reading = snapshot.readings[claim.document]
     labels = {source.id: source.label for source in reading.sources}
+    thing = snapshot.present(claim.subject)
     return {
         "id": claim.id,
         "document": snapshot.names[claim.document],
         "kind": claim.kind.value,
         "subject": claim.subject,
-        "thing": snapshot.present(claim.subject),
+        "thing": thing,
+        "label": thing_ref(snapshot.graph, claim.kind, thing)["label"],
         "property": claim.property,
         "value": claim.value,
+        "refers_to": _referred(snapshot, claim),
         "said_by": None if claim.source is None else labels.get(claim.source),
         "how": claim.how.value,
         "confidence": claim.confidence,
@@ -223,7 +219,13 @@ def claim_json(snapshot: Snapshot, claim: Claim) -> Json:
 def diagnostic_json(remark: Diagnostic) -> Json:
     """What a reader could not read, passed over, or wants looked at."""
     place = {"start": remark.start, "end": remark.end}
-    return {"code": remark.code, "severity": remark.severity.value, "message": remark.message, **place}
+    return {
+        "code": remark.code,
+        "severity": remark.severity.value,
+        "message": remark.message,
+        "remedy": remark.remedy,
+        **place,
+    }
 
 
 def _transfer(snapshot: Snapshot, transfer: Transfer) -> Json:
@@ -263,6 +265,24 @@ def _quote(snapshot: Snapshot, quote: Quote) -> Json:
         "quote": quote.exact,
         "masked": quote.masked,
     }
+
+
+def _referred(snapshot: Snapshot, claim: Claim) -> Json | None:
+    kind = REFERENCES.get(claim.property)
+    if kind is None or not isinstance(claim.value, str):
+        return None
+    return thing_ref(snapshot.graph, kind, snapshot.present(claim.value))
+
+
+def _reprint(snapshot: Snapshot, document: Document) -> Json | None:
+    """Whose words it gives; None if they are its own. What it repeats is None for the first of a credited text."""
+    one = next((one for one in snapshot.graph.reprints if one.document == document.id), None)
+    if one is None:
+        return None
+    first = None if one.of is None else snapshot.graph.documents.get(one.of)
+    name = None if one.of is None else snapshot.names.get(one.of, one.of)
+    of = None if name is None else {"id": name, "label": (first and first.metadata.title) or name}
+    return {"of": of, "source": one.source, "share": one.share}
 
 
 def _ref(key: str, thing: Actor | Dataset | None) -> Json:

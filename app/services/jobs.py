@@ -36,10 +36,10 @@ from app.services.files import Found
 from app.services.load import Event, Outcome, load
 from app.services.publish import publish
 
-__all__ = ["LARGEST_UPLOAD", "Job", "JobState", "Jobs", "Upload"]
+__all__ = ["LARGEST_UPLOAD", "MOST_WAITING", "Job", "JobState", "Jobs", "Upload"]
 
 LARGEST_UPLOAD = 50_000_000
-_MOST_WAITING = 32
+MOST_WAITING = 32
 _MOST_KEPT = 500
 """Jobs that have ended and can still be asked for."""
 _MOST_EVENTS = 500
@@ -139,8 +139,8 @@ class Jobs:
 
     def check_room(self) -> None:
         """Raise Busy if another upload would find no place."""
-        if len(self._waiting) >= _MOST_WAITING:
-            raise Busy(f"{_MOST_WAITING} files are waiting already", remedy="send it again when one of them is done")
+        if len(self._waiting) >= MOST_WAITING:
+            raise Busy(f"{MOST_WAITING} files are waiting already", remedy="send it again when one of them is done")
 
     def submit(self, upload: Upload, owner: str) -> Job:
         """A job for it. Raises Busy; then the upload is still the caller's to discard."""

@@ -17,10 +17,12 @@ from typing import TypeAlias, TypeVar
 from app.domain.claim import REFERENCES, Claim
 from app.domain.document import Document, Quote
 from app.domain.errors import BadQuestion
-from app.domain.graph import Transfer
+from app.domain.graph import Conflict, Transfer
 from app.domain.vocabulary import Status
 from app.domain.words import fold
 from app.services import describe
+from app.services.concerning import called_of, conflict_item, incidents_of
+from app.services.incidents import incident_json
 from app.services.paging import DEFAULT_LIMIT, MAX_LIMIT, Part, page_of
 from app.services.snapshot import Snapshot
 from app.services.wire import Json, to_json
@@ -61,7 +63,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Filters of transfers, claims and events: ids (local and former ones too), exact words; None = any."""
+    """Filters of transfers, claims, conflicts and events: ids (local and former ones too), exact words; None = any."""
 
     incident: str | None = None
     actor: str | None = None
@@ -69,6 +71,11 @@ class Wanted:
     status: str | None = None
     document: str | None = None
     thing: str | None = None
+    property: str | None = None
+    after: int | None = None
+    """Of claims: only those with words behind this place, and …"""
+    before: int | None = None
+    """… before this one."""
 
 
 ANY = Wanted()
@@ -91,7 +98,7 @@ def list_datasets(snapshot: Snapshot, page: Page) -> Json:
 def list_incidents(snapshot: Snapshot, page: Page) -> Json:
     """Incidents by name."""
     incidents = sorted(snapshot.graph.incidents.values(), key=lambda i: (fold(i.name), i.id))
-    return _page(snapshot, page, incidents, describe.incident_json, lambda i: ((i.name,), (i.id,)))
+    return _page(snapshot, page, incidents, incident_json, lambda i: ((i.name,), (i.id,)))
 
 
 def list_documents(snapshot: Snapshot, page: Page) -> Json:
@@ -101,10 +108,18 @@ def list_documents(snapshot: Snapshot, page: Page) -> Json:
     return _page(snapshot, page, documents, describe.document_json, lambda d: _words_of_document(snapshot, d))
 
 
-def list_conflicts(snapshot: Snapshot, page: Page) -> Json:
-    """Conflicts by id."""
-    conflicts = sorted(snapshot.graph.conflicts, key=lambda c: c.id)
-    return _page(snapshot, page, conflicts, describe.conflict_json, lambda c: ((c.about,), (c.id, c.property)))
+def list_conflicts(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
+    """Conflicts by id, each with the thing that it is about; found by what they are about, its name, their words."""
+    incident, thing = _thing(snapshot, wanted.incident), _thing(snapshot, wanted.thing)
+    conflicts = [
+        conflict
+        for conflict in snapshot.graph.conflicts
+        if thing in (None, conflict.subject)
+        and wanted.property in (None, conflict.property)
+        and (incident is None or incident in incidents_of(snapshot, conflict.subject))
+    ]
+    conflicts.sort(key=lambda c: c.id)
+    return _page(snapshot, page, conflicts, conflict_item, lambda c: _words_of_conflict(snapshot, c))
 
 
 def list_events(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
@@ -137,7 +152,7 @@ def list_claims(snapshot: Snapshot, page: Page, wanted: Wanted = ANY) -> Json:
         for reading in snapshot.readings.values()
         if wanted.document in (None, reading.document.id, snapshot.names[reading.document.id])
         for claim in reading.claims
-        if thing is None or snapshot.present(claim.subject) == thing
+        if (thing is None or snapshot.present(claim.subject) == thing) and _is_between(claim, wanted)
     ]
     claims.sort(key=lambda c: (snapshot.names[c.document], c.quotes[0].start, c.id))
     return _page(snapshot, page, claims, describe.claim_json, _words_of_claim)
@@ -193,6 +208,18 @@ def _is_wanted(transfer: Transfer, ids: Sequence[str | None], status: str | None
         and dataset in (None, transfer.dataset)
         and status in (None, transfer.status.value)
     )
+
+
+def _is_between(claim: Claim, wanted: Wanted) -> bool:
+    """True if some of its words are at the places that are asked for."""
+    after, before = wanted.after or 0, wanted.before
+    return any(quote.end > after and (before is None or quote.start < before) for quote in claim.quotes)
+
+
+def _words_of_conflict(snapshot: Snapshot, conflict: Conflict) -> _Words:
+    called = called_of(snapshot, conflict.subject)
+    quotes = (quote.exact for side in conflict.sides for quote in side.evidence)
+    return (conflict.about, *([] if called is None else [called[1]]), *quotes), (conflict.id, conflict.property)
 
 
 def _words_of_transfer(snapshot: Snapshot, transfer: Transfer) -> _Words:

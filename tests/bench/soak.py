@@ -33,6 +33,7 @@ _LOOKS = 60
 _READS = (
     *("/v1/paths?from=shop&to=dealer&k={n}", "/v1/paths?from=shop&to=dealer", "/v1/lineage/shop?max_hops={h}"),
     *("/v1/holders?by=2030-0{h}-01", "/v1/chokepoints?from=shop&to=dealer", "/v1/outstanding", "/v1/counts"),
+    *("/v1/graph?limit={n}", "/v1/graph?actor=broker"),
     *("/v1/common-source?a=t4&b=t6", "/v1/withdrawal?document=memo", "/v1/single-source?limit={n}", "/v1/actors"),
     *("/v1/transfers?limit={n}", "/v1/claims?q=名&limit={n}", "/v1/passages?q=い", "/v1/documents/memo/text"),
     *("/v1/conflicts", "/v1/events", "/v1/jobs?limit={n}", "/v1/export?format=graphml", "/openapi.json", "/readyz"),

@@ -34,6 +34,7 @@ _ADDRESSES = {
     "single_source": "/v1/single-source",
     "counts": "/v1/counts",
     "withdrawal": "/v1/withdrawal?document=midorisawa-report",
+    "graph": "/v1/graph?actor=broker",
     "actors": "/v1/actors?limit=1",
     "actor": "/v1/actors/broker",
     "transfers": "/v1/transfers?limit=1",
@@ -42,7 +43,10 @@ _ADDRESSES = {
     "document": "/v1/documents/midorisawa-news",
     "passages": "/v1/documents/memo/passages?limit=1",
     "marking": "/v1/documents/memo/marking",
+    "stretch": "/v1/documents/memo/stretch?end=40",
+    "thing": "/v1/things/t4",
     "words": "/v1/passages?q=捜査",
+    "suggested": "/v1/suggest?q=センター",
     "claims": "/v1/claims?limit=1",
     "conflicts": "/v1/conflicts?limit=1",
     "incidents": "/v1/incidents",
@@ -75,7 +79,7 @@ def examples() -> dict[str, Any]:
             sent = client.post("/v1/documents?name=memo-2.txt", **memo).json()
             services.jobs.wait(sent["id"], 60)
             job = client.get(f"/v1/jobs/{sent['id']}").json() | {"id": _JOB}
-            found |= {"job": _shortened(job), "jobs": _shortened({"items": [job], "next": None, "truncated": False})}
+            found |= {"job": _shortened(job), "jobs": _shortened({**client.get("/v1/jobs").json(), "items": [job]})}
             waiting = {"id": _JOB, "state": "waiting", "ended": None, "documents": []}
             nothing = dict.fromkeys(job["counts"], 0)
             found["send_document"] = _shortened(job | waiting | {"counts": nothing}) | {"ended": None}

@@ -94,7 +94,7 @@ def test_every_route_says_what_a_key_needs_for_it():
 
 def test_what_is_public_is_no_part_of_the_record():
     assert {path for _, path in routes() if is_public(path)} == {
-        *("/healthz", "/readyz", "/openapi.json"),
+        *("/", "/page/{name}", "/healthz", "/readyz", "/openapi.json"),
         *("/docs", "/docs/start.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js"),
         *(
             "/browser/leaktrail.grass",

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from app.api import schemas
+from app.api import document_shapes, schemas
 from app.api.chokepoints import ChokePoints
 from app.api.common_source import CommonSourceAnswer
 from app.api.counts import Counts
+from app.api.drawing import GraphAnswer
 from app.api.main import create_app
 from app.api.outstanding import Outstanding
 from app.api.single_source import SingleSourced
+from app.api.suggested import SuggestAnswer
 from app.api.withdrawal import Withdrawal
 from app.bootstrap import wire
 from app.domain.view import Policy
@@ -89,6 +91,9 @@ ANSWERS = {
     "/v1/chokepoints?from=dealer&to=shop": ChokePoints,
     "/v1/chokepoints?from=shop&to=insider&mode=certain&by=2031-01-01&dataset=d1&max_hops=15": ChokePoints,
     "/v1/outstanding": Outstanding,
+    "/v1/graph": GraphAnswer,
+    "/v1/graph?actor=元社員&limit=1&names=masked": GraphAnswer,
+    "/v1/graph?incident=i1&dataset=d1&known_on=2030-12-31&policy=latest_official&min_status=suspected": GraphAnswer,
     "/v1/withdrawal?document=midorisawa-news": Withdrawal,
     "/v1/withdrawal?document=midorisawa-report&by=2031-01-01&dataset=d1&known_on=2030-12-31": Withdrawal,
     "/v1/withdrawal?document=memo&mode=certain": Withdrawal,
@@ -108,17 +113,27 @@ ANSWERS = {
     "/v1/transfers": listed(schemas.TransferItem),
     "/v1/transfers?incident=i1&actor=broker&dataset=d1&status=suspected": listed(schemas.TransferItem),
     "/v1/transfers/t4": schemas.TransferDetail,
-    "/v1/documents": listed(schemas.DocumentItem),
-    "/v1/documents/memo": schemas.DocumentDetail,
-    "/v1/documents/midorisawa-news": schemas.DocumentDetail,
-    "/v1/documents/memo/passages": listed(schemas.PassageItem),
-    "/v1/passages?q=捜査": listed(schemas.FoundPassage),
+    "/v1/documents": listed(document_shapes.DocumentItem),
+    "/v1/documents/memo": document_shapes.DocumentDetail,
+    "/v1/documents/midorisawa-news": document_shapes.DocumentDetail,
+    "/v1/documents/memo/passages": listed(document_shapes.PassageItem),
+    "/v1/passages?q=捜査": listed(document_shapes.FoundPassage),
+    "/v1/suggest?q=センター": SuggestAnswer,
     "/v1/claims?limit=500": listed(schemas.ClaimItem),
     "/v1/claims?thing=t4&document=midorisawa-news": listed(schemas.ClaimItem),
-    "/v1/conflicts": listed(schemas.ConflictItem),
+    "/v1/claims?document=memo&after=0&before=9": listed(schemas.ClaimItem),
+    "/v1/conflicts": listed(schemas.ListedConflict),
+    "/v1/conflicts?incident=i1&thing=t4&property=time": listed(schemas.ListedConflict),
+    "/v1/documents/memo/stretch?end=20000": document_shapes.StretchAnswer,
+    "/v1/documents/memo/stretch?start=3&end=4&by=lines": document_shapes.StretchAnswer,
+    "/v1/things/t4": schemas.ThingDetail,
+    "/v1/things/broker": schemas.ThingDetail,
+    "/v1/things/d1": schemas.ThingDetail,
+    "/v1/things/i1": schemas.ThingDetail,
     "/v1/incidents": listed(schemas.IncidentItem),
     "/v1/datasets": listed(schemas.DatasetItem),
     "/v1/events?incident=i1&actor=police": listed(schemas.EventItem),
+    "/v1/events?known_on=2030-12-31&policy=latest_official": listed(schemas.EventItem),
 }
 READS = [*ANSWERS, "/v1/documents/memo/text"]
 LISTS = [
@@ -135,12 +150,14 @@ LISTS = [
 QUESTIONS_WITH_PAGES = ["outstanding", "single-source", "counts"]
 PARAMETERS = {
     *("from", "to", "k", "mode", "by", "known_on", "dataset", "min_status", "policy", "max_hops", "direction"),
-    *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "nonsense"),
+    *("a", "b", "q", "limit", "cursor", "incident", "actor", "status", "document", "thing", "names"),
+    *("after", "before", "property", "nonsense"),
 }
 ROUTES = [
     *[f"/v1/{name}" for name in LISTS],
     *("/v1/paths?from=shop&to=dealer", "/v1/lineage/shop", "/v1/holders", "/v1/actors/shop", "/v1/transfers/t1"),
     *("/v1/documents/memo", "/v1/documents/memo/text", "/v1/outstanding", "/v1/single-source", "/v1/counts"),
+    "/v1/graph",
     "/v1/common-source?a=t4&b=t6",
     "/v1/chokepoints?from=shop&to=dealer",
     "/v1/withdrawal?document=memo",
@@ -337,6 +354,9 @@ def test_a_question_beyond_its_limits_is_422(client, query):
         ("/v1/withdrawal", "document", "is missing"),
         ("/v1/withdrawal?document=", "document", "must not be empty"),
         ("/v1/withdrawal?document=memo&max_hops=16", "max_hops", "must be at most 15"),
+        ("/v1/graph?limit=1501", "limit", "must be at most 1500"),
+        ("/v1/graph?names=x", "names", "must be 'shown' or 'masked'"),
+        ("/v1/graph?min_status=", "min_status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
         ("/v1/outstanding?limit=501", "limit", "must be at most 500"),
         ("/v1/transfers?status=x", "status", "must be 'confirmed', 'alleged', 'suspected', 'planned' or 'denied'"),
     ],
@@ -356,6 +376,9 @@ SENT = "ポ<script>nobody"
         f"/v1/lineage/{SENT}",
         f"/v1/holders?dataset={SENT}",
         f"/v1/outstanding?dataset={SENT}",
+        f"/v1/graph?incident={SENT}",
+        f"/v1/graph?actor={SENT}",
+        f"/v1/graph?dataset={SENT}",
         f"/v1/single-source?transfer={SENT}",
         f"/v1/single-source?actor={SENT}",
         f"/v1/common-source?a={SENT}&b=t4",
@@ -401,7 +424,7 @@ def test_several_matches_are_409_and_listed(client, address):
     assert {match["label"] for match in body["matches"]} == {"北浜データ", "東名簿センター"}
 
 
-@pytest.mark.parametrize("address", ["/", "/v1", "/v1/nothing", "/v2/paths", "/v1/paths/", "/docs/../x", "/static/x"])
+@pytest.mark.parametrize("address", ["/v1", "/v1/nothing", "/v2/paths", "/v1/paths/", "/docs/../x", "/static/x"])
 def test_an_unknown_address_is_a_problem(client, address):
     is_problem(client.get(address), 404, "no_such_page")
 

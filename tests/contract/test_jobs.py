@@ -248,7 +248,7 @@ def test_an_empty_or_packed_body_is_refused(client):
 
 
 def test_a_full_queue_is_429(tmp_path, spool, monkeypatch):
-    monkeypatch.setattr(queue, "_MOST_WAITING", 2)
+    monkeypatch.setattr(queue, "MOST_WAITING", 2)
     gate = Gate()
     with served(tmp_path, gate) as client:
         running = send(client, b"slow one")
@@ -350,3 +350,10 @@ def test_a_document_is_taken_out(client):
     assert client.delete("/v1/documents/memo").json() == {"removed": "memo", "store_id": stored}
     is_problem(client.delete("/v1/documents/memo"), 404, "not_found")
     assert outcome(client, send(client))["counts"]["loaded"] == 1
+
+
+def test_what_can_be_sent_is_told_before_it_is(tmp_path):
+    with served(tmp_path, largest=1_000) as client:
+        limits = TypeAdapter(JobList).validate_json(client.get("/v1/jobs").text, strict=True).limits
+    assert (limits.bytes, limits.waiting) == (1_000, queue.MOST_WAITING)
+    assert {".txt", ".pdf", ".zip"} <= {*limits.kinds}

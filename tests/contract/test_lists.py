@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from app.api import schemas
+from app.api import document_shapes, schemas
 from app.api.main import create_app
 from app.bootstrap import wire
 from app.services import listing, paging, words
@@ -25,11 +25,11 @@ LINES = {"accept": "application/x-ndjson"}
 ITEMS = {
     "actors": schemas.ActorItem,
     "transfers": schemas.TransferItem,
-    "documents": schemas.DocumentItem,
-    "documents/memo/passages": schemas.PassageItem,
-    "passages?q=い": schemas.FoundPassage,
+    "documents": document_shapes.DocumentItem,
+    "documents/memo/passages": document_shapes.PassageItem,
+    "passages?q=い": document_shapes.FoundPassage,
     "claims": schemas.ClaimItem,
-    "conflicts": schemas.ConflictItem,
+    "conflicts": schemas.ListedConflict,
     "incidents": schemas.IncidentItem,
     "datasets": schemas.DatasetItem,
     "events": schemas.EventItem,
@@ -102,7 +102,7 @@ def test_what_a_browser_accepts_is_json(client):
     for accept in ("text/html,*/*;q=0.8", "application/json, application/x-ndjson;q=0.5", "", "image/png"):
         response = client.get("/v1/actors", headers={"accept": accept})
         assert response.headers["content-type"] == "application/json"
-        assert response.headers["vary"] == "accept"
+        assert response.headers["vary"] == "accept, accept-language"
     assert len(lines(client.get("/v1/actors?limit=1", headers=LINES))[0]) == 1, "a limit that is given counts"
 
 
@@ -163,7 +163,7 @@ def test_a_cursor_goes_on_while_the_record_changes_or_says_that_it_cannot(client
     assert "is not in it" in is_problem(client.get(f"/v1/actors?cursor={cursor}"), 422)["detail"]
 
 
-@pytest.mark.parametrize("address", [one for one in ANSWERS if "limit=1" in one])
+@pytest.mark.parametrize("address", [one for one in ANSWERS if "limit=1" in one and not one.startswith("/v1/graph")])
 def test_every_list_gives_cursors(client, address):
     following = client.get(address).json()["next"]
     assert following is None or following.startswith("c1.")

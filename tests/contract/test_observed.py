@@ -200,9 +200,9 @@ def test_no_name_of_a_request_or_a_document_is_in_any_line(app, client, stream, 
 
 
 def _modules():
-    from app.api import chokepoints, common_source, counts, outstanding, single_source, things, withdrawal
+    from app.api import chokepoints, common_source, counts, drawing, outstanding, single_source, things, withdrawal
 
-    return chokepoints, common_source, counts, outstanding, single_source, things, withdrawal
+    return chokepoints, common_source, counts, drawing, outstanding, single_source, things, withdrawal
 
 
 # ------------------------------------------------------------------ figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 
 import pytest
@@ -111,6 +112,55 @@ def test_whoever_looked_at_another_state_is_refused_with_412(client):
     assert client.get("/v1/review").headers["etag"] == again.headers["etag"]
 
 
+JAPANESE = {"accept-language": "ja"}
+LETTERS = re.compile("[ぁ-ヿ一-鿿]")
+WORDS = re.compile("[a-z]{3,}")
+
+
+def said(item):
+    """The sentences of the queue itself, without names and values."""
+    texts = [item["question"], item["reason"] or "", *(choice["then"] for choice in item["choices"])]
+    names = [thing["label"] for thing in item["things"]]
+    for name in names:
+        texts = [text.replace(name, "") for text in texts]
+    return [text for text in texts if text]
+
+
+def test_what_is_open_is_told_in_the_language_of_whoever_asks(client):
+    client.post("/v1/judgements", json={"verdict": "unsure", "about": ["shop", "police"], "why": "住所が近い"})
+    ours, theirs = client.get("/v1/review?limit=500", headers=JAPANESE), client.get("/v1/review?limit=500")
+    assert (ours.headers["content-language"], theirs.headers["content-language"]) == ("ja", "en")
+    assert "accept-language" in ours.headers["vary"]
+    japanese, english = ours.json()["items"], theirs.json()["items"]
+    assert [one["id"] for one in japanese] == [one["id"] for one in english]
+    for one in japanese:
+        for text in said(one):
+            assert LETTERS.search(text), text
+            assert not WORDS.search(text.replace("kitahama", "")), text
+    assert {one["question"].partition(" ")[0] for one in english} == {"Are", "Which"}
+    shown = client.get(f"/v1/review/{japanese[0]['id']}", headers=JAPANESE).json()["entry"]
+    assert shown == japanese[0]
+
+
+def test_the_tag_is_another_in_each_language_and_each_is_taken_for_the_state_that_it_stands_for(client):
+    ours, theirs = client.get("/v1/review", headers=JAPANESE).headers["etag"], client.get("/v1/review").headers["etag"]
+    assert ours != theirs
+    assert client.get("/v1/review", headers={"if-none-match": ours}).status_code == 200
+    assert client.post("/v1/judgements?preview=true", json=PAIR, headers={"if-match": ours}).status_code == 200
+    done = client.post("/v1/judgements", json=PAIR, headers={"if-match": theirs, **JAPANESE})
+    assert done.status_code == 200
+    is_problem(client.post("/v1/judgements", json=PAIR, headers={"if-match": ours}), 412, "stale")
+    assert client.get("/v1/review", headers=JAPANESE).headers["etag"] == done.headers["etag"]
+
+
+def test_conflicts_and_claims_are_named_in_japanese(client):
+    claim = client.get("/v1/claims?thing=t4&limit=1").json()["items"][0]["id"]
+    done = client.post("/v1/judgements", json={"verdict": "reject", "about": [claim]}, headers=JAPANESE).json()
+    assert "の" in done["judgements"][0]["about"][0]["label"]
+    listed = client.get("/v1/judgements", headers=JAPANESE).json()["items"]
+    assert listed[0]["about"] == done["judgements"][0]["about"]
+
+
 def test_judgements_are_listed_with_what_became_of_them(client):
     client.post("/v1/judgements", json=PAIR)
     client.post("/v1/judgements", json={"verdict": "unsure", "about": ["shop", "police"]})
@@ -171,3 +221,13 @@ def test_a_value_is_checked_as_its_property_wants_it(client):
             is_problem(client.post("/v1/judgements", json=body), 422, "bad_question")["errors"][0]["parameter"]
             == "value"
         )
+
+
+def test_a_correction_can_be_sent_as_it_is_typed(client):
+    claims = client.get("/v1/claims?thing=t4&limit=500").json()["items"]
+    window = next(one["id"] for one in claims if one["property"] == "window")
+    body = {"verdict": "correct", "about": [window], "typed": "2030-05-02/.."}
+    done = shaped(client.post("/v1/judgements", json=body), Acted)
+    assert done.judgements[0].value == {"earliest": "2030-05-02", "latest": None}
+    is_problem(client.post("/v1/judgements", json={**body, "typed": "soon"}), 422, "bad_question")
+    is_problem(client.post("/v1/judgements", json={**PAIR, "typed": "x"}), 422, "bad_question")

@@ -52,6 +52,7 @@ _FIXED = {
     "actor": "shop",
     "id": "memo",
     "marking": "amber",
+    "end": "40",
 }
 _CHANGES = ("DELETE", "PUT")
 _ECHO = 10

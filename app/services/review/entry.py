@@ -1,19 +1,22 @@
-"""Entry: one open question of the review queue, as plain words and objects.
+"""Entry: one open question of the review queue, and what can be answered.
 
-Entry("open-1…", Kind.IDENTITY, "Are 元契約社員 and 契約社員 one actor?", …, choices=[choice("same", …)])
+Entry("open-1…", Kind.IDENTITY, lambda s: s.say("identity", …), …, choices=[Choice("same", …)])
+
+Sentences are said when it is known in which language: see `Speaker`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.judgement import Judgement
 from app.domain.vocabulary import ThingKind
+from app.services.review.speaker import Sentence, Speaker
 from app.services.wire import Json
 
-__all__ = ["Entry", "Kind", "Named", "choice", "side"]
+__all__ = ["Choice", "Entry", "Kind", "Named", "side"]
 
 Named = tuple[ThingKind, str]
 """A resolved thing: its kind and its id."""
@@ -35,29 +38,36 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be said, and what would follow; `side` is the one that is chosen."""
+
+    verdict: str
+    about: tuple[str, ...]
+    then: Sentence
+    side: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """`chains` and `doubt` order the queue (see `weight`); `things` are the resolved things that it is about.
 
     `sides` are made for the entries that are shown only: their words are looked for in the documents.
-    `score` is the machine's, for an identity; `judgements` are those that people made of it already.
+    `score` is the machine's, for an identity; `property` is what a conflict, or a claim that
+    people disagree about, is of; `judgements` are those that people made of it already.
     """
 
     id: str
     kind: Kind
-    question: str
-    reason: str | None
+    question: Sentence
+    reason: Sentence | None
     chains: int
     doubt: float
     things: tuple[Named, ...]
-    sides: Callable[[], Sequence[Json]]
-    choices: Sequence[Json]
+    sides: Callable[[Speaker], Sequence[Json]]
+    choices: Sequence[Choice]
     judgements: Sequence[Judgement] = ()
     score: float | None = None
-
-
-def choice(word: str, about: Iterable[str], then: str, number: int | None = None) -> Json:
-    """Something that can be said, and what would follow; `number` is the side that is chosen."""
-    return {"verdict": str(word), "about": list(about), "side": number, "then": then}
+    property: str | None = None
 
 
 def side(key: str, label: str | None, value: object, words: Json, claimed_by: str | None = None) -> Json:

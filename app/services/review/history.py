@@ -14,9 +14,11 @@ from app.domain.claim import Claim, Value
 from app.domain.errors import BadQuestion
 from app.domain.judgement import OF_PAIRS, Judgement, Verdict
 from app.domain.vocabulary import ThingKind
+from app.export.report.sheet import Language
 from app.services.lookup import find_thing
 from app.services.paging import Part, page_of
 from app.services.review.proposed import is_of_proposal
+from app.services.review.speaker import Speaker
 from app.services.review.standing import Reviewed, State, reviewed
 from app.services.review.subjects import label_of, thing_of
 from app.services.snapshot import Snapshot
@@ -38,8 +40,9 @@ class Sought:
 class Teller:
     """Tells judgements; claims are looked up once for all of them."""
 
-    def __init__(self, snapshot: Snapshot, found: Reviewed) -> None:
+    def __init__(self, snapshot: Snapshot, found: Reviewed, language: Language = "en") -> None:
         """Over the judgements of a snapshot."""
+        self.speaker = Speaker.of(language)
         self._snapshot, self._found = snapshot, found
         about = {key for one in found.today.values() for key in one.about if one.verdict not in OF_PAIRS}
         documents = {anchor.document for one in found.judgements for anchor in one.anchors}
@@ -90,21 +93,23 @@ class Teller:
         claim = self.claims.get(key)
         if claim is None:
             return {"id": key, "kind": "claim", "label": None, "thing": None}
-        label = f"{claim.property} of {label_of(self._snapshot, claim.kind, self._snapshot.present(claim.subject))}"
+        thing = label_of(self._snapshot, claim.kind, self._snapshot.present(claim.subject))
+        prop = claim.property if self.speaker.language == "en" else self.speaker.word("property", claim.property)
+        label = self.speaker.say("claim_of", property=prop, thing=thing)
         return {"id": key, "kind": "claim", "label": label, "thing": self._snapshot.present(claim.subject)}
 
     def _value(self, one: Judgement, value: Value) -> object:
         return value if one.verdict is Verdict.CORRECT else None
 
 
-def list_judgements(snapshot: Snapshot, part: Part, sought: Sought | None = None) -> Json:
+def list_judgements(snapshot: Snapshot, part: Part, sought: Sought | None = None, language: Language = "en") -> Json:
     """One page, the latest first. Raises BadQuestion; NotFound or Ambiguous for a thing of which nothing is known."""
     wanted = sought or Sought()
     for name, text, words in (("verdict", wanted.verdict, Verdict), ("state", wanted.state, State)):
         if text is not None and text not in [word.value for word in words]:
             raise BadQuestion(f"must be one of {', '.join(word.value for word in words)}", place=name)
     found = reviewed(snapshot)
-    teller = Teller(snapshot, found)
+    teller = Teller(snapshot, found, language)
     key = None if wanted.thing is None else _key(snapshot, wanted.thing, teller)
     some = [
         one
@@ -120,12 +125,12 @@ def list_judgements(snapshot: Snapshot, part: Part, sought: Sought | None = None
     return {"items": items, "next": following, "policy": snapshot.view.policy.value, "truncated": more}
 
 
-def judgements_about(snapshot: Snapshot, thing: str) -> list[Json]:
+def judgements_about(snapshot: Snapshot, thing: str, language: Language = "en") -> list[Json]:
     """All judgements about a resolved thing or claims about it, the latest first."""
     found = reviewed(snapshot)
     if not found.judgements:
         return []
-    teller = Teller(snapshot, found)
+    teller = Teller(snapshot, found, language)
     some = [one for one in found.judgements if thing in teller.things(one)]
     return [teller.judgement(one) for one in sorted(some, key=lambda j: (j.when, j.id), reverse=True)]
 

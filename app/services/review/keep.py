@@ -18,6 +18,7 @@ from app.domain.anchors import Atlas, anchored_again
 from app.domain.errors import BadQuestion, NotFound, Stale
 from app.domain.judgement import Judgement, Undoing
 from app.domain.ports import Desk, Store
+from app.export.report.sheet import Language
 from app.services.graph import Graphs
 from app.services.publish import publish
 from app.services.review.effects import effects, replaced
@@ -66,6 +67,7 @@ class Review:
     sight: Sight
     desk: Desk
     tell: Callable[[Json], None] | None = None
+    language: Language = "en"
 
     def judge(self, ruling: Ruling, by: By, saving: Saving) -> Json:
         """Decide something. Raises BadQuestion, NotFound, Ambiguous, Stale, StoreError."""
@@ -134,7 +136,7 @@ class Review:
         revision = self.sight.revision()
         snapshot = self.sight.snapshot()
         view = replace(snapshot.view, judgements=replaced(snapshot.view.judgements, made))
-        teller = Teller(snapshot, reviewed(replace(snapshot, view=view)))
+        teller = Teller(snapshot, reviewed(replace(snapshot, view=view)), self.language)
         cut = found.pop("cut")
         return {
             "judgements": [teller.judgement(one) for one in made],

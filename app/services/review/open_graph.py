@@ -8,11 +8,12 @@ from app.domain.claim import Value
 from app.domain.graph import Conflict, Suggestion
 from app.domain.ids import ActorId, digest
 from app.domain.judgement import OF_PAIRS, Judgement, Verdict
-from app.domain.vocabulary import ThingKind
+from app.domain.vocabulary import AffectedStatus, ThingKind
 from app.services.describe import side_json
-from app.services.review.entry import Entry, Kind, choice, side
+from app.services.review.entry import Choice, Entry, Kind, side
 from app.services.review.quoted import words_of_thing
 from app.services.review.rulings import CHOOSE
+from app.services.review.speaker import Sentence, Speaker
 from app.services.review.standing import Reviewed, State
 from app.services.review.subjects import label_of, thing_of
 from app.services.review.weight import Traffic
@@ -21,6 +22,7 @@ from app.services.snapshot import Snapshot
 __all__ = ["conflicts", "identities"]
 
 _PAIR = 2
+_GROUPS = {"status": "status", "medium": "medium", "action": "action", "kind": "kind"}
 _UNSURE = 0.5  # score: nothing speaks for the one or the other
 
 
@@ -50,24 +52,23 @@ def _identity(snapshot: Snapshot, one: Suggestion, counted: Traffic, judged: Seq
     pair = (str(one.left), str(one.right))
     left, right = (label_of(snapshot, one.kind, key) for key in pair)
     chains = counted.joined(*pair)
-    follow = f"; {chains} pairs of transfers, to the one and from the other, then follow each other"
-    joined = f"they become one {one.kind.value}{follow if chains and one.kind is ThingKind.ACTOR else ''}"
+    joined = "joined_chains" if chains and one.kind is ThingKind.ACTOR else "joined"
     return Entry(
         digest("open", Kind.IDENTITY, one.kind, *pair),
         Kind.IDENTITY,
-        f"Are {left} and {right} one {one.kind.value}?",
-        one.reason,
+        lambda s: s.say("identity", left=left, right=right, kind=s.word("thing", one.kind)),
+        lambda s: s.rule(one.reason),
         chains,
         1 - abs(2 * one.score - 1),
         tuple((one.kind, key) for key in pair),
-        lambda: [
+        lambda _: [
             side(key, label, value, words_of_thing(snapshot, one.kind, key))
             for key, label, value in zip(pair, (left, right), one.values, strict=True)
         ],
         [
-            choice(Verdict.SAME, pair, joined),
-            choice(Verdict.NOT_SAME, pair, "they stay apart, whatever is loaded later, and this is not asked again"),
-            choice(Verdict.UNSURE, pair, "they stay apart, and this stays open, with your reason beside it"),
+            Choice(Verdict.SAME, pair, lambda s: s.say(joined, kind=s.word("thing", one.kind), chains=chains)),
+            Choice(Verdict.NOT_SAME, pair, lambda s: s.say("apart")),
+            Choice(Verdict.UNSURE, pair, lambda s: s.say("unsure")),
         ],
         judged,
         one.score,
@@ -101,30 +102,35 @@ def _doubt(snapshot: Snapshot, pair: frozenset[str], of: Sequence[Judgement], fo
 def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:
     subject = one.subject or ""
     kind = next((kind for kind in ThingKind if thing_of(snapshot, kind, subject) is not None), None)
-    whose = "" if kind is None else f" of {label_of(snapshot, kind, subject)}"
+    whose = None if kind is None else label_of(snapshot, kind, subject)
     return Entry(
         one.id,
         Kind.CONFLICT,
-        f"Which {one.property.replace('_', ' ')}{whose} is right?",
-        one.about,
+        lambda s: s.say(
+            "conflict" if whose is None else "conflict_of", property=s.word("property", one.property), thing=whose
+        ),
+        lambda s: s.rule(one.about),
         counted.about(one.subject),
         1.0,
         () if kind is None else ((kind, subject),),
-        lambda: [
+        lambda _: [
             {"id": str(number), "label": None, **side_json(snapshot, found), "left_out": 0}
             for number, found in enumerate(one.sides, start=1)
         ],
         [
-            choice(
-                CHOOSE,
-                [one.id],
-                f"{_shown(found.value)} counts; the claims that say otherwise stay in the record, but count no more",
-                number,
-            )
+            Choice(CHOOSE, (one.id,), _chosen(one.property, found.value), number)
             for number, found in enumerate(one.sides, start=1)
         ],
+        property=one.property,
     )
 
 
-def _shown(value: Value) -> str:
-    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+def _chosen(prop: str, value: Value) -> Sentence:
+    return lambda s: s.say("chosen", value=_shown(prop, value, s))
+
+
+def _shown(prop: str, value: Value, speaker: Speaker) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:,}"
+    group = "affected" if value in list(AffectedStatus) else _GROUPS.get(prop)
+    return str(value) if group is None or not isinstance(value, str) else speaker.value(group, value)

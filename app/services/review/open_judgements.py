@@ -6,33 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from app.domain.attachment import Loss
-from app.domain.claim import Value
+from app.domain.claim import Claim, Value
 from app.domain.ids import DocumentId, digest
 from app.domain.judgement import OF_PAIRS, Anchor, Judgement, Verdict
 from app.domain.vocabulary import ThingKind
 from app.domain.words import fold
-from app.services.review.entry import Entry, Kind, Named, choice, side
+from app.services.review.entry import Choice, Entry, Kind, Named, side
 from app.services.review.history import Teller
 from app.services.review.proposed import is_of_proposal, proposals_of
 from app.services.review.quoted import no_words, quoted, words_at, words_of_thing
+from app.services.review.speaker import Sentence, Speaker
 from app.services.review.standing import Reviewed, State
 from app.services.review.subjects import label_of, thing_of
 from app.services.review.weight import Traffic
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["LOSSES", "UNDO", "disagreements", "losses", "proposals"]
+__all__ = ["UNDO", "disagreements", "losses", "proposals"]
 
 UNDO = "undo"
 """What can be done about a judgement beside judging anew."""
 _PROPOSED = 0.5  # doubt: a model said so, and its words stand there
-LOSSES: Mapping[Loss, str] = {
-    Loss.GONE: "its document is not there: removed, or not in view",
-    Loss.CHANGED: "its document is read otherwise now: nothing stands for what was judged",
-    Loss.SEVERAL: "the words that were judged belong to several things, or claims, now",
-    Loss.ONE: "the two are one thing of one document now",
-}
-"""Why a judgement finds nothing, in plain words."""
 
 
 # ------------------------------------------------------------------ disagreements
@@ -48,21 +42,34 @@ def disagreements(snapshot: Snapshot, found: Reviewed, counted: Traffic) -> Iter
 def _disagreement(snapshot: Snapshot, of: Sequence[Judgement], teller: Teller, counted: Traffic) -> Entry:
     about, is_pair = of[0].about, of[0].verdict in OF_PAIRS
     things = tuple(named for key in about if (named := _thing(snapshot, key, teller)) is not None)
+    claim = None if is_pair else teller.claims.get(about[0])
     names = [label_of(snapshot, *named) for named in things] or list(about)
-    what = f"{names[0]} and {names[-1]} are one" if is_pair else f"{_claim(teller, about[0])} {names[0]} holds"
     chains = counted.joined(things[0][1], things[-1][1]) if is_pair and things else _hangs(counted, things)
     return Entry(
         digest("open", Kind.DISAGREEMENT, *about),
         Kind.DISAGREEMENT,
-        f"Reviewers disagree on whether {what}. Who is right?",
-        " / ".join(f"{j.who}: {j.verdict.value}" for j in of),
+        _who_is_right(names, claim, is_pair=is_pair),
+        lambda s: " / ".join(s.say("verdict_of", who=j.who, verdict=s.verdict(j.verdict)) for j in of),
         chains,
         1.0,
         things,
-        lambda: _sides(snapshot, of, things, teller),
-        [choice(UNDO, [j.id], f"{j.who} is not counted; if nobody else objects, the other verdict counts") for j in of],
+        lambda _: _sides(snapshot, of, things, teller),
+        [Choice(UNDO, (j.id,), _gives_way(j)) for j in of],
         of,
+        property=None if claim is None else claim.property,
     )
+
+
+def _who_is_right(names: Sequence[str], claim: Claim | None, *, is_pair: bool) -> Sentence:
+    if is_pair:
+        return lambda s: s.say("disagreement_pair", left=names[0], right=names[-1])
+    if claim is None:
+        return lambda s: s.say("disagreement_claim", thing=names[0])
+    return lambda s: s.say("disagreement_property", property=s.word("property", claim.property), thing=names[0])
+
+
+def _gives_way(judgement: Judgement) -> Sentence:
+    return lambda s: s.say("gives_way", who=judgement.who)
 
 
 def _sides(snapshot: Snapshot, of: Sequence[Judgement], things: Sequence[Named], teller: Teller) -> list[Json]:
@@ -80,11 +87,6 @@ def _thing(snapshot: Snapshot, key: str, teller: Teller) -> Named | None:
     target = snapshot.present(key if claim is None else claim.subject)
     kinds = tuple(ThingKind) if claim is None else (claim.kind,)
     return next(((kind, target) for kind in kinds if thing_of(snapshot, kind, target) is not None), None)
-
-
-def _claim(teller: Teller, key: str) -> str:
-    claim = teller.claims.get(key)
-    return "a claim about" if claim is None else f"the {claim.property.replace('_', ' ')} of"
 
 
 def _words_of_claim(snapshot: Snapshot, key: str, teller: Teller) -> Json:
@@ -112,19 +114,21 @@ def _lost(snapshot: Snapshot, one: Judgement, loss: Loss, counted: Traffic) -> E
     return Entry(
         one.id,
         Kind.LOST,
-        f"What {one.who} decided ({one.verdict.value.replace('_', ' ')}) finds nothing any more. Does it still hold?",
-        LOSSES[loss],
+        lambda s: s.say("lost", who=one.who, verdict=s.word("verdict", one.verdict)),
+        lambda s: s.say(f"loss_{loss.value}"),
         _hangs(counted, things),
         1.0,
         things,
-        lambda: [_anchored(snapshot, anchor) for anchor in one.anchors if anchor.about in one.about],
-        [choice(UNDO, [one.id], "it leaves the queue; what is read there now can be judged anew")],
+        lambda s: [_anchored(snapshot, anchor, s) for anchor in one.anchors if anchor.about in one.about],
+        [Choice(UNDO, (one.id,), lambda s: s.say("leaves"))],
         (one,),
     )
 
 
-def _anchored(snapshot: Snapshot, anchor: Anchor) -> Json:
-    what = f"{anchor.property} of a {anchor.kind.value}" if anchor.property else anchor.kind.value
+def _anchored(snapshot: Snapshot, anchor: Anchor, speaker: Speaker) -> Json:
+    kind = speaker.word("thing", anchor.kind)
+    told = speaker.word("property", anchor.property)
+    what = speaker.say("anchored", property=told, kind=kind) if told else kind
     return side(anchor.id, None, what, words_at(snapshot, anchor.document, anchor.spans))
 
 
@@ -153,18 +157,19 @@ def _proposal(
     actors = [None if words is None else _known(snapshot, words) for words in ends]
     things = tuple((ThingKind.ACTOR, key) for key in actors if key is not None)
     told = " → ".join(words or "?" for words in ends)
+    remarks = "; ".join(_remarks(content))
     return Entry(
         key,
         Kind.PROPOSAL,
-        f"A language model reads: {told}. Do the words say so?",
-        "; ".join(_remarks(content)) or None,
+        lambda s: s.say("proposal", told=told),
+        (lambda _: remarks) if remarks else None,
         counted.through(actors[0], actors[1]),
         _PROPOSED,
         things,
-        lambda: [side(key, told, content.get("status"), words_at(snapshot, document, _spans(content.get("quote"))))],
+        lambda _: [side(key, told, content.get("status"), words_at(snapshot, document, _spans(content.get("quote"))))],
         [
-            choice(Verdict.ACCEPT, [key], "it becomes a transfer, marked as proposed, and can lie on paths"),
-            choice(Verdict.REJECT, [key], "it stays out, and is not asked about again"),
+            Choice(Verdict.ACCEPT, (key,), lambda s: s.say("proposal_accepted")),
+            Choice(Verdict.REJECT, (key,), lambda s: s.say("proposal_rejected")),
         ],
         judged,
     )

@@ -8,19 +8,22 @@ The order: `weight`, greatest first (see `weight.py`), then kind and id; so it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.errors import BadQuestion, NotFound
 from app.domain.graph import Actor, Event, Transfer
 from app.domain.ids import ActorId, IncidentId
 from app.domain.vocabulary import ThingKind
+from app.export.report.sheet import Language
+from app.services.concerning import carrying, incident_ref, incidents_of
 from app.services.lookup import find_actor, find_incident
 from app.services.paging import Part, page_of
-from app.services.review.entry import Entry, Kind
+from app.services.review.entry import Choice, Entry, Kind
 from app.services.review.history import Teller
 from app.services.review.open_graph import conflicts, identities
 from app.services.review.open_judgements import disagreements, losses, proposals
+from app.services.review.speaker import Speaker
 from app.services.review.standing import Reviewed, reviewed
 from app.services.review.subjects import label_of, thing_of
 from app.services.review.weight import Traffic, traffic, weight_of
@@ -41,7 +44,7 @@ class Wanted:
     actor: str | None = None
 
 
-def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None) -> Json:
+def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None, language: Language = "en") -> Json:
     """One page, and how many entries there are of each kind. Raises BadQuestion, NotFound, Ambiguous."""
     sought = wanted or Wanted()
     if sought.kind is not None and sought.kind not in list(Kind):
@@ -58,7 +61,7 @@ def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None) -> 
     counts = Counter(entry.kind.value for entry in some)
     listed = sorted((entry for entry in some if sought.kind in (None, entry.kind.value)), key=_place)
     page, more = page_of(listed, part, lambda entry: entry.id)
-    teller = Teller(snapshot, found)
+    teller = Teller(snapshot, found, language)
     return {
         "items": [_entry(snapshot, teller, entry) for entry in page],
         "next": page[-1].id if more else None,
@@ -68,13 +71,13 @@ def list_queue(snapshot: Snapshot, part: Part, wanted: Wanted | None = None) -> 
     }
 
 
-def find_entry(snapshot: Snapshot, key: str) -> Json:
+def find_entry(snapshot: Snapshot, key: str, language: Language = "en") -> Json:
     """The entry of that id. Raises NotFound."""
     found = reviewed(snapshot)
     entry = next((one for one in _entries(snapshot, found) if one.id == key), None)
     if entry is None:
         raise NotFound("nothing that is open has that id", place=key, remedy="leaktrail review queue lists what is")
-    return _entry(snapshot, Teller(snapshot, found), entry)
+    return _entry(snapshot, Teller(snapshot, found, language), entry)
 
 
 def _entries(snapshot: Snapshot, found: Reviewed) -> Iterable[Entry]:
@@ -91,41 +94,34 @@ def _place(entry: Entry) -> tuple[float, int, str]:
 
 
 def _entry(snapshot: Snapshot, teller: Teller, entry: Entry) -> Json:
+    speaker = teller.speaker
     return {
         "id": entry.id,
         "kind": entry.kind.value,
-        "question": entry.question,
-        "reason": entry.reason,
+        "question": entry.question(speaker),
+        "reason": None if entry.reason is None else entry.reason(speaker),
         "score": entry.score,
+        "property": entry.property,
         "chains": entry.chains,
         "weight": weight_of(entry.chains, entry.doubt),
         "things": [
             {"id": key, "label": label_of(snapshot, kind, key), "kind": kind.value} for kind, key in entry.things
         ],
-        "incidents": [
-            {"id": key, "label": label_of(snapshot, ThingKind.INCIDENT, key)}
-            for key in sorted(_incidents(snapshot, entry))
-        ],
-        "sides": list(entry.sides()),
-        "choices": list(entry.choices),
+        "incidents": [incident_ref(snapshot, key) for key in sorted(_incidents(snapshot, entry))],
+        "sides": list(entry.sides(speaker)),
+        "choices": [_choice(one, speaker) for one in entry.choices],
         "judgements": [teller.judgement(one) for one in entry.judgements],
     }
 
 
+def _choice(one: Choice, speaker: Speaker) -> Json:
+    return {"verdict": one.verdict, "about": list(one.about), "side": one.side, "then": one.then(speaker)}
+
+
 def _incidents(snapshot: Snapshot, entry: Entry) -> set[IncidentId]:
-    """The incidents of the things that it is about; of a dataset, those of the transfers that carry it."""
+    """The incidents of the things that it is about."""
     found: set[IncidentId] = set()
-    for kind, key in entry.things:
-        thing = thing_of(snapshot, kind, key)
-        if isinstance(thing, Actor):
-            found |= {*thing.incidents}
-        elif isinstance(thing, Transfer | Event):
-            found |= set() if thing.incident is None else {thing.incident}
-        elif kind is ThingKind.INCIDENT:
-            found.add(IncidentId(key))
-        else:
-            found |= {t.incident for t in _carrying(snapshot, key) if t.incident is not None}
-    return found
+    return found.union(*(incidents_of(snapshot, key) for _, key in entry.things))
 
 
 def _actors(snapshot: Snapshot, entry: Entry) -> set[ActorId]:
@@ -139,19 +135,6 @@ def _actors(snapshot: Snapshot, entry: Entry) -> set[ActorId]:
         elif isinstance(thing, Event):
             found |= {*thing.actors}
         elif kind is ThingKind.DATASET:
-            transfers = list(_carrying(snapshot, key))
+            transfers = list(carrying(snapshot, key))
         found |= {end for t in transfers for end in (t.provider, t.recipient) if end is not None}
     return found
-
-
-def _carrying(snapshot: Snapshot, dataset: str) -> Sequence[Transfer]:
-    """The transfers that carry a dataset."""
-
-    def by_dataset() -> dict[str, list[Transfer]]:
-        found: dict[str, list[Transfer]] = {}
-        for transfer in snapshot.graph.transfers.values():
-            if transfer.dataset is not None:
-                found.setdefault(transfer.dataset, []).append(transfer)
-        return found
-
-    return snapshot.once("review", "carrying", by_dataset).get(dataset, [])

@@ -6,6 +6,7 @@ show(snapshot, "東名簿センター")   →  {"thing": {…}, "parts": [{"id":
 from __future__ import annotations
 
 from app.domain.errors import NotFound
+from app.export.report.sheet import Language
 from app.services.describe import claim_json
 from app.services.lookup import find_thing
 from app.services.review.history import judgements_about
@@ -21,29 +22,35 @@ MAX_CLAIMS = 200
 """Claims of a thing that are listed, at most."""
 
 
-def show(snapshot: Snapshot, asked: str) -> Json:
+def show(snapshot: Snapshot, asked: str, language: Language = "en") -> Json:
     """What bears that id or name. Raises NotFound, Ambiguous."""
     nothing: Json = {"entry": None, "thing": None, "parts": [], "claims": [], "judgements": [], "truncated": False}
     claim = next((c for r in snapshot.readings.values() for c in r.claims if c.id == asked), None)
     judgement = next((one for one in snapshot.view.judgements if one.id == asked), None)
     if claim is not None:
-        found: Json = {"claims": [claim_json(snapshot, claim)], "judgements": judgements_about(snapshot, asked)}
+        found: Json = {
+            "claims": [claim_json(snapshot, claim)],
+            "judgements": judgements_about(snapshot, asked, language),
+        }
     elif judgement is not None:
-        found = {"entry": _open(snapshot, asked), "judgements": judgements_about(snapshot, judgement.about[0])}
+        found = {
+            "entry": _open(snapshot, asked, language),
+            "judgements": judgements_about(snapshot, judgement.about[0], language),
+        }
     else:
-        entry = _open(snapshot, asked)
-        found = _thing(snapshot, asked) if entry is None else {"entry": entry}
+        entry = _open(snapshot, asked, language)
+        found = _thing(snapshot, asked, language) if entry is None else {"entry": entry}
     return {**nothing, **found, "policy": snapshot.view.policy.value}
 
 
-def _open(snapshot: Snapshot, key: str) -> Json | None:
+def _open(snapshot: Snapshot, key: str, language: Language) -> Json | None:
     try:
-        return find_entry(snapshot, key)
+        return find_entry(snapshot, key, language)
     except NotFound:
         return None
 
 
-def _thing(snapshot: Snapshot, asked: str) -> Json:
+def _thing(snapshot: Snapshot, asked: str, language: Language) -> Json:
     kind, key = find_thing(snapshot, asked)
     claims = [
         claim
@@ -58,6 +65,6 @@ def _thing(snapshot: Snapshot, asked: str) -> Json:
             for local, document, quotes in parts_of(snapshot, kind, key)
         ],
         "claims": [claim_json(snapshot, claim) for claim in claims[:MAX_CLAIMS]],
-        "judgements": judgements_about(snapshot, key),
+        "judgements": judgements_about(snapshot, key, language),
         "truncated": len(claims) > MAX_CLAIMS,
     }

@@ -26,6 +26,7 @@ from app.services.ask import Options, ask_holders, ask_lineage, ask_paths
 from app.services.chokepoints import ask_chokepoints
 from app.services.common_source import ask_common_source
 from app.services.counts import ask_counts
+from app.services.drawing import Drawn, ask_drawing
 from app.services.export import Wanted, contents_of, pieces_of
 from app.services.formats import FORMATS
 from app.services.graph import Graphs
@@ -39,6 +40,7 @@ from app.services.sight import Sight
 from app.services.single_source import Wanted as SingleWanted
 from app.services.single_source import ask_single_source
 from app.services.snapshot import ALL
+from app.services.suggest import suggest
 from app.services.withdrawal import ask_withdrawal
 from app.services.words import find_words
 from app.store.uri import open_store
@@ -88,6 +90,7 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
     for options in (Options(), Options(mode="certain", by="2031-09-30"), Options(known_on=DAY)):
         yield f"holders {options}", lambda sight, o=options: ask_holders(sight, o)
         yield f"outstanding {options}", lambda sight, o=options: ask_outstanding(sight, "all", Part(500, None), o)
+        yield f"drawing {options}", lambda sight, o=options: ask_drawing(sight, Drawn(limit=5), o)
         yield f"counts {options}", lambda sight, o=options: ask_counts(sight, None, None, Part(500, None), o)
         yield (
             f"single source {options}",
@@ -97,6 +100,8 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
         yield f"policy {policy}", lambda sight, p=policy: ask_holders(sight, Options(policy=p.value))
     for name in names:
         yield f"actor {name}", lambda sight, n=name: detail.actor_detail(sight.snapshot(), n)
+        yield f"drawing around {name}", lambda sight, n=name: ask_drawing(sight, Drawn(actor=n), Options())
+        yield f"drawing of {name}", lambda sight, n=name: ask_drawing(sight, Drawn(incident=n), Options(known_on=DAY))
         yield f"transfer {name}", lambda sight, n=name: detail.transfer_detail(sight.snapshot(), n)
         yield f"document {name}", lambda sight, n=name: detail.document_detail(sight.snapshot(), n)
         yield f"text {name}", lambda sight, n=name: detail.text_of(sight.snapshot(), n)
@@ -106,6 +111,7 @@ def questions(names: list[str], formats: list[str]) -> Iterator[tuple[str, Calla
         )
         yield f"search {name}", lambda sight, n=name: listing.list_documents(sight.snapshot(), listing.Page(n))
         yield f"words {name}", lambda sight, n=name: find_words(sight, listing.Page(n))
+        yield f"suggested {name}", lambda sight, n=name: suggest(sight, n, 50)
         yield f"after {name}", lambda sight, n=name: find_words(sight, listing.Page("社", cursor=f"{n}:0"))
         yield f"cursor {name}", lambda sight, n=name: listing.list_documents(sight.snapshot(), listing.Page(cursor=n))
         yield f"withdrawal {name}", lambda sight, n=name: ask_withdrawal(sight, n, Options())

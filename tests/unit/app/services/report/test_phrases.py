@@ -6,12 +6,15 @@ from string import Formatter
 
 import pytest
 
+from app.domain.access import Marking, Scope
 from app.domain.errors import BadQuestion
 from app.domain.explanation import Basis, Criterion, Doubt, Effect
+from app.domain.judgement import Verdict
 from app.domain.path import Mode
 from app.domain.view import Policy
-from app.domain.vocabulary import Action, ActorKind, AffectedStatus, How, Qualifier, Role, Status, Unit
+from app.domain.vocabulary import Action, ActorKind, AffectedStatus, How, Qualifier, Role, Status, ThingKind, Unit
 from app.services.report.phrases import LANGUAGES, Phrases, language_of
+from app.services.review.standing import State
 
 JA, EN = (Phrases.of(language) for language in LANGUAGES)
 CLOSED = {
@@ -27,6 +30,11 @@ CLOSED = {
     "unit": Unit,
     "kind": ActorKind,
     "role": Role,
+    "thing": ThingKind,
+    "verdict": Verdict,
+    "judged": State,
+    "marking": Marking,
+    "scope": Scope,
     "doubt": Doubt,
 }
 

@@ -1,0 +1,55 @@
+// A transfer → its slots in order: what stands in each, how it was filled, and whether the policy chose it.
+//
+//   slotsOf(transfer)[5]  →  { slot: "window", how: "stated", byPolicy: false, filled: true }
+import type { Shapes } from "../api/ask.ts";
+
+type Fact = Omit<Shapes["TransferItem"], "id">;
+
+export const SLOTS = [
+  "provider",
+  "recipient",
+  "dataset",
+  "action",
+  "medium",
+  "window",
+  "record_count",
+  "price",
+  "status",
+  "lawful",
+] as const;
+
+export type SlotName = (typeof SLOTS)[number];
+
+export interface Slot {
+  readonly slot: SlotName;
+  /** `stated`, `clause`, … ; null where the record does not tell, or nothing stands in it. */
+  readonly how: string | null;
+  readonly byPolicy: boolean;
+  readonly filled: boolean;
+  /** Documents or speakers disagree about it. */
+  readonly disputed: boolean;
+}
+
+type Disputed = Pick<Shapes["ListedConflict"], "property" | "subject">;
+
+/** `conflicts` may be about other things as well: those of the transfer `id` count. */
+export function slotsOf(fact: Fact, id: string, conflicts: readonly Disputed[]): Slot[] {
+  const disputed = new Set(conflicts.filter((one) => one.subject === id).map((one) => one.property));
+  return SLOTS.map((slot) => {
+    const filled = isFilled(fact, slot);
+    return {
+      slot,
+      how: filled ? (fact.how[slot] ?? null) : null,
+      byPolicy: fact.by_policy.includes(slot === "window" ? "stated" : slot),
+      filled,
+      disputed: disputed.has(slot === "window" ? "time" : slot),
+    };
+  });
+}
+
+function isFilled(fact: Fact, slot: SlotName): boolean {
+  if (slot === "window") return fact.stated.earliest !== null || fact.stated.latest !== null;
+  if (slot === "medium") return fact.medium !== "unknown";
+  if (slot === "lawful") return fact.lawful;
+  return fact[slot] !== null;
+}

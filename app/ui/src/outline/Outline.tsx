@@ -1,0 +1,141 @@
+// The map as a list: all that it draws can be read, heard and walked through by keys here. Enter shows what it rests on.
+import type { VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { Scene } from "../graph/scene.ts";
+import { spoken } from "../graph/sceneWords.ts";
+import { useScene } from "../graph/useScene.ts";
+import { keyOf } from "../parts/keys.ts";
+import { KindMark, StatusMark } from "../parts/marks.tsx";
+import { windowText } from "../parts/window.ts";
+import { go, place } from "../state/place.ts";
+import { say, term } from "../words/index.ts";
+import { branchesOf, type Leaf, type Row, rowsOf, step } from "./tree.ts";
+
+export function Outline(): VNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="outline" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say("shell.outline")}</summary>
+      {open && <Drawn />}
+    </details>
+  );
+}
+
+function Drawn(): VNode | null {
+  const { scene } = useScene();
+  return scene === null ? null : <Tree scene={scene} />;
+}
+
+function Tree({ scene }: { readonly scene: Scene }): VNode {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [at, setAt] = useState<string | null>(null);
+  const tree = useRef<HTMLUListElement>(null);
+  const branches = branchesOf(scene);
+  const rows = rowsOf(branches, opened);
+  const current = rows.find((row) => row.id === at) ?? rows[0];
+  const transfers = new Set(branches.flatMap((one) => one.leaves.map((leaf) => leaf.transfer.id))).size;
+
+  const focus = (id: string) => {
+    setAt(id);
+    tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+  };
+  const toggle = (id: string) => {
+    const next = new Set(opened);
+    if (!next.delete(id)) next.add(id);
+    setOpened(next);
+  };
+  const onKeyDown = (event: KeyboardEvent, row: Row) => {
+    const key = keyOf(event);
+    if (key === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = step(rows, row.id, key);
+    if (key === "Enter") choose(row);
+    else if (next === null) return;
+    else if ("to" in next) focus(next.to);
+    else toggle(next.toggle);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const choose = (row: Row) => {
+    setAt(row.id);
+    go({ sel: row.is === "branch" ? row.branch.id : row.leaf.transfer.id });
+  };
+  const onClick = (event: MouseEvent, row: Row) => {
+    event.stopPropagation();
+    if (row.is === "branch") toggle(row.id);
+    choose(row);
+  };
+
+  const item = (row: Row, children?: VNode | null) => (
+    <li
+      key={row.id}
+      role="treeitem"
+      data-row={row.id}
+      tabIndex={row === current ? 0 : -1}
+      aria-expanded={row.is === "branch" && row.branch.leaves.length > 0 ? row.isOpen : undefined}
+      aria-selected={place.value.sel === (row.is === "branch" ? row.branch.id : row.leaf.transfer.id)}
+      aria-label={row.is === "branch" ? spoken(scene, row.branch.id) : leafText(row.leaf, scene)}
+      onKeyDown={(event) => onKeyDown(event, row)}
+      onClick={(event) => onClick(event, row)}
+    >
+      {row.is === "branch" ? <BranchLine row={row} /> : <LeafLine leaf={row.leaf} scene={scene} />}
+      {children}
+    </li>
+  );
+  return (
+    <>
+      <p class="quiet" role="status">
+        {say("shell.outline.count", { actors: branches.length, transfers })}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the tree of the ARIA Authoring Practices Guide is a list */}
+      <ul role="tree" ref={tree} aria-label={say("shell.outline")}>
+        {rows
+          .filter((row) => row.is === "branch")
+          .map((row) =>
+            item(
+              row,
+              row.isOpen ? (
+                // biome-ignore lint/a11y/useSemanticElements: a group of a tree, not of fields
+                <ul role="group">
+                  {rows.filter((one) => one.is === "leaf" && one.parent === row.id).map((one) => item(one))}
+                </ul>
+              ) : null,
+            ),
+          )}
+      </ul>
+    </>
+  );
+}
+
+function BranchLine({ row }: { readonly row: Extract<Row, { is: "branch" }> }): VNode {
+  const { actor, leaves } = row.branch;
+  return (
+    <span class="line">
+      <span aria-hidden="true">{leaves.length === 0 ? "・" : row.isOpen ? "▾" : "▸"}</span>
+      <KindMark kind={actor.kind} />
+      <span>{actor.label}</span>
+      <small>{say("graph.has", { count: leaves.length })}</small>
+    </span>
+  );
+}
+
+function LeafLine({ leaf, scene }: { readonly leaf: Leaf; readonly scene: Scene }): VNode {
+  const { transfer } = leaf;
+  return (
+    <span class="line">
+      <span>{wayText(leaf, scene)}</span>
+      <small>{windowText(transfer.stated)}</small>
+      <StatusMark status={transfer.status} />
+    </span>
+  );
+}
+
+function wayText({ transfer, way }: Leaf, scene: Scene): string {
+  const other = way === "gave" ? transfer.recipient : transfer.provider;
+  const name = other === null ? term("marks", "unknown_end") : (scene.labels.get(other) ?? other);
+  return say(`shell.outline.${way}`, { name, action: term("action", transfer.action) });
+}
+
+function leafText(leaf: Leaf, scene: Scene): string {
+  const { stated, status } = leaf.transfer;
+  return [wayText(leaf, scene), windowText(stated), term("status", status)].join(say("graph.and"));
+}

@@ -1,0 +1,134 @@
+"""Texts that were made to break a page stand in it as they are, and as parameters of its address they do nothing.
+
+What `visit` asks at the end of each test is most of what is asked here: no dialog, no word on the console, no report of the
+page's policy, no request to anybody else.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from tests.browser.page.conftest import serving
+from tests.browser.page.hostile_case import hostile_case, hostile_texts
+
+VIEWS = ("map", "documents", "conflicts", "review", "load", "help")
+PARAMETERS = (
+    *("from", "to", "dataset", "sel", "incident", "around", "hidden", "doc", "open"),
+    *(
+        "view",
+        "by",
+        "known_on",
+        "mode",
+        "min_status",
+        "policy",
+        "max_hops",
+        "k",
+        "path",
+        "layout",
+        "on",
+        "at",
+        "lang",
+        "theme",
+    ),
+)
+_CALM = """async () => {
+  for (let calm = 0, turns = 0; calm < 2; turns += 1) {
+    if (turns > 400) throw new Error(`still busy: ${location.search}`);
+    await new Promise((go) => setTimeout(go, 25));
+    calm = [...document.querySelectorAll("[aria-busy=true]")].every((one) => !one.checkVisibility()) ? calm + 1 : 0;
+  }
+}"""
+_GO = f"""async (query) => {{
+  history.pushState(null, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
+  await ({_CALM})();
+}}"""
+_FOREIGN = """() => [...document.querySelectorAll("*")].filter((one) =>
+  one.matches("iframe, object, embed, base, img, video, meta[http-equiv], animate, use, style, head ~ head")
+  || (one.matches("script, link") && !(one.src || one.href).startsWith(`${location.origin}/page/`))
+  || (one.matches("a[href]") && !["http:", "https:", "blob:"].includes(new URL(one.href).protocol))
+  || (one.matches("[action], [formaction]"))
+  || [...one.attributes].some(({ name }) => name.startsWith("on"))
+).map((one) => one.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    return hostile_case(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def address(root, built, hostile):
+    with serving(root, hostile.store) as address:
+        yield address
+
+
+def test_there_are_enough_of_them():
+    assert len(hostile_texts()) > 100
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_text_of_the_record_is_text_on_the_page(visit, address, hostile, lang):
+    page = visit("", at=address, lang=lang, refused=True)
+    for number, one in enumerate(hostile.ids):
+        after = hostile.ids[(number + 1) % len(hostile.ids)]
+        page.evaluate(_GO, f"?{urlencode(chosen(one, after, number))}")
+        assert page.evaluate(_FOREIGN) == [], hostile.texts[number]
+
+
+def chosen(one: str, after: str, number: int) -> dict[str, object]:
+    """An address that shows as much as can be of the thing that bears a text."""
+    return {
+        "view": VIEWS[number % 3],
+        "sel": (one, f"t-{one}", f"i-{one}", f"e-{one}", f"s-{one}", f"d-{one}")[number % 6],
+        "from": one,
+        "to": after,
+        "path": 1,
+        "incident": f"i-{one}" if number % 2 else "",
+        "layout": ("chain", "table", "force")[number % 3],
+        "doc": f"d-{one}",
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_of_all_of_them(visit, address, view):
+    page = visit(f"?view={view}&layout=table", at=address, refused=True)
+    page.evaluate(_GO, f"?view={view}&layout=force")
+    assert page.evaluate(_FOREIGN) == []
+
+
+def test_a_document_of_them_is_shown_word_for_word(visit, address):
+    page = visit("?view=documents&doc=memo", at=address)
+    page.evaluate(_GO, "?view=documents&doc=ledger")
+    assert page.evaluate(_FOREIGN) == []
+
+
+def test_as_parameters_of_the_address_they_do_nothing(visit, address, hostile):
+    page = visit("", at=address, refused=True)
+    for number, text in enumerate(hostile.texts):
+        view = VIEWS[number % len(VIEWS)]
+        every = {name: text for name in PARAMETERS if name != "view"}
+        one = {PARAMETERS[number % len(PARAMETERS)]: text}
+        for query in ({"view": view} | every, {"view": view, "from": hostile.ids[0], "to": hostile.ids[3]} | one):
+            page.evaluate(_GO, f"?{urlencode(query)}")
+            assert page.evaluate(_FOREIGN) == [], text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("?%", "?from=%ff%fe", "?sel=%E3%81", "?sel=%ED%A0%80", "#<img src=x onerror=alert(1)>", "?&&==&?#?"),
+        *("?sel=%00", "?sel=%0d%0aX-Injected:%201", pytest.param("?sel=" + quote("<script>" * 500), id="long")),
+    ],
+)
+def test_an_address_that_is_none_shows_the_page_or_is_refused(visit, address, raw):
+    page = visit("", at=address, refused=True)
+    reply = page.goto(f"{address}/{raw}")
+    if reply is None or reply.ok:  # None: the same page, another fragment
+        page.locator("main#main").wait_for()
+        page.evaluate(_CALM)
+    else:
+        assert reply.headers["content-type"] == "application/problem+json"
+    assert page.evaluate(_FOREIGN) == []
