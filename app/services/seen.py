@@ -75,7 +75,7 @@ class _Visible:
     snapshots: dict[View, Snapshot] = field(default_factory=dict[View, Snapshot])
     revision: str | None = None
     """Made when it is first asked for."""
-    people: list[Sequence[Hidden]] = field(default_factory=list["Sequence[Hidden]"])
+    people: Sequence[Hidden] | None = None
     """Once they were asked for, those of all of it."""
 
 
@@ -87,7 +87,8 @@ class Seen:
     audience: Audience
     unmarked: Marking
     secret: Callable[[], bytes]
-    _lock: Lock = field(default_factory=Lock)
+    _making: Lock = field(default_factory=Lock)
+    """Who asks for what another thread is making waits for it: making it twice at once takes twice as long."""
     _visible: _Visible | None = None
 
     def snapshot(self, view: View = ALL) -> Snapshot:
@@ -97,9 +98,10 @@ class Seen:
             known = visible.snapshots.get(view)
             if known is not None:
                 return known
-            found = self.graphs.judged(self._cut(view, visible), visible.recorded)
-            if found is not None:
-                return self._keep(view, visible, self._shown(replace(found, names=visible.names), visible))
+            with self._making:
+                made = visible.snapshots.get(view) or self._made(view, visible)
+            if made is not None:
+                return made
         raise StoreUnavailable("the record changes faster than it can be read", remedy="ask again")
 
     def slice(self, view: View, dataset: str | None, by: date | None, asked: Sequence[str] = ()) -> Snapshot:
@@ -150,24 +152,38 @@ class Seen:
 
     # ------------------------------------------------------------ below
 
-    def _shown(self, snapshot: Snapshot, visible: _Visible) -> Snapshot:
-        """The snapshot as it is shown: here names are masked for an audience that may not see them."""
+    def _made(self, view: View, visible: _Visible) -> Snapshot | None:
+        """The graph of what is visible of a view, made and kept; None if the record has just changed."""
+        found = self.graphs.judged(self._cut(view, visible), visible.recorded)
+        if found is None:
+            return None
+        shown = self._shown(replace(found, names=visible.names), visible)
+        if shown is None:
+            return None
+        while len(visible.snapshots) >= _KEPT:
+            del visible.snapshots[next(iter(visible.snapshots))]
+        visible.snapshots[view] = shown
+        return shown
+
+    def _shown(self, snapshot: Snapshot, visible: _Visible) -> Snapshot | None:
+        """The snapshot as it is shown: names are masked for an audience that may not see them. None as `_people`."""
         if self.audience.names:
             return snapshot
         from app.services.masking import mask_snapshot  # noqa: PLC0415 - it brings the loaders; most need none of it
 
-        return mask_snapshot(snapshot, self.secret(), self._people(visible))
+        people = self._people(visible)
+        return None if people is None else mask_snapshot(snapshot, self.secret(), people)
 
-    def _people(self, visible: _Visible) -> Sequence[Hidden]:
-        """The persons of all that can be seen, who are called alike in every view of it; nobody if it just changed."""
+    def _people(self, visible: _Visible) -> Sequence[Hidden] | None:
+        """The persons of all that can be seen, who are called alike in every view of it; None if it just changed."""
         from app.services.masking import people_of  # noqa: PLC0415 - see `_shown`
 
-        if not visible.people:
+        if visible.people is None:
             whole = self.graphs.judged(self._cut(ALL, visible), visible.recorded)
             if whole is None:
-                return ()
-            visible.people.append(people_of(whole, self.secret()))
-        return visible.people[0]
+                return None
+            visible.people = people_of(whole, self.secret())
+        return visible.people
 
     def _look(self) -> _Visible:
         """What can be seen of the record as it is now."""
@@ -197,13 +213,6 @@ class Seen:
         shown = visible.readings.keys() if view.documents is None else view.documents & visible.readings.keys()
         is_all = view.documents is None and len(visible.readings) == len(visible.recorded.readings)
         return View(None if is_all else frozenset(shown), judged, view.policy)
-
-    def _keep(self, view: View, visible: _Visible, snapshot: Snapshot) -> Snapshot:
-        """Threads that have made the same at the same time go on with one of them."""
-        with self._lock:
-            while len(visible.snapshots) >= _KEPT:
-                del visible.snapshots[next(iter(visible.snapshots))]
-            return visible.snapshots.setdefault(view, snapshot)
 
 
 def _about(readings: Mapping[DocumentId, Reading], judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

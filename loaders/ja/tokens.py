@@ -3,16 +3,20 @@
 「元社員が」 becomes 元 / 社員 / が. The longest units of the dictionary are used (「情報流出」 may be one or two).
 
 References:
-    SudachiPy 0.6.11 (Apache-2.0), split mode C.
+    SudachiPy 0.6.11 (Apache-2.0), split mode C; a dictionary is for all threads, a tokenizer for one (sudachi.rs #289).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock, local
 from typing import Any
 
 __all__ = ["Morph", "filed_under", "tokenize"]
+
+_of_thread = local()
+_loading = Lock()
 
 PIECE = 4000  # characters at a time; the tokenizer refuses inputs of about 49 kB
 
@@ -50,9 +54,20 @@ def filed_under(word: str) -> str:
     return "".join(m.normalized_form() for m in _tokenizer().tokenize(word))
 
 
-@lru_cache(maxsize=1)
 def _tokenizer() -> Any:  # noqa: ANN401 - the tokenizer has no types
-    """The tokenizer, loaded once for the process."""
-    from sudachipy import Dictionary, SplitMode  # noqa: PLC0415 - half a second; only needed when something is read
+    """The tokenizer of this thread: one that another is using refuses."""
+    made = getattr(_of_thread, "tokenizer", None)
+    if made is None:
+        from sudachipy import SplitMode  # noqa: PLC0415 - see `_dictionary`
 
-    return Dictionary().create(mode=SplitMode.C)
+        with _loading:
+            made = _of_thread.tokenizer = _dictionary().create(mode=SplitMode.C)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:  # noqa: ANN401 - it has no types
+    """The dictionary, loaded once for the process; threads share it."""
+    from sudachipy import Dictionary  # noqa: PLC0415 - half a second; only needed when something is read
+
+    return Dictionary()

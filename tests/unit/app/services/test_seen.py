@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from itertools import product
+from itertools import count, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -296,3 +297,22 @@ def test_snapshots_are_kept_while_nothing_changes(kept):
     assert len(seen._visible.snapshots) <= 8
     kept.mark("d2", Marking.AMBER)
     assert seen.snapshot() is not first
+
+
+def test_threads_that_ask_at_once_are_given_what_one_of_them_makes(kept):
+    seen = Seen(Graphs(kept), Audience(Marking.RED, names=False), Marking.RED, secret)
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: seen.snapshot(), range(32)))
+    assert all(one is made[0] for one in made)
+
+
+def test_nothing_is_shown_while_nobody_can_say_whose_names_are_to_be_hidden(kept, monkeypatch):
+    """The record changes between the graph and the search for its people."""
+    graphs = Graphs(kept)
+    seen = Seen(graphs, Audience(Marking.RED, names=False), Marking.RED, secret)
+    expected = Seen(graphs, Audience(Marking.RED, names=False), Marking.RED, secret).snapshot()
+    answers = count()
+    real = Graphs.judged
+    monkeypatch.setattr(Graphs, "judged", lambda *given: None if next(answers) == 1 else real(*given))
+    assert seen.snapshot() == expected
+    assert next(answers) == 4, "asked once more for both"
