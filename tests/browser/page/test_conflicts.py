@@ -56,7 +56,7 @@ def test_from_there_to_the_review_and_to_the_map(visit, told):
     shown = page.locator(
         ".conflict-list .conflict", has=page.get_by_role("link", name=conflict["thing"]["label"])
     ).first
-    link = shown.get_by_role("link", name="確認画面で判断する")
+    link = shown.get_by_role("link", name="判断の画面を開く")
     assert re.search(
         rf"view=review.*open={conflict['id']}|open={conflict['id']}.*view=review", link.get_attribute("href")
     )
