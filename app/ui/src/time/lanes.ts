@@ -90,9 +90,14 @@ export function aired([first, last]: readonly [number, number]): readonly [numbe
 /** A text cut to so many pixels, with an ellipsis. */
 export function fitted(text: string, room: number): string {
   if (textWidth(text) <= room) return text;
-  const letters = [...text];
-  while (letters.length > 0 && textWidth(`${letters.join("")}…`) > room) letters.pop();
-  return `${letters.join("")}…`;
+  let kept = "";
+  let left = room - textWidth("…");
+  for (const letter of text) {
+    left -= textWidth(letter);
+    if (left < 0) break;
+    kept += letter;
+  }
+  return `${kept}…`;
 }
 
 function overlaps({ earliest, latest }: Dated, { first, last }: Scale): boolean {
