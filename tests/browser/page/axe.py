@@ -7,15 +7,17 @@ by the browser's debugging protocol. So the page's policy stays in force while i
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-__all__ = ["faults"]
+__all__ = ["faults_of"]
 
 _SCRIPT = Path("app/ui/node_modules/axe-core/axe.min.js")
 _GRAVE = {"serious", "critical"}
 # A rule that axe itself calls experimental takes the tooltip of a mark in a drawing (`<title>` in SVG) for words that are seen.
 _RUN = """axe.run(document, {
+  resultTypes: ["violations"], // of the others it then looks no further than the first place
   rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: false } }
 }).then(({ violations, passes }) => ({
   passes: passes.length,
@@ -23,23 +25,26 @@ _RUN = """axe.run(document, {
 }))"""
 
 
-def faults(page, root: Path) -> list[str]:
-    """Rule by rule: its name, how grave it is, and where."""
+def faults_of(page, root: Path) -> Callable[[], list[str]]:
+    """Called on a page, gives what to call at each of its views: rule by rule its name, how grave it is, and where."""
     protocol = page.context.new_cdp_session(page)
     frame = protocol.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
     world = protocol.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
     protocol.send("Runtime.evaluate", {"expression": _script(root), "contextId": world})
     asked = {"expression": _RUN, "contextId": world, "awaitPromise": True, "returnByValue": True}
-    told = protocol.send("Runtime.evaluate", asked)
-    protocol.detach()
-    assert "exceptionDetails" not in told, json.dumps(told["exceptionDetails"])
-    found = told["result"]["value"]
-    assert found["passes"] > 10, "axe has looked at next to nothing"
-    return [
-        f"{one['id']} ({one['impact']}): {' '.join(one['nodes'])[:400]}"
-        for one in found["violations"]
-        if one["impact"] in _GRAVE
-    ]
+
+    def faults() -> list[str]:
+        told = protocol.send("Runtime.evaluate", asked)
+        assert "exceptionDetails" not in told, json.dumps(told["exceptionDetails"])
+        found = told["result"]["value"]
+        assert found["passes"] > 10, "axe has looked at next to nothing"
+        return [
+            f"{one['id']} ({one['impact']}): {' '.join(one['nodes'])[:400]}"
+            for one in found["violations"]
+            if one["impact"] in _GRAVE
+        ]
+
+    return faults
 
 
 @cache

@@ -45,12 +45,17 @@ _WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {
   (window.__violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
 });
-window.__asked = 0; // questions on their way, for `settle`
-const ask = window.fetch;
-window.fetch = (...given) => {
+window.__asked = 0; // answers that are waited for or being read, for `settle`
+const counted = (promise) => {
   window.__asked += 1;
-  return ask(...given).finally(() => setTimeout(() => { window.__asked -= 1; }, 50)); // it is read and drawn after that
+  return promise.finally(() => { window.__asked -= 1; });
 };
+const ask = window.fetch;
+window.fetch = (...given) => counted(ask(...given));
+for (const name of ["text", "json", "blob"]) {
+  const read = Response.prototype[name];
+  Response.prototype[name] = function () { return counted(read.call(this)); };
+}
 """
 
 

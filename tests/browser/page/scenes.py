@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
-__all__ = ["FROM", "NAMES", "TO", "get", "scenes", "settle"]
+__all__ = ["FROM", "NAMES", "TO", "get", "scenes", "settle", "walk"]
 
 FROM, TO = "汐見原通販株式会社", "株式会社カガリ資産設計"
 NAMES = (
@@ -70,14 +70,23 @@ def get(server: str, path: str) -> Any:
 
 
 _CALM = """async () => {
-  const waits = (one) => one.checkVisibility();
-  for (let calm = 0, turns = 0; calm < 3; turns += 1) {
-    if (turns > 600) throw new Error(`still busy: ${location.search}`);
-    await new Promise((go) => setTimeout(go, 50));
-    const busy = window.__asked > 0 || [...document.querySelectorAll("[aria-busy=true]")].some(waits);
-    calm = busy ? 0 : calm + 1;
+  const until = performance.now() + 30_000;
+  for (let frames = 0; frames < 4;) { // answers that were read are drawn in the frame that follows
+    if (performance.now() > until) throw new Error(`still busy: ${location.search}`);
+    await new Promise((go) => requestAnimationFrame(go));
+    const busy = window.__asked > 0 || [...document.querySelectorAll("[aria-busy=true]")].some((one) => one.checkVisibility());
+    frames = busy ? 0 : frames + 1;
   }
 }"""
+_GO = """(query) => {
+  history.pushState(null, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
+def walk(page, query: str) -> None:
+    """To another view of the page that is there, as by the back button: without loading it anew. It may still wait."""
+    page.evaluate(_GO, query)
 
 
 def settle(page) -> None:

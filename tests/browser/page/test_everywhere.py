@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.page.axe import faults
-from tests.browser.page.scenes import NAMES, scenes, settle
+from tests.browser.page.axe import faults_of
+from tests.browser.page.scenes import NAMES, scenes, settle, walk
 from tests.page_packages import page_tools
 
 _TOO_WIDE = """() => {
@@ -28,16 +28,20 @@ def tools(root):
 
 # Names of things follow from the language and contrast from the theme, so two of the four pairs show all of both.
 @pytest.mark.parametrize(("lang", "theme"), [("ja", "light"), ("en", "dark")])
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_grave_and_it_fits(visit, tools, root, addresses, name, lang, theme):
-    page = visit(addresses[name], lang=lang, color_scheme=theme, refused=True)
-    settle(page)
-    found = {"axe": faults(page, root)}
-    page.set_viewport_size({"width": 700, "height": 450})
-    found["at 200 %"] = page.evaluate(_TOO_WIDE)
-    page.set_viewport_size({"width": 360, "height": 740})
-    found["on a telephone"] = page.evaluate(_TOO_WIDE)
-    assert found == {"axe": [], "at 200 %": [], "on a telephone": []}
+def test_axe_finds_nothing_grave_and_it_fits(visit, tools, root, addresses, lang, theme):
+    page = visit("", lang=lang, color_scheme=theme, refused=True)
+    axe = faults_of(page, root)
+    found = {}
+    for name in NAMES:
+        page.set_viewport_size({"width": 1400, "height": 900})
+        walk(page, addresses[name])
+        settle(page)
+        found[name, "axe"] = axe()
+        page.set_viewport_size({"width": 700, "height": 450})
+        found[name, "at 200 %"] = page.evaluate(_TOO_WIDE)
+        page.set_viewport_size({"width": 360, "height": 740})
+        found[name, "on a telephone"] = page.evaluate(_TOO_WIDE)
+    assert {where: what for where, what in found.items() if what} == {}
 
 
 def test_where_the_system_sets_the_colours_the_shown_view_is_still_told(visit):

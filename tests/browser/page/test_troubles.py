@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser.page.conftest import serving
-from tests.browser.page.scenes import scenes, settle
+from tests.browser.page.scenes import scenes, settle, walk
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = sync_api.expect
@@ -94,7 +94,7 @@ def test_a_server_that_is_gone_is_named_and_asked_again(root, visit, addresses, 
     with serving(root, case) as address:
         page = visit(addresses["start"], at=address, refused=True)
         settle(page)
-    page.evaluate(_GO, addresses["path"])
+    walk(page, addresses["path"])
     expect(alert(page)).to_contain_text("サーバーに届きません")
     with serving(root, case, "--port", address.rsplit(":", 1)[1]):
         alert(page).get_by_role("button", name="もう一度").click()
@@ -115,7 +115,7 @@ def test_a_server_that_is_gone_is_named_and_asked_again(root, visit, addresses, 
 def test_what_passes_can_be_asked_again(visit, addresses, reply, words):
     page = visit("", refused=True)
     page.route("**/v1/paths?**", lambda route: route.fulfill(**reply))
-    page.evaluate(_GO, addresses["path"])
+    walk(page, addresses["path"])
     expect(alert(page)).to_contain_text(words)
     page.unroute("**/v1/paths?**")
     alert(page).get_by_role("button", name="もう一度").click()
@@ -129,7 +129,7 @@ def test_a_question_that_is_refused_names_the_parameter(visit, server, addresses
     problem = json.load(refused.value)
     page = visit("", refused=True)
     page.route("**/v1/paths?**", lambda route: route.fulfill(status=422, json=problem))
-    page.evaluate(_GO, addresses["path"])
+    walk(page, addresses["path"])
     expect(alert(page)).to_contain_text("max_hops")
     expect(alert(page).get_by_role("button", name="もう一度")).to_have_count(0)
 
@@ -141,19 +141,13 @@ def test_while_a_slow_answer_is_on_its_way_the_former_one_stays_and_a_late_one_d
     expect(page.locator(".finder")).to_contain_text("経路 1")
     held = []
     page.route("**/v1/paths?*known_on*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright looks into it
-    page.evaluate(_GO, addresses["known"])
+    walk(page, addresses["known"])
     busy = page.locator(".finder .asked[aria-busy=true]").filter(has_text="経路 1")
     expect(busy).to_be_visible()
-    page.evaluate(_GO, addresses["nowhere"])
+    walk(page, addresses["nowhere"])
     expect(page.locator(".finder .asked[aria-busy=true]")).to_have_count(0)
     expect(page.locator(".finder")).not_to_contain_text("経路 1")
     for route in held:
         route.continue_()
     settle(page)
     expect(page.locator(".finder")).not_to_contain_text("経路 1")
-
-
-_GO = """(query) => {
-  history.pushState(null, "", query);
-  dispatchEvent(new PopStateEvent("popstate"));
-}"""
