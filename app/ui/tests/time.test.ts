@@ -72,6 +72,19 @@ test("nothing overlaps in a lane, and what does not overlap shares one", () => {
   }
 });
 
+test("hops of the path have the lanes above, and the order stays that of days", () => {
+  const one = dated("first", "2031-01-01", "2031-12-31");
+  const hop = { ...dated("hop", "2031-02-01", "2031-11-30"), hop: 1 };
+  const { placed } = placing([one, hop], SCALE);
+  assert.deepEqual(
+    placed.map(({ item, lane }) => [item.id, lane]),
+    [
+      ["first", 1],
+      ["hop", 0],
+    ],
+  );
+});
+
 test("what lies outside is told, what reaches in is drawn", () => {
   const before = dated("before", "2030-01-01", "2030-12-31");
   const into = dated("into", "2030-01-01", "2031-01-02");

@@ -15,10 +15,9 @@ __all__ = ["faults_of"]
 
 _SCRIPT = Path("app/ui/node_modules/axe-core/axe.min.js")
 _GRAVE = {"serious", "critical"}
-# A rule that axe itself calls experimental takes the tooltip of a mark in a drawing (`<title>` in SVG) for words that are seen.
 _RUN = """axe.run(document, {
   resultTypes: ["violations"], // of the others it then looks no further than the first place
-  rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: false } }
+  rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: true } }
 }).then(({ violations, passes }) => ({
   passes: passes.length,
   violations: violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((one) => one.html) })),

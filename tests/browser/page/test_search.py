@@ -134,8 +134,8 @@ def test_files_are_saved_as_the_api_gives_them(visit, server):
 def test_the_map_can_be_walked_as_a_tree(visit):
     page = visit()
     page.locator(".incidents a").first.click()
-    page.locator(".outline summary").click()
-    tree = page.get_by_role("tree", name="図を一覧で読む")
+    page.get_by_role("button", name="一覧", exact=True).click()
+    tree = page.get_by_role("tree", name="関係者ごとの一覧")
     tree.get_by_role("treeitem").first.focus()
     assert tree.locator("[tabindex='0']").count() == 1
     while tree.locator(":focus[aria-expanded]").count() == 0:

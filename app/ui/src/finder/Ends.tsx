@@ -25,8 +25,10 @@ export function Ends(): VNode {
           class="swap"
           onClick={() => go({ from: to, to: from, path: null })}
           disabled={from === null && to === null}
+          title={say("finder.swap")}
+          aria-label={say("finder.swap")}
         >
-          <span aria-hidden="true">⇅</span> {say("finder.swap")}
+          ⇅
         </button>
       )}
       {needsTo && (

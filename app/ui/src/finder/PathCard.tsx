@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import { CertaintyMark, StatusMark } from "../parts/marks.tsx";
 import { glancing } from "../state/glance.ts";
-import { go } from "../state/place.ts";
+import { go, link } from "../state/place.ts";
 import { say } from "../words/index.ts";
 import { HopItem, Stops } from "./HopItem.tsx";
 import { WhyPath } from "./WhyPath.tsx";
@@ -13,14 +13,16 @@ interface Props {
   readonly path: Shapes["PathItem"];
   /** Its place in the answer; 1 is the first. */
   readonly number: number;
-  readonly open: boolean;
+  /** It is the one that the map and the timeline show. */
+  readonly isLit: boolean;
+  readonly isOpen: boolean;
 }
 
-export function PathCard({ path, number, open }: Props): VNode {
+export function PathCard({ path, number, isLit, isOpen }: Props): VNode {
   return (
-    <li class="path" data-chosen={open} {...glancing(path.hops.map((hop) => hop.transfer))}>
+    <li class="path" data-chosen={isLit} {...glancing(path.hops.map((hop) => hop.transfer))}>
       <h3>
-        <button type="button" aria-expanded={open} onClick={() => go({ path: number })}>
+        <button type="button" aria-expanded={isOpen} onClick={() => go({ path: number })}>
           {say("finder.path", { number })} <CertaintyMark certain={path.certain} />
         </button>
       </h3>
@@ -28,8 +30,22 @@ export function PathCard({ path, number, open }: Props): VNode {
       <p>
         <StatusMark status={path.strength.status} /> <small>{weakestText(path)}</small>
       </p>
-      {open && <Hops path={path} />}
+      {isOpen && <Hops path={path} />}
     </li>
+  );
+}
+
+/** What the number is that the card ends its first lines with. */
+function Confidence(): VNode {
+  return (
+    <details class="why">
+      <summary>{say("finder.confidence")}</summary>
+      <p>{say("finder.confidence.is")}</p>
+      <p>{say("finder.confidence.is_not")}</p>
+      <p>
+        <a href={`${link({ view: "help" })}#help-confidence`}>{say("finder.confidence.more")}</a>
+      </p>
+    </details>
   );
 }
 
@@ -48,6 +64,7 @@ function Hops({ path }: { readonly path: Shapes["PathItem"] }): VNode {
         ))}
       </ol>
       <WhyPath path={path} />
+      <Confidence />
     </>
   );
 }

@@ -28,7 +28,8 @@ export function Paths(): VNode {
 }
 
 function Found({ found }: { readonly found: Answer }): VNode {
-  const chosen = chosenPath(place.value, found.paths.length);
+  const at = place.value;
+  const chosen = chosenPath(at, found.paths.length);
   const best = found.paths[0];
   const certain = found.paths.filter((path) => path.certain).length;
   return (
@@ -43,12 +44,13 @@ function Found({ found }: { readonly found: Answer }): VNode {
       <Limits answer={found} />
       {best === undefined && <Nothing />}
       <ol class="paths">
-        {found.paths.map((path, place) => (
+        {found.paths.map((path, index) => (
           <PathCard
             key={path.hops.map((hop) => hop.transfer).join(" ")}
             path={path}
-            number={place + 1}
-            open={place + 1 === chosen}
+            number={index + 1}
+            isLit={index + 1 === chosen}
+            isOpen={index + 1 === chosen && (at.path !== null || found.paths.length === 1)}
           />
         ))}
       </ol>

@@ -1,5 +1,6 @@
 // The map of actors and transfers, or their table; what it shows, what it leaves out, and what its forms mean.
 import type { VNode } from "preact";
+import { Outline } from "../outline/Outline.tsx";
 import { Asked, Failed } from "../parts/Asked.tsx";
 import { LAYOUTS } from "../state/address.ts";
 import { go, place } from "../state/place.ts";
@@ -26,7 +27,13 @@ export function GraphPanel(): VNode {
         <fieldset class="layouts">
           <legend class="hidden">{say("graph.layout")}</legend>
           {LAYOUTS.map((one) => (
-            <button key={one} type="button" aria-pressed={one === layout} onClick={() => go({ layout: one })}>
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === layout}
+              title={say(`graph.layout.${one}.what`)}
+              onClick={() => go({ layout: one })}
+            >
               {say(`graph.layout.${one}`)}
             </button>
           ))}
@@ -43,6 +50,8 @@ export function GraphPanel(): VNode {
           <PathNote scene={scene} />
           {layout === "table" ? (
             <GraphTable scene={scene} />
+          ) : layout === "list" ? (
+            <Outline scene={scene} />
           ) : canvas === null || shown === null ? (
             <p class="waiting">{say("shell.waiting")}</p>
           ) : (

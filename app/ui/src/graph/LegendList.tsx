@@ -30,7 +30,7 @@ export function LegendList({ scene }: { readonly scene: Scene }): VNode {
       </details>
       {scene.path !== null && (
         <p class="legend-marks">
-          <CertaintyMark certain={true} /> <CertaintyMark certain={false} /> {say("graph.legend.path")}
+          <strong>{say("graph.legend.path")}</strong> <CertaintyMark certain={true} /> <CertaintyMark certain={false} />
         </p>
       )}
     </div>

@@ -5,7 +5,7 @@ import { keyOf } from "../parts/keys.ts";
 import { glance } from "../state/glance.ts";
 import { go, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
-import type { Canvas } from "./canvas.ts";
+import type { Asked, Canvas } from "./canvas.ts";
 import { type Colours, coloursOf } from "./colours.ts";
 import { openUp } from "./expansion.ts";
 import type { Picture } from "./picture.ts";
@@ -37,7 +37,7 @@ export function MapCanvas({ module, picture, scene }: Props): VNode {
     return () => canvas.current?.close();
   }, [module]);
   useEffect(() => {
-    if (colours !== null) canvas.current?.show(picture, colours);
+    if (colours !== null) canvas.current?.show(picture, colours, asked());
   }, [picture, colours]);
   const { sel } = place.value;
   const lit = glance.value;
@@ -103,6 +103,13 @@ export function MapCanvas({ module, picture, scene }: Props): VNode {
       </p>
     </div>
   );
+}
+
+/** What is chosen, and what is asked about. */
+function asked(): Asked {
+  const { sel, from, to, around } = place.peek();
+  const ends = [from, to].filter((one) => one !== null);
+  return [sel === null ? [] : [sel], ends, ends.slice(0, 1), ends.slice(1), around];
 }
 
 function choose(id: string | null): void {

@@ -3,11 +3,13 @@
 //   const canvas = open(element, { onChoose, onOpen });   canvas.show(picture, colours);   canvas.close();
 //
 // Nothing is animated, so that a picture is the same for everybody and at once.
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from "cytoscape";
+import cytoscape, { type CollectionReturnValue, type Core, type ElementDefinition, type EventObject } from "cytoscape";
+import { besideLine } from "./beside.ts";
 import { styleOf } from "./canvasStyle.ts";
 import type { Point } from "./chain.ts";
 import type { Colours } from "./colours.ts";
 import type { Edge, Node, Picture } from "./picture.ts";
+import { type Box, sightOf } from "./sight.ts";
 import { first } from "./walk.ts";
 
 /** Cytoscape writes a style sheet of one rule, which the policy of the page forbids; the rule stands in graph.css. */
@@ -15,9 +17,10 @@ const SHEET = "__________cytoscape_stylesheet";
 const PADDING = 24;
 /** When the first picture was there; tests/bench/page_graph.py measures by it. */
 const DRAWN = "leaktrail.map";
-/** Names are hard to read in smaller type: what does not fit then is moved to. */
-const SMALLEST = 0.6;
 const STEP = 1.25;
+const ISLANDS = 8;
+/** Under the buttons that stand over the map. */
+const BUTTONS = 40;
 
 export interface Heard {
   /** A click on a thing, or on nothing. */
@@ -26,9 +29,15 @@ export interface Heard {
   onOpen(id: string): void;
 }
 
+/** Ids of what is chosen, and of what the question is about: the first of these that can be seen whole is what matters. */
+export type Asked = readonly (readonly string[])[];
+
 export interface Canvas {
-  /** Draw that, and only that; things that the reader has moved stay where they are. */
-  show(picture: Picture, colours: Colours): void;
+  /**
+   * Draw that, and only that; things that the reader has moved stay where they are. `asked`: what is in sight at first
+   * where not everything can be.
+   */
+  show(picture: Picture, colours: Colours, asked: Asked): void;
   /** What is chosen, where the keys stand, and what a list points at. */
   mark(chosen: string | null, current: string | null, glanced: readonly string[]): void;
   /** Bring a thing into sight, if it is not. */
@@ -42,12 +51,18 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
   const cy = cytoscape({ container, minZoom: 0.05, maxZoom: 4, autounselectify: true, boxSelectionEnabled: false });
   let styled: Colours | null = null;
   let shown: Picture | null = null;
+  let about: Asked = [];
+  let lit = "";
   let isTouched = false; // from then on it is the reader who says what is in sight
   const touch = () => {
     isTouched = true;
   };
   const fitAgain = () => {
-    if (!isTouched && shown !== null && shown.nodes.length > 0) fit(cy, shown);
+    if (shown !== null && shown.nodes.length > 0) fit(cy, shown, about);
+  };
+  const reveal = (id: string) => {
+    const thing = cy.getElementById(id);
+    if (!thing.empty() && !isInSight(cy, thing)) cy.center(thing);
   };
   let size = `${container.clientWidth} ${container.clientHeight}`;
   const sizes = new ResizeObserver(() => {
@@ -55,22 +70,25 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
     if (now === size) return; // as an observer says once at its beginning
     size = now;
     cy.resize();
-    fitAgain();
+    if (!isTouched) fitAgain();
+    else for (const one of cy.elements(".chosen").toArray()) reveal(one.id());
   });
   sizes.observe(container);
   listen(cy, heard);
   cy.on("dragpan scrollzoom pinchzoom grab tap", touch);
   return {
-    show(picture, colours) {
+    show(picture, colours, asked) {
       if (styled !== colours) cy.style(styleOf(colours));
       styled = colours;
       const isFirst = shown === null || shown.nodes.length === 0;
       cy.batch(() => put(cy, picture));
       shown = picture;
-      if (isFirst) {
-        fitAgain();
-        cy.one("render", () => performance.mark(DRAWN));
-      }
+      about = asked;
+      const former = lit;
+      lit = litOf(picture);
+      const isOtherPath = lit !== former && lit !== "" && !isInSight(cy, cy.elements(".lit"));
+      if (isFirst || isOtherPath) fitAgain();
+      if (isFirst) cy.one("render", () => performance.mark(DRAWN));
     },
     mark(chosen, current, glanced) {
       cy.batch(() => {
@@ -80,13 +98,7 @@ export function open(container: HTMLElement, heard: Heard): Canvas {
         if (current !== null) cy.getElementById(current).addClass("current");
       });
     },
-    reveal(id) {
-      const thing = cy.getElementById(id);
-      if (thing.empty()) return;
-      touch();
-      const { x1, y1, x2, y2 } = thing.renderedBoundingBox();
-      if (x1 < 0 || y1 < 0 || x2 > cy.width() || y2 > cy.height()) cy.center(thing);
-    },
+    reveal,
     zoom(by) {
       touch();
       if (by === "all") cy.fit(undefined, PADDING);
@@ -114,19 +126,43 @@ function listen(cy: Core, heard: Heard): void {
   cy.on("dbltap", "node", (event: EventObject) => heard.onOpen(event.target.id()));
 }
 
-/** All of it; where that would be too small to read, what is lit, or where the flow begins. */
-function fit(cy: Core, picture: Picture): void {
-  cy.fit(undefined, PADDING);
-  if (cy.zoom() > 1) cy.zoom(1);
-  if (cy.zoom() >= SMALLEST) {
-    cy.center();
-    return;
-  }
-  cy.zoom(SMALLEST);
+function isInSight(cy: Core, things: CollectionReturnValue): boolean {
+  const { x1, y1, x2, y2 } = things.renderedBoundingBox();
+  return x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height();
+}
+
+/** The path that is lit, by what of it is drawn. */
+function litOf(picture: Picture): string {
+  return picture.edges.flatMap((one) => (one.isLit ? [one.id] : [])).join(" ");
+}
+
+/** All of it; where that would be too small to read, the path that is lit, what is asked about, or where the flow begins. */
+function fit(cy: Core, picture: Picture, asked: Asked): void {
+  const of = (ids: readonly string[]) => cy.elements().filter((one) => ids.includes(one.id()));
   const lit = cy.elements(".lit");
-  const begin = cy.getElementById(first(picture) ?? "");
-  if (lit.nonempty()) cy.center(lit);
-  else cy.center(begin).panBy({ x: PADDING * 3 - cy.width() / 2, y: 0 });
+  const focus = lit.nonempty()
+    ? [lit, of(asked[0] ?? []), ...beginnings(lit)]
+    : [...asked.map(of), ...islands(cy), of([first(picture) ?? ""])];
+  const there = focus.filter((one) => one.nonempty()).map(boxOf);
+  const window = { width: cy.width(), height: cy.height() - BUTTONS };
+  cy.viewport(sightOf({ whole: boxOf(cy.elements()), focus: there }, window));
+}
+
+/** What is joined, the most things first; more of these are not looked at. */
+function islands(cy: Core): CollectionReturnValue[] {
+  const all = cy.elements().components() as CollectionReturnValue[];
+  return all.toSorted((a, b) => b.nodes().length - a.nodes().length).slice(0, ISLANDS);
+}
+
+/** Of a path all but its last things, all but the last two, … */
+function beginnings(lit: CollectionReturnValue): CollectionReturnValue[] {
+  const nodes = lit.nodes().sort((a, b) => a.position().x - b.position().x);
+  return nodes.map((_, index) => nodes.slice(0, nodes.length - index)) as CollectionReturnValue[];
+}
+
+function boxOf(things: CollectionReturnValue): Box {
+  const { x1, y1, x2, y2 } = things.boundingBox();
+  return { x1, y1, x2, y2 };
 }
 
 /** Bring what is drawn to the picture. */
@@ -164,7 +200,10 @@ export function elementsOf(picture: Picture): ElementDefinition[] {
     ),
     ...picture.edges.map((one): ElementDefinition => {
       const bends = bendsOf(one, places);
-      const data = { id: one.id, source: one.from, target: one.to, label: one.lines.join("\n"), ...bends };
+      const [from, to] = [places.get(one.from), places.get(one.to)];
+      const aside = from && to ? besideLine(from, to, one.points, one.lines.length) : { x: 0, y: 0 };
+      const ends = { id: one.id, source: one.from, target: one.to };
+      const data = { ...ends, label: one.lines.join("\n"), right: aside.x, down: aside.y, ...bends };
       return { group: "edges", data, classes: [one.status, bends === null ? "" : "bent", ...stateOf(one)] };
     }),
   ];

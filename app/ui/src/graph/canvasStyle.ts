@@ -4,7 +4,7 @@ import { DASHES, ICONS, type Kind, OUTLINES, type Status } from "../parts/forms.
 import type { Colours } from "./colours.ts";
 
 /** Across, in pixels of the map at its own size. */
-export const SIZE = 42;
+export const SIZE = 36;
 export const FONT = 12;
 const SHAPES: Readonly<Record<Kind, "rectangle" | "ellipse" | "hexagon" | "diamond">> = {
   organization: "rectangle",
@@ -80,7 +80,9 @@ function edges(colours: Colours): StylesheetStyle[] {
         label: "data(label)",
         color: colours.text,
         "font-family": colours.font,
-        "font-size": FONT - 1,
+        "font-size": FONT,
+        "text-margin-x": "data(right)" as unknown as number,
+        "text-margin-y": "data(down)" as unknown as number,
         "text-wrap": "wrap",
         "text-max-width": "400px",
         "line-height": 1.15,

@@ -31,7 +31,7 @@ export interface Layout {
 }
 
 /** Between columns, and what a thing takes with its name under it. */
-export const COLUMN = 200;
+export const COLUMN = 122;
 export const ROW = 112;
 const PASSING = 44;
 /** Wider than high, like most windows. */

@@ -6,14 +6,17 @@ import { routesOf } from "./routes.ts";
 import type { OpenEnd, Scene, SceneActor, SceneTransfer, Tie } from "./scene.ts";
 import { wrapped } from "./wrapped.ts";
 
-/** Of lines under a thing, in em; and of names the most lines. */
-export const WIDTH = 11;
-const LINES = 2;
+/** Of lines under a thing, in em, less than a column; of names the most lines; and what fits at an arrow. */
+const WIDTH = 9;
+const LINES = 3;
+const AT_ARROW = 7;
 
 /** What things are called, in the reader's language. */
 export interface Words {
   name(actor: SceneActor): string;
-  /** Under the name: what it did, how many more transfers it has, whether it had the data. */
+  /** Under the name: what it did; */
+  role(actor: SceneActor): string;
+  /** and how many more transfers it has, whether it had the data. */
   below(actor: SceneActor): readonly string[];
   end(end: OpenEnd): string;
   /** At an arrow: what was done, and when. */
@@ -102,7 +105,10 @@ export function pictureOf(scene: Scene, places: Places, ways: Layout["ways"], wo
           ...at(one.id),
           kind: one.kind,
           name: wrapped(words.name(one), WIDTH, LINES),
-          below: words.below(one).flatMap((line) => wrapped(line, WIDTH + 1, LINES)),
+          below: [
+            ...wrapped(words.role(one), WIDTH + 0.5, 1),
+            ...words.below(one).flatMap((line) => wrapped(line, WIDTH + 0.5, 2)),
+          ],
           held: heldOf(one),
           isLit: one.onPath,
           isDim: isLit && !one.onPath,
@@ -138,7 +144,9 @@ export function pictureOf(scene: Scene, places: Places, ways: Layout["ways"], wo
         from: one.from,
         to: one.to,
         points: routes.get(one.id) ?? [],
-        lines: words.transfer(one, one.hop === null ? null : (scene.path?.certain ?? null)),
+        lines: words
+          .transfer(one, one.hop === null ? null : (scene.path?.certain ?? null))
+          .flatMap((line) => wrapped(line, AT_ARROW, 2)),
         status: one.status,
         isLit: one.hop !== null,
         isDim: isLit && one.hop === null,

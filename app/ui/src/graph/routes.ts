@@ -3,8 +3,8 @@
 // The map and its pictures draw the same, so that what is told of one is true of the other.
 import type { Link, Places, Point, Ways } from "./chain.ts";
 
-/** Between arrows of the same two things: a label of two lines has room. */
-const APART = 48;
+/** Between arrows of the same two things: a label of three lines has room. */
+const APART = 52;
 const LOOP = 60;
 
 /** By link the points between its two ends; none for a straight one. Pure. */
@@ -17,7 +17,7 @@ export function routesOf(links: readonly Link[], places: Places, ways: Ways): Wa
   const found = new Map<string, readonly Point[]>();
   for (const bundle of bundles.values()) {
     bundle.forEach((one, index) => {
-      const side = (index - (bundle.length - 1) / 2) * APART;
+      const side = (index % 2 === 1 ? -1 : 1) * Math.ceil(index / 2) * APART; // straight, above, below, …
       found.set(one.id, route(one, side, places, ways.get(one.id) ?? []));
     });
   }
@@ -30,8 +30,8 @@ function route(link: Link, side: number, places: Places, way: readonly Point[]):
   if (link.from === link.to) return loop(from, side);
   if (way.length > 0) return way;
   if (side === 0) return [];
-  // Counted from the same end for both directions, so that there and back do not lie on each other.
-  const [a, b] = link.from < link.to ? [from, to] : [to, from];
+  // Counted from the left for both directions, so that there and back do not lie on each other.
+  const [a, b] = from.x < to.x || (from.x === to.x && from.y < to.y) ? [from, to] : [to, from];
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const [dx, dy] = [(-(b.y - a.y) / length) * side, ((b.x - a.x) / length) * side];
   return [{ x: (a.x + b.x) / 2 + dx, y: (a.y + b.y) / 2 + dy }];

@@ -13,10 +13,12 @@ const ROLES = 1;
 export function wordsOf(scene: Scene, names: ReadonlyMap<string, string> = scene.labels): Words {
   return {
     name: (actor) => names.get(actor.id) ?? say("graph.unnamed"),
-    below: (actor) => [rolesText(actor), moreText(actor), ...heldLines(actor)].filter((line) => line !== ""),
+    role: (actor) => (actor.held === null ? rolesText(actor) : ""), // there is room for one of both
+    below: (actor) => [moreText(actor), ...heldLines(actor)].filter((line) => line !== ""),
     end: () => term("marks", "unknown_end"),
     transfer: (one, isCertain) => [
-      `${isCertain === null ? "" : `${one.hop}${say(isCertain ? "graph.mark.certain" : "graph.mark.possible")} `}${actionText(one)}`,
+      `${isCertain === null ? "" : `${one.hop}${say(isCertain ? "graph.mark.certain" : "graph.mark.possible")} `}${plainAction(one)}`,
+      ...(isInferred(one) ? [say("graph.inferred.short")] : []),
       ...(one.stated.earliest === null && one.stated.latest === null ? [] : [windowText(shortDays(one.stated))]),
     ],
     tie: tieText,
@@ -29,9 +31,16 @@ export function roleText(role: string): string {
 
 /** What was done; and that an end was filled in, where it was. */
 export function actionText(one: SceneTransfer): string {
-  const action = `${one.status === "denied" ? "✕ " : ""}${term("action", one.action)}`;
-  const isInferred = one.inferred.includes("provider") || one.inferred.includes("recipient");
-  return isInferred ? say("graph.inferred", { action }) : action;
+  const action = plainAction(one);
+  return isInferred(one) ? say("graph.inferred", { action }) : action;
+}
+
+function plainAction(one: SceneTransfer): string {
+  return `${one.status === "denied" ? "✕ " : ""}${term("action", one.action)}`;
+}
+
+function isInferred(one: SceneTransfer): boolean {
+  return one.inferred.includes("provider") || one.inferred.includes("recipient");
 }
 
 /** Who gave to whom. */

@@ -2,6 +2,7 @@
 //
 // Equal pictures give equal files. It names no font but the families that every system has, and asks for nothing.
 import { DASHES, ICONS, OUTLINES } from "../parts/forms.ts";
+import { LINE as AT_ARROW, besideLine } from "./beside.ts";
 import type { Point } from "./chain.ts";
 import type { Edge, Node, Picture } from "./picture.ts";
 import { widthOf } from "./wrapped.ts";
@@ -25,7 +26,7 @@ export interface Ink {
   readonly status: Readonly<Record<string, string>>;
 }
 
-const RADIUS = 21;
+const RADIUS = 18;
 const OPEN = 7;
 const FONT = 12;
 const LINE = 15;
@@ -104,14 +105,15 @@ function edge(one: Edge, places: ReadonlyMap<string, Node>, ink: Ink): string {
   const line = `<path d="${way(points)}" fill="none" stroke="${colour}" stroke-width="${width}"${dashes}/>`;
   const tip = one.status === "tie" ? "" : arrow(points, colour, one.status === "denied");
   const at = middle(points);
-  const top = at.y - ((one.lines.length - 1) * (LINE - 2)) / 2 + 4;
+  const aside = besideLine(from, to, inner, one.lines.length);
+  const top = at.y + aside.y - ((one.lines.length - 1) * AT_ARROW) / 2 + 4;
   const weight = one.isLit ? ' font-weight="bold"' : "";
   const told = one.lines.map((words, index) =>
     text(
       words,
-      at.x,
-      top + index * (LINE - 2),
-      `${weight} font-size="11" text-anchor="middle" fill="${ink.text}"${HALO(ink)}`,
+      at.x + aside.x,
+      top + index * AT_ARROW,
+      `${weight} text-anchor="middle" fill="${ink.text}"${HALO(ink)}`,
     ),
   );
   return `<g${one.isDim ? ' opacity="0.3"' : ""}>${line}${tip}${told.join("")}</g>`;

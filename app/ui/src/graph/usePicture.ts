@@ -46,7 +46,7 @@ export function usePicture(scene: Scene | null, key: string, forces: Forces | nu
   const { lang, layout: name } = place.value;
   const placed = useRef<Placed | null>(null);
   return useMemo(() => {
-    if (scene === null || name === "table" || (name === "force" && forces === null)) return null;
+    if (scene === null || name === "table" || name === "list" || (name === "force" && forces === null)) return null;
     const own = `${name} ${key}`;
     const former = placed.current?.key === own ? placed.current.layout : null;
     const layout = former === null ? fresh(scene, name, forces) : addedTo(former, scene);

@@ -1,5 +1,6 @@
 // What the words of the page mean, for investigators: short, and in the order in which the questions come up.
 import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
 import { follow } from "../parts/follow.ts";
 import { StatusMark } from "../parts/marks.tsx";
 import { STATUSES } from "../state/address.ts";
@@ -10,7 +11,20 @@ import { PARTS, type Part, WORDS } from "./parts.ts";
 
 const HOWS = ["stated", "clause", "discourse", "role", "implied", "imported", "proposed"] as const;
 
+/** As in loaders/claims/telling.py; a test holds them together. */
+const CONFIDENCES = [
+  ["1.00", "imported"],
+  ["0.90", "stated"],
+  ["0.80", "clause"],
+  ["0.70", "discourse"],
+  ["0.60", "implied"],
+] as const;
+
 export function HelpView(): VNode {
+  useEffect(() => {
+    // A link to a part of the help comes before the part is there.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, []);
   return (
     <div class="help">
       <nav aria-label={say("help.contents")}>
@@ -60,6 +74,17 @@ function Shown({ part }: { readonly part: Part }): VNode | null {
             <div key={how}>
               <dt>{term("how", how)}</dt>
               <dd>{say(`help.slots.${how}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case "confidence":
+      return (
+        <dl>
+          {CONFIDENCES.map(([number, how]) => (
+            <div key={how}>
+              <dt>{number}</dt>
+              <dd>{say(`help.confidence.${how}`)}</dd>
             </div>
           ))}
         </dl>

@@ -3,7 +3,6 @@ import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Scene } from "../graph/scene.ts";
 import { spoken } from "../graph/sceneWords.ts";
-import { useScene } from "../graph/useScene.ts";
 import { keyOf } from "../parts/keys.ts";
 import { KindMark, StatusMark } from "../parts/marks.tsx";
 import { windowText } from "../parts/window.ts";
@@ -11,19 +10,12 @@ import { go, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { branchesOf, type Leaf, type Row, rowsOf, step } from "./tree.ts";
 
-export function Outline(): VNode {
-  const [open, setOpen] = useState(false);
+export function Outline({ scene }: { readonly scene: Scene }): VNode {
   return (
-    <details class="outline" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{say("shell.outline")}</summary>
-      {open && <Drawn />}
-    </details>
+    <div class="outline">
+      <Tree scene={scene} />
+    </div>
   );
-}
-
-function Drawn(): VNode | null {
-  const { scene } = useScene();
-  return scene === null ? null : <Tree scene={scene} />;
 }
 
 function Tree({ scene }: { readonly scene: Scene }): VNode {

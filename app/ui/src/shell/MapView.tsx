@@ -6,7 +6,6 @@ import { useRef } from "preact/hooks";
 import { EvidencePanel } from "../evidence/EvidencePanel.tsx";
 import { Finder } from "../finder/Finder.tsx";
 import { GraphPanel } from "../graph/GraphPanel.tsx";
-import { Outline } from "../outline/Outline.tsx";
 import { bringIntoSight, useEvidenceInSight } from "../parts/stacked.ts";
 import { place } from "../state/place.ts";
 import { TimePanel } from "../time/TimePanel.tsx";
@@ -22,7 +21,7 @@ export function MapView(): VNode {
   return (
     <>
       {isStart(place.value) && <Start />}
-      <div class="map-view" ref={view}>
+      <div class={place.value.sel === null ? "map-view resting" : "map-view"} ref={view}>
         <nav class="jump" aria-label={say("shell.parts")}>
           <ul>
             {PARTS.map((part) => (
@@ -37,7 +36,6 @@ export function MapView(): VNode {
         <Finder />
         <div class="middle">
           <GraphPanel />
-          <Outline />
           <TimePanel />
         </div>
         <EvidencePanel />

@@ -42,7 +42,9 @@ function Begin({ incidents }: { readonly incidents: ReturnType<typeof useAnswer<
               {items.map((one) => (
                 <li key={one.id}>
                   <To change={anew({ incident: one.id })}>
-                    <span class="incident-name">{one.label}</span>
+                    <span class="incident-name" title={one.label}>
+                      {one.label}
+                    </span>
                     <small>{say("shell.start.counts", { transfers: one.transfers, documents: one.documents })}</small>
                   </To>
                 </li>

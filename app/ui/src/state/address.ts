@@ -8,7 +8,7 @@
 export const VIEWS = ["map", "documents", "conflicts", "watch", "review", "load", "help"] as const;
 export const WATCHED = ["outstanding", "single_source", "counts"] as const;
 export const ASKS = ["paths", "downstream", "upstream", "chokepoints", "common_source"] as const;
-export const LAYOUTS = ["chain", "force", "table"] as const;
+export const LAYOUTS = ["chain", "force", "table", "list"] as const;
 export const MODES = ["possible", "certain"] as const;
 export const STATUSES = ["confirmed", "alleged", "suspected", "planned", "denied"] as const;
 export const POLICIES = ["all", "latest_official", "most_sources"] as const;

@@ -33,7 +33,7 @@ export function DaySlider({ label, help, day, range, marked, change }: Props): V
   const value = Math.min(last, Math.max(first, number));
   const told = draft === null && day === null ? say("time.no_day") : dayText(value);
   return (
-    <div class="day-slider">
+    <div class={day === null ? "day-slider" : "day-slider chosen"}>
       <div class="top">
         <label for={name}>{label}</label>
         {day !== null && (

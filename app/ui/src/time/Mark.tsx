@@ -40,13 +40,13 @@ export function Mark({ one, scale, label, chosen, lit, pale, stop, onFocus }: Pr
       transform={`translate(0 ${y})`}
       role="option"
       aria-selected={chosen}
-      aria-label={label}
       tabIndex={stop ? 0 : -1}
       data-id={item.id}
       onClick={() => go({ sel: item.id })}
       onFocus={onFocus}
       {...glancing([item.id])}
     >
+      {/* What it is called for those who hear it, and by which it is pointed at; what is seen may be cut. */}
       <title>{label}</title>
       <rect class="hit" x={Math.min(one.start, one.textAt) - 3} y={1} width={hitWidth(one)} height={LANE - 2} rx={4} />
       {item.left !== null && <Left window={item.left} scale={scale} />}

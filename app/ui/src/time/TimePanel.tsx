@@ -15,11 +15,13 @@ export function TimePanel(): VNode {
   const waiting = records.answers.some((answer) => answer.is === "waiting");
   return (
     <section class="time" aria-label={say("time.label")} aria-busy={waiting}>
-      <h2>{say("time.label")}</h2>
+      <div class="time-top">
+        <h2>{say("time.label")}</h2>
+        {records.entries.length > 0 && <AsOf entries={records.entries} />}
+      </div>
       {failed?.is === "failed" && <Failed problem={failed.problem} />}
       {waiting && records.entries.length === 0 && <p class="waiting">{say("shell.waiting")}</p>}
       {!waiting && records.entries.length === 0 && failed === undefined && <p class="quiet">{say("time.empty")}</p>}
-      {records.entries.length > 0 && <AsOf entries={records.entries} />}
       {records.entries.length > 0 && <Timeline records={records} />}
       {on !== null && <Holders day={on} />}
     </section>

@@ -10,6 +10,8 @@ export interface Dated {
   readonly label: string;
   readonly earliest: string | null;
   readonly latest: string | null;
+  /** Its number on the path that is chosen: the lanes above are for these. */
+  readonly hop?: number | null;
 }
 
 export interface Scale {
@@ -58,21 +60,23 @@ export function dayAt(x: number, { first, last, width }: Scale): number {
   return Math.min(last, first + Math.floor(share * (last + 1 - first)));
 }
 
-/** Puts all that have a day into lanes, by their first day. What has none must not be given. */
+/** Puts all that have a day into lanes, hops of the path above, in the order of their days. What has none must not be given. */
 export function placing<T extends Dated>(items: readonly T[], scale: Scale): Placing<T> {
   const inside = items.filter((item) => overlaps(item, scale));
   const outside = items.filter((item) => !overlaps(item, scale));
-  const ends: number[] = [];
   const marks = inside.map((item) => mark(item, scale)).toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const placed = marks.map((one) => {
-    const from = Math.min(one.start, one.textAt);
+  const lanes: [number, number][][] = [];
+  const laid = (one: (typeof marks)[number]): Placed<T> => {
+    const from = Math.min(one.start, one.textAt) - GAP;
     const to = Math.max(one.end, one.textAt + textWidth(one.text));
-    const free = ends.findIndex((end) => end + GAP <= from);
-    const lane = free === -1 ? ends.length : free;
-    ends[lane] = to;
+    const free = lanes.findIndex((taken) => taken.every(([start, end]) => to + GAP <= start || end <= from));
+    const lane = free === -1 ? lanes.push([]) - 1 : free;
+    lanes[lane]?.push([from + GAP, to]);
     return { ...one, lane };
-  });
-  return { placed, lanes: ends.length, outside };
+  };
+  const isFirst = ({ item }: { readonly item: T }) => item.hop !== null && item.hop !== undefined;
+  const placed = [...marks.filter(isFirst), ...marks.filter((one) => !isFirst(one))].map(laid);
+  return { placed: placed.toSorted((a, b) => a.start - b.start || a.end - b.end), lanes: lanes.length, outside };
 }
 
 /** The first and the last day that are told of any of these; null if none is. */

@@ -142,6 +142,7 @@ test("what was left out by the answer is told", () => {
 
 const WORDS: Words = {
   name: (one) => one.label,
+  role: (one) => one.roles.join(" "),
   below: (one) => (one.undrawn > 0 ? [`+${one.undrawn}`] : []),
   end: () => "?",
   transfer: (one, isCertain) => [`${one.id}${isCertain === null ? "" : isCertain ? "!" : "~"}`],
@@ -166,7 +167,7 @@ test("a picture has no more than is to be seen", () => {
   assert.deepEqual(ids(lit.edges), ["member:b:c", "t1", "t3", "t4"]);
   assert.deepEqual(lit.edges[1]?.lines, ["t1~"]);
   assert.deepEqual(ids(lit.nodes.filter((one) => one.isDim)), ["c", "d", "open:t4:provider"]);
-  assert.deepEqual(of({}).nodes[1]?.below, ["+1"]);
+  assert.deepEqual(of({}).nodes[1]?.below, ["insider", "+1"]);
   const held = { actor: { id: "a", label: "A" }, certain: false } as unknown as Given["holders"][number];
   assert.equal(of({ holders: [held] }).nodes[0]?.held, "possible");
 });
