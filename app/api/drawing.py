@@ -99,6 +99,9 @@ class GraphAnswer(Frame):
     left_out: int
     cut: list[str]
     elapsed_ms: float
+    revision: str | None = Field(
+        description="the state of the record, as far as whoever asks may see it; null if it changed meanwhile"
+    )
     known_on: str | None = Field(None, description="only if asked for")
     undated_documents: list[str] | None = Field(None, description="left out, because their date is not known")
 

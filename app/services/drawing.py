@@ -53,8 +53,8 @@ class Drawn:
 def ask_drawing(graphs: Sight, drawn: Drawn, options: Options) -> Json:
     """Actors and transfers as `drawn` wants them, of the dataset, policy and day of knowledge of `options`.
 
-    `min_status` is that of `drawn`: denied and planned transfers are drawn too, unless it says otherwise. Raises
-    BadQuestion, NotFound and Ambiguous.
+    `min_status` is that of `drawn`: denied and planned transfers are drawn too, unless it says otherwise. `revision` is that
+    of the record as it can be seen, None if it changed meanwhile. Raises BadQuestion, NotFound and Ambiguous.
     """
     if drawn.min_status not in list(Status):
         raise BadQuestion(f"must be one of {', '.join(Status)}", place="min_status")
@@ -76,7 +76,9 @@ def ask_drawing(graphs: Sight, drawn: Drawn, options: Options) -> Json:
             **frame(snapshot, ["limit"] if left_out else []),
         }
 
-    return ask(graphs, options, answer, *filter(None, (drawn.incident, drawn.actor)))
+    before = graphs.revision()
+    found = ask(graphs, options, answer, *filter(None, (drawn.incident, drawn.actor)))
+    return found | {"revision": before if graphs.revision() == before else None}
 
 
 def _counted(graph: Graph, question: Question, least: Status) -> Sequence[Transfer]:

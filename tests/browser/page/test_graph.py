@@ -108,7 +108,7 @@ def test_the_table_has_the_same_and_is_sorted_by_keys(visit, ends):
 
 
 @pytest.mark.parametrize("form", ["svg", "png"])
-def test_a_picture_is_saved(visit, form):
+def test_a_picture_is_saved(visit, server, form):
     page = drawn(visit(""))
     page.get_by_role("button", name="画像にする").click()
     assert page.get_by_label("個人の名前を仮名にする").is_checked()
@@ -120,6 +120,7 @@ def test_a_picture_is_saved(visit, form):
         told = content.decode()
         assert "<title>" in told
         assert "個人の名前は仮名にしてある" in told
+        assert get(server, "/v1/graph")["revision"] in told
     else:
         assert content.startswith(b"\x89PNG")
 

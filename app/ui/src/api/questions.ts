@@ -52,10 +52,14 @@ export function holdersQuestion(at: Address): string | null {
 
 /** What is drawn: the first is the base, the others are added to it in their order. */
 export function graphQuestions(at: Address): readonly string[] {
-  const around = (actor: string) => graphQuestion(at, { actor });
-  const more = at.more.map(around);
-  if (at.incident !== null) return [graphQuestion(at, { incident: at.incident }), ...at.around.map(around), ...more];
-  return at.around.length > 0 ? [...at.around.map(around), ...more] : [graphQuestion(at), ...more];
+  return drawn(at).map((of) => graphQuestion(at, of));
+}
+
+/** Of what it is drawn: an incident, actors, or all; then those whose neighbours were added. */
+export function drawn(at: Address): readonly Values[] {
+  const actors = [...at.around, ...at.more].map((actor) => ({ actor }));
+  if (at.incident !== null) return [{ incident: at.incident }, ...actors];
+  return at.around.length > 0 ? actors : [{}, ...actors];
 }
 
 /** What there is to draw of an incident, around an actor, or of all. */

@@ -73,6 +73,7 @@ function captionsOf(at: Address, scene: Scene, names: ReadonlyMap<string, string
       ...notShown(scene),
       say("graph.caption.lines"),
       say(how === "masked" ? "graph.caption.masked" : "graph.caption.named"),
+      ...(scene.revisions.length === 0 ? [] : [say("graph.caption.record", { revision: scene.revisions.join(", ") })]),
       say("graph.caption.proof"),
     ],
   };

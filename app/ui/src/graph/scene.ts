@@ -81,6 +81,8 @@ export interface Scene {
   readonly out: { readonly actors: number; readonly transfers: number };
   /** Transfers that are asked for and that the answer left out. */
   readonly leftOut: number;
+  /** States of the record that the answers are of; one, unless it changed between them. */
+  readonly revisions: readonly string[];
 }
 
 /** What is drawn. Pure. */
@@ -113,6 +115,7 @@ export function sceneOf(given: Given): Scene {
     path: given.path === null ? null : lit(given.path, drawn),
     out: { actors: gone.size, transfers: drawn.filter((one) => one.isOut).length },
     leftOut: given.base.left_out,
+    revisions: [...new Set([...parts, ...given.beside].flatMap((one) => one.revision ?? []))],
   };
 }
 

@@ -42,14 +42,14 @@ export function Elsewhere(): VNode {
 
 function Ways({ at }: { readonly at: Address }): VNode {
   const { api, cli, cypher } = elsewhere(at);
-  const address = api === null ? null : `${location.origin}${api}`;
+  const addresses = api.map((one) => `${location.origin}${one}`);
   const needsKey = key.value === "" ? "open" : "key";
   return (
     <>
-      {address === null && <p>{say("shell.elsewhere.none")}</p>}
-      {address !== null && <Way name="shell.elsewhere.api" text={address} />}
-      {address !== null && <Way name="shell.elsewhere.curl" text={curl(address, needsKey)} />}
-      {cli !== null && <Way name="shell.elsewhere.cli" text={cli} />}
+      {addresses.length === 0 && <p>{say("shell.elsewhere.none")}</p>}
+      <Way name="shell.elsewhere.api" lines={addresses} />
+      <Way name="shell.elsewhere.curl" lines={addresses.map((one) => curl(one, needsKey))} />
+      <Way name="shell.elsewhere.cli" lines={cli} />
       {cypher !== null && <Cypher query={cypher} />}
       {needsKey === "key" && <p class="quiet">{say("shell.elsewhere.key")}</p>}
       <Files at={at} />
@@ -57,7 +57,15 @@ function Ways({ at }: { readonly at: Address }): VNode {
   );
 }
 
-function Way({ name, text, about }: { readonly name: Word; readonly text: string; readonly about?: Word }): VNode {
+interface WayProps {
+  readonly name: Word;
+  readonly lines: readonly string[];
+  readonly about?: Word;
+}
+
+function Way({ name, lines, about }: WayProps): VNode | null {
+  if (lines.length === 0) return null;
+  const text = lines.join("\n");
   return (
     <section>
       <h3>{say(name)}</h3>
@@ -76,7 +84,9 @@ function Way({ name, text, about }: { readonly name: Word; readonly text: string
 function Cypher({ query }: { readonly query: SavedQuery }): VNode | null {
   const text = useText(`/browser/queries/${query.name}.cypher`);
   if (text === null) return null;
-  return <Way name="shell.elsewhere.cypher" about="shell.elsewhere.cypher.about" text={filled(text, query.values)} />;
+  return (
+    <Way name="shell.elsewhere.cypher" about="shell.elsewhere.cypher.about" lines={[filled(text, query.values)]} />
+  );
 }
 
 function Files({ at }: { readonly at: Address }): VNode {

@@ -5,14 +5,15 @@
 //                                   cypher/browser/paths_between_two, with a1 and a4 in its first line
 //
 // Never with a key in it: what is copied from here is sent on, and put into scripts.
-import { askedQuestion, holdersQuestion, options } from "../api/questions.ts";
+import { askedQuestion, drawn, graphQuestions, holdersQuestion, options } from "../api/questions.ts";
 import { url, type Values } from "../api/url.ts";
 import { type Address, START } from "./address.ts";
 
 export interface Elsewhere {
-  /** Path and query, without the host. */
-  readonly api: string | null;
-  readonly cli: string | null;
+  /** Paths and queries, without the host: several where what is shown was put together of several answers. */
+  readonly api: readonly string[];
+  /** Commands that say the same; none where the command line does not know all of the conditions. */
+  readonly cli: readonly string[];
   readonly cypher: SavedQuery | null;
 }
 
@@ -22,7 +23,7 @@ export interface SavedQuery {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const NOTHING: Elsewhere = { api: null, cli: null, cypher: null };
+const NOTHING: Elsewhere = { api: [], cli: [], cypher: null };
 
 export function elsewhere(at: Address): Elsewhere {
   switch (at.view) {
@@ -32,18 +33,22 @@ export function elsewhere(at: Address): Elsewhere {
       return watched(at);
     case "documents":
       return {
-        api: at.doc === null ? "/v1/documents" : `/v1/documents/${encodeURIComponent(at.doc)}/text`,
-        cli: command("documents", ...(at.doc === null ? [] : [at.doc])),
+        api: [at.doc === null ? "/v1/documents" : `/v1/documents/${encodeURIComponent(at.doc)}/text`],
+        cli: [command("documents", ...(at.doc === null ? [] : [at.doc]))],
         cypher: saved("what_was_read"),
       };
     case "conflicts":
-      return { api: "/v1/conflicts", cli: command("conflicts"), cypher: saved("where_documents_disagree") };
+      return { api: ["/v1/conflicts"], cli: [command("conflicts")], cypher: saved("where_documents_disagree") };
     case "review":
       return at.open === null
-        ? { api: "/v1/review", cli: command("review", "queue"), cypher: saved("who_may_be_whom") }
-        : { api: `/v1/review/${encodeURIComponent(at.open)}`, cli: command("review", "show", at.open), cypher: null };
+        ? { api: ["/v1/review"], cli: [command("review", "queue")], cypher: saved("who_may_be_whom") }
+        : {
+            api: [`/v1/review/${encodeURIComponent(at.open)}`],
+            cli: [command("review", "show", at.open)],
+            cypher: null,
+          };
     case "load":
-      return { api: "/v1/jobs", cli: command("load", "inbox/"), cypher: saved("what_was_read") };
+      return { api: ["/v1/jobs"], cli: [command("load", "inbox/")], cypher: saved("what_was_read") };
     case "help":
       return NOTHING;
   }
@@ -90,21 +95,19 @@ function onMap(at: Address): Elsewhere {
     const ends = at.ask === "downstream" ? [from] : at.ask === "upstream" ? [to] : [from, to];
     const k = at.ask === "paths" && at.k !== START.k ? ["-k", String(at.k)] : [];
     return {
-      api: asked,
-      cli: command(at.ask.replace("_", "-"), ...ends, ...k, ...flags(options(at))),
+      api: [asked],
+      cli: [command(at.ask.replace("_", "-"), ...ends, ...k, ...flags(options(at)))],
       cypher: query(at),
     };
   }
   const holders = holdersQuestion(at);
   if (holders !== null) {
-    return { api: holders, cli: command("holders", ...flags({ ...options(at), by: at.on })), cypher: null };
+    return { api: [holders], cli: [command("holders", ...flags({ ...options(at), by: at.on }))], cypher: null };
   }
-  const [actor = null] = at.around;
-  const shown = { incident: at.incident, actor, dataset: at.dataset };
-  const policy = at.policy === START.policy ? null : at.policy;
+  const isPlain = at.known_on === null && at.min_status === null && at.policy === START.policy;
   return {
-    api: url("/v1/graph", { ...shown, known_on: at.known_on, policy, min_status: at.min_status }),
-    cli: command("transfers", ...flags(shown)),
+    api: graphQuestions(at),
+    cli: isPlain ? drawn(at).map((of) => command("transfers", ...flags({ ...of, dataset: at.dataset }))) : [],
     cypher: saved("who_passed_to_whom"),
   };
 }
@@ -114,20 +117,20 @@ function watched(at: Address): Elsewhere {
   switch (at.watch) {
     case "outstanding":
       return {
-        api: url("/v1/outstanding", conditions),
-        cli: command("outstanding", ...flags(conditions)),
+        api: [url("/v1/outstanding", conditions)],
+        cli: [command("outstanding", ...flags(conditions))],
         cypher: saved("who_may_still_have_it"),
       };
     case "single_source":
       return {
-        api: url("/v1/single-source", conditions),
-        cli: command("single-source", ...flags(conditions)),
+        api: [url("/v1/single-source", conditions)],
+        cli: [command("single-source", ...flags(conditions))],
         cypher: saved("what_rests_on_one_document"),
       };
     case "counts":
       return {
-        api: url("/v1/counts", { ...conditions, verdict: "violated" }),
-        cli: command("counts", ...flags({ ...conditions, verdict: "violated" })),
+        api: [url("/v1/counts", { ...conditions, verdict: "violated" })],
+        cli: [command("counts", ...flags({ ...conditions, verdict: "violated" }))],
         cypher: null,
       };
   }

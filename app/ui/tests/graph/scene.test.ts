@@ -34,6 +34,7 @@ function answer(actors: DrawnActor[], transfers: DrawnTransfer[], left_out = 0):
     truncated: left_out > 0,
     cut: [],
     elapsed_ms: 1,
+    revision: "revision-1",
     datasets: [],
     incidents: [],
   } as const;
@@ -138,6 +139,8 @@ test("a picture holds so much; what is beyond is told, and a path is always in i
 
 test("what was left out by the answer is told", () => {
   assert.equal(scene({ base: { ...BASE, left_out: 7 } }).leftOut, 7);
+  assert.deepEqual(scene({ more: [{ ...MORE, revision: null }] }).revisions, ["revision-1"]);
+  assert.deepEqual(scene({ more: [{ ...MORE, revision: "revision-2" }] }).revisions, ["revision-1", "revision-2"]);
 });
 
 const WORDS: Words = {
