@@ -189,7 +189,11 @@ def _local(say: Callable[[str], None]) -> Iterator[Neo4j | None]:
 
 
 def small(home: Path) -> Options:
-    """Options of a server for tests. In CI, where nothing stays, it keeps nothing for later starts."""
+    """Options of a server for tests. In CI, where nothing stays, it keeps nothing for later starts.
+
+    Every server of a test has these: one that is to keep something writes down all that it loads, runs half as fast
+    meanwhile, and if it is killed has kept nothing.
+    """
     kept = not os.environ.get("CI")
     return Options(
         home=home, bolt_port=0, http_port=0, heap="512m", page_cache="64m", quick=True, archive=kept, patience=600

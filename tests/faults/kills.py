@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -28,13 +28,13 @@ from app.domain.ids import DocumentId
 from app.domain.view import Reading
 from app.services.files import find_files
 from app.services.load import load
-from app.services.neo4j_local import Options, Server, start, stop
+from app.services.neo4j_local import Server, start, stop
 from app.services.neo4j_local.errors import HomeTaken, PortTaken
 from app.store.login import Login
 from app.store.neo4j_store import Neo4jStore
 from tests.faults.picture import expected_of, picture_of
 from tests.faults.stories import extractor, read_story, write_stories
-from tests.neo4j_server import Neo4j
+from tests.neo4j_server import Neo4j, small
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = 12
@@ -188,7 +188,7 @@ def kill_servers(home: Path, folder: Path, kills: int, random: Random, say: Call
 def _start(home: Path, before: Server | None = None) -> Server:
     """A server that answers, on the ports that it had before."""
     bolt, http = (0, 0) if before is None else (int(uri.rpartition(":")[2]) for uri in (before.bolt, before.http))
-    options = Options(home=home, bolt_port=bolt, http_port=http, auth=False, heap="512m", page_cache="64m", quick=True)
+    options = replace(small(home), bolt_port=bolt, http_port=http, auth=False)
     deadline = time.monotonic() + 10
     while True:
         try:

@@ -12,11 +12,12 @@ import pytest
 
 from app.domain.judgement import Judgement, Verdict
 from app.services.neo4j_files import write_graph
-from app.services.neo4j_local import Options, admin, start, stop
+from app.services.neo4j_local import admin, start, stop
 from app.store.login import Login
 from app.store.neo4j_store import Neo4jStore
 from tests.neo4j.bulk_case import BulkCase, bulk_case
 from tests.neo4j.whole import fingerprint
+from tests.neo4j_server import small
 
 pytestmark = pytest.mark.neo4j
 
@@ -50,7 +51,7 @@ def test_files_and_transactions_give_one_graph(neo4j_empty, neo4j_driver, case: 
     files, home = tmp_path / "files", tmp_path / "home"
     counts = write_graph(files, case.graph, case.readings, (), revision)
     assert admin(home, ["database", "import", "full", "neo4j", f"@{files}/import.args"], print) == 0
-    server = start(Options(home=home, bolt_port=0, http_port=0, heap="512m", page_cache="64m", quick=True), print)
+    server = start(small(home), print)
     try:
         password = (home / "password").read_text()
         with neo4j.GraphDatabase.driver(server.bolt, auth=("neo4j", password)) as driver:
