@@ -17,12 +17,16 @@ from tests.neo4j_server import (  # noqa: F401
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+from tests.spread import pytest_xdist_make_scheduler  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # A slow machine is no fault of the code; how long things take is asked in bench/.
 settings.register_profile("project", deadline=None, print_blob=True)
 settings.load_profile("project")
+
+# Where Python is told to keep no bytecode, each of the hundreds of processes that tests start compiles all of ours anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")
