@@ -4,12 +4,14 @@ import json
 import socket
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 import uvicorn
 
 from app.api.main import create_app
 from app.bootstrap import wire
+from app.domain.path import Question
 from app.services import ask
 from app.services.exchange import import_exchange
 from app.store.uri import open_store
@@ -19,15 +21,21 @@ _QUESTION = "/v1/paths?from=a0&to=z&max_hops=15"
 
 
 @pytest.fixture
-def searches(monkeypatch):
+def seconds():
+    """What a search is given."""
+    return Question().seconds
+
+
+@pytest.fixture
+def searches(monkeypatch, seconds):
     """What the searches came to: an event when one begins, and of those that ended the seconds and the cuts."""
     begun, ended, search = threading.Event(), [], ask.find_paths
 
-    def watched(*question):
+    def watched(graph, start, goal, question, k):
         begun.set()
-        start = time.monotonic()
-        found = search(*question)
-        ended.append((time.monotonic() - start, found.truncated))
+        began = time.monotonic()
+        found = search(graph, start, goal, replace(question, seconds=seconds), k)
+        ended.append((time.monotonic() - began, found.truncated))
         return found
 
     monkeypatch.setattr(ask, "find_paths", watched)
@@ -67,6 +75,7 @@ def test_a_search_ends_when_its_client_is_gone(address, searches):
     assert seconds < 5
 
 
+@pytest.mark.parametrize("seconds", [3.0])  # more than it takes to notice who is gone
 def test_a_search_goes_on_while_its_client_waits(address, searches):
     _, ended = searches
     with socket.create_connection(address, timeout=60) as client:
