@@ -37,9 +37,9 @@ def run_server(listener: socket.socket, app: Callable[..., Any], stop_seconds: f
         server_header=False,
         timeout_graceful_shutdown=stop_seconds,  # pyright: ignore[reportArgumentType] - handed to asyncio, which takes parts of a second
     )
-    # uvicorn takes these signals while it runs, and raises them again when it has ended: for us, who know it already.
-    before = {one: signal.signal(one, _known) for one in (signal.SIGTERM, signal.SIGINT)}
     server = _Server(config, log)
+    # uvicorn takes these signals while it runs, and raises them again when it has ended: for us, who know it already.
+    before = {one: signal.signal(one, server.take_early) for one in (signal.SIGTERM, signal.SIGINT)}
     try:
         server.run(sockets=[listener])
     finally:
@@ -52,10 +52,6 @@ def run_server(listener: socket.socket, app: Callable[..., Any], stop_seconds: f
     return code
 
 
-def _known(_: int, __: object) -> None:
-    """Nothing is left to do."""
-
-
 class _Server(uvicorn.Server):
     """Says when it begins to end, and why."""
 
@@ -63,6 +59,11 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._log = log
         self.ended_by: int | None = None
+
+    def take_early(self, sig: int, _: object) -> None:
+        """A signal that comes before uvicorn takes them: it would be lost. One that is raised again is known."""
+        if self.ended_by is None:
+            self.handle_exit(sig, None)
 
     def handle_exit(self, sig: int, frame: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - not looked at
         """A signal has come."""

@@ -112,6 +112,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # before its address is told: who comes early waits
     except OSError as error:
         listener.close()
         message = (error.strerror or "cannot be used").lower()

@@ -31,6 +31,18 @@ main()
 """
 """`serve` whose searches say that they have begun, and wait until they may go on."""
 
+_EARLY = """
+import signal, uvicorn
+from app.cli.main import main
+run = uvicorn.Server.run
+def signalled(self, *given, **more):
+    signal.raise_signal(signal.SIGTERM)
+    run(self, *given, **more)
+uvicorn.Server.run = signalled
+main()
+"""
+"""`serve` that is told to end while it is being started."""
+
 
 class Served:
     """The process, and where it answers."""
@@ -119,6 +131,14 @@ def test_what_takes_longer_than_it_may_is_cancelled(root, tmp_path):
     assert [line.get("problem") for line in lines if line["event"] == "request"] == [None, "ending"]
     (ended,) = [line["seconds"] for line in lines if line["event"] == "ended"]
     assert ended < 9
+
+
+@pytest.mark.usefixtures("uri")
+def test_a_signal_that_comes_before_it_serves_is_not_lost(root):
+    command = [_SERVE[0], "-c", _EARLY, *_SERVE[3:]]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert b"SIGTERM" in done.stderr
 
 
 def test_it_does_not_start_without_its_store(root, tmp_path):
