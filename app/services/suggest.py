@@ -23,7 +23,7 @@ from app.services.listing import Page
 from app.services.sight import Sight
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
-from app.services.words import find_words
+from app.services.words import find_in
 
 __all__ = ["DEFAULT_SUGGESTED", "KINDS", "MAX_SUGGESTED", "suggest"]
 
@@ -31,6 +31,7 @@ DEFAULT_SUGGESTED = 5
 MAX_SUGGESTED = 50
 KINDS = ("actor", "dataset", "document", "passage", "incident")
 _BESIDE = 3
+_NOTHING: Json = {"items": [], "next": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,13 @@ def suggest(sight: Sight, q: str, limit: int = DEFAULT_SUGGESTED, only: str | No
         raise BadQuestion(f"must be from 1 to {MAX_SUGGESTED}", place="limit")
     if only not in (None, *KINDS):
         raise BadQuestion(f"must be one of {', '.join(KINDS)}", place="kind")
-    snapshot = sight.snapshot()
+    words = q.strip()
+    snapshot, page = find_in(sight, Page(words, limit)) if words and only in (None, "passage") else (None, _NOTHING)
+    snapshot = snapshot or sight.snapshot()
     named = snapshot.once("suggested", "", lambda: _named(snapshot))
-    key = fold(q.strip())
+    key = fold(words)
     groups = [
-        _passages(sight, q.strip(), limit) if kind == "passage" else _nearest(kind, named[kind], key, limit)
+        _passages(page) if kind == "passage" else _nearest(kind, named[kind], key, limit)
         for kind in KINDS
         if only in (None, kind)
     ]
@@ -84,9 +87,8 @@ def _nearest(kind: str, things: Sequence[_Named], key: str, limit: int) -> Json:
     return {"kind": kind, "items": items, "more": max(0, len(found) - limit)}
 
 
-def _passages(sight: Sight, words: str, limit: int) -> Json:
+def _passages(page: Json) -> Json:
     """Where the words stand; how many more places there are is not counted."""
-    page: Json = find_words(sight, Page(words, limit)) if words else {"items": [], "next": None}
     items = [
         {
             "id": one["document"],

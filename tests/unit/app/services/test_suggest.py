@@ -1,7 +1,10 @@
 """Suggestions: by kind, the nearest name first, and told apart from their namesakes."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.domain.claim import Run
 from app.domain.document import Metadata
 from app.domain.errors import BadQuestion
 from app.services.suggest import KINDS, suggest
@@ -76,3 +79,35 @@ def test_a_passage_tells_its_document_and_its_place(graphs, store):
     (item,) = [one for one in groups(suggest(graphs, "北浜で"))["passage"]["items"] if one["id"] == "memo"]
     assert item["at"] == [0, len("北浜で名簿が見つかった。")]
     assert item["label"] == "北浜で名簿が見つかった。"
+
+
+class Busy:
+    """A sight of a record that changes at the moment when words are looked for, the first time."""
+
+    def __init__(self, graphs, change):
+        self.graphs, self.change = graphs, change
+
+    def __getattr__(self, name):
+        return getattr(self.graphs, name)
+
+    def find_passages(self, *asked):
+        change, self.change = self.change, lambda: None
+        change()
+        return self.graphs.find_passages(*asked)
+
+
+def test_names_and_words_are_of_one_moment(graphs, store):
+    busy = Busy(graphs, lambda: put(store, "潮見の話.txt", "潮見台の名簿は北浜にあった。"))
+    assert suggest(busy, "潮見") == suggest(graphs, "潮見")
+    assert set(groups(suggest(graphs, "潮見"))) >= {"document", "passage"}
+
+
+def test_a_place_is_looked_up_in_the_text_that_it_was_found_in(graphs, store):
+    put(store, "長い話.txt", "一行目。\n二行目。\n三行目に潮見台の名簿。\n")
+    (found,) = groups(suggest(graphs, "潮見台"))["passage"]["items"]
+    reading = next(one for one in store.readings() if one.document.name == "長い話")
+    fewer = tuple(replace(one, index=0, block=0) for one in reading.passages[2:])
+    again = replace(reading, blocks=reading.blocks[2:], passages=fewer, run=Run("test/2", "later"))
+    busy = Busy(graphs, lambda: store.put_readings([again]))
+    graphs.snapshot()
+    assert groups(suggest(busy, "潮見台"))["passage"]["items"] == [found]
