@@ -58,6 +58,7 @@ test("every part of an address is written, or a link would show something else",
 
 for (const query of [
   "?view=nowhere",
+  "?on=0000-01-01&period=0000-01-01,2031-01-01",
   "?by=2031-02-30&known_on=tomorrow&on=2031-4-1",
   "?k=0&max_hops=16&path=-1",
   "?k=1001&max_hops=1e1",

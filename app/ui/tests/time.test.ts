@@ -1,7 +1,7 @@
 // Days that are drawn: numbers of days, ticks that can be read, forms of what is known of a day, lanes without overlap.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayNumber, dayText, partialDays, ticks } from "../src/time/days.ts";
+import { dayNumber, dayText, FIRST, LAST, partialDays, ticks } from "../src/time/days.ts";
 import { aired, at, type Dated, dayAt, extent, fitted, placing, type Scale, textWidth } from "../src/time/lanes.ts";
 
 const SCALE: Scale = { first: dayNumber("2031-01-01"), last: dayNumber("2031-12-31"), width: 730 };
@@ -24,7 +24,16 @@ test("a month or a year is from its first day to its last", () => {
   assert.equal(partialDays("in May"), null);
 });
 
+test("there are no days but those that can be written", () => {
+  assert.equal(dayText(FIRST - 1), "0001-01-01");
+  assert.equal(dayText(LAST + 1), "9999-12-31");
+  assert.deepEqual(aired([FIRST, LAST]), [FIRST, LAST]);
+  assert.deepEqual(partialDays("0099")?.map(dayText), ["0099-01-01", "0099-12-31"]);
+});
+
 for (const [first, last, width, expected] of [
+  ["0001-01-01", "9999-12-31", 700, "1000"],
+  ["0001-01-01", "0300-12-31", 700, "0050"],
   ["2003-12-01", "2031-06-30", 360, "2005"],
   ["2031-01-01", "2031-12-31", 900, "2031-01"],
   ["2031-04-01", "2031-04-05", 600, "2031-04-01"],

@@ -3,6 +3,7 @@
 // What they are called is asked for when they are shown, so that no name is kept here, nor one that is hidden by now.
 import { askedQuestion } from "../api/questions.ts";
 import { type Address, format, parse, START } from "../state/address.ts";
+import { keep, kept } from "../state/kept.ts";
 
 const NAME = "leaktrail.recent";
 const MOST = 6;
@@ -27,9 +28,9 @@ export function withFirst(kept: readonly string[], one: string): readonly string
 
 export function recent(): readonly string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? "[]");
+    const found: unknown = JSON.parse(kept("browser", NAME) ?? "[]");
     // What was kept is read as an address and written anew: nothing else gets into the page by this way.
-    return Array.isArray(kept) ? kept.slice(0, MOST).map((one) => format(parse(String(one)))) : [];
+    return Array.isArray(found) ? found.slice(0, MOST).map((one) => format(parse(String(one)))) : [];
   } catch (error) {
     if (error instanceof SyntaxError) return [];
     throw error;
@@ -38,9 +39,9 @@ export function recent(): readonly string[] {
 
 export function remember(at: Address): void {
   const one = keepsake(at);
-  if (one !== null) localStorage.setItem(NAME, JSON.stringify(withFirst(recent(), one)));
+  if (one !== null) keep("browser", NAME, JSON.stringify(withFirst(recent(), one)));
 }
 
 export function forgetRecent(): void {
-  localStorage.removeItem(NAME);
+  keep("browser", NAME, null);
 }

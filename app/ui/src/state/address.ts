@@ -176,7 +176,7 @@ function ids(text: string | null): readonly string[] {
 }
 
 function day(text: string | null): string | null {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  if (text === null || !/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const read = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(read.valueOf()) || read.toISOString().slice(0, 10) !== text ? null : text;
 }

@@ -5,7 +5,7 @@ import type { Shapes } from "../api/ask.ts";
 import { place } from "../state/place.ts";
 import { say } from "../words/index.ts";
 import { DaySlider } from "./DaySlider.tsx";
-import { partialDays } from "./days.ts";
+import { dayNumber, partialDays } from "./days.ts";
 import { HeldCounts } from "./Holders.tsx";
 import { aired, extent } from "./lanes.ts";
 import type { Entry } from "./records.ts";
@@ -15,9 +15,11 @@ const DOCUMENTS = "/v1/documents?limit=500";
 export function AsOf({ entries }: { readonly entries: readonly Entry[] }): VNode {
   const { on, known_on } = place.value;
   const documents = shown(useAnswer<Shapes["List_DocumentItem_"]>(DOCUMENTS))?.items ?? [];
-  const told = extent(entries);
   const published = documents.flatMap((one) => partialDays(one.published_at ?? "")?.[1] ?? []);
-  const public_ = published.length === 0 ? null : aired([Math.min(...published), Math.max(...published)]);
+  // Around a day that was chosen where nothing else has one: whoever chose it must be able to take it back.
+  const told = extent(entries) ?? around(on);
+  const public_ =
+    published.length === 0 ? around(known_on) : ([Math.min(...published), Math.max(...published)] as const);
   return (
     <div class="as-of">
       {told !== null && (
@@ -34,7 +36,7 @@ export function AsOf({ entries }: { readonly entries: readonly Entry[] }): VNode
           label={say("time.known_on")}
           help={say("time.known_on.help")}
           day={known_on}
-          range={public_}
+          range={aired(public_)}
           marked={published}
           change={(day) => ({ known_on: day, path: null })}
         />
@@ -42,4 +44,8 @@ export function AsOf({ entries }: { readonly entries: readonly Entry[] }): VNode
       {on !== null && <HeldCounts />}
     </div>
   );
+}
+
+function around(day: string | null): readonly [number, number] | null {
+  return day === null ? null : [dayNumber(day), dayNumber(day)];
 }

@@ -31,7 +31,7 @@ export function DaySlider({ label, help, day, range, marked, change }: Props): V
   const [first, last] = range;
   const number = draft ?? (day === null ? last : dayNumber(day));
   const value = Math.min(last, Math.max(first, number));
-  const told = draft === null && day === null ? say("time.no_day") : dayText(value);
+  const told = draft === null && day === null ? say("time.no_day") : dayText(number);
   return (
     <div class={day === null ? "day-slider" : "day-slider chosen"}>
       <div class="top">

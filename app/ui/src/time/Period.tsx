@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { go } from "../state/place.ts";
 import { say } from "../words/index.ts";
-import { dayText } from "./days.ts";
+import { dayText, FIRST, LAST } from "./days.ts";
 
 type Days = readonly [number, number];
 
@@ -19,6 +19,10 @@ export function Period({ shown, all, path }: Props): VNode {
   const [first, last] = shown;
   const length = last - first;
   const show = (from: number, to: number) => go({ period: [dayText(Math.round(from)), dayText(Math.round(to))] });
+  const move = (days: number) => {
+    const by = Math.max(FIRST - first, Math.min(LAST - last, days));
+    show(first + by, last + by);
+  };
   return (
     <fieldset class="period">
       <legend class="hidden">{say("time.period")}</legend>
@@ -30,8 +34,8 @@ export function Period({ shown, all, path }: Props): VNode {
         onPress={() => show(first + length / 4, last - length / 4)}
       />
       <Tool label={say("time.farther")} sign="－" onPress={() => show(first - length / 2, last + length / 2)} />
-      <Tool label={say("time.earlier")} sign="←" onPress={() => show(first - length / 2, last - length / 2)} />
-      <Tool label={say("time.later")} sign="→" onPress={() => show(first + length / 2, last + length / 2)} />
+      <Tool label={say("time.earlier")} sign="←" onPress={() => move(-length / 2)} />
+      <Tool label={say("time.later")} sign="→" onPress={() => move(length / 2)} />
       {path !== null && (
         <button type="button" class="small" aria-pressed={same(shown, path)} onClick={() => go({ period: null })}>
           {say("time.of_path")}

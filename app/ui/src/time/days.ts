@@ -1,15 +1,20 @@
 // Days as numbers, so that they can be drawn: `1970-01-02` is 1. All of it is UTC; a day has no hours.
+//
+// There are no days before the year 1 and none after 9999: they could not be written, in an address or anywhere else.
 
 const LENGTH = 86_400_000;
+/** The first day that there is, and the last. */
+export const FIRST = dayNumber("0001-01-01");
+export const LAST = dayNumber("9999-12-31");
 
 /** The number of a day `YYYY-MM-DD`. */
 export function dayNumber(text: string): number {
   return Math.round(Date.parse(`${text}T00:00:00Z`) / LENGTH);
 }
 
-/** The day of that number. */
+/** The day of that number, or the nearest that there is. */
 export function dayText(number: number): string {
-  return new Date(number * LENGTH).toISOString().slice(0, 10);
+  return new Date(Math.min(LAST, Math.max(FIRST, number)) * LENGTH).toISOString().slice(0, 10);
 }
 
 /** The first and the last day that a month or year such as `2031-04` can mean; null for what is no date. */
@@ -17,10 +22,15 @@ export function partialDays(text: string): readonly [number, number] | null {
   const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(text);
   if (found === null) return null;
   const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
-  const first = Date.UTC(year, month - 1, day) / LENGTH;
+  const first = numberOf(year, month - 1, day);
   if (found[3] !== undefined) return [first, first];
-  const after = found[2] === undefined ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month, 1);
-  return [first, after / LENGTH - 1];
+  const after = found[2] === undefined ? numberOf(year + 1, 0, 1) : numberOf(year, month, 1);
+  return [first, after - 1];
+}
+
+/** `Date.UTC` takes the years up to 99 for those of the last century. */
+function numberOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day) / LENGTH;
 }
 
 export interface Tick {
@@ -44,6 +54,9 @@ const STEPS: readonly Step[] = [
   ["month", 60, 4],
   ["month", 120, 4],
   ["month", 600, 4],
+  ["month", 1200, 4],
+  ["month", 6000, 4],
+  ["month", 12000, 4],
 ];
 const LETTER = 7.5;
 const AIR = 16;
@@ -71,7 +84,7 @@ function everyMonths(first: number, last: number, count: number): readonly numbe
   const month = begin.getUTCFullYear() * 12 + begin.getUTCMonth();
   const found: number[] = [];
   for (let at = Math.ceil(month / count) * count; ; at += count) {
-    const day = Date.UTC(Math.floor(at / 12), at % 12, 1) / LENGTH;
+    const day = numberOf(Math.floor(at / 12), at % 12, 1);
     if (day > last) return found;
     if (day >= first) found.push(day);
   }

@@ -3,7 +3,7 @@
 // A single day is a diamond, a span a bar from its first day to its last; an end that is open is an arrow of a fixed
 // length, for how far it reaches is not told. The label stands behind the mark, before it where there is no room behind,
 // else on it; it belongs to the room that the mark takes.
-import { dayNumber } from "./days.ts";
+import { dayNumber, FIRST, LAST } from "./days.ts";
 
 export interface Dated {
   readonly id: string;
@@ -88,7 +88,7 @@ export function extent(items: readonly Pick<Dated, "earliest" | "latest">[]): re
 /** The same days with a little air at both ends. */
 export function aired([first, last]: readonly [number, number]): readonly [number, number] {
   const air = Math.max(3, Math.round((last - first) * 0.04));
-  return [first - air, last + air];
+  return [Math.max(FIRST, first - air), Math.min(LAST, last + air)];
 }
 
 /** A text cut to so many pixels, with an ellipsis. */
