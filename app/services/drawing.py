@@ -53,8 +53,8 @@ class Drawn:
 def ask_drawing(graphs: Sight, drawn: Drawn, options: Options) -> Json:
     """Actors and transfers as `drawn` wants them, of the dataset, policy and day of knowledge of `options`.
 
-    `min_status` is that of `drawn`: denied and planned transfers are drawn too, unless it says otherwise. `revision` is that
-    of the record as it can be seen, None if it changed meanwhile. Raises BadQuestion, NotFound and Ambiguous.
+    `min_status` is that of `drawn`: denied and planned transfers are drawn too, unless it says otherwise. `revision` is
+    that of the record as it can be seen, None if it changed meanwhile. Raises BadQuestion, NotFound and Ambiguous.
     """
     if drawn.min_status not in list(Status):
         raise BadQuestion(f"must be one of {', '.join(Status)}", place="min_status")

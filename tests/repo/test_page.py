@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from app.api.main import from_environment
+from loaders.claims.telling import CONFIDENCE
 from tests.page_packages import page_tools
 
 
@@ -29,3 +31,14 @@ def test_its_types_hold_against_the_shapes_that_the_server_gives(run, tmp_path):
 
 def test_its_unit_tests_pass(run):
     assert "fail 0" in run("node", "--test", "tests/**/*.test.ts")
+
+
+def test_the_help_tells_the_confidence_that_the_rules_give(root):
+    given = {how.value: f"{number:.2f}" for how, number in CONFIDENCE.items()}
+    assert given.pop("role") == given["discourse"]  # one line of the help is about both
+    page = root / "app" / "ui" / "src"
+    lines = re.findall(r'\["(\d\.\d\d)", "(\w+)"\]', (page / "help" / "HelpView.tsx").read_text("utf-8"))
+    assert {how: number for number, how in lines if how != "imported"} == given
+    for language in ("en", "ja"):
+        words = json.loads((page / "words" / language / "finder.json").read_text("utf-8"))["finder.confidence.is"]
+        assert re.findall(r"\d\.\d\d", words) == [given["stated"], given["implied"]]

@@ -119,14 +119,14 @@ def test_what_else_can_be_asked_of_the_ends(visit):
     page.locator(".paths > li").first.wait_for()
     ask = page.get_by_label("知りたいこと")
     ask.select_option("downstream")
-    page.get_by_text("汐見原通販株式会社のデータが届き得た相手").wait_for()
+    page.get_by_text("汐見原通販株式会社 のデータが届いた可能性のある相手").wait_for()
     assert page.locator(".reached .choose").first.inner_text() == "水無瀬野データサービス株式会社"
     ask.select_option("chokepoints")
     page.get_by_text("どの経路も通る提供は").wait_for()
     ask.select_option("common_source")
     page.get_by_text("両方の源になり得る者").wait_for()
     ask.select_option("upstream")
-    page.get_by_text("株式会社カガリ資産設計のデータが来得た相手").wait_for()
+    page.get_by_text("株式会社カガリ資産設計 のデータの出どころになり得る者").wait_for()
     assert "ask=upstream" in page.url
     page.locator(".reached .entry").first.get_by_role("button", name="経路を見る").click()
     page.locator(".paths > li").first.wait_for()

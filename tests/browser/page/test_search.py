@@ -142,7 +142,7 @@ def test_the_map_can_be_walked_as_a_tree(visit):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.activeElement.closest('[role=group]') !== null")
+    page.wait_for_function("() => document.activeElement.getAttribute('aria-level') === '2'")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("sel=transfer-"))
     assert tree.locator(":focus[aria-selected=true]").count() == 1

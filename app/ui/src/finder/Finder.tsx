@@ -9,6 +9,7 @@ import { CommonSource } from "./CommonSource.tsx";
 import { Conditions } from "./Conditions.tsx";
 import { Ends } from "./Ends.tsx";
 import { Lineage } from "./Lineage.tsx";
+import { NotYet } from "./NotYet.tsx";
 import { Paths } from "./Paths.tsx";
 
 const ANSWERS: Readonly<Record<Ask, () => VNode>> = {
@@ -42,6 +43,7 @@ export function Finder(): VNode {
       <Chips />
       <Conditions />
       <Answer />
+      <NotYet />
     </section>
   );
 }

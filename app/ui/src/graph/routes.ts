@@ -3,8 +3,8 @@
 // The map and its pictures draw the same, so that what is told of one is true of the other.
 import type { Link, Places, Point, Ways } from "./chain.ts";
 
-/** Between arrows of the same two things: a label of three lines has room. */
-const APART = 52;
+/** Between arrows of the same two things: a label of four lines has room. */
+const APART = 60;
 const LOOP = 60;
 
 /** By link the points between its two ends; none for a straight one. Pure. */

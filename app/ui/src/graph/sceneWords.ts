@@ -62,14 +62,17 @@ function heldLines(actor: SceneActor): readonly string[] {
   return [say(actor.held.certain ? "graph.had.certain" : "graph.had.possible"), say(`graph.still.${actor.held.held}`)];
 }
 
+/** What is told of an actor besides its name and kind, in one line. */
+export function besideName(actor: SceneActor): string {
+  const told = [rolesText(actor), ...heldLines(actor), say("graph.has", { count: actor.transfers }), moreText(actor)];
+  return told.filter((part) => part !== "").join(say("graph.and"));
+}
+
 /** All of a thing in one sentence, for those who hear it; `""` for what is not there. */
 export function spoken(scene: Scene, id: string): string {
   const actor = scene.actors.find((one) => one.id === id);
   if (actor !== undefined) {
-    const told = [actor.label, term("kind", actor.kind), rolesText(actor), ...heldLines(actor)];
-    return [...told.filter((part) => part !== ""), say("graph.has", { count: actor.transfers }), moreText(actor)]
-      .filter((part) => part !== "")
-      .join(say("graph.and"));
+    return [actor.label, term("kind", actor.kind), besideName(actor)].join(say("graph.and"));
   }
   const transfer = scene.transfers.find((one) => one.id === id);
   if (transfer !== undefined) {

@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Scene } from "../graph/scene.ts";
-import { spoken } from "../graph/sceneWords.ts";
+import { besideName } from "../graph/sceneWords.ts";
 import { keyOf } from "../parts/keys.ts";
 import { KindMark, StatusMark } from "../parts/marks.tsx";
 import { windowText } from "../parts/window.ts";
@@ -57,22 +57,7 @@ function Tree({ scene }: { readonly scene: Scene }): VNode {
     choose(row);
   };
 
-  const item = (row: Row, children?: VNode | null) => (
-    <li
-      key={row.id}
-      role="treeitem"
-      data-row={row.id}
-      tabIndex={row === current ? 0 : -1}
-      aria-expanded={row.is === "branch" && row.branch.leaves.length > 0 ? row.isOpen : undefined}
-      aria-selected={place.value.sel === (row.is === "branch" ? row.branch.id : row.leaf.transfer.id)}
-      aria-label={row.is === "branch" ? spoken(scene, row.branch.id) : leafText(row.leaf, scene)}
-      onKeyDown={(event) => onKeyDown(event, row)}
-      onClick={(event) => onClick(event, row)}
-    >
-      {row.is === "branch" ? <BranchLine row={row} /> : <LeafLine leaf={row.leaf} scene={scene} />}
-      {children}
-    </li>
-  );
+  // In one list with levels: a row is called by what is seen of it, and nothing of the rows under it.
   return (
     <>
       <p class="quiet" role="status">
@@ -80,19 +65,21 @@ function Tree({ scene }: { readonly scene: Scene }): VNode {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the tree of the ARIA Authoring Practices Guide is a list */}
       <ul role="tree" ref={tree} aria-label={say("shell.outline")}>
-        {rows
-          .filter((row) => row.is === "branch")
-          .map((row) =>
-            item(
-              row,
-              row.isOpen ? (
-                // biome-ignore lint/a11y/useSemanticElements: a group of a tree, not of fields
-                <ul role="group">
-                  {rows.filter((one) => one.is === "leaf" && one.parent === row.id).map((one) => item(one))}
-                </ul>
-              ) : null,
-            ),
-          )}
+        {rows.map((row) => (
+          <li
+            key={row.id}
+            role="treeitem"
+            data-row={row.id}
+            tabIndex={row === current ? 0 : -1}
+            aria-level={row.is === "branch" ? 1 : 2}
+            aria-expanded={row.is === "branch" && row.branch.leaves.length > 0 ? row.isOpen : undefined}
+            aria-selected={place.value.sel === (row.is === "branch" ? row.branch.id : row.leaf.transfer.id)}
+            onKeyDown={(event) => onKeyDown(event, row)}
+            onClick={(event) => onClick(event, row)}
+          >
+            {row.is === "branch" ? <BranchLine row={row} /> : <LeafLine leaf={row.leaf} scene={scene} />}
+          </li>
+        ))}
       </ul>
     </>
   );
@@ -102,10 +89,8 @@ function BranchLine({ row }: { readonly row: Extract<Row, { is: "branch" }> }): 
   const { actor, leaves } = row.branch;
   return (
     <span class="line">
-      <span aria-hidden="true">{leaves.length === 0 ? "・" : row.isOpen ? "▾" : "▸"}</span>
-      <KindMark kind={actor.kind} />
-      <span>{actor.label}</span>
-      <small>{say("graph.has", { count: leaves.length })}</small>
+      <span aria-hidden="true">{leaves.length === 0 ? "・" : row.isOpen ? "▾" : "▸"}</span>{" "}
+      <KindMark kind={actor.kind} /> <span>{actor.label}</span> <small>{besideName(actor)}</small>
     </span>
   );
 }
@@ -114,8 +99,7 @@ function LeafLine({ leaf, scene }: { readonly leaf: Leaf; readonly scene: Scene 
   const { transfer } = leaf;
   return (
     <span class="line">
-      <span>{wayText(leaf, scene)}</span>
-      <small>{windowText(transfer.stated)}</small>
+      <span>{wayText(leaf, scene)}</span> <small>{windowText(transfer.stated)}</small>{" "}
       <StatusMark status={transfer.status} />
     </span>
   );
@@ -125,9 +109,4 @@ function wayText({ transfer, way }: Leaf, scene: Scene): string {
   const other = way === "gave" ? transfer.recipient : transfer.provider;
   const name = other === null ? term("marks", "unknown_end") : (scene.labels.get(other) ?? other);
   return say(`shell.outline.${way}`, { name, action: term("action", transfer.action) });
-}
-
-function leafText(leaf: Leaf, scene: Scene): string {
-  const { stated, status } = leaf.transfer;
-  return [wayText(leaf, scene), windowText(stated), term("status", status)].join(say("graph.and"));
 }

@@ -10,6 +10,7 @@ import { link } from "../state/place.ts";
 import { say } from "../words/index.ts";
 
 const SHOWN = 6;
+const COPIES = 20;
 type Incidents = Shapes["List_IncidentItem_"];
 
 /** Whether nothing is asked, chosen or drawn by choice: then there is room to say where to begin. */
@@ -63,10 +64,11 @@ function Begin({ incidents }: { readonly incidents: ReturnType<typeof useAnswer<
   );
 }
 
-/** The first is about whoever has a copy that is out, so that there is an answer to see. */
+/** The first is about the copy that is out and went farthest, so that there is an answer to see. */
 function Questions(): VNode {
-  const copies = useAnswer<Shapes["Outstanding"]>(url("/v1/outstanding", { limit: 1 }));
-  const holder = shown(copies)?.items[0]?.actor;
+  const copies = useAnswer<Shapes["Outstanding"]>(url("/v1/outstanding", { limit: COPIES }));
+  const farthest = shown(copies)?.items.toSorted((a, b) => b.path.length - a.path.length)[0];
+  const holder = farthest?.actor;
   const today = dayOf(new Date());
   return (
     <ul class="questions">

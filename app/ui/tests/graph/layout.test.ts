@@ -119,7 +119,7 @@ test("several arrows between two things stand apart, there and back too", () => 
   const made = links("ab", "ba", "ab", "aa");
   const routes = routesOf(made, places, new Map());
   assert.deepEqual(routes.get("t1"), []);
-  assert.deepEqual(routes.get("t2"), [{ x: 50, y: -52 }]);
-  assert.deepEqual(routes.get("t3"), [{ x: 50, y: 52 }]);
+  assert.deepEqual(routes.get("t2"), [{ x: 50, y: -60 }]);
+  assert.deepEqual(routes.get("t3"), [{ x: 50, y: 60 }]);
   assert.equal(routes.get("t4")?.length, 2);
 });

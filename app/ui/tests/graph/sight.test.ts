@@ -65,5 +65,6 @@ test("words stand over their line, under one that bends down, and away from name
   const rising = besideLine(from, { x: 120, y: -70 }, [], 2);
   const falling = besideLine(from, { x: 120, y: 70 }, [], 2);
   assert.ok(rising.x < 0 && falling.x === -rising.x);
-  assert.deepEqual(besideLine({ x: 120, y: -70 }, from, [], 2).x, rising.x);
+  assert.equal(besideLine({ x: 120, y: -70 }, from, [], 2).x, rising.x);
+  assert.deepEqual(besideLine(from, { x: 20, y: 200 }, [], 2), { x: 0, y: 0 });
 });
