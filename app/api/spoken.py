@@ -14,7 +14,7 @@ from app.api.current import current
 from app.services.translation import translated
 from app.services.wire import Json
 
-__all__ = ["SPOKEN", "conflict_told", "document_told", "each", "effects_told", "remark_told", "thing_told", "told"]
+__all__ = ["SPOKEN", "claim_told", "conflict_told", "document_told", "each", "effects_told", "remark_told", "thing_told", "told"]
 
 SPOKEN = "accept-language"
 """What such an answer varies with."""
@@ -28,6 +28,11 @@ def told(text: str | None) -> str | None:
 def conflict_told(conflict: Json) -> Json:
     """A conflict, with what it is about."""
     return {**conflict, "about": told(cast("str", conflict["about"]))}
+
+
+def claim_told(claim: Json) -> Json:
+    """A claim; where it is a part of a conflict that rules found, with what that is about."""
+    return {**claim, "label": told(cast("str", claim["label"]))} if claim["kind"] == "conflict" else claim
 
 
 def remark_told(remark: Json) -> Json:

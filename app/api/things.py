@@ -10,7 +10,7 @@ from app.api import document_shapes, parameters, schemas
 from app.api.documented import documented
 from app.api.lists import documented_list, reply_list
 from app.api.reply import reply, reply_text
-from app.api.spoken import conflict_told, document_told, each, thing_told
+from app.api.spoken import claim_told, conflict_told, document_told, each, thing_told
 from app.api.state import sight_of
 from app.services import detail, listing
 from app.services.ask import Options, view_of
@@ -139,7 +139,8 @@ def words(request: Request, query: Annotated[parameters.Words, Query()]) -> Resp
 @router.get("/claims", tags=["claims"], summary="Claims", responses=documented_list(schemas.ClaimItem))
 def claims(request: Request, query: Annotated[parameters.Claims, Query()]) -> Response:
     """Single statements of single documents, as they were read."""
-    return reply_list(request, query, lambda page: listing.list_claims(_snapshot(request), page, query.wanted()))
+    snapshot, wanted = _snapshot(request), query.wanted()
+    return reply_list(request, query, lambda page: each(listing.list_claims(snapshot, page, wanted), claim_told))
 
 
 @router.get("/conflicts", tags=["claims"], summary="Conflicts", responses=documented_list(schemas.ListedConflict))

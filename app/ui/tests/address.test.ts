@@ -32,6 +32,8 @@ const FULL: Address = {
   kind: "identity",
   judged: "undone",
   open: "conflict-1",
+  slot: "window",
+  back: "conflicts",
   lang: "en",
   theme: "dark",
 };

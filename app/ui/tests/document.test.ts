@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Shapes } from "../src/api/ask.ts";
 import { bounds, chunkCount, chunkOf, chunksFrom, nearest, SIZE } from "../src/document/chunks.ts";
 import { factsAt, innermost, spansOf } from "../src/document/facts.ts";
+import { meantBy } from "../src/document/markKeys.ts";
 
 type Claim = Shapes["ClaimItem"];
 
@@ -77,3 +78,19 @@ test("next and previous go through all marks, nested ones too, and end", () => {
   assert.deepEqual(back, walked.toReversed());
   assert.deepEqual(nearest(spans, { start: 12, end: 13 }, 1)?.start, 30);
 });
+
+for (const [key, where, meant] of [
+  ["n", "elsewhere", "next"],
+  ["p", "facts", "previous"],
+  ["ArrowRight", "text", "next"],
+  ["ArrowLeft", "mark", "previous"],
+  ["ArrowRight", "elsewhere", null],
+  ["ArrowDown", "mark", null],
+  ["Enter", "mark", "to_facts"],
+  ["Enter", "facts", null],
+  ["Escape", "facts", "to_mark"],
+  ["Escape", "mark", null],
+  [null, "mark", null],
+] as const) {
+  test(`${key} with the focus on ${where} means ${meant}`, () => assert.equal(meantBy(key, where), meant));
+}

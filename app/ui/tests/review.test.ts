@@ -4,26 +4,6 @@ import { test } from "node:test";
 import { actOf, previewOf, savingOf } from "../src/review/act.ts";
 import { controlOf, daysTyped, priceTyped, typedOf } from "../src/review/correction.ts";
 import { meaning, stepped } from "../src/review/reviewKeys.ts";
-import { valueText, type Words } from "../src/review/values.ts";
-
-const words: Words = {
-  term: (group, value) =>
-    ({
-      "qualifier about": "about {number}",
-      "qualifier exact": "{number}",
-      "unit people": " people",
-      "unit none": "",
-      "status alleged": "容疑",
-      "affected leaked": "漏えい",
-      "medium usb": "USB",
-      "currency JPY": "円",
-    })[`${group} ${value}`] ?? value,
-  number: (value) => value.toLocaleString("en-GB"),
-  window: ({ earliest, latest }) => `${earliest ?? ".."}–${latest ?? ".."}`,
-  label: (id) => (id === "actor-1" ? "北浜商事" : null),
-  none: "–",
-  and: ", ",
-};
 
 test("a choice is asked about before it is saved, in the same words", () => {
   const act = actOf({ verdict: "choose", about: ["conflict-1"], side: 2 });
@@ -76,25 +56,6 @@ test("a field begins with what the claim says now", () => {
   assert.equal(typedOf(["氏名", "住所"]), "氏名、住所");
   assert.equal(typedOf({ earliest: null, latest: "2031-01-01" }), "");
 });
-
-for (const [property, value, told] of [
-  ["record_count", { value: 400000, unit: "people", qualifier: "about", claimed_by: null }, "about 400,000 people"],
-  ["price", { value: 20000, currency: "JPY", qualifier: "exact" }, "20,000円"],
-  ["window", { earliest: "2031-04-01", latest: null }, "2031-04-01–.."],
-  ["status", "alleged", "容疑"],
-  ["status", "leaked", "漏えい"],
-  ["medium", ["usb"], "USB"],
-  ["recipient", { id: "actor-9", label: "港商会" }, "港商会"],
-  ["recipient", "actor-1", "北浜商事"],
-  ["side", { value: 59, claimed_by: "県警" }, "59"],
-  ["dataset", null, "–"],
-  [null, 3996789, "3,996,789"],
-  ["other", { a: 1 }, "a: 1"],
-] as const) {
-  test(`${property} ${JSON.stringify(value)} is told as ${told}`, () => {
-    assert.equal(valueText(property, value, words), told);
-  });
-}
 
 test("keys are steps, answers and ways back; all others are the browser's", () => {
   assert.deepEqual(meaning("j"), { is: "step", by: 1 });

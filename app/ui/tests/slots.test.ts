@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Shapes } from "../src/api/ask.ts";
 import { effectsOf, pathsThrough } from "../src/evidence/disputes.ts";
-import { SLOTS, slotsOf } from "../src/evidence/slots.ts";
+import { slotsOf } from "../src/evidence/slots.ts";
+import { SLOTS } from "../src/state/address.ts";
 
 const SOMEBODY = { id: "actor-1", label: "北浜商店" };
 const FACT: Omit<Shapes["TransferItem"], "id"> = {

@@ -86,6 +86,27 @@ def test_keys_go_from_mark_to_mark_and_back(reading):
     reading.get_by_text("その先に印はありません。").wait_for()
 
 
+def test_tab_reaches_one_mark_arrows_the_others_and_enter_what_rests_on_it(reading):
+    assert reading.locator(".document-text[tabindex='0'], .document-text [tabindex='0']").count() == 1
+    reading.locator(".document-text").focus()
+    reading.keyboard.press("ArrowRight")
+    focus = reading.locator(".document-text mark.chosen:focus")
+    focus.wait_for()
+    reading.locator(".facts-here .to-review").first.wait_for()
+    assert focus.get_attribute("aria-label") == chosen(reading)
+    assert reading.locator(".document-text[tabindex='0'], .document-text [tabindex='0']").count() == 1
+    reading.keyboard.press("Enter")
+    reading.locator(".facts-here a:focus").wait_for()
+    reading.keyboard.press("Escape")
+    focus.wait_for()
+    here = reading.url
+    reading.locator(".facts-here .to-review").first.press("Enter")
+    reading.locator(".claim").first.wait_for()
+    reading.get_by_role("link", name="「文書」に戻る").click()
+    reading.locator("mark.chosen").first.wait_for()
+    assert re.search(r"at=[\d,]+", reading.url)[0] == re.search(r"at=[\d,]+", here)[0]
+
+
 def test_kinds_can_be_left_out(reading):
     before = reading.locator(".document-text mark").count()
     for kind in ("提供", "関係者", "データ", "影響を受けた組織", "保有", "事案", "食い違い"):

@@ -31,7 +31,7 @@ def test_a_hop_tells_each_slot_and_how_it_was_filled(visit, hop, keep):
     page = visit(f"?sel={hop['transfer']}")
     rows = page.locator(".slots tbody tr")
     rows.first.wait_for()
-    told = {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows.all()}
+    told = {row.locator("th").inner_text(): row.locator("td").all_inner_texts()[:2] for row in rows.all()}
     assert list(told) == [
         *("提供元", "提供先", "データ", "行為", "媒体", "期間", "件数", "価格", "確かさ", "適法性"),
     ]
@@ -106,6 +106,25 @@ def test_the_statements_behind_it_come_when_they_are_asked_for(visit, server, ho
     page.locator(".claims li").first.wait_for()
     claims = get(server, f"/v1/claims?thing={hop['transfer']}&limit=200")["items"]
     assert page.locator(".claims > .asked > ul > li").count() == len(claims)
+
+
+def test_a_slot_is_set_right_in_the_review_and_one_comes_back(visit, hop):
+    page = visit(f"?sel={hop['transfer']}")
+    page.get_by_role("link", name="期間を直す").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="「期間」についての記述").wait_for()
+    first = page.locator(".claims > .asked > ul > li, .claims > ul > li").first
+    assert first.locator("strong").inner_text() == "期間"
+    page.locator("h1").click()
+    page.keyboard.press("Escape")
+    page.locator(".slots").wait_for()
+    assert f"sel={hop['transfer']}" in page.url
+    assert "back=" not in page.url
+    page.locator(".claims summary").click()
+    page.locator(".claims li .to-review").first.click()
+    page.locator(".claim .correct").wait_for()
+    page.get_by_role("link", name="「図と経路」に戻る").click()
+    page.locator(".slots").wait_for()
 
 
 def test_under_which_reading_a_path_fails(visit_rare):

@@ -3,7 +3,7 @@
 //   const answer = await ask<Shapes["PathsAnswer"]>(url("/v1/paths", { from: "a1", to: "a4", k: 5 }));
 //
 // Errors are told in the reader's language by the server itself; what never reached it is told by the page.
-import { key } from "../state/key.ts";
+import { key, locked } from "../state/key.ts";
 import { place } from "../state/place.ts";
 import type { components } from "./shapes.d.ts";
 
@@ -21,22 +21,29 @@ export class Problem extends Error {
   }
 }
 
+/** What carries a request there and its response back, and fails where nothing comes back: `fetch`, or another. */
+export type Transport = (address: string, init: RequestInit) => Promise<Response>;
+
 /** Ask, and read JSON. Raises Problem, and AbortError when `signal` says so. */
-export async function ask<T>(address: string, init: RequestInit = {}): Promise<T> {
-  return await read<T>(await send(address, init));
+export async function ask<T>(address: string, init: RequestInit = {}, by: Transport = fetch): Promise<T> {
+  return await read<T>(await send(address, init, by));
 }
 
 /** Ask, and give the response as it is. Raises as `ask` does. */
-export async function send(address: string, init: RequestInit = {}): Promise<Response> {
+export async function send(address: string, init: RequestInit = {}, by: Transport = fetch): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("accept-language", place.peek().lang);
-  if (key.peek() !== "") headers.set("authorization", `Bearer ${key.peek()}`);
-  const response = await fetch(address, { ...init, headers }).catch((error: unknown) => {
+  const used = key.peek();
+  if (used !== "") headers.set("authorization", `Bearer ${used}`);
+  const response = await by(address, { ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem({ code: "unreachable" });
   });
-  if (!response.ok) throw new Problem(await told(response));
-  return response;
+  if (response.ok) return response;
+  const problem = new Problem(await told(response));
+  // What was asked with a former key says nothing about the one of now.
+  if (problem.told.status === 401 && used === key.peek()) locked.value = problem.told;
+  throw problem;
 }
 
 async function told(response: Response): Promise<Partial<Shapes["Problem"]> & { code: string }> {

@@ -1,17 +1,18 @@
 // What documents and speakers say against each other: a list with filters, the sides beside each other.
 import type { VNode } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { shown, useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
 import { pathsQuestion } from "../api/questions.ts";
 import { url } from "../api/url.ts";
-import { ReviewLink } from "../evidence/Disagreement.tsx";
 import { effectsOf } from "../evidence/disputes.ts";
 import { Asked } from "../parts/Asked.tsx";
+import { IncidentField } from "../parts/IncidentField.tsx";
+import { propertySaid } from "../parts/said.ts";
 import { ThingLink, ThingLinks } from "../parts/ThingLink.tsx";
-import { propertyText } from "../parts/values.ts";
+import { ToReview } from "../parts/ToReview.tsx";
 import { adjust, go, place } from "../state/place.ts";
-import { say, term } from "../words/index.ts";
+import { say } from "../words/index.ts";
 import { Sides } from "./Sides.tsx";
 
 type Conflict = Shapes["ListedConflict"];
@@ -70,36 +71,20 @@ interface FilterProps {
 
 function Filters({ property, onProperty }: FilterProps): VNode {
   const { incident } = place.value;
-  const names = { property: useId(), incident: useId() };
-  const incidents = shown(useAnswer<Shapes["List_IncidentItem_"]>(url("/v1/incidents", { limit: 500 })))?.items ?? [];
   return (
     <div class="conflict-filters">
-      <div>
-        <label for={names.property}>{say("conflicts.property")}</label>
-        <select id={names.property} value={property} onChange={(event) => onProperty(event.currentTarget.value)}>
+      <label>
+        {say("conflicts.property")}
+        <select value={property} onChange={(event) => onProperty(event.currentTarget.value)}>
           <option value="">{say("conflicts.any")}</option>
           {PROPERTIES.map((one) => (
             <option key={one} value={one}>
-              {term("property", one)}
+              {propertySaid(one)}
             </option>
           ))}
         </select>
-      </div>
-      <div>
-        <label for={names.incident}>{say("conflicts.incident")}</label>
-        <select
-          id={names.incident}
-          value={incident ?? ""}
-          onChange={(event) => adjust({ incident: event.currentTarget.value || null })}
-        >
-          <option value="">{say("conflicts.any")}</option>
-          {incidents.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.label}
-            </option>
-          ))}
-        </select>
-      </div>
+      </label>
+      <IncidentField onChoose={(chosen) => adjust({ incident: chosen })} />
       {incident !== null && <p class="quiet">{say("conflicts.of_incident")}</p>}
     </div>
   );
@@ -110,7 +95,7 @@ function One({ conflict }: { readonly conflict: Conflict }): VNode {
   return (
     <article class="conflict" aria-label={conflict.about}>
       <h2>
-        {propertyText(
+        {propertySaid(
           conflict.property,
           conflict.claims.map((one) => one.value),
         )}
@@ -122,13 +107,17 @@ function One({ conflict }: { readonly conflict: Conflict }): VNode {
         )}
       </h2>
       <p>{conflict.about}</p>
-      {conflict.incidents.length > 0 && <ThingLinks things={conflict.incidents} />}
+      {conflict.incidents.length > 0 && (
+        <div class="of-incidents">
+          {say("shell.incident")}: <ThingLinks things={conflict.incidents} />
+        </div>
+      )}
       <Sides conflict={conflict} onPaths={effectsOf(paths, conflict.id)} most={2} />
       <p class="asks">
         <button type="button" onClick={() => go({ view: "map", sel: conflict.subject ?? conflict.id })}>
           {say("conflicts.map")}
         </button>
-        <ReviewLink id={conflict.id} />
+        <ToReview id={conflict.id} />
       </p>
     </article>
   );

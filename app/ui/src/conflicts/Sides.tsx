@@ -2,8 +2,8 @@
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import type { OnPath } from "../evidence/disputes.ts";
+import { Claimed } from "../parts/Claimed.tsx";
 import { Quotes } from "../parts/Quote.tsx";
-import { valueText } from "../parts/values.ts";
 import { say, term } from "../words/index.ts";
 
 interface Props {
@@ -20,7 +20,9 @@ export function Sides({ conflict, onPaths = [], most = 1 }: Props): VNode {
       {conflict.claims.map((side, number) => (
         <li key={number} class="side">
           <p class="side-value">
-            <strong>{valueText(conflict.property, side.value)}</strong>
+            <strong>
+              <Claimed property={conflict.property} value={side.value} />
+            </strong>
             {side.claimed_by !== null && (
               <span class="quiet"> {say("conflicts.claimed_by", { who: side.claimed_by })}</span>
             )}

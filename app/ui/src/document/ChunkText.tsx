@@ -1,10 +1,10 @@
 // A part of a document with the words that facts rest on marked. It is drawn when it comes near to what is looked at, so
 // that a text of any length can be opened.
-import type { ComponentChildren, VNode } from "preact";
+import type { ComponentChildren, RefObject, VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Problem } from "../api/ask.ts";
 import { Failed } from "../parts/Asked.tsx";
-import { type Segment, segments } from "../parts/places.ts";
+import { cut, type Segment, segments } from "../parts/places.ts";
 import { say, term } from "../words/index.ts";
 import { SIZE } from "./chunks.ts";
 import { type FactSpan, innermost, type Kind, spansOf } from "./facts.ts";
@@ -17,12 +17,13 @@ interface Props {
   readonly wanted: boolean;
   readonly hidden: ReadonlySet<Kind>;
   readonly at: readonly [number, number] | null;
+  readonly wantsFocus: RefObject<boolean>;
   readonly onChoose: (span: FactSpan) => void;
 }
 
 const NEAR = "1200px";
 
-export function ChunkText({ chunks, number, wanted, hidden, at, onChoose }: Props): VNode {
+export function ChunkText({ chunks, number, wanted, hidden, at, wantsFocus, onChoose }: Props): VNode {
   const frame = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(wanted);
   const [tried, setTried] = useState(0);
@@ -64,17 +65,17 @@ export function ChunkText({ chunks, number, wanted, hidden, at, onChoose }: Prop
       {chunk === null ? (
         <div class="unread" style={{ minHeight: `${Math.ceil(SIZE / 45) * 1.8}em` }} aria-busy={near} />
       ) : (
-        <Marked chunk={chunk} hidden={hidden} at={at} onChoose={onChoose} />
+        <Marked chunk={chunk} hidden={hidden} at={at} wantsFocus={wantsFocus} onChoose={onChoose} />
       )}
     </div>
   );
 }
 
-interface MarkedProps extends Pick<Props, "hidden" | "at" | "onChoose"> {
+interface MarkedProps extends Pick<Props, "hidden" | "at" | "wantsFocus" | "onChoose"> {
   readonly chunk: Chunk;
 }
 
-function Marked({ chunk, hidden, at, onChoose }: MarkedProps): VNode {
+function Marked({ chunk, hidden, at, wantsFocus, onChoose }: MarkedProps): VNode {
   const { stretch, claims } = chunk;
   const first = useRef<HTMLElement>(null);
   const spans = useMemo(() => {
@@ -86,7 +87,14 @@ function Marked({ chunk, hidden, at, onChoose }: MarkedProps): VNode {
   const parts = useMemo(() => segments(stretch.pieces, marks), [stretch, spans, at?.[0], at?.[1]]);
   const isChosen = (part: Segment) => at !== null && part.marks.includes(spans.length);
   const begin = at !== null && at[0] >= stretch.start ? parts.findIndex(isChosen) : -1;
-  useEffect(() => show(first.current), [begin, at?.[0], at?.[1]]);
+  useEffect(() => {
+    const words = first.current;
+    if (words === null) return;
+    show(words);
+    if (wantsFocus.current !== true) return;
+    wantsFocus.current = false;
+    words.focus({ preventScroll: true });
+  }, [begin, at?.[0], at?.[1]]);
   return (
     <>
       {parts.map((part, number) => {
@@ -96,10 +104,11 @@ function Marked({ chunk, hidden, at, onChoose }: MarkedProps): VNode {
         if (facts.length === 0 && !chosen) return <span key={part.start}>{text}</span>;
         const meant = innermost(facts);
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: by keys one goes from mark to mark, see OneDocument.tsx
+          // biome-ignore lint/a11y/useKeyWithClickEvents: by keys one goes from mark to mark, see steps.ts
           <mark
             key={part.start}
             ref={number === begin ? first : null}
+            {...(number === begin && at !== null ? stop(cut(stretch.pieces, ...at)) : {})}
             class={`fact depth-${Math.min(facts.length, 4)}${chosen ? " chosen" : ""}`}
             title={kindsOf(facts)}
             onClick={() => meant !== null && onChoose(meant)}
@@ -112,8 +121,13 @@ function Marked({ chunk, hidden, at, onChoose }: MarkedProps): VNode {
   );
 }
 
+/** The chosen words are what Tab reaches, and what is read out there: all of them, though marks may cut them in pieces. */
+function stop(words: string) {
+  return { role: "button", tabIndex: 0, "aria-label": words } as const;
+}
+
 function kindsOf(facts: readonly FactSpan[]): string {
-  return [...new Set(facts.flatMap((one) => one.kinds))].map((kind) => term("thing", kind)).join(say("evidence.and"));
+  return [...new Set(facts.flatMap((one) => one.kinds))].map((kind) => term("thing", kind)).join(say("shell.and"));
 }
 
 /** A form feed ends a page. */
@@ -124,8 +138,7 @@ function paged(text: string): ComponentChildren {
 }
 
 /** Brings the chosen words to the middle, unless they are in sight. */
-function show(words: HTMLElement | null): void {
-  if (words === null) return;
+function show(words: HTMLElement): void {
   const { top, bottom } = words.getBoundingClientRect();
   const under = words.closest(".document-text")?.getBoundingClientRect().top ?? 0;
   if (top >= Math.max(under, 0) && bottom <= innerHeight) return;

@@ -1,8 +1,10 @@
 // The facts that rest on the chosen words, a thing each with what is stated of it.
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Claimed } from "../parts/Claimed.tsx";
+import { labelSaid, propertySaid } from "../parts/said.ts";
 import { ThingLink } from "../parts/ThingLink.tsx";
-import { valueText } from "../parts/values.ts";
+import { Correct, ToReview } from "../parts/ToReview.tsx";
 import { adjust, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { chunkOf } from "./chunks.ts";
@@ -62,17 +64,27 @@ export function FactsHere({ chunks, hidden }: Props): VNode {
 }
 
 function FactLine({ fact }: { readonly fact: Fact }): VNode {
+  const isConflict = fact.kind === "conflict";
+  // How a conflict is put together is no news to a reader; what its sides say is.
+  const claims = isConflict ? fact.claims.filter((one) => one.property === "side") : fact.claims;
   return (
     <li>
       <span class="quiet">{term("thing", fact.kind)}</span> <ThingName fact={fact} />
       <ul class="line-details">
-        {fact.claims.map((claim) => (
+        {claims.map((claim) => (
           <li key={claim.id}>
-            {term("property", claim.property)}: {valueText(claim.property, claim.value, claim.refers_to)}{" "}
-            <small>({term("how", claim.how)})</small>
+            {propertySaid(claim.property)}:{" "}
+            <Claimed property={claim.property} value={claim.value} refersTo={claim.refers_to} />{" "}
+            {!isConflict && (
+              <>
+                <small>({term("how", claim.how)})</small>{" "}
+                <Correct id={claim.id} what={`${labelSaid(fact.kind, fact.label)} ${propertySaid(claim.property)}`} />
+              </>
+            )}
           </li>
         ))}
       </ul>
+      {isConflict && <ToReview id={fact.thing} />}
     </li>
   );
 }
@@ -80,7 +92,5 @@ function FactLine({ fact }: { readonly fact: Fact }): VNode {
 /** Rows of a list (who is affected, who holds what) belong to another thing and have no page of their own. */
 function ThingName({ fact }: { readonly fact: Fact }): VNode {
   if (fact.kind === "affected" || fact.kind === "holding") return <strong>{fact.label}</strong>;
-  return (
-    <ThingLink thing={{ id: fact.thing, label: fact.kind === "event" ? term("event", fact.label) : fact.label }} />
-  );
+  return <ThingLink thing={{ id: fact.thing, label: labelSaid(fact.kind, fact.label) }} />;
 }

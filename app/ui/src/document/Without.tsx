@@ -6,8 +6,8 @@ import type { Shapes } from "../api/ask.ts";
 import { options } from "../api/questions.ts";
 import { url } from "../api/url.ts";
 import { Asked } from "../parts/Asked.tsx";
+import { propertySaid, valueSaid } from "../parts/said.ts";
 import { ThingLink, ThingLinks, TransferLine } from "../parts/ThingLink.tsx";
-import { valueText } from "../parts/values.ts";
 import { place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 
@@ -49,9 +49,9 @@ function Fallen({ found }: { readonly found: Withdrawal }): VNode {
               {one.properties
                 .map(({ property, before, after }) =>
                   say("document.without.change", {
-                    property: term("property", property),
-                    before: changed(property, before),
-                    after: changed(property, after),
+                    property: propertySaid(property),
+                    before: valueSaid(property, before),
+                    after: valueSaid(property, after),
                   }),
                 )
                 .join(" ")}
@@ -90,7 +90,7 @@ function Fallen({ found }: { readonly found: Withdrawal }): VNode {
       </Part>
       <p class="quiet">
         {say("document.without.limits", { origins: found.limits.origins, pairs: found.limits.pairs })}
-        {found.cut.length > 0 && ` ${found.cut.map((one) => term("cut", one)).join(say("evidence.and"))}`}
+        {found.cut.length > 0 && ` ${found.cut.map((one) => term("cut", one)).join(say("shell.and"))}`}
       </p>
     </>
   );
@@ -115,10 +115,4 @@ function Part({ name, of, children }: PartProps): VNode | null {
 function ends(provider: Shapes["Reference"] | null, recipient: Shapes["Reference"] | null): string {
   const nobody = say("evidence.nobody");
   return `${provider?.label ?? nobody} → ${recipient?.label ?? nobody}`;
-}
-
-/** Values here are those of answers: a thing is told by id and label. */
-function changed(property: string, value: unknown): string {
-  const isThing = typeof value === "object" && value !== null && "label" in value;
-  return valueText(property, value, isThing ? (value as Shapes["Reference"]) : null);
 }

@@ -17,8 +17,8 @@ export function ActorFacts({ actor }: { readonly actor: Actor }): VNode {
     <>
       <Facts
         rows={[
-          [say("evidence.roles"), actor.roles.map((role) => term("role", role)).join(say("evidence.and"))],
-          [say("evidence.aliases"), actor.aliases.join(say("evidence.and"))],
+          [say("evidence.roles"), actor.roles.map((role) => term("role", role)).join(say("shell.and"))],
+          [say("evidence.aliases"), actor.aliases.join(say("shell.and"))],
           [say("evidence.incidents"), actor.incidents.length > 0 && <ThingLinks things={actor.incidents} />],
           [say("evidence.members"), actor.members.length > 0 && <ThingLinks things={actor.members} />],
           [say("evidence.one_of"), actor.candidates.length > 0 && <ThingLinks things={actor.candidates} />],

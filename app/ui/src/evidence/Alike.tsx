@@ -2,8 +2,8 @@
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import { ThingLink } from "../parts/ThingLink.tsx";
+import { ToReview } from "../parts/ToReview.tsx";
 import { say } from "../words/index.ts";
-import { ReviewLink } from "./Disagreement.tsx";
 
 export function Alike({ alike }: { readonly alike: readonly Shapes["Alike"][] }): VNode | null {
   if (alike.length === 0) return null;
@@ -15,7 +15,7 @@ export function Alike({ alike }: { readonly alike: readonly Shapes["Alike"][] })
           <li key={one.id}>
             <ThingLink thing={one.other} />
             <span class="line-details">{say("evidence.alike_because", { reason: one.reason })}</span>
-            <ReviewLink id={one.id} />
+            <ToReview id={one.id} />
           </li>
         ))}
       </ul>

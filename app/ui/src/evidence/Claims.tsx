@@ -5,8 +5,10 @@ import { useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
 import { url } from "../api/url.ts";
 import { Asked } from "../parts/Asked.tsx";
+import { Claimed } from "../parts/Claimed.tsx";
 import { Quotes } from "../parts/Quote.tsx";
-import { valueText } from "../parts/values.ts";
+import { propertySaid, speakerOf } from "../parts/said.ts";
+import { Correct } from "../parts/ToReview.tsx";
 import { say, term } from "../words/index.ts";
 
 type Claim = Shapes["ClaimItem"];
@@ -36,15 +38,19 @@ export function Claims({ thing }: { readonly thing: string }): VNode {
 }
 
 function ClaimRow({ claim }: { readonly claim: Claim }): VNode {
+  const speaker = speakerOf(claim);
   return (
     <li>
       <p>
-        <span class="property">{term("property", claim.property)}</span>{" "}
-        <strong>{valueText(claim.property, claim.value, claim.refers_to)}</strong>{" "}
+        <span class="property">{propertySaid(claim.property)}</span>{" "}
+        <strong>
+          <Claimed property={claim.property} value={claim.value} refersTo={claim.refers_to} />
+        </strong>{" "}
         <small>
           {term("how", claim.how)}
-          {claim.said_by !== null && say("evidence.said_by", { who: claim.said_by })}
-        </small>
+          {speaker !== null && ` · ${say("review.said_by", { who: speaker })}`}
+        </small>{" "}
+        <Correct id={claim.id} what={propertySaid(claim.property)} />
       </p>
       <Quotes evidence={claim.evidence} most={1} />
     </li>

@@ -4,9 +4,9 @@ import { shown, useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
 import { pathsQuestion } from "../api/questions.ts";
 import { Sides } from "../conflicts/Sides.tsx";
-import { follow } from "../parts/follow.ts";
-import { propertyText } from "../parts/values.ts";
-import { link, place } from "../state/place.ts";
+import { propertySaid } from "../parts/said.ts";
+import { ToReview } from "../parts/ToReview.tsx";
+import { place } from "../state/place.ts";
 import { say } from "../words/index.ts";
 import { effectsOf } from "./disputes.ts";
 
@@ -21,7 +21,7 @@ export function Disagreement({ conflicts }: { readonly conflicts: readonly Confl
       {conflicts.map((conflict) => (
         <article key={conflict.id} class="conflict">
           <h4>
-            {propertyText(
+            {propertySaid(
               conflict.property,
               conflict.claims.map((one) => one.value),
             )}
@@ -29,19 +29,9 @@ export function Disagreement({ conflicts }: { readonly conflicts: readonly Confl
           </h4>
           <p>{conflict.about}</p>
           <Sides conflict={conflict} onPaths={effectsOf(paths, conflict.id)} />
-          <ReviewLink id={conflict.id} />
+          <ToReview id={conflict.id} />
         </article>
       ))}
     </section>
-  );
-}
-
-/** To the place where somebody decides it. */
-export function ReviewLink({ id }: { readonly id: string }): VNode {
-  const there = { view: "review", open: id } as const;
-  return (
-    <a class="to-review" href={link(there)} onClick={follow(there)}>
-      {say("evidence.review")}
-    </a>
   );
 }

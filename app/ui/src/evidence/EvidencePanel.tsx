@@ -8,14 +8,15 @@ import { Sides } from "../conflicts/Sides.tsx";
 import { Asked } from "../parts/Asked.tsx";
 import { KindMark } from "../parts/marks.tsx";
 import { Quotes } from "../parts/Quote.tsx";
+import { propertySaid } from "../parts/said.ts";
 import { ThingLink } from "../parts/ThingLink.tsx";
-import { propertyText } from "../parts/values.ts";
+import { ToReview } from "../parts/ToReview.tsx";
 import { go, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
 import { ActorFacts } from "./ActorFacts.tsx";
 import { Alike } from "./Alike.tsx";
 import { Claims } from "./Claims.tsx";
-import { Disagreement, ReviewLink } from "./Disagreement.tsx";
+import { Disagreement } from "./Disagreement.tsx";
 import { Judged } from "./Judged.tsx";
 import { DatasetFacts, EventFacts, IncidentFacts } from "./OtherFacts.tsx";
 import { TransferFacts } from "./TransferFacts.tsx";
@@ -88,6 +89,9 @@ function Grounds({ thing }: { readonly thing: Thing }): VNode {
         <h3>{say("evidence.words", { count: words(thing).length })}</h3>
         <Quotes evidence={words(thing)} />
         <Claims thing={thing.id} />
+        <p>
+          <ToReview id={thing.id}>{say("evidence.correct_thing", { kind: term("thing", thing.kind) })}</ToReview>
+        </p>
       </section>
       <Disagreement conflicts={thing.conflicts} />
       <Alike alike={thing.alike} />
@@ -101,7 +105,7 @@ function ConflictFacts({ conflict }: { readonly conflict: Shapes["ListedConflict
     <>
       {conflict.thing !== null && (
         <p>
-          {propertyText(
+          {propertySaid(
             conflict.property,
             conflict.claims.map((one) => one.value),
           )}
@@ -109,7 +113,7 @@ function ConflictFacts({ conflict }: { readonly conflict: Shapes["ListedConflict
         </p>
       )}
       <Sides conflict={conflict} most={2} />
-      <ReviewLink id={conflict.id} />
+      <ToReview id={conflict.id} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // What people decided about the chosen thing: told here, taken back in the review.
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
-import { momentSaid } from "../review/speak.ts";
+import { momentSaid } from "../parts/said.ts";
 import { say, term } from "../words/index.ts";
 
 type Judgement = Shapes["JudgementItem"];

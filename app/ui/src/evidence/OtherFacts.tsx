@@ -15,7 +15,7 @@ export function DatasetFacts({ dataset }: { readonly dataset: Shapes["DatasetDet
     <>
       <Facts
         rows={[
-          [say("evidence.fields"), dataset.fields.map((one) => term("field", one)).join(say("evidence.and"))],
+          [say("evidence.fields"), dataset.fields.map((one) => term("field", one)).join(say("shell.and"))],
           [say("evidence.part_of"), dataset.derived_from.length > 0 && <ThingLinks things={dataset.derived_from} />],
           [say("evidence.parts"), dataset.parts.length > 0 && <ThingLinks things={dataset.parts} />],
         ]}
@@ -76,8 +76,7 @@ export function IncidentFacts({ incident }: { readonly incident: Shapes["Inciden
                 <span class="line-details">
                   {term("affected", row.status)}
                   {row.record_count !== null && ` · ${countText(row.record_count)}`}
-                  {row.fields.length > 0 &&
-                    ` · ${row.fields.map((one) => term("field", one)).join(say("evidence.and"))}`}
+                  {row.fields.length > 0 && ` · ${row.fields.map((one) => term("field", one)).join(say("shell.and"))}`}
                 </span>
                 <Quotes evidence={row.evidence} most={1} />
               </li>

@@ -2,11 +2,14 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import { countText, priceText } from "../parts/amounts.ts";
+import { Days } from "../parts/Days.tsx";
 import { StatusMark } from "../parts/marks.tsx";
 import { ThingLink } from "../parts/ThingLink.tsx";
+import { Correct } from "../parts/ToReview.tsx";
 import { windowText } from "../parts/window.ts";
+import type { SlotName } from "../state/address.ts";
 import { say, term } from "../words/index.ts";
-import { type Slot, type SlotName, slotsOf } from "./slots.ts";
+import { type Slot, slotsOf } from "./slots.ts";
 
 type Transfer = Shapes["TransferItem"];
 
@@ -25,6 +28,9 @@ export function TransferFacts({ transfer, conflicts }: Props): VNode {
             <th scope="col">{say("evidence.slot")}</th>
             <th scope="col">{say("evidence.value")}</th>
             <th scope="col">{say("evidence.how")}</th>
+            <th scope="col">
+              <span class="hidden">{say("evidence.correct")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -33,6 +39,7 @@ export function TransferFacts({ transfer, conflicts }: Props): VNode {
               <th scope="row">{term("slot", slot.slot)}</th>
               <td>{value(transfer, slot.slot)}</td>
               <td class="how">{how(slot)}</td>
+              <td>{slot.told && <Correct id={transfer.id} slot={slot.slot} what={term("slot", slot.slot)} />}</td>
             </tr>
           ))}
         </tbody>
@@ -52,7 +59,7 @@ function value(transfer: Transfer, slot: SlotName): ComponentChildren {
     case "dataset":
       return transfer.dataset === null ? say("evidence.unstated") : <ThingLink thing={transfer.dataset} />;
     case "window":
-      return windowText(stated);
+      return <Days of={windowText(stated)} />;
     case "record_count":
       return count === null ? say("evidence.unstated") : countText(count);
     case "price":
@@ -72,5 +79,5 @@ function how({ how, byPolicy, disputed }: Slot): string {
     byPolicy ? say("evidence.by_policy") : null,
     disputed ? say("evidence.disputed") : null,
   ];
-  return told.filter((one) => one !== null).join(say("evidence.and"));
+  return told.filter((one) => one !== null).join(say("shell.and"));
 }

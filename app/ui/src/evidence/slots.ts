@@ -2,23 +2,9 @@
 //
 //   slotsOf(transfer)[5]  →  { slot: "window", how: "stated", byPolicy: false, filled: true }
 import type { Shapes } from "../api/ask.ts";
+import { SLOTS, type SlotName } from "../state/address.ts";
 
 type Fact = Omit<Shapes["TransferItem"], "id">;
-
-export const SLOTS = [
-  "provider",
-  "recipient",
-  "dataset",
-  "action",
-  "medium",
-  "window",
-  "record_count",
-  "price",
-  "status",
-  "lawful",
-] as const;
-
-export type SlotName = (typeof SLOTS)[number];
 
 export interface Slot {
   readonly slot: SlotName;
@@ -26,6 +12,8 @@ export interface Slot {
   readonly how: string | null;
   readonly byPolicy: boolean;
   readonly filled: boolean;
+  /** Some claim tells it: that claim can be set right. */
+  readonly told: boolean;
   /** Documents or speakers disagree about it. */
   readonly disputed: boolean;
 }
@@ -42,6 +30,7 @@ export function slotsOf(fact: Fact, id: string, conflicts: readonly Disputed[]):
       how: filled ? (fact.how[slot] ?? null) : null,
       byPolicy: fact.by_policy.includes(slot === "window" ? "stated" : slot),
       filled,
+      told: filled || slot === "lawful", // that it is not said to be lawful is a claim as well
       disputed: disputed.has(slot === "window" ? "time" : slot),
     };
   });

@@ -105,7 +105,7 @@ function Shown({ part }: { readonly part: Part }): VNode | null {
 }
 
 function Keys(): VNode {
-  const keys = ["search", "choose", "map", "list", "close"] as const;
+  const keys = ["search", "choose", "map", "list", "document", "close"] as const;
   return (
     <table>
       <tbody>

@@ -37,7 +37,8 @@ function ChosenLine({ one }: { readonly one: Chosen }): VNode {
     <li>
       <p>
         <bdi class="file-name">{one.file.name}</bdi> <small>{sizeText(one.file.size)}</small>{" "}
-        {(one.state === "sending" || one.state === "waiting") && <span>{say(`load.state.${one.state}`)}</span>}
+        {one.state === "sending" && <Sending part={one.part} />}
+        {one.state === "waiting" && <span>{say("load.state.waiting")}</span>}
         {one.state !== "sending" && (
           <button type="button" onClick={() => forget(one.id)}>
             {say("load.leave_out")}
@@ -54,5 +55,16 @@ function ChosenLine({ one }: { readonly one: Chosen }): VNode {
         </details>
       )}
     </li>
+  );
+}
+
+/** How much of it was sent; then the server has to look at it before it takes it. */
+function Sending({ part }: { readonly part: number }): VNode {
+  const percent = Math.floor(part * 100);
+  const told = part < 1 ? say("load.state.sending", { percent }) : say("load.state.sent");
+  return (
+    <>
+      <progress max={1} value={part < 1 ? part : undefined} aria-label={told} /> <span>{told}</span>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { signal } from "@preact/signals";
 import { ask, Problem, type Shapes, url } from "../api/ask.ts";
 import { recordChanged } from "../api/revision.ts";
 import { type Known, type Limits, NOTHING, nextWait, refusal, sendingTo } from "./sending.ts";
+import { uploading } from "./upload.ts";
 
 export type Job = Shapes["JobAnswer"];
 
@@ -14,6 +15,8 @@ export interface Chosen {
   readonly file: File;
   readonly known: Known;
   readonly state: "chosen" | "sending" | "waiting" | "failed";
+  /** How much of it the server has, from 0 to 1. */
+  readonly part: number;
   readonly problem: Problem | null;
 }
 
@@ -34,7 +37,7 @@ let number = 0;
 export function choose(files: Iterable<File>): void {
   const added = [...files].map((file): Chosen => {
     number += 1;
-    return { id: number, file, known: NOTHING, state: "chosen", problem: null };
+    return { id: number, file, known: NOTHING, state: "chosen", part: 0, problem: null };
   });
   chosen.value = [...chosen.peek(), ...added];
 }
@@ -84,11 +87,12 @@ async function sendOne(id: number): Promise<void> {
   for (let tried = 0; tried < BUSY_TRIES; tried += 1) {
     const one = chosen.peek().find((other) => other.id === id);
     if (one === undefined) return;
-    change(id, { state: "sending", problem: null });
+    change(id, { state: "sending", part: 0, problem: null });
     try {
       const headers = { "content-type": one.file.type || "application/octet-stream" };
       const address = sendingTo(one.file.name, one.known, ofAll.peek());
-      const job = await ask<Job>(address, { method: "POST", headers, body: one.file });
+      const carry = uploading((part) => change(id, { part }));
+      const job = await ask<Job>(address, { method: "POST", headers, body: one.file }, carry);
       forget(id);
       put(job);
       void follow(job);

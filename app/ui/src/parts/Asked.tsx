@@ -4,7 +4,7 @@ import { type Answer, shown } from "../api/answer.ts";
 import type { Problem } from "../api/ask.ts";
 import { recordChanged } from "../api/revision.ts";
 import { say } from "../words/index.ts";
-import { KeyForm } from "./KeyForm.tsx";
+import { ScopeForm } from "./KeyForm.tsx";
 
 interface Props<T> {
   readonly answer: Answer<T>;
@@ -34,9 +34,10 @@ export function Asked<T>({ answer, children }: Props<T>): VNode {
   );
 }
 
-/** A problem in words, with its code, and the field for a key where that is what is missing. */
+/** A problem in words, with its code, and the field for a key that allows it where that is what is missing. */
 export function Failed({ problem }: { readonly problem: Problem }): VNode {
   const { told } = problem;
+  if (told.status === 401) return <p class="quiet">{say("shell.key.above")}</p>; // said and asked for once: Locked
   return (
     <div class="failed" role="alert">
       <strong>{told.title ?? say("shell.failed")}</strong>
@@ -46,8 +47,7 @@ export function Failed({ problem }: { readonly problem: Problem }): VNode {
           <code>{fault.parameter}</code> {fault.reason}
         </p>
       ))}
-      {told.status === 401 && <KeyForm />}
-      {told.code === "missing_scope" && <KeyForm scope={told.scope ?? null} />}
+      {told.code === "missing_scope" && <ScopeForm scope={told.scope ?? null} />}
       {PASSES.has(told.code) && (
         <button type="button" onClick={recordChanged}>
           {say("shell.again")}

@@ -1,21 +1,24 @@
-// A value that a document claims, as people read it: days for an interval, a name for an id, a word for one of the model.
+// A value that a document claims, as people read it; the id of somebody by the name that the record has for it.
 import type { VNode } from "preact";
 import { shown, useAnswer } from "../api/answer.ts";
 import type { Shapes } from "../api/ask.ts";
-import { claimedText } from "./claimed.ts";
-import { intervalOf } from "./interval.ts";
+import { valueSaid } from "./said.ts";
 import { named, nameQuestion } from "./suggest.ts";
-import { windowText } from "./window.ts";
 
 interface Props {
   readonly property: string;
   readonly value: unknown;
+  /** What the value leads to, where the answer tells it. */
+  readonly refersTo?: Shapes["Reference"] | null;
 }
 
-export function Claimed({ property, value }: Props): VNode {
-  if (typeof value === "string" && (property === "provider" || property === "recipient")) return <Name id={value} />;
-  const interval = property === "time" || property === "window" ? intervalOf(value) : null;
-  return <>{interval === null ? claimedText(property, value) : windowText(interval)}</>;
+/** Values of these are ids of actors. */
+const ENDS = ["provider", "recipient"];
+
+export function Claimed({ property, value, refersTo = null }: Props): VNode {
+  if (refersTo !== null) return <bdi>{refersTo.label}</bdi>;
+  if (typeof value === "string" && ENDS.includes(property)) return <Name id={value} />;
+  return <bdi>{valueSaid(property, value)}</bdi>;
 }
 
 function Name({ id }: { readonly id: string }): VNode {

@@ -1,58 +1,79 @@
-// A value of a claim → words: ids by what they lead to, codes by the model's words, days, counts and prices as people say them.
+// A value that a document claims → words, with those of the reader's language: the one place that says how such a value reads.
+//
+//   valueText("record_count", { value: 400000, unit: "people", qualifier: "about" }, words)  →  「約400,000人」
+//
+// said.ts brings the words of the reader, Claimed.tsx draws what has a name elsewhere.
 import type { Shapes } from "../api/ask.ts";
-import { number, say, term } from "../words/index.ts";
-import { countText, priceText } from "./amounts.ts";
-import { windowText } from "./window.ts";
+import { intervalOf } from "./interval.ts";
 
-/** Properties whose values have words of their own. */
+export interface Words {
+  readonly term: (group: string, value: string) => string;
+  readonly number: (value: number) => string;
+  readonly window: (window: Shapes["Window"]) => string;
+  readonly count: (count: Shapes["Count"]) => string;
+  readonly price: (price: Shapes["Price"]) => string;
+  /** Nobody tells it. */
+  readonly unstated: string;
+  /** A list without anything in it. */
+  readonly none: string;
+  readonly and: string;
+}
+
+/** Properties whose values are words of the model. */
 const GROUPS: Readonly<Record<string, string>> = {
   action: "action",
-  medium: "medium",
+  field: "field",
+  fields: "field",
+  how: "how",
   kind: "kind",
+  medium: "medium",
   role: "role",
   status: "status",
   type: "event",
-  field: "field",
 };
-
+const DAYS = ["time", "window"];
 /** Statuses of an organization that is concerned; transfers have others. */
-const LEAKED = new Set(["leaked", "possible", "none", "unknown"]);
+const LEAKED = ["leaked", "possible", "none", "unknown"];
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** The words for `value`; `refersTo` is what an id leads to. */
-export function valueText(property: string, value: unknown, refersTo: Shapes["Reference"] | null = null): string {
-  if (refersTo !== null) return refersTo.label;
-  if (value === null || value === undefined) return say("evidence.unstated");
-  if (typeof value === "boolean") return property === "lawful" ? term("lawful", String(value)) : String(value);
-  if (typeof value === "number") return number(value);
-  if (typeof value === "string") return property === "time" ? days(value) : worded(property, value);
-  if (Array.isArray(value)) return value.map((one) => valueText(property, one)).join(say("evidence.and"));
-  return composed(value as Plain);
+/** The value in words. Whatever is of no known form is told as it stands: better plain than lost. */
+export function valueText(property: string, value: unknown, words: Words): string {
+  if (value === null || value === undefined) return words.unstated;
+  if (typeof value === "number") return words.number(value);
+  if (typeof value === "boolean") return property === "lawful" ? words.term("lawful", String(value)) : String(value);
+  if (typeof value === "string") return text(property, value, words);
+  if (Array.isArray(value)) return value.map((one) => valueText(property, one, words)).join(words.and) || words.none;
+  return composed(property, value as Plain, words);
 }
 
-/** What a conflict or a claim is about; the status of an organization is whether its data leaked. */
-export function propertyText(property: string, values: readonly unknown[]): string {
-  const leaked = property === "status" && values.every((one) => typeof one === "string" && LEAKED.has(one));
-  return leaked ? term("text", "affected_status") : term("property", property);
+/** What a claim or a conflict with these values is about; of an organization the status is whether its data leaked. */
+export function propertyText(property: string, values: readonly unknown[], { term }: Pick<Words, "term">): string {
+  const isLeak = (one: unknown) => typeof one === "string" && LEAKED.includes(one);
+  if (property === "status" && values.length > 0 && values.every(isLeak)) return term("text", "affected_status");
+  return term("property", property);
 }
 
-/** Days of a conflict stand as text: `2031-04-01`, or `2031-04-01/` for that day or later. */
-function days(text: string): string {
-  const found = /^([\d-]*)\/([\d-]*)$/.exec(text);
-  if (found === null) return text;
-  return windowText({ earliest: found[1] || null, latest: found[2] || null });
+function text(property: string, value: string, words: Words): string {
+  const window = DAYS.includes(property) ? intervalOf(value) : null;
+  if (window !== null) return words.window(window);
+  const group = property === "status" && LEAKED.includes(value) ? "affected" : GROUPS[property];
+  return group === undefined ? value : words.term(group, value);
 }
 
-function worded(property: string, value: string): string {
-  const group = property === "status" && LEAKED.has(value) ? "affected" : GROUPS[property];
-  return group === undefined ? value : term(group, value);
+function composed(property: string, value: Plain, words: Words): string {
+  if ("earliest" in value && "latest" in value) return words.window(value as Shapes["Window"]);
+  if (typeof value.value === "number") return amount(value, words);
+  if (typeof value.label === "string") return value.label;
+  if ("value" in value) return valueText(property, value.value, words);
+  const told = Object.entries(value).map(
+    ([name, one]) => `${words.term("property", name)}: ${valueText(name, one, words)}`,
+  );
+  return told.join(words.and) || words.none;
 }
 
-function composed(value: Plain): string {
-  if ("earliest" in value) return windowText(value as Shapes["Window"]);
-  if ("currency" in value) return priceText(value as Shapes["Price"]);
-  if ("qualifier" in value) return countText(value as Shapes["Count"]);
-  if ("value" in value) return valueText("", value.value);
-  return JSON.stringify(value);
+/** Imported files may leave out how exact it is, and what was counted. */
+function amount(value: Plain, words: Words): string {
+  const told: Plain = { unit: null, qualifier: "exact", ...value };
+  return "currency" in told ? words.price(told as Shapes["Price"]) : words.count(told as Shapes["Count"]);
 }

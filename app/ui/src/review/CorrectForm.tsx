@@ -3,10 +3,10 @@ import type { VNode } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Shapes } from "../api/ask.ts";
 import { IdPicker } from "../parts/IdPicker.tsx";
+import { propertySaid } from "../parts/said.ts";
 import { say, term, terms } from "../words/index.ts";
 import { type Control, controlOf, daysTyped, priceTyped, typedOf } from "./correction.ts";
 import { consider } from "./desk.ts";
-import { propertySaid } from "./speak.ts";
 
 interface FieldProps {
   readonly control: Control;

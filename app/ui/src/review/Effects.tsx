@@ -3,9 +3,9 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import { StatusMark } from "../parts/marks.tsx";
+import { propertySaid, valueSaid } from "../parts/said.ts";
 import { windowText } from "../parts/window.ts";
 import { say, term } from "../words/index.ts";
-import { propertySaid, valueSaid } from "./speak.ts";
 
 type Effects = Shapes["Effects"];
 type Things = Shapes["Things"];

@@ -3,13 +3,13 @@ import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
 import { follow } from "../parts/follow.ts";
 import { Quotes } from "../parts/Quote.tsx";
+import { labelSaid, valueSaid } from "../parts/said.ts";
 import { link } from "../state/place.ts";
 import { number, say, term } from "../words/index.ts";
 import { actOf } from "./act.ts";
 import { consider } from "./desk.ts";
 import { Judgements } from "./JudgementLine.tsx";
 import { chainsSaid } from "./Queue.tsx";
-import { valueSaid } from "./speak.ts";
 
 type Entry = Shapes["OpenItem"];
 
@@ -39,7 +39,7 @@ export function EntryCard({ entry }: { readonly entry: Entry }): VNode {
 
 function Side({ side, entry, place }: { side: Shapes["OpenSide"]; entry: Entry; place: number }): VNode {
   const isVerdict = entry.kind === "disagreement" && side.value !== null && typeof side.value === "string";
-  const value = isVerdict ? term("verdict", String(side.value)) : valueSaid(entry.property, side.value);
+  const value = isVerdict ? term("verdict", String(side.value)) : valueSaid(entry.property ?? "", side.value);
   const isNew = side.value !== null && side.value !== side.label;
   return (
     <section class="side">
@@ -61,12 +61,12 @@ function ThingLinks({ things }: { readonly things: Entry["things"] }): VNode {
   return (
     <ul class="thing-links">
       {things.map((one) => {
-        const all = { open: one.id };
+        const all = { open: one.id, slot: null };
         const map = one.kind === "actor" ? { around: [one.id], sel: one.id } : { around: [], sel: one.id };
         const there = { view: "map", incident: null, ...map } as const;
         return (
           <li key={one.id}>
-            {term("thing", one.kind)} <bdi>{one.label ?? one.id}</bdi>
+            {term("thing", one.kind)} <bdi>{labelSaid(one.kind, one.label) ?? one.id}</bdi>
             {": "}
             <a href={link(all)} onClick={follow(all)}>
               {say("review.all_claims")}
@@ -105,7 +105,7 @@ function Choices({ entry }: { readonly entry: Entry }): VNode {
 function choiceSaid(entry: Entry, choice: Shapes["Choice"]): string {
   if (choice.side !== null) {
     const side = entry.sides[choice.side - 1];
-    const value = valueSaid(entry.property, side?.value);
+    const value = valueSaid(entry.property ?? "", side?.value);
     return say("review.choose", { number: number(choice.side), value });
   }
   const judged = entry.judgements.find((one) => choice.verdict === "undo" && one.id === choice.about[0]);

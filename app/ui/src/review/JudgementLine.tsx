@@ -1,15 +1,15 @@
 // One judgement: who decided what, when, why, whether it counts; and the way to take it back.
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
+import { momentSaid, valueSaid } from "../parts/said.ts";
 import { say, term } from "../words/index.ts";
 import { consider } from "./desk.ts";
-import { momentSaid, valueSaid } from "./speak.ts";
 
 type Judgement = Shapes["JudgementItem"];
 
 export function JudgementLine({ judgement }: { readonly judgement: Judgement }): VNode {
   const { about, undone } = judgement;
-  const value = judgement.verdict === "correct" ? valueSaid(null, judgement.value) : null;
+  const value = judgement.verdict === "correct" ? valueSaid("", judgement.value) : null;
   return (
     <article class={`judgement judged-${judgement.state}`}>
       <p class="verdict">

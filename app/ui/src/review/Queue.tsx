@@ -6,9 +6,11 @@ import type { Shapes } from "../api/ask.ts";
 import { url } from "../api/url.ts";
 import { Asked } from "../parts/Asked.tsx";
 import { follow } from "../parts/follow.ts";
+import { IncidentField } from "../parts/IncidentField.tsx";
 import { KINDS } from "../state/address.ts";
 import { go, link, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
+import { CLOSED } from "./closed.ts";
 
 type Answer = Shapes["Queue"];
 const PAGE = 20;
@@ -54,7 +56,7 @@ function QueuePage({ cursor }: { readonly cursor: string | null }): VNode {
 }
 
 function OpenLine({ item }: { readonly item: Shapes["OpenItem"] }): VNode {
-  const there = { open: item.id };
+  const there = { ...CLOSED, open: item.id };
   const isOpen = place.value.open === item.id;
   return (
     <li>
@@ -104,36 +106,13 @@ function Narrowed(): VNode {
               type="radio"
               name="review-kind"
               checked={kind === one}
-              onChange={() => go({ kind: one, open: null })}
+              onChange={() => go({ ...CLOSED, kind: one })}
             />
             {say(`review.kind.${one ?? "all"}`)} <small>{one === null ? all : counts?.[one]}</small>
           </label>
         ))}
       </fieldset>
-      <IncidentField />
+      <IncidentField onChoose={(chosen) => go({ ...CLOSED, incident: chosen })} />
     </div>
-  );
-}
-
-function IncidentField(): VNode {
-  const answer = useAnswer<Shapes["List_IncidentItem_"]>(url("/v1/incidents", { limit: 500 }));
-  const items = answer.is === "answered" ? answer.value.items : [];
-  const { incident } = place.value;
-  return (
-    <label class="incident-field">
-      {say("review.incident")}
-      <select
-        value={incident ?? ""}
-        onChange={(event) => go({ incident: event.currentTarget.value || null, open: null })}
-      >
-        <option value="">{say("review.any_incident")}</option>
-        {items.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.label}
-          </option>
-        ))}
-        {incident !== null && !items.some((one) => one.id === incident) && <option value={incident}>{incident}</option>}
-      </select>
-    </label>
   );
 }

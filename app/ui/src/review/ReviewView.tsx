@@ -5,6 +5,7 @@ import { follow } from "../parts/follow.ts";
 import { DESKS } from "../state/address.ts";
 import { go, link, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
+import { CLOSED } from "./closed.ts";
 import { Decided } from "./Decided.tsx";
 import { Decision } from "./Decision.tsx";
 import { consider, drop, saved } from "./desk.ts";
@@ -21,7 +22,8 @@ export function ReviewView(): VNode {
   useEffect(() => drop, [open, desk]);
   const goOn = () => {
     // What is decided leaves the queue: the next one takes its place. A thing that was opened by itself stays.
-    if (document.querySelector(`[data-thing="${CSS.escape(open ?? "")}"]`) !== null) go({ open: neighbour(1) });
+    if (document.querySelector(`[data-thing="${CSS.escape(open ?? "")}"]`) !== null)
+      go({ ...CLOSED, open: neighbour(1) });
   };
   return (
     <section class={open === null ? "review" : "review has-open"} aria-label={say("review.label")}>
@@ -33,8 +35,8 @@ export function ReviewView(): VNode {
             <a
               key={one}
               class="tab"
-              href={link({ desk: one, open: null })}
-              onClick={follow({ desk: one, open: null })}
+              href={link({ ...CLOSED, desk: one })}
+              onClick={follow({ ...CLOSED, desk: one })}
               aria-current={one === desk ? "true" : undefined}
             >
               {say(`review.desk.${one}`)}
@@ -47,18 +49,29 @@ export function ReviewView(): VNode {
         {desk === "open" ? <Queue /> : <Decided />}
       </div>
       <div class="review-open">
-        {open !== null && (
-          <p>
-            <a href={link({ open: null })} onClick={follow({ open: null })}>
-              {say("review.back")}
-            </a>
-          </p>
-        )}
+        {open !== null && <WaysBack />}
         <Decision onSaved={goOn} />
         {open === null ? <p class="quiet choose-one">{say("review.choose_one")}</p> : <Opened key={open} id={open} />}
       </div>
       <KeysDialog dialog={dialog} />
     </section>
+  );
+}
+
+/** To where one came from, and to the list. */
+function WaysBack(): VNode {
+  const { back } = place.value;
+  return (
+    <p class="row">
+      {back !== null && (
+        <a href={link({ ...CLOSED, view: back })} onClick={follow({ ...CLOSED, view: back })}>
+          {say("review.back_to", { view: say(`shell.${back}`) })}
+        </a>
+      )}
+      <a href={link(CLOSED)} onClick={follow(CLOSED)}>
+        {say("review.back")}
+      </a>
+    </p>
   );
 }
 

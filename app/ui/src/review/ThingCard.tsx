@@ -1,29 +1,38 @@
-// A thing for review: what each document calls it, what is claimed of it, each claim to accept, reject or correct.
-import type { VNode } from "preact";
+// A thing for review: what each document calls it, and whether it is one with another; its claims are in Claims.tsx.
+import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { Shapes } from "../api/ask.ts";
 import { IdPicker } from "../parts/IdPicker.tsx";
 import { Quotes } from "../parts/Quote.tsx";
+import { labelSaid } from "../parts/said.ts";
+import { place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
-import { CorrectForm } from "./CorrectForm.tsx";
-import { controlOf } from "./correction.ts";
 import { consider } from "./desk.ts";
-import { propertySaid, valueSaid } from "./speak.ts";
+import { Verdict } from "./Verdict.tsx";
 
-type Claim = Shapes["ClaimItem"];
 type Thing = NonNullable<Shapes["Shown"]["thing"]>;
 type Part = Shapes["Shown"]["parts"][number];
 
-export function ThingCard({ thing, parts }: { readonly thing: Thing; readonly parts: readonly Part[] }): VNode {
+interface Props {
+  readonly thing: Thing;
+  readonly parts: readonly Part[];
+  /** What is claimed of it. */
+  readonly children: ComponentChildren;
+}
+
+export function ThingCard({ thing, parts, children }: Props): VNode {
+  const { slot } = place.value;
   const whole = thing.kind === "transfer" || thing.kind === "event";
   return (
     <article class="entry">
       <h2>
-        {term("thing", thing.kind)}: <bdi>{thing.label ?? thing.id}</bdi>
+        {term("thing", thing.kind)}: <bdi>{labelSaid(thing.kind, thing.label) ?? thing.id}</bdi>
       </h2>
+      {slot !== null && children}
       {whole && <Whole thing={thing} />}
       <Parts parts={parts} kind={thing.kind} />
       {(thing.kind === "actor" || thing.kind === "dataset") && <OtherThing thing={thing} what={thing.kind} />}
+      {slot === null && children}
     </article>
   );
 }
@@ -32,8 +41,8 @@ export function ThingCard({ thing, parts }: { readonly thing: Thing; readonly pa
 function Whole({ thing }: { readonly thing: Thing }): VNode {
   return (
     <p class="row">
-      <Verdict verdict="accept" about={thing.id} word={say("review.accept_all")} />
-      <Verdict verdict="reject" about={thing.id} word={say("review.reject_all")} />
+      <Verdict verdict="accept" about={thing.id} word={say("review.accept_all", { kind: term("thing", thing.kind) })} />
+      <Verdict verdict="reject" about={thing.id} word={say("review.reject_all", { kind: term("thing", thing.kind) })} />
     </p>
   );
 }
@@ -95,54 +104,5 @@ function OtherThing({ thing, what }: { readonly thing: Thing; readonly what: "ac
         ))}
       </p>
     </section>
-  );
-}
-
-export function Claims({ claims }: { readonly claims: readonly Claim[] }): VNode {
-  return (
-    <section class="claims">
-      <h3>{say("review.claims", { count: claims.length })}</h3>
-      <p class="quiet">{say("review.claims_help")}</p>
-      <ul>
-        {claims.map((one) => (
-          <ClaimLine key={one.id} claim={one} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function ClaimLine({ claim }: { readonly claim: Claim }): VNode {
-  const [correcting, setCorrecting] = useState(false);
-  return (
-    <li class="claim">
-      <p>
-        <strong>{propertySaid(claim.property)}</strong>{" "}
-        <bdi>{valueSaid(claim.property, claim.refers_to ?? claim.value)}</bdi>{" "}
-        <small>
-          {term("how", claim.how)}
-          {claim.said_by !== null && ` · ${say("review.said_by", { who: claim.said_by })}`}
-        </small>
-      </p>
-      <Quotes evidence={claim.evidence} most={1} />
-      <p class="row">
-        <Verdict verdict="accept" about={claim.id} word={say("review.verdict.accept")} />
-        <Verdict verdict="reject" about={claim.id} word={say("review.verdict.reject")} />
-        {controlOf(claim) !== null && (
-          <button type="button" aria-expanded={correcting} onClick={() => setCorrecting(!correcting)}>
-            {say("review.verdict.correct")}
-          </button>
-        )}
-      </p>
-      {correcting && <CorrectForm claim={claim} />}
-    </li>
-  );
-}
-
-function Verdict({ verdict, about, word }: { verdict: "accept" | "reject"; about: string; word: string }): VNode {
-  return (
-    <button type="button" onClick={() => consider({ is: "judge", body: { verdict, about: [about] } }, word)}>
-      {word}
-    </button>
   );
 }

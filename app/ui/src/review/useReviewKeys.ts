@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { keyOf } from "../parts/keys.ts";
 import { go, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
+import { CLOSED } from "./closed.ts";
 import { consider, drop, pending, saved } from "./desk.ts";
 import { meaning, stepped } from "./reviewKeys.ts";
 
@@ -47,7 +48,7 @@ function step(by: 1 | -1): void {
   if (line === undefined) return;
   line.focus();
   drop();
-  if (place.peek().open !== null) go({ open: line.dataset.thing ?? null });
+  if (place.peek().open !== null) go({ ...CLOSED, open: line.dataset.thing ?? null });
 }
 
 function isHere(line: HTMLElement): boolean {
@@ -66,10 +67,11 @@ function undo(): void {
 }
 
 function back(): void {
-  const { open } = place.peek();
+  const { open, back: from } = place.peek();
   if (pending.peek() !== null) drop();
+  else if (from !== null) go({ ...CLOSED, view: from });
   else if (open !== null) {
-    go({ open: null });
+    go(CLOSED);
     things()
       .find((line) => line.dataset.thing === open)
       ?.focus();

@@ -5,6 +5,7 @@ import { ConflictsView } from "../conflicts/ConflictsView.tsx";
 import { DocumentsView } from "../document/DocumentsView.tsx";
 import { HelpView } from "../help/HelpView.tsx";
 import { LoadView } from "../load/LoadView.tsx";
+import { Locked } from "../parts/KeyForm.tsx";
 import { ReviewView } from "../review/ReviewView.tsx";
 import type { View } from "../state/address.ts";
 import { place } from "../state/place.ts";
@@ -50,6 +51,7 @@ export function Shell(): VNode {
         <h1 ref={heading} tabIndex={-1} class={view === "map" ? "hidden" : "view-name"}>
           {say(`shell.${view}`)}
         </h1>
+        <Locked />
         <Shown />
       </main>
     </>

@@ -15,6 +15,18 @@ export const POLICIES = ["all", "latest_official", "most_sources"] as const;
 export const DESKS = ["open", "decided"] as const;
 export const KINDS = ["identity", "conflict", "disagreement", "proposal", "lost"] as const;
 export const JUDGED = ["counts", "disputed", "superseded", "lost", "undone"] as const;
+export const SLOTS = [
+  "provider",
+  "recipient",
+  "dataset",
+  "action",
+  "medium",
+  "window",
+  "record_count",
+  "price",
+  "status",
+  "lawful",
+] as const;
 export const LANGUAGES = ["ja", "en"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
@@ -28,6 +40,7 @@ export type Policy = (typeof POLICIES)[number];
 export type Desk = (typeof DESKS)[number];
 export type Kind = (typeof KINDS)[number];
 export type Judged = (typeof JUDGED)[number];
+export type SlotName = (typeof SLOTS)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type Theme = (typeof THEMES)[number];
 
@@ -73,6 +86,10 @@ export interface Address {
   readonly judged: Judged | null;
   /** What is being reviewed: an open question, or the id of a thing, a claim or a judgement. */
   readonly open: string | null;
+  /** Which slot of an opened transfer is to be set right. */
+  readonly slot: SlotName | null;
+  /** From which view it was opened: there one goes back to. */
+  readonly back: View | null;
   readonly lang: Language;
   readonly theme: Theme;
 }
@@ -106,6 +123,8 @@ export const START: Address = {
   kind: null,
   judged: null,
   open: null,
+  slot: null,
+  back: null,
   lang: "ja",
   theme: "system",
 };
@@ -142,6 +161,8 @@ export function parse(query: string, base: Address = START): Address {
     kind: oneOf(KINDS, given.get("kind")),
     judged: oneOf(JUDGED, given.get("judged")),
     open: id(given.get("open")),
+    slot: oneOf(SLOTS, given.get("slot")),
+    back: oneOf(VIEWS, given.get("back")),
     lang: oneOf(LANGUAGES, given.get("lang")) ?? base.lang,
     theme: oneOf(THEMES, given.get("theme")) ?? base.theme,
   };
