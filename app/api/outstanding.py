@@ -25,6 +25,7 @@ Why: TypeAlias = Literal["part", "data_not_stated", "other_holder", "before_rece
 class OutstandingQuery(parameters.Shared, parameters.Rows):
     """Which receipts count, and which part of the list."""
 
+    incident: parameters.OfIncident = None
     receipts: Literal["unlawful", "all"] = Field(
         "unlawful", description="which receipts make a copy; `all`: what was entrusted, taken back or came back as well"
     )
@@ -69,6 +70,7 @@ class Outstanding(Question):
 
     by: str | None
     dataset: Reference | None
+    incident: Reference | None = Field(description="null: whatever the incident")
     receipts: Literal["unlawful", "all"]
     items: list[Copy]
     next: str | None
@@ -82,4 +84,4 @@ def outstanding(request: Request, query: Annotated[OutstandingQuery, Query()]) -
     not told, are at `/v1/events`.
     """
     options, part = parameters.options_of(query, request), parameters.part_of(query)
-    return reply(request, ask_outstanding(sight_of(request), query.receipts, part, options))
+    return reply(request, ask_outstanding(sight_of(request), query.receipts, part, options, query.incident))

@@ -29,6 +29,7 @@ __all__ = [
     "Lineage",
     "Listing",
     "Nothing",
+    "OfIncident",
     "Paths",
     "Places",
     "Rows",
@@ -76,6 +77,15 @@ AnyDocument: TypeAlias = Annotated[
 ]
 
 
+OfIncident: TypeAlias = Annotated[
+    Text | None,
+    Field(
+        description="only by transfers of this incident (id or name); what is told of other incidents, recoveries too, "
+        "does not count"
+    ),
+]
+
+
 class Nothing(BaseModel):
     """No parameters."""
 
@@ -96,6 +106,8 @@ class Shared(Nothing):
 
 class Holders(Shared):
     """Who had data by a day."""
+
+    incident: OfIncident = None
 
 
 class Paths(Shared):

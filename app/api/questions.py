@@ -42,4 +42,5 @@ def lineage(request: Request, actor: parameters.AnyActor, query: Annotated[param
 @router.get("/holders", summary="Who had it by that day?", responses=documented(schemas.HoldersAnswer, 404, 409))
 def holders(request: Request, query: Annotated[parameters.Holders, Query()]) -> Response:
     """Who must and who could have had data by the end of a day, and who could hold it still."""
-    return reply(request, ask_holders(sight_of(request), parameters.options_of(query, request)))
+    options = parameters.options_of(query, request)
+    return reply(request, ask_holders(sight_of(request), options, query.incident))

@@ -74,6 +74,7 @@ class HoldersAnswer(Question):
 
     by: str | None
     dataset: Reference | None
+    incident: Reference | None = Field(description="null: whatever the incident")
     actors: list[Holder]
 
 

@@ -14,7 +14,17 @@ from app.api.current import current
 from app.services.translation import translated
 from app.services.wire import Json
 
-__all__ = ["SPOKEN", "claim_told", "conflict_told", "document_told", "each", "effects_told", "remark_told", "thing_told", "told"]
+__all__ = [
+    "SPOKEN",
+    "claim_told",
+    "conflict_told",
+    "document_told",
+    "each",
+    "effects_told",
+    "remark_told",
+    "thing_told",
+    "told",
+]
 
 SPOKEN = "accept-language"
 """What such an answer varies with."""

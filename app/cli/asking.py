@@ -18,7 +18,7 @@ import typer
 from app.domain.path import MAX_HOPS
 from app.services.ask import Options
 
-__all__ = ["By", "Dataset", "KnownOn", "asks", "sharing"]
+__all__ = ["By", "Dataset", "KnownOn", "OfIncident", "asks", "sharing"]
 
 _Mode: TypeAlias = Annotated[str, typer.Option(help="possible: days can be in order; certain: they must be.")]
 By: TypeAlias = Annotated[
@@ -30,6 +30,10 @@ KnownOn: TypeAlias = Annotated[
 ]
 Dataset: TypeAlias = Annotated[
     str | None, typer.Option(metavar="DATASET", help="Only this dataset and what belongs to it: an id, or a label.")
+]
+OfIncident: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--incident", metavar="INCIDENT", help="Only by transfers of this incident: an id, or a name."),
 ]
 _MinStatus: TypeAlias = Annotated[str, typer.Option(help="confirmed, alleged or suspected: the weakest that counts.")]
 _Policy: TypeAlias = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from app.cli.asking import asks
+from app.cli.asking import OfIncident, asks
 from app.cli.lists import Cursor, Limit
 from app.cli.questions import Answer, tell_page
 from app.cli.session import JsonOption, StoreOption, session
@@ -37,6 +37,7 @@ def outstanding(
     receipts: Annotated[
         str, typer.Option(help="unlawful; or all: what was lawfully entrusted, taken back or came back as well.")
     ] = "unlawful",
+    incident: OfIncident = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     options: Options,
@@ -45,7 +46,7 @@ def outstanding(
 ) -> None:
     """Copies that are out: received, and not told to have been recovered, seized, returned or destroyed by DATE."""
     with session(ctx, store) as services:
-        answer = cast("Answer", ask_outstanding(services.graphs, receipts, Part(limit, cursor), options))
+        answer = cast("Answer", ask_outstanding(services.graphs, receipts, Part(limit, cursor), options, incident))
     tell_page(answer, _lines, "json" if json else "text", "no copy is told to be out under these conditions", _YES)
 
 

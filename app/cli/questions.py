@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn, TypeAlias, cast
 
 import typer
 
-from app.cli.asking import asks
+from app.cli.asking import OfIncident, asks
 from app.cli.session import JsonOption, StoreOption, emit, emit_json, notice, session
 from app.cli.text import Part, fact_lines, holder_line, path_lines, reached_line
 from app.cli.why import why_lines
@@ -86,12 +86,13 @@ def holders(
     ctx: typer.Context,
     *,
     options: Options,
+    incident: OfIncident = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Who must and who could have had data by the end of a day, and who could hold it still."""
     with session(ctx, store) as services:
-        answer = cast("Answer", ask_holders(services.graphs, options))
+        answer = cast("Answer", ask_holders(services.graphs, options, incident))
     _print_actors(answer, holder_line, "json" if json else "text")
     if not answer["actors"]:
         end_without("nobody is told to have had data under these conditions")

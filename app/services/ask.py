@@ -25,6 +25,7 @@ from app.domain.window import Window
 from app.engine import find_holders, find_lineage, find_paths
 from app.engine.explain import explain
 from app.services.answers import holders_answer, lineage_answer, paths_answer, shown
+from app.services.concerning import told_of
 from app.services.explained import concerned
 from app.services.lookup import find_actor, find_dataset
 from app.services.sight import Sight
@@ -97,13 +98,18 @@ def ask_lineage(graphs: Sight, actor: str, direction: str, options: Options) -> 
     return ask(graphs, options, answer, actor)
 
 
-def ask_holders(graphs: Sight, options: Options) -> Json:
-    """Who had data by the end of the day `options.by` (None: at any time), and who may hold it still."""
+def ask_holders(graphs: Sight, options: Options, incident: str | None = None) -> Json:
+    """Who had data by the end of the day `options.by` (None: at any time), and who may hold it still.
+
+    `incident` (an id or a name): by its transfers alone, so that nobody is told to have had the data of one leak
+    because of another. Raises BadQuestion, NotFound and Ambiguous.
+    """
 
     def answer(snapshot: Snapshot, question: Question) -> Json:
-        return holders_answer(snapshot, find_holders(snapshot.graph, question), question)
+        graph, named = told_of(snapshot, incident)
+        return {**holders_answer(snapshot, find_holders(graph, question), question), "incident": named}
 
-    return ask(graphs, options, answer)
+    return ask(graphs, options, answer, *(() if incident is None else (incident,)))
 
 
 def parse_day(text: str, name: str) -> date:

@@ -7,17 +7,19 @@ incidents_of(snapshot, "dataset-1")    →  {"incident-1"}: those of the transfe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
-from app.domain.graph import Conflict, Transfer
+from app.domain.graph import Conflict, Graph, Transfer
 from app.domain.ids import ActorId, DatasetId, EventId, IncidentId, TransferId
 from app.domain.vocabulary import ThingKind
 from app.services import naming
 from app.services.describe import conflict_json
+from app.services.lookup import find_incident
 from app.services.snapshot import Snapshot
 from app.services.wire import Json
 
-__all__ = ["called_of", "carrying", "conflict_item", "incident_ref", "incidents_of"]
+__all__ = ["called_of", "carrying", "conflict_item", "incident_ref", "incidents_of", "told_of"]
 
 
 def called_of(snapshot: Snapshot, key: str | None) -> tuple[ThingKind, str] | None:
@@ -41,6 +43,22 @@ def conflict_item(snapshot: Snapshot, conflict: Conflict) -> Json:
 def incident_ref(snapshot: Snapshot, key: IncidentId) -> Json:
     """`{id, label}` of an incident."""
     return naming.thing_ref(snapshot.graph, ThingKind.INCIDENT, key)
+
+
+def told_of(snapshot: Snapshot, asked: str | None) -> tuple[Graph, Json | None]:
+    """The graph with the transfers of the incident of that id or name alone, and `{id, label}` of it; all for None.
+
+    What is made of a graph is kept with it, so it is the same graph each time. Raises NotFound and Ambiguous.
+    """
+    if asked is None:
+        return snapshot.graph, None
+    incident = find_incident(snapshot, asked)
+
+    def made() -> Graph:
+        transfers = {key: one for key, one in snapshot.graph.transfers.items() if one.incident == incident}
+        return replace(snapshot.graph, transfers=transfers)
+
+    return snapshot.once("transfers", f"of {incident}", made), incident_ref(snapshot, incident)
 
 
 def incidents_of(snapshot: Snapshot, key: str | None) -> set[IncidentId]:

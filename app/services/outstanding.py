@@ -16,6 +16,7 @@ from app.domain.window import Window
 from app.engine.outstanding import find_outstanding
 from app.services.answers import frame
 from app.services.ask import Options, ask
+from app.services.concerning import told_of
 from app.services.describe import actor_ref, dataset_ref, day, transfer_fact, window_json
 from app.services.paging import Part, page_of
 from app.services.sight import Sight
@@ -25,23 +26,25 @@ from app.services.wire import Json
 __all__ = ["ask_outstanding"]
 
 
-def ask_outstanding(graphs: Sight, receipts: str, part: Part, options: Options) -> Json:
+def ask_outstanding(graphs: Sight, receipts: str, part: Part, options: Options, incident: str | None = None) -> Json:
     """The copies that nothing is told to have ended by the day `options.by` (None: whenever).
 
-    `receipts`: `unlawful`, or `all`: what was lawfully entrusted, taken back or came back to its owner as well. Raises
-    BadQuestion.
+    `receipts`: `unlawful`, or `all`: what was lawfully entrusted, taken back or came back to its owner as well.
+    `incident` (an id or a name): by its transfers alone. Raises BadQuestion, NotFound and Ambiguous.
     """
     if receipts not in list(Receipts):
         raise BadQuestion(f"must be one of {', '.join(Receipts)}", place="receipts")
     counted = Receipts(receipts)
 
     def answer(snapshot: Snapshot, question: Question) -> Json:
-        found = find_outstanding(snapshot.graph, question, counted)
+        graph, named = told_of(snapshot, incident)
+        found = find_outstanding(graph, question, counted)
         shown, more = page_of(found.copies, part, _identifier)
         told = graphs.with_words(snapshot, {transfer for copy in shown for transfer in _transfers(copy)})
         return {
             "by": day(question.by),
             "dataset": dataset_ref(snapshot, question.dataset),
+            "incident": named,
             "mode": question.mode.value,
             "receipts": counted.value,
             "items": [_copy(told, copy) for copy in shown],
@@ -49,7 +52,7 @@ def ask_outstanding(graphs: Sight, receipts: str, part: Part, options: Options) 
             **frame(snapshot, (*found.truncated, *(["limit"] if more else []))),
         }
 
-    return ask(graphs, options, answer)
+    return ask(graphs, options, answer, *(() if incident is None else (incident,)))
 
 
 def _identifier(copy: OutstandingCopy) -> str:

@@ -119,7 +119,6 @@ def test_a_claim_is_corrected_by_a_word_of_its_list(visit, own):
     claims = ask(own, "GET", "/v1/claims?limit=500&q=medium")["items"]
     claim = next(one for one in claims if one["property"] == "medium")
     page = visit(f"?view=review&open={claim['id']}", at=own)
-    page.get_by_role("button", name="訂正する").first.click()
     page.get_by_label("正しい媒体").fill("cd-r")
     page.get_by_role("button", name="何が変わるか見る").click()
     page.locator(".decision .effects").wait_for()

@@ -15,6 +15,11 @@ export function options(at: Address): Values {
   };
 }
 
+/** What is kept an eye on: all questions of that view can be narrowed to an incident. */
+export function watchOptions(at: Address): Values {
+  return { ...options(at), incident: at.incident };
+}
+
 /** The paths that are asked for, or null. */
 export function pathsQuestion(at: Address): string | null {
   if (at.ask !== "paths" || at.from === null || at.to === null) return null;
@@ -45,9 +50,9 @@ export function askedQuestion(at: Address): string | null {
   return pathsQuestion(at) ?? lineageQuestion(at) ?? chokepointsQuestion(at) ?? commonSourceQuestion(at);
 }
 
-/** Who had the data on the day of the slider, or null. */
+/** Who had the data on the day of the slider, by the incident that is drawn if it is one; or null. */
 export function holdersQuestion(at: Address): string | null {
-  return at.on === null ? null : url("/v1/holders", { ...options(at), by: at.on });
+  return at.on === null ? null : url("/v1/holders", { ...options(at), by: at.on, incident: at.incident });
 }
 
 /** What is drawn: the first is the base, the others are added to it in their order. */

@@ -109,7 +109,7 @@ function One({ conflict }: { readonly conflict: Conflict }): VNode {
       <p>{conflict.about}</p>
       {conflict.incidents.length > 0 && (
         <div class="of-incidents">
-          {say("shell.incident")}: <ThingLinks things={conflict.incidents} />
+          <span>{say("shell.incident")}:</span> <ThingLinks things={conflict.incidents} />
         </div>
       )}
       <Sides conflict={conflict} onPaths={effectsOf(paths, conflict.id)} most={2} />

@@ -110,7 +110,8 @@ function reprint({ of, source }: Shapes["Reprint"]): string {
   return of === null ? say("evidence.credited", { source }) : say("evidence.reprint", { source, title: of.label });
 }
 
-function once(evidence: readonly Evidence[]): Evidence[] {
+/** The same words at the same place stand once. */
+export function once(evidence: readonly Evidence[]): Evidence[] {
   return [...new Map(evidence.map((one) => [placeOf(one), one])).values()];
 }
 

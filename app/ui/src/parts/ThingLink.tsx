@@ -13,7 +13,8 @@ type Reference = Shapes["Reference"];
 /** Shows what it rests on; nothing to follow where no document says who it was. */
 export function ThingLink({ thing }: { readonly thing: Reference | null }): VNode {
   if (thing === null) return <span class="quiet">{say("evidence.nobody")}</span>;
-  const there = { view: "map", sel: thing.id } as const;
+  // Where the evidence stands beside the list it is shown there; from elsewhere one goes to the map.
+  const there = { view: place.value.view === "watch" ? "watch" : "map", sel: thing.id } as const;
   return (
     <a
       href={link(there)}

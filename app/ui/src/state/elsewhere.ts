@@ -5,7 +5,7 @@
 //                                   cypher/browser/paths_between_two, with a1 and a4 in its first line
 //
 // Never with a key in it: what is copied from here is sent on, and put into scripts.
-import { askedQuestion, drawn, graphQuestions, holdersQuestion, options } from "../api/questions.ts";
+import { askedQuestion, drawn, graphQuestions, holdersQuestion, options, watchOptions } from "../api/questions.ts";
 import { url, type Values } from "../api/url.ts";
 import { type Address, START } from "./address.ts";
 
@@ -102,7 +102,8 @@ function onMap(at: Address): Elsewhere {
   }
   const holders = holdersQuestion(at);
   if (holders !== null) {
-    return { api: [holders], cli: [command("holders", ...flags({ ...options(at), by: at.on }))], cypher: null };
+    const flagged = flags({ ...options(at), by: at.on, incident: at.incident });
+    return { api: [holders], cli: [command("holders", ...flagged)], cypher: null };
   }
   const isPlain = at.known_on === null && at.min_status === null && at.policy === START.policy;
   return {
@@ -113,7 +114,7 @@ function onMap(at: Address): Elsewhere {
 }
 
 function watched(at: Address): Elsewhere {
-  const conditions = options(at);
+  const conditions = watchOptions(at);
   switch (at.watch) {
     case "outstanding":
       return {

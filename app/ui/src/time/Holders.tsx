@@ -66,6 +66,7 @@ export function Holders({ day }: { readonly day: string }): VNode {
         {(found) => (
           <>
             <p>{say("time.holders.found", { count: found.actors.length, day: found.by ?? day })}</p>
+            {found.incident !== null && <p>{say("time.holders.incident", { incident: found.incident.label })}</p>}
             <Limits answer={found} />
             <div class="held">
               {HELD.map((held) => (

@@ -1,18 +1,22 @@
 // Numbers that cannot be right as they are told, with both sides.
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
-import { options } from "../api/questions.ts";
+import { watchOptions } from "../api/questions.ts";
 import { follow } from "../parts/follow.ts";
 import { link, place } from "../state/place.ts";
 import { number, say, term, told } from "../words/index.ts";
-import { Quotes, Rows } from "./Rows.tsx";
+import { Rows, Words } from "./Rows.tsx";
 
 type Check = Shapes["app__api__counts__Counts"]["items"][number];
 type Figure = Check["part"][number];
 
 export function CountChecks(): VNode {
   return (
-    <Rows<Check> path="/v1/counts" values={{ ...options(place.value), verdict: "violated" }} count="watch.counts.count">
+    <Rows<Check>
+      path="/v1/counts"
+      values={{ ...watchOptions(place.value), verdict: "violated" }}
+      count="watch.counts.count"
+    >
       {(check) => <CheckRow check={check} />}
     </Rows>
   );
@@ -34,7 +38,7 @@ function CheckRow({ check }: { readonly check: Check }): VNode {
           <li key={`${one.of.id} ${one.value} ${one.claimed_by} ${place < part.length}`}>{figureText(one)}</li>
         ))}
       </ul>
-      <Quotes evidence={[...part, ...whole].flatMap((one) => one.evidence)} />
+      <Words evidence={[...part, ...whole].flatMap((one) => one.evidence)} />
     </>
   );
 }

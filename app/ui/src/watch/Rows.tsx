@@ -4,8 +4,7 @@ import { useState } from "preact/hooks";
 import { useAnswer } from "../api/answer.ts";
 import { type Shapes, url, type Values } from "../api/ask.ts";
 import { Asked } from "../parts/Asked.tsx";
-import { follow } from "../parts/follow.ts";
-import { link } from "../state/place.ts";
+import { once, Quotes } from "../parts/Quote.tsx";
 import { say, type Word } from "../words/index.ts";
 
 const [FIRST, MOST] = [30, 500];
@@ -49,24 +48,14 @@ export function Rows<T extends { readonly id: string }>({ path, values, count, c
   );
 }
 
-/** Quotes, each with its document, which opens where the words stand. */
-export function Quotes({ evidence }: { readonly evidence: readonly Shapes["Evidence"][] }): VNode {
+/** The words that a row rests on, asked for when somebody opens them. */
+export function Words({ evidence }: { readonly evidence: readonly Shapes["Evidence"][] }): VNode {
+  const [open, setOpen] = useState(false);
+  const words = once(evidence);
   return (
-    <details class="quotes">
-      <summary>{say("watch.words", { count: evidence.length })}</summary>
-      {evidence.map(({ document, title, start, end, quote }) => {
-        const there = { view: "documents", doc: document, at: [start, end] } as const;
-        return (
-          <figure key={`${document} ${start} ${end}`}>
-            <blockquote>{quote}</blockquote>
-            <figcaption>
-              <a href={link(there)} onClick={follow(there)}>
-                {title ?? document}
-              </a>
-            </figcaption>
-          </figure>
-        );
-      })}
+    <details class="words" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say("watch.words", { count: words.length })}</summary>
+      {open && <Quotes evidence={words} />}
     </details>
   );
 }

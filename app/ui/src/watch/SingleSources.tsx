@@ -1,17 +1,17 @@
 // Facts that one independent source alone tells of.
 import type { VNode } from "preact";
 import type { Shapes } from "../api/ask.ts";
-import { options } from "../api/questions.ts";
+import { watchOptions } from "../api/questions.ts";
 import { follow } from "../parts/follow.ts";
 import { link, place } from "../state/place.ts";
 import { say, term } from "../words/index.ts";
-import { Quotes, Rows } from "./Rows.tsx";
+import { Rows, Words } from "./Rows.tsx";
 
 type Fact = Shapes["SingleSourced"]["items"][number];
 
 export function SingleSources(): VNode {
   return (
-    <Rows<Fact> path="/v1/single-source" values={options(place.value)} count="watch.single_source.count">
+    <Rows<Fact> path="/v1/single-source" values={watchOptions(place.value)} count="watch.single_source.count">
       {(fact) => <FactRow fact={fact} />}
     </Rows>
   );
@@ -34,7 +34,7 @@ function FactRow({ fact }: { readonly fact: Fact }): VNode {
         <span>{term("single_why", why)}</span>
         <span>{say("watch.source", { source })}</span>
       </p>
-      <Quotes evidence={evidence} />
+      <Words evidence={evidence} />
     </>
   );
 }

@@ -5,9 +5,10 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { EvidencePanel } from "../evidence/EvidencePanel.tsx";
 import { follow } from "../parts/follow.ts";
+import { IncidentField } from "../parts/IncidentField.tsx";
 import { useEvidenceInSight } from "../parts/stacked.ts";
 import { WATCHED, type Watched } from "../state/address.ts";
-import { link, place } from "../state/place.ts";
+import { go, link, place } from "../state/place.ts";
 import { say } from "../words/index.ts";
 import { CountChecks } from "./CountChecks.tsx";
 import { OutstandingCopies } from "./OutstandingCopies.tsx";
@@ -44,6 +45,7 @@ export function WatchView(): VNode {
         </nav>
         <h2 id="watch-name">{say(`search.phrase.${watch}`)}</h2>
         <p class="quiet">{say(`watch.${watch}.about`)}</p>
+        <IncidentField onChoose={(incident) => go({ incident, sel: null })} />
         <Shown />
       </section>
       <EvidencePanel />

@@ -9,7 +9,7 @@ from app.services.ask import Options, ask_holders, ask_lineage, ask_paths
 from app.services.exchange import import_exchange
 from app.services.graph import Graphs
 from app.services.wire import fingerprint, to_json
-from tests.builders import disputed_case
+from tests.builders import case, disputed_case
 
 HOP = {
     *("transfer", "incident", "provider", "recipient", "dataset", "action", "medium", "stated", "window", "status"),
@@ -107,13 +107,35 @@ def test_lineage_and_holders_have_the_promised_shapes(graphs):
         "path": ["t1", "t2"],
     }
     holders = ask_holders(graphs, Options(by="2030-12-31"))
-    assert holders["by"] == "2030-12-31"
+    assert (holders["by"], holders["incident"]) == ("2030-12-31", None)
     broker = next(entry for entry in holders["actors"] if entry["actor"]["id"] == "broker")
     assert broker["until"] == {"earliest": "2030-06-01", "latest": "2030-06-01"}
     assert (broker["held"], broker["certain"], broker["origin"]) == ("no", True, False)
     assert set(broker) == {
         *("actor", "certain", "status", "since", "until", "held", "origin", "lawful", "path"),
     }
+
+
+def test_holders_of_one_incident_are_told_by_its_transfers_alone(store):
+    exchange = case()
+    exchange["incidents"].append({**exchange["incidents"][0], "id": "i2", "name": "名簿の転売"})
+    (resale,) = (one for one in exchange["transfers"] if one["id"] == "t4")
+    resale["incident"] = "i2"
+    import_exchange(store, to_json(exchange), "case.json")
+    graphs = Graphs(store)
+
+    def held(incident: str | None) -> dict[str, dict]:
+        answer = ask_holders(graphs, Options(), incident)
+        assert answer["incident"] == (None if incident is None else {"id": "i2", "label": "名簿の転売"})
+        return {entry["actor"]["id"]: entry for entry in answer["actors"]}
+
+    everything, resold = held(None), held("名簿の転売")
+    assert {"shop", "contractor", "insider", "broker", "dealer"} <= set(everything)
+    assert set(resold) == {"broker", "dealer"}
+    assert (everything["broker"]["origin"], resold["broker"]["origin"]) == (False, True)
+    assert held("i2") == resold
+    with pytest.raises(NotFound):
+        ask_holders(graphs, Options(), "no such incident")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ COPY = {
 def test_the_answer_has_these_keys(graphs):
     answer = ask_outstanding(graphs, "unlawful", Part(), Options(by="2030-05-31", dataset="会員名簿"))
     assert set(answer) == {
-        *("by", "dataset", "mode", "receipts", "items", "next", "policy", "truncated", "cut", "elapsed_ms"),
+        *("by", "dataset", "incident", "mode", "receipts", "items", "next", "policy", "truncated", "cut", "elapsed_ms"),
     }
     assert (answer["by"], answer["dataset"], answer["receipts"]) == (
         "2030-05-31",
