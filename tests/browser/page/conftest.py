@@ -17,10 +17,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from time import monotonic, sleep
+from time import sleep
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -34,29 +33,12 @@ from app.store.uri import open_store
 from app.ui.build_hook import build_page
 from loaders.pipeline import read
 from tests.browser.page.rare_case import RareCase, make_rare_case
+from tests.browser.page.watched import PATIENCE, Tabs
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 _HINT = f"no Chromium ({', '.join(_NAMES)}); Debian has it: apt-get install chromium fonts-noto-cjk"
 _NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-_PATIENCE = 30_000  # milliseconds; a slow machine is no fault of the page
-_REFUSED = re.compile(r"Failed to load resource: (?:the server responded with a status of|net::ERR_)")
-_WATCH = """
-document.addEventListener("securitypolicyviolation", (event) => {
-  (window.__violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
-});
-window.__asked = 0; // answers that are waited for or being read, for `settle`
-const counted = (promise) => {
-  window.__asked += 1;
-  return promise.finally(() => { window.__asked -= 1; });
-};
-const ask = window.fetch;
-window.fetch = (...given) => counted(ask(...given));
-for (const name of ["text", "json", "blob"]) {
-  const read = Response.prototype[name];
-  Response.prototype[name] = function () { return counted(read.call(this)); };
-}
-"""
 
 
 def pytest_collection_modifyitems(items):
@@ -136,64 +118,31 @@ def chromium_options() -> dict[str, object]:
 @pytest.fixture(scope="session")
 def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    sync_api.expect.set_options(timeout=_PATIENCE)
+    sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium_options())
         yield browser
         browser.close()
 
 
-def _wait_for(page, expression: str, *, arg: object = None) -> None:
-    """Playwright's own asks inside the page, by `eval`: its policy refuses that from the second time on."""
-    last = monotonic() + _PATIENCE / 1000
-    while not page.evaluate(expression, arg):
-        assert monotonic() < last, f"never so: {expression}"
-        page.wait_for_timeout(50)
+@pytest.fixture(scope="session")
+def tabs(chromium) -> Tabs:
+    return Tabs(chromium)
 
 
 @pytest.fixture
-def visit(chromium, request) -> Iterator[Callable]:
+def visit(tabs, request) -> Iterator[Callable]:
     """`visit(query, lang, width, height, at)` → a page that is ready; see above for what is asked of it at the end."""
-    contexts, wrong = [], []
 
-    def visit(
-        query: str = "",
-        *,
-        lang: str = "ja",
-        width: int = 1400,
-        height: int = 900,
-        at: str | None = None,
-        refused: bool = False,
-        **more,
-    ):
+    def visit(query: str = "", *, at: str | None = None, lang="ja", width: int = 1400, height: int = 900, **more):
         at = at or request.getfixturevalue("server")
-        locale = {"ja": "ja-JP", "en": "en-GB"}[lang]
-        context = chromium.new_context(locale=locale, viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        context.add_init_script(_WATCH)
-        page = context.new_page()
-        page.set_default_timeout(_PATIENCE)
-        page.wait_for_function = partial(_wait_for, page)
-        page.on("console", lambda told: None if refused and _REFUSED.match(told.text) else hear(told))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on(
-            "request", lambda one: None if one.url.startswith((f"{at}/", "blob:", "data:")) else wrong.append(one.url)
-        )
+        page = tabs.open(at, lang=lang, width=width, height=height, **more)
         page.goto(f"{at}/{query}")
         page.locator("main#main").wait_for()
         return page
 
-    def hear(told) -> None:
-        if told.type != "log":
-            wrong.append(f"console: {told.text}")
-
     yield visit
-    for context in contexts:
-        for page in context.pages:
-            wrong += page.evaluate("window.__violations ?? []")
-        context.close()
-    assert wrong == []
+    assert tabs.put_back() == []
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def tools(root):
 # Names of things follow from the language and contrast from the theme, so two of the four pairs show all of both.
 @pytest.mark.parametrize(("lang", "theme"), [("ja", "light"), ("en", "dark")])
 def test_axe_finds_nothing_grave_and_it_fits(visit, tools, root, addresses, lang, theme):
-    page = visit("", lang=lang, color_scheme=theme, refused=True)
+    page = visit("", lang=lang, scheme=theme, refused=True)
     axe = faults_of(page, root)
     found = {}
     for name in NAMES:
@@ -45,7 +45,7 @@ def test_axe_finds_nothing_grave_and_it_fits(visit, tools, root, addresses, lang
 
 
 def test_where_the_system_sets_the_colours_the_shown_view_is_still_told(visit):
-    page = visit("?view=help", forced_colors="active")
+    page = visit("?view=help", forced="active")
     frames = page.locator("header nav a").evaluate_all(
         "(all) => all.map((one) => getComputedStyle(one).borderBottomStyle)"
     )

@@ -147,7 +147,7 @@ def test_two_visits_draw_the_same(visit):
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1400, "light")])
 def test_pictures_are_kept_to_be_looked_at(visit, keep, ends, width, scheme):
     one = given_of(ends)
-    page = drawn(visit(f"?from={one['provider']}&to={one['recipient']}", width=width, color_scheme=scheme))
+    page = drawn(visit(f"?from={one['provider']}&to={one['recipient']}", width=width, scheme=scheme))
     page.locator(".path-note").wait_for()
     page.locator(".graph").scroll_into_view_if_needed()
     keep(page, f"graph-{width}-{scheme}")
