@@ -6,7 +6,7 @@
 import cytoscape, { type CollectionReturnValue, type Core, type ElementDefinition, type EventObject } from "cytoscape";
 import { besideLine } from "./beside.ts";
 import { styleOf } from "./canvasStyle.ts";
-import type { Point } from "./chain.ts";
+import { islandsOf, type Point } from "./chain.ts";
 import type { Colours } from "./colours.ts";
 import type { Edge, Node, Picture } from "./picture.ts";
 import { type Box, sightOf } from "./sight.ts";
@@ -138,20 +138,24 @@ function litOf(picture: Picture): string {
 
 /** All of it; where that would be too small to read, the path that is lit, what is asked about, or where the flow begins. */
 function fit(cy: Core, picture: Picture, asked: Asked): void {
-  const of = (ids: readonly string[]) => cy.elements().filter((one) => ids.includes(one.id()));
+  const of = (ids: readonly string[]) => {
+    const wanted = new Set(ids);
+    return cy.elements().filter((one) => wanted.has(one.id()));
+  };
   const lit = cy.elements(".lit");
   const focus = lit.nonempty()
     ? [lit, of(asked[0] ?? []), ...beginnings(lit)]
-    : [...asked.map(of), ...islands(cy), of([first(picture) ?? ""])];
+    : [...asked.map(of), ...islands(picture).map(of), of([first(picture) ?? ""])];
   const there = focus.filter((one) => one.nonempty()).map(boxOf);
   const window = { width: cy.width(), height: cy.height() - BUTTONS };
   cy.viewport(sightOf({ whole: boxOf(cy.elements()), focus: there }, window));
 }
 
-/** What is joined, the most things first; more of these are not looked at. */
-function islands(cy: Core): CollectionReturnValue[] {
-  const all = cy.elements().components() as CollectionReturnValue[];
-  return all.toSorted((a, b) => b.nodes().length - a.nodes().length).slice(0, ISLANDS);
+/** What is joined, the most things first; more of these are not looked at. Not Cytoscape's: see forces.ts on ids. */
+function islands(picture: Picture): readonly (readonly string[])[] {
+  const ids = picture.nodes.map((one) => one.id);
+  const found = islandsOf(ids, picture.edges, []);
+  return found.toSorted((a, b) => b.length - a.length).slice(0, ISLANDS);
 }
 
 /** Of a path all but its last things, all but the last two, … */

@@ -62,7 +62,7 @@ export function chainOf(ids: readonly string[], links: readonly Link[], bonds: r
 }
 
 /** Things that are joined by whatever, in the order of their first. */
-function islandsOf(ids: readonly string[], links: readonly Link[], bonds: readonly Bond[]): readonly string[][] {
+export function islandsOf(ids: readonly string[], links: readonly Link[], bonds: readonly Bond[]): readonly string[][] {
   const joined = neighbours([...links.map((one) => [one.from, one.to] as const), ...bondPairs(bonds)]);
   const rank = new Map<string, number>();
   for (const { from, to } of links) for (const id of [from, to]) if (!rank.has(id)) rank.set(id, rank.size);
