@@ -38,7 +38,7 @@ export function Head(): VNode {
       <button type="button" lang={other} onClick={() => go({ lang: other })}>
         {say("shell.language")}
       </button>
-      <label class="theme">
+      <label class="theme" title={say("shell.theme")}>
         <span>{say("shell.theme")}</span>
         <select value={theme} onChange={(event) => go({ theme: THEMES[event.currentTarget.selectedIndex] ?? theme })}>
           {THEMES.map((one) => (
