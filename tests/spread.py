@@ -5,8 +5,8 @@
     tests/unit/app/engine/test_speeds.py::…    →  "tests/unit/app/engine/"
     tests/cli/test_demo.py::…                  →  a group of its own, as all files have without this
 
-A Neo4j takes half a minute of processor time to start, and more until it knows what it is asked; machine code of the
-engine takes a minute. Two processes that want it at the same time spend that twice. Each of these groups is less than
+A Neo4j has taken half a minute of processor time when it is started and has the schema, and takes more until it knows
+what it is asked; machine code of the engine takes a minute. Two processes that want it at the same time spend that twice. Each of these groups is less than
 half of a run, so that the other process never waits. Where there are more than two processes, a group would be what
 all wait for, and files are spread as always.
 """
