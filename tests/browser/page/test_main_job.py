@@ -9,11 +9,18 @@ import re
 
 import pytest
 
+from tests.browser.page.conftest import serving
 from tests.browser.page.scenes import FROM, TO, settle
 from tests.browser.page.words import say
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = sync_api.expect
+
+_DROP = """(text) => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([text], "ledger.csv", { type: "text/csv" }));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+}"""
 
 
 @pytest.fixture(params=["ja", "en"])
@@ -69,6 +76,25 @@ def test_by_keyboard_alone(visit, lang):
     enter(page, source(page))
     reads_in_document(page, words)
     goes_back_and_forth(page, shown_hop, seen(page))
+
+
+def test_a_file_is_dropped_and_who_could_have_had_its_data_is_asked(root, built, tmp_path, visit):
+    ledger = "提供年月日,提供元,提供先,名簿名\n2031-04-01,株式会社湊データ,株式会社東雲リスト,社員名簿\n"
+    with serving(root, f"sqlite:///{tmp_path / 'new.db'}") as address:
+        page = visit(at=address)
+        page.get_by_role("link", name=say("ja", "shell.empty.load")).click()
+        page.locator("main").wait_for()
+        page.evaluate(_DROP, ledger)
+        page.locator(".load button.main").click()
+        done = page.locator(".job-done", has_text="ledger.csv")
+        done.wait_for()
+        expect(done).to_contain_text("記述")
+        page.get_by_role("link", name="Leaktrail").click()
+        search(page, "ja").fill("東雲")
+        suggestion(page, "株式会社東雲リスト").first.click()
+        page.locator(".evidence").get_by_role("button", name=say("ja", "evidence.upstream"), exact=True).click()
+        expect(page.locator(".finder .choose", has_text="株式会社湊データ").first).to_be_visible()
+        settle(page)
 
 
 def test_enter_that_ends_a_composition_chooses_nothing(visit):

@@ -42,7 +42,7 @@ export function DocumentList(): VNode {
               ))}
             </ul>
             {found.next !== null && limit < MOST && (
-              <button type="button" onClick={() => setLimit(Math.min(limit + STEP, MOST))}>
+              <button type="button" data-more onClick={() => setLimit(Math.min(limit + STEP, MOST))}>
                 {say("document.more")}
               </button>
             )}

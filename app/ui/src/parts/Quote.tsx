@@ -61,7 +61,7 @@ export function Quotes({ evidence, most = 3 }: Many): VNode {
         <Quote key={placeOf(one)} evidence={one} />
       ))}
       {left > 0 && (
-        <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" data-more={all ? undefined : true} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? say("evidence.fewer") : say("evidence.more", { count: left })}
         </button>
       )}

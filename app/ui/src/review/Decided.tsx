@@ -48,7 +48,7 @@ function DecidedPage({ cursor }: { readonly cursor: string | null }): VNode {
             <JudgementLine key={one.id} judgement={one} />
           ))}
           {next !== null && !more && (
-            <button type="button" onClick={() => setMore(true)}>
+            <button type="button" data-more onClick={() => setMore(true)}>
               {say("review.more")}
             </button>
           )}

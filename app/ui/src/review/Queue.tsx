@@ -44,7 +44,7 @@ function QueuePage({ cursor }: { readonly cursor: string | null }): VNode {
             ))}
           </ul>
           {next !== null && !more && (
-            <button type="button" onClick={() => setMore(true)}>
+            <button type="button" data-more onClick={() => setMore(true)}>
               {say("review.more")}
             </button>
           )}

@@ -99,7 +99,7 @@ function Group({ held, actors }: GroupProps): VNode {
         ))}
       </ul>
       {actors.length > shown.length && (
-        <button type="button" class="small" onClick={() => showAll(true)}>
+        <button type="button" class="small" data-more onClick={() => showAll(true)}>
           {say("time.more", { count: actors.length - shown.length })}
         </button>
       )}

@@ -37,7 +37,7 @@ export function Rows<T extends { readonly id: string }>({ path, values, count, c
             ))}
           </ol>
           {next !== null && limit < MOST && (
-            <button type="button" onClick={() => setLimit(MOST)}>
+            <button type="button" data-more onClick={() => setLimit(MOST)}>
               {say("watch.more")}
             </button>
           )}
