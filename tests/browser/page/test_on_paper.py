@@ -13,8 +13,22 @@ def addresses(server):
     return scenes(server)
 
 
+@pytest.fixture
+def on_paper(visit):
+    """Shows a page as it is printed, until the end of the test: pages are used again."""
+    pages = []
+
+    def turn(page) -> None:
+        page.emulate_media(media="print")
+        pages.append(page)
+
+    yield turn
+    for page in pages:
+        page.emulate_media(media="screen")
+
+
 def test_a_path_is_printed_with_its_hops_and_words(visit, addresses):
-    page = visit(addresses["hop"], color_scheme="dark")
+    page = visit(f"{addresses['hop']}&theme=dark")
     settle(page)
     hops, quote = page.locator(".finder .hop .choose").all_inner_texts(), page.locator(".evidence mark").first
     words, document = quote.inner_text(), pypdfium2.PdfDocument(page.pdf(format="A4"))
@@ -31,11 +45,11 @@ def test_a_path_is_printed_with_its_hops_and_words(visit, addresses):
     [("on", ".holders .held .choose"), ("table", ".graph th button"), ("single", "[data-more]")],
     ids=["who held it", "columns", "there is more"],
 )
-def test_what_was_asked_for_is_on_paper_though_it_can_be_clicked(visit, addresses, scene, shown):
+def test_what_was_asked_for_is_on_paper_though_it_can_be_clicked(visit, on_paper, addresses, scene, shown):
     page = visit({**addresses, "single": "?view=watch&watch=single_source"}[scene])
     settle(page)
     page.locator(shown).first.wait_for()
-    page.emulate_media(media="print")
+    on_paper(page)
     assert all(one.is_visible() for one in page.locator(shown).all())
     assert not page.locator(".timeline, .head").first.is_visible()
 
