@@ -49,6 +49,8 @@ export function Mark({ one, scale, label, chosen, lit, pale, stop, onFocus }: Pr
       {/* What it is called for those who hear it, and by which it is pointed at; what is seen may be cut. */}
       <title>{label}</title>
       <rect class="hit" x={Math.min(one.start, one.textAt) - 3} y={1} width={hitWidth(one)} height={LANE - 2} rx={4} />
+      {/* Behind the words alone: behind all it would look like a span of days. */}
+      <rect class="under" x={one.textAt - 3} y={2} width={textWidth(one.text) + 6} height={LANE - 4} rx={4} />
       {item.left !== null && <Left window={item.left} scale={scale} />}
       <path
         class="form"
