@@ -106,9 +106,7 @@ def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:
     return Entry(
         one.id,
         Kind.CONFLICT,
-        lambda s: s.say(
-            "conflict" if whose is None else "conflict_of", property=s.word("property", one.property), thing=whose
-        ),
+        lambda s: s.say("conflict" if whose is None else "conflict_of", property=_differing(s, one), thing=whose),
         lambda s: s.rule(one.about),
         counted.about(one.subject),
         1.0,
@@ -123,6 +121,13 @@ def _conflict(snapshot: Snapshot, one: Conflict, counted: Traffic) -> Entry:
         ],
         property=one.property,
     )
+
+
+def _differing(speaker: Speaker, conflict: Conflict) -> str:
+    """What the sides differ about; of an organization that is whether its data leaked."""
+    if conflict.property == "status" and all(side.value in list(AffectedStatus) for side in conflict.sides):
+        return speaker.word("text", "affected_status")
+    return speaker.word("property", conflict.property)
 
 
 def _chosen(prop: str, value: Value) -> Sentence:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from app.domain.errors import BadQuestion, NotFound
+from app.services.exchange import import_exchange
+from app.services.graph import Graphs
 from app.services.paging import Part
 from app.services.review.queue import Wanted, find_entry, list_queue
 from app.services.review.weight import traffic
+from app.services.wire import to_json
+from app.store.uri import open_store
+from tests.builders import case, ev
 
 
 def queue(desk, limit=500, cursor=None, **wanted):
@@ -23,6 +30,24 @@ def test_pairs_are_asked_about_with_the_words_of_both(twice):
         assert all(choice["then"] for choice in one["choices"])
         assert {side["id"] for side in one["sides"]} == {thing["id"] for thing in one["things"]}
         assert 0 <= one["score"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("leaked", "possible"), "「みどり沢通販」の漏えいの有無は"),
+        (("confirmed", "alleged"), "「みどり沢通販」の確かさは"),
+    ],
+)
+def test_of_an_organization_it_is_asked_whether_its_data_leaked(values, told):
+    words = [ev("midorisawa-news", "みどり沢通販")]
+    claims = [{"value": value, "claimed_by": None, "evidence": words} for value in values]
+    exchange = case()
+    exchange["conflicts"].append({"about": "x", "subject": "shop", "property": "status", "claims": claims})
+    with closing(open_store("sqlite:///:memory:")) as store:
+        import_exchange(store, to_json(exchange), "case.json")
+        asked = list_queue(Graphs(store).snapshot(), Part(50), Wanted(kind="conflict"), "ja")["items"]
+    assert [one["question"] for one in asked if one["question"].startswith(told)]
 
 
 def test_what_most_paths_hang_on_comes_first_and_the_order_stays(twice):
