@@ -10,6 +10,8 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser.page.conftest import serving
+from tests.browser.page.scenes import get
+from tests.browser.page.words import say
 
 BOX = "header [role=combobox]"
 
@@ -63,6 +65,21 @@ def test_leaving_the_search_leads_nowhere(visit):
     page.keyboard.press("Tab")
     page.wait_for_timeout(300)
     assert query_of(page) == {}
+
+
+def test_more_matches_than_are_shown_are_told(visit, server):
+    page = visit()
+    page.locator(BOX).fill("社")
+    page.locator(".search .picker-group", has_text=say("ja", "search.group.passage")).wait_for()
+    groups = get(server, "/v1/suggest?q=社&limit=5")["groups"]
+    told = {None: "search.group.more"}
+    names = [(say("ja", f"search.group.{one['kind']}"), one["more"]) for one in groups]
+    assert any(more for _, more in names)
+    assert any(more is None for _, more in names)
+    assert page.locator(".search .picker-group").all_inner_texts() == [
+        name if more == 0 else say("ja", told.get(more, "search.group.count"), name=name, count=more)
+        for name, more in names
+    ]
 
 
 def test_words_of_a_document_open_it_where_they_stand(visit):
