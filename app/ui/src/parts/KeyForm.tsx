@@ -15,7 +15,7 @@ export function Locked(): VNode | null {
   return (
     <section class="locked failed" role="alert">
       <strong>{told.title}</strong>
-      <p>{told.detail}</p>
+      {key.value !== "" && <p>{told.detail}</p> /* without a key it speaks to programs */}
       <Form why={say("shell.key.why")} />
     </section>
   );
