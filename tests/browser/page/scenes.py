@@ -19,7 +19,7 @@ __all__ = ["FROM", "NAMES", "TO", "get", "scenes", "settle", "walk"]
 FROM, TO = "汐見原通販株式会社", "株式会社カガリ資産設計"
 NAMES = (
     *("start", "paths", "path", "hop", "actor", "conflict", "nowhere", "unknown"),
-    *("force", "table", "incident", "around", "hidden", "on", "known"),
+    *("force", "table", "list", "incident", "around", "hidden", "on", "known"),
     *("documents", "document", "quote", "conflicts", "watch", "review", "open", "load", "help"),
 )
 
@@ -45,6 +45,7 @@ def scenes(server: str) -> Mapping[str, str]:
         {"from": "actor-of-no-store", "to": ends["to"], "sel": "transfer-of-no-store"},
         {"layout": "force"},
         ends | {"layout": "table"},
+        {"layout": "list"},
         {"incident": incident},
         {"around": actors["KDDI"]},
         {"hidden": "kind:person,status:denied"},
