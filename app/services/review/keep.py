@@ -161,8 +161,10 @@ def _undone(snapshot: Snapshot, key: str, undoing: Undoing) -> tuple[Judgement, 
     if asked is None:
         raise NotFound("no judgement has that id", place=key, remedy="leaktrail review history lists them")
     if asked.undone:
-        by = "" if asked.undoing is None else f" by {asked.undoing.who} on {asked.undoing.when.date().isoformat()}"
-        raise BadQuestion(f"was taken back already{by}", place="id", remedy="to decide so again, judge anew")
+        message = "was taken back already"
+        if asked.undoing is not None:
+            message = f"was taken back already by {asked.undoing.who} on {asked.undoing.when.date().isoformat()}"
+        raise BadQuestion(message, place="id", remedy="to decide so again, judge anew")
     if asked.who != undoing.who and not undoing.why.strip():
         raise BadQuestion(f"is needed: the judgement is of {asked.who}", place="why", remedy="say why it is taken back")
     act = [one for one in judgements if (one.who, one.when) == (asked.who, asked.when) and not one.undone]
