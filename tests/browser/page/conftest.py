@@ -115,8 +115,9 @@ def chromium_options() -> dict[str, object]:
     return {"executable_path": _CHROMIUM, "args": [_NOWHERE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """Ended with each file: as long as Playwright is there, no other test can run a loop of asyncio."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
@@ -125,7 +126,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tabs(chromium) -> Tabs:
     return Tabs(chromium)
 
