@@ -30,7 +30,7 @@ __all__ = ["groups_of", "pytest_xdist_make_scheduler"]
 _ROOT = Path(__file__).resolve().parents[1]
 _FIXTURE = re.compile(r"\bneo4j_(?:driver|empty|server)\b(?! import)")
 _FOLDERS = ("tests/unit/app/engine/", "tests/browser/page/")
-"""What is shared in them: machine code that the first to need it makes; a server, and Chromium."""
+"""What is shared in them: machine code that the first to need it makes; a server over the samples."""
 _FEW = 2
 
 

@@ -57,8 +57,8 @@ def suggest(sight: Sight, q: str, limit: int = DEFAULT_SUGGESTED, only: str | No
     if only not in (None, *KINDS):
         raise BadQuestion(f"must be one of {', '.join(KINDS)}", place="kind")
     words = q.strip()
-    snapshot, page = find_in(sight, Page(words, limit)) if words and only in (None, "passage") else (None, _NOTHING)
-    snapshot = snapshot or sight.snapshot()
+    is_sought = words and only in (None, "passage")
+    snapshot, page = find_in(sight, Page(words, limit)) if is_sought else (sight.snapshot(), _NOTHING)
     named = snapshot.once("suggested", "", lambda: _named(snapshot))
     key = fold(words)
     groups = [

@@ -138,17 +138,30 @@ function litOf(picture: Picture): string {
 
 /** All of it; where that would be too small to read, the path that is lit, what is asked about, or where the flow begins. */
 function fit(cy: Core, picture: Picture, asked: Asked): void {
+  const window = { width: cy.width(), height: cy.height() - BUTTONS };
+  cy.viewport(sightOf({ whole: boxOf(cy.elements()), focus: boxesOf(focusOf(cy, picture, asked)) }, window));
+}
+
+/** What matters of it, the most important first; one by one, since few of them are looked at. */
+function* focusOf(cy: Core, picture: Picture, asked: Asked): Generator<CollectionReturnValue> {
   const of = (ids: readonly string[]) => {
     const wanted = new Set(ids);
     return cy.elements().filter((one) => wanted.has(one.id()));
   };
   const lit = cy.elements(".lit");
-  const focus = lit.nonempty()
-    ? [lit, of(asked[0] ?? []), ...beginnings(lit)]
-    : [...asked.map(of), ...islands(picture).map(of), of([first(picture) ?? ""])];
-  const there = focus.filter((one) => one.nonempty()).map(boxOf);
-  const window = { width: cy.width(), height: cy.height() - BUTTONS };
-  cy.viewport(sightOf({ whole: boxOf(cy.elements()), focus: there }, window));
+  if (lit.nonempty()) {
+    yield lit;
+    yield of(asked[0] ?? []);
+    yield* beginnings(lit);
+    return;
+  }
+  for (const ids of asked) yield of(ids);
+  for (const ids of islands(picture)) yield of(ids);
+  yield of([first(picture) ?? ""]);
+}
+
+function* boxesOf(all: Iterable<CollectionReturnValue>): Generator<Box> {
+  for (const things of all) if (things.nonempty()) yield boxOf(things);
 }
 
 /** What is joined, the most things first; more of these are not looked at. Not Cytoscape's: see forces.ts on ids. */

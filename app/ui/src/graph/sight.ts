@@ -26,12 +26,16 @@ export const SMALLEST = 11 / 12;
 const LARGEST = 1.25;
 const PADDING = 10;
 
-/** `focus`: what matters, the first that fits counts; else the beginning of the last one. Pure. */
-export function sightOf(of: { readonly whole: Box; readonly focus: readonly Box[] }, size: Size): Sight {
+/** `focus`: what matters, the first that fits counts and no more are asked for; else the beginning of the last one. Pure. */
+export function sightOf(of: { readonly whole: Box; readonly focus: Iterable<Box> }, size: Size): Sight {
   const { whole } = of;
   const best = fitting(whole, size);
   if (best >= SMALLEST) return placed(whole, whole, size, Math.min(best, LARGEST));
-  const focus = of.focus.find((one) => fitting(one, size) >= SMALLEST) ?? of.focus.at(-1) ?? whole;
+  let focus = whole;
+  for (const one of of.focus) {
+    focus = one;
+    if (fitting(one, size) >= SMALLEST) break;
+  }
   const zoom = Math.min(Math.max(fitting(focus, size), SMALLEST), 1);
   return placed(whole, focus, size, zoom);
 }
